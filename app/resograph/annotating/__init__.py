@@ -1,0 +1,15 @@
+"""Document to meaning: mentions, citations and acts, each with its span and the rule that found it. Pure."""
+
+from resograph.annotating.annotate import annotate
+from resograph.annotating.facts import Act, Addressee, Annotations, Citation, EntityMention, LocalEntity, Reporting
+
+__all__ = [
+    "Act",
+    "Addressee",
+    "Annotations",
+    "Citation",
+    "EntityMention",
+    "LocalEntity",
+    "Reporting",
+    "annotate",
+]

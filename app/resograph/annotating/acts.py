@@ -1,0 +1,118 @@
+"""Acts: the verb-headed clauses of a paragraph (reference conventions, "Acts" and "Force")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from resograph.annotating.units import Unit, units
+from resograph.annotating.verbs import VerbMatch, lexicon
+from resograph.documents import Part, PartKind, Span
+from resograph.languages import Profile, profile
+from resograph.resources import table
+from resograph.vocabularies import Vocabulary
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause and the verb that heads it."""
+
+    span: Span
+    match: VerbMatch
+    rule: str
+
+
+def clauses(part: Part, rules: Profile) -> list[Clause]:
+    """The clauses of a paragraph in text order; none where it begins with no known verb."""
+    pieces = units(part.text, rules, stemmed=False)
+    section = "preambular" if part.kind is PartKind.PREAMBULAR else "operative"
+    finder = _Finder(part.text, pieces, rules, section)
+    starts = finder.starts()
+    found: list[Clause] = []
+    for index, (match, boundary, rule) in enumerate(starts):
+        end = starts[index + 1][1] if index + 1 < len(starts) else len(part.text)
+        found.append(Clause(Span(match.span.start, _trim(part.text, match.span.start, end)), match, rule))
+    return found
+
+
+class _Finder:
+    def __init__(self, text: str, pieces: list[Unit], rules: Profile, section: str) -> None:
+        self._text = text
+        self._pieces = pieces
+        self._rules = rules
+        self._section = section
+        self._lexicon = lexicon(rules.code)
+        self._index = {piece.start: number for number, piece in enumerate(pieces)}
+        self._acts = rules.get("acts")
+
+    def starts(self) -> list[tuple[VerbMatch, int, str]]:
+        """Each act's verb, where the words before it end, and the rule that found it."""
+        lead = self._match(0)
+        if lead is None:
+            return []
+        found = [(lead, 0, f"{self._rules.code}.verb.lead")]
+        if not self._acts:
+            return found
+        boundary, after_linker = _boundaries(self._rules.code)
+        for place in boundary.finditer(self._text, lead.span.end):
+            linkers = after_linker.match(self._text, place.end())
+            words = linkers[0] if linkers else ""
+            match = self._match(place.end() + len(words))
+            if match is None or self._is_others(place.start(), words, match, found[-1][0].span.end):
+                continue
+            found.append((match, place.start(), f"{self._rules.code}.verb.coordinated"))
+        return found
+
+    def _match(self, offset: int) -> VerbMatch | None:
+        while offset < len(self._text) and self._text[offset].isspace():
+            offset += 1
+        index = self._index.get(offset)
+        return None if index is None else self._lexicon.match(self._text, self._pieces, index, self._section)
+
+    def _is_others(self, place: int, linker: str, match: VerbMatch, since: int) -> bool:
+        """Whether the verb is one that somebody else than the adopting body is the subject of."""
+        if best(match.verbs) in self._acts.get("lead_only", ()):
+            return True
+        if any(self._text.startswith(word, match.span.end) for word in self._acts.get("not_before", ())):
+            return True
+        continuing = linker.strip() in self._acts.get("continuing", ())
+        return continuing and re.search(self._acts["subordinate"], self._text[since:place]) is not None
+
+
+@lru_cache(maxsize=16)
+def _boundaries(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    acts = profile(code)["acts"]
+    linkers = "|".join(re.escape(word) for word in sorted(acts["linkers"], key=len, reverse=True))
+    return re.compile(acts["boundary"]), re.compile(rf"(?:(?:{linkers})\s?)*", re.IGNORECASE)
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " ,;:.،؛，；：。、":
+        end -= 1
+    return end
+
+
+def best(verbs: object) -> str:
+    """The verb of most support; of equals the first in the alphabet."""
+    assert isinstance(verbs, dict)
+    return min(verbs, key=lambda slug: (-verbs[slug], slug))
+
+
+def choose_verb(match: VerbMatch, has_addressee: bool) -> str:
+    """The verb meant, where one phrase can mean several: some are told apart by whether somebody is asked."""
+    for row in table("data", "acts.toml")["with_addressee"]:
+        pair = (row["with"], row["without"])
+        if all(slug in match.verbs for slug in pair):
+            return pair[0] if has_addressee else pair[1]
+    return best(match.verbs)
+
+
+def force_of(verb: str, clause: str, rules: Profile, vocabulary: Vocabulary) -> str:
+    """The force of a clause: by its function where a rule of the language tells it, else the verb's usual one."""
+    for row in rules.get("acts").get("forces", ()):
+        if verb in row["verbs"] and re.search(row["pattern"], clause, re.IGNORECASE):
+            return str(row["force"])
+    concept = vocabulary.get(f"verb/{verb}")
+    broader = concept.first("broader") if concept else None
+    return (broader or "force/assertive").removeprefix("force/")

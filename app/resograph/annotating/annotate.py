@@ -1,0 +1,171 @@
+"""One document's annotations, part by part."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from resograph.annotating.acts import Clause, choose_verb, clauses, force_of
+from resograph.annotating.addressees import AddresseeReader
+from resograph.annotating.citations import Cited, find_citations
+from resograph.annotating.facts import Act, Annotations, Citation, EntityMention, LocalEntity
+from resograph.annotating.gazetteer import entity_gazetteer, theme_gazetteer
+from resograph.annotating.named import find_named
+from resograph.annotating.reporting import find_reporting, report_item
+from resograph.documents import Document, Note, Part, PartKind, Span
+from resograph.languages import profile
+from resograph.resources import table
+from resograph.vocabularies import Vocabulary, citation_properties
+
+_ACTING = (PartKind.PREAMBULAR, PartKind.OPERATIVE, PartKind.SUBPARAGRAPH)
+
+
+def annotate(document: Document, vocabulary: Vocabulary) -> Annotations:
+    """Mentions, themes, citations and acts of one language version."""
+    annotator = _Annotator(document, vocabulary)
+    for part in document.in_order():
+        annotator.read(part)
+    return annotator.result()
+
+
+class _Annotator:
+    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
+        self._document = document
+        self._vocabulary = vocabulary
+        self._rules = profile(document.language)
+        self._body = document.symbol.body or "un-ga"
+        self._prefix = document.symbol.prefix
+        self._entities = entity_gazetteer(vocabulary, document.language)
+        self._themes_of = theme_gazetteer(vocabulary, document.language)
+        self._mentions: list[EntityMention] = []
+        self._themes: list[EntityMention] = []
+        self._citations: list[Citation] = []
+        self._acts: list[Act] = []
+        self._local: list[LocalEntity] = []
+
+    def result(self) -> Annotations:
+        return Annotations(
+            tuple(self._mentions),
+            tuple(self._themes),
+            tuple(self._citations),
+            tuple(self._acts),
+            tuple(self._local),
+        )
+
+    def read(self, part: Part | Note) -> None:
+        if isinstance(part, Part) and part.kind is PartKind.PLAIN and part.role in ("formula", "conclusions", "status"):
+            return
+        mentions = self._find_mentions(part)
+        self._mentions += mentions
+        self._themes += self._find_themes(part, mentions)
+        acts: list[Act] = []
+        if isinstance(part, Part) and part.kind in _ACTING:
+            acts = [
+                self._act(part, position, clause, mentions) for position, clause in enumerate(clauses(part, self._rules), 1)
+            ]
+            self._acts += acts
+            self._mentions += self._items(part, acts)
+        governing = self._bearer_acts(part) if isinstance(part, Note) else acts
+        for cited in find_citations(part.text, self._rules, self._prefix):
+            self._citations.append(self._citation(part, cited, governing))
+
+    def _find_mentions(self, part: Part | Note) -> list[EntityMention]:
+        rule = f"{self._rules.code}.label"
+        found = [EntityMention(part.eid, span, path, rule) for span, path in self._entities.find(part.text)]
+        taken = [mention.span for mention in found if self._is_titled(mention)]
+        named = find_named(part.eid, part.text, self._rules, self._body, self._document.cover.session, taken)
+        self._local += named.entities
+        inside = [mention.span for mention in named.mentions]
+        found = [
+            mention
+            for mention in found
+            if not any(span.start <= mention.span.start and mention.span.end <= span.end for span in inside)
+        ]
+        return sorted([*found, *named.mentions], key=lambda mention: mention.span)
+
+    def _is_titled(self, mention: EntityMention) -> bool:
+        """Whether a mention names an event or a work, which no pattern then names again."""
+        return bool(self._classes(mention) & {"Event", "Instrument", "Publication"})
+
+    def _classes(self, mention: EntityMention) -> frozenset[str]:
+        concept = self._vocabulary.get(mention.target)
+        return concept.classes if concept else frozenset()
+
+    def _find_themes(self, part: Part | Note, mentions: list[EntityMention]) -> list[EntityMention]:
+        """The first words of each theme in a part, outside the names of offices and the like."""
+        settings = table("data", "themes.toml")
+        names = [mention.span for mention in mentions if self._classes(mention) & set(settings["names"])]
+        seen: set[str] = set()
+        found: list[EntityMention] = []
+        for span, path in self._themes_of.find(part.text):
+            inside = any(name.start <= span.start and span.end <= name.end for name in names)
+            if path not in seen and not inside and span.end - span.start >= settings["least_characters"]:
+                seen.add(path)
+                found.append(EntityMention(part.eid, span, path, f"{self._rules.code}.theme.label"))
+        return found
+
+    # ── acts ────────────────────────────────────────────────────────────────────────────────────────────────────
+    def _act(self, part: Part, position: int, clause: Clause, mentions: list[EntityMention]) -> Act:
+        match = clause.match
+        reader = AddresseeReader(part.text, mentions, self._rules, self._vocabulary)
+        addressees = reader.read(match.span.end, clause.span.end)
+        verb = choose_verb(match, bool(addressees))
+        force = force_of(verb, part.text[clause.span.start : clause.span.end], self._rules, self._vocabulary)
+        asking = force in table("data", "acts.toml")["asking"]
+        act = Act(
+            part=part.eid,
+            position=position,
+            clause=clause.span,
+            verb_span=match.span,
+            verb=verb,
+            verbs=match.verbs,
+            force=force,
+            rule=clause.rule,
+            adverbs=match.adverbs,
+            addressees=addressees if asking else (),
+        )
+        if part.kind is PartKind.PREAMBULAR or not act.addressees:
+            return act
+        reporting = find_reporting(part.text, clause.span, mentions, self._rules, self._vocabulary, self._body)
+        mandate = any(self._vocabulary.is_un_entity(addressee.target) for addressee in act.addressees)
+        return replace(act, is_request=True, is_mandate=mandate, reporting=reporting if mandate else ())
+
+    def _items(self, part: Part, acts: list[Act]) -> list[EntityMention]:
+        """The agenda items under which reports are due, on the words of their titles."""
+        found: list[EntityMention] = []
+        for act in acts:
+            for report in act.reporting:
+                place = part.text.find(report.item, *act.clause) if report.item else -1
+                if place >= 0 and report.item and report.session and (path := report_item(report)):
+                    span = Span(place, place + len(report.item))
+                    found.append(EntityMention(part.eid, span, path, f"{self._rules.code}.named.item"))
+        return found
+
+    # ── citations ───────────────────────────────────────────────────────────────────────────────────────────────
+    def _bearer_acts(self, note: Note) -> list[Act]:
+        """The acts whose clauses the note's mark stands in or closes."""
+        return [
+            act
+            for act in self._acts
+            if act.part == note.bearer and act.clause.start < note.anchor <= act.clause.end + 2
+        ]
+
+    def _citation(self, part: Part | Note, cited: Cited, acts: list[Act]) -> Citation:
+        if isinstance(part, Note):
+            act = acts[-1] if acts else None
+            before = ""
+        else:
+            act = next((act for act in acts if act.clause.start <= cited.span.start < act.clause.end), None)
+            before = part.text[act.verb_span.end : cited.span.start] if act else part.text[: cited.span.start]
+        verb = act.verb if act else None
+        kind = citation_properties().get(verb or "", "cites")
+        based_on = self._rules.get("citations").get("based_on")
+        if based_on and re.search(based_on, before, re.IGNORECASE):
+            kind = "basedOn"
+        return Citation(part.eid, cited.span, cited.symbol, cited.rule, cited.date, verb, kind)
+
+
+def addressee_mentions(act: Act) -> tuple[EntityMention, ...]:
+    """The addressees of an act as mentions, so that each stands on its words."""
+    return tuple(EntityMention(act.part, addressee.span, addressee.target, addressee.rule) for addressee in act.addressees)
+

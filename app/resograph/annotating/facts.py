@@ -1,0 +1,102 @@
+"""What annotating finds. Every fact names its part, its span of that part's text, and the rule that made it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from resograph.documents import Span
+from resograph.symbols import Symbol
+
+
+@dataclass(frozen=True)
+class EntityMention:
+    """Words that name an entity or theme; ``target`` is its path (``actor/…``, ``theme/…``, ``~para_23__event_1``)."""
+
+    part: str
+    span: Span
+    target: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class LocalEntity:
+    """An entity that no vocabulary has: a node of its work, labelled with the words that name it."""
+
+    part: str
+    target: str
+    kind: str
+    label: str
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Words that cite a document. ``verb`` is the slug of the verb that governs them, ``kind`` the property's name."""
+
+    part: str
+    span: Span
+    symbol: Symbol
+    rule: str
+    date: datetime.date | None = None
+    verb: str | None = None
+    kind: str = "cites"
+    paragraphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Whom an act asks; the span holds the words with their restrictive qualifiers."""
+
+    span: Span
+    target: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """What is to be reported: to which body, at which session or date, under which agenda item (its title)."""
+
+    to: str
+    kind: str
+    session: str | None = None
+    year: int | None = None
+    date: datetime.date | None = None
+    item: str | None = None
+    periodicity: str | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Act:
+    """A verb-headed clause of the adopting body.
+
+    ``verbs`` are the concepts that its words can mean, each with its support (DESIGN §3, "Six versions, one act").
+    """
+
+    part: str
+    position: int
+    clause: Span
+    verb_span: Span
+    verb: str
+    verbs: Mapping[str, int]
+    force: str
+    rule: str
+    adverbs: tuple[str, ...] = ()
+    addressees: tuple[Addressee, ...] = ()
+    reporting: tuple[Reporting, ...] = ()
+    is_request: bool = False
+    is_mandate: bool = False
+
+
+@dataclass(frozen=True)
+class Annotations:
+    """All that was found in one language version."""
+
+    mentions: tuple[EntityMention, ...] = ()
+    themes: tuple[EntityMention, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    acts: tuple[Act, ...] = ()
+    entities: tuple[LocalEntity, ...] = field(default=())

@@ -1,0 +1,100 @@
+"""The gazetteer: finds the labels of a vocabulary in a text, longest first (DESIGN §3, "Entities")."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import ahocorasick
+
+from resograph.annotating.units import units
+from resograph.documents import Span
+from resograph.languages import Profile, profile
+from resograph.resources import table
+from resograph.vocabularies import Concept, Label, Vocabulary
+
+_SEPARATOR = "\x1f"
+
+
+class Gazetteer:
+    """An automaton over the labels of one language."""
+
+    def __init__(self, vocabulary: Vocabulary, rules: Profile, wanted: Callable[[Concept], bool]) -> None:
+        self._rules = rules
+        self._automaton = ahocorasick.Automaton()
+        self._glue = "" if rules.code == "zh" else _SEPARATOR
+        for concept in vocabulary:
+            if wanted(concept):
+                self._add(concept)
+        if len(self._automaton):
+            self._automaton.make_automaton()
+
+    def _add(self, concept: Concept) -> None:
+        for label in concept.labels:
+            if label.language != self._rules.code:
+                continue
+            for form in _forms(concept, label):
+                key = self._key([unit.key for unit in units(form, self._rules)])
+                if key and (key not in self._automaton or label.kind == "preferred"):
+                    self._automaton.add_word(key, (len(key), concept.path))
+
+    def _key(self, keys: list[str]) -> str:
+        return self._glue + self._glue.join(keys) + self._glue if keys else ""
+
+    def find(self, text: str) -> list[tuple[Span, str]]:
+        """Spans and paths of the labels found, in order; of overlapping ones the longest that begins first."""
+        found: list[tuple[Span, str]] = []
+        if not len(self._automaton) or not text:
+            return found
+        pieces = units(text, self._rules)
+        haystack = self._key([piece.key for piece in pieces])
+        starts = _positions([piece.key for piece in pieces], len(self._glue))
+        hits: dict[int, tuple[int, str]] = {}
+        for last, (size, path) in self._automaton.iter(haystack):
+            begin = last - size + 1
+            if begin not in hits or hits[begin][0] < size:
+                hits[begin] = (size, path)
+        reach = -1
+        for begin in sorted(hits):
+            size, path = hits[begin]
+            first = starts.get(begin + len(self._glue))
+            final = starts.get(begin + size)  # where the next unit begins
+            if first is None or first < reach:
+                continue
+            end = final if final is not None else len(pieces)
+            found.append((Span(pieces[first].start, pieces[end - 1].end), path))
+            reach = end
+        return found
+
+
+def _positions(keys: list[str], glue: int) -> dict[int, int]:
+    """Offset in the joined keys → index of the unit that begins there."""
+    offset = glue
+    positions: dict[int, int] = {}
+    for index, key in enumerate(keys):
+        positions[offset] = index
+        offset += len(key) + glue
+    positions[offset] = len(keys)
+    return positions
+
+
+def _forms(concept: Concept, label: Label) -> list[str]:
+    """The label; a theme's, which the thesaurus has in capitals, in small letters too."""
+    small = label.text.lower()
+    return [label.text, small] if concept.path.startswith("theme/") and small != label.text else [label.text]
+
+
+@lru_cache(maxsize=32)
+def entity_gazetteer(vocabulary: Vocabulary, code: str) -> Gazetteer:
+    """Labels of entities: everything but themes, verbs and forces."""
+    excluded = ("theme/", "verb/", "force/", "session/")
+    return Gazetteer(vocabulary, profile(code), lambda concept: not concept.path.startswith(excluded))
+
+
+@lru_cache(maxsize=32)
+def theme_gazetteer(vocabulary: Vocabulary, code: str) -> Gazetteer:
+    """Labels of themes, but of those that are everyday words."""
+    unspoken = {f"theme/{number}" for number in table("data", "themes.toml")["unspoken"]}
+    return Gazetteer(
+        vocabulary, profile(code), lambda concept: concept.path.startswith("theme/") and concept.path not in unspoken
+    )

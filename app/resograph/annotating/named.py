@@ -1,0 +1,91 @@
+"""Entities told by the shape of their names: sessions, agenda items, events with a date, titles in marks."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from resograph.annotating.facts import EntityMention, LocalEntity
+from resograph.documents import Span
+from resograph.languages import Profile, profile
+from resograph.symbols import AddressError, mint
+
+
+@dataclass
+class Named:
+    """What was found in one part."""
+
+    mentions: list[EntityMention] = field(default_factory=list)
+    entities: list[LocalEntity] = field(default_factory=list)
+
+
+def find_named(part: str, text: str, rules: Profile, body: str, session: str | None, taken: list[Span]) -> Named:
+    """Sessions and items of ``body`` ("un-ga"), and entities that no vocabulary has, outside the spans taken."""
+    found = Named()
+    _sessions(part, text, rules, body, found)
+    _local(part, text, rules, taken, found)
+    return found
+
+
+def _sessions(part: str, text: str, rules: Profile, body: str, found: Named) -> None:
+    pattern = rules.pattern("named", "session")
+    if pattern is None:
+        return
+    bodies: dict[str, str] = rules.get("named").get("bodies", {})
+    for match in pattern.finditer(text):
+        number = rules.ordinal(match["ordinal"])
+        if number is None:
+            continue
+        organ = bodies.get((match["body"] or "").lower(), body)
+        special = rules.get("named").get("special", {}).get((match.groupdict().get("special") or "").strip().lower(), "")
+        found.mentions.append(
+            EntityMention(part, Span(match.start(), match.end()), f"session/{organ}/{special}{number}", f"{rules.code}.named.session")
+        )
+
+
+def _local(part: str, text: str, rules: Profile, taken: list[Span], found: Named) -> None:
+    counts: Counter[str] = Counter()
+    for kind, rule, pattern in _named_patterns(rules.code):
+        for match in pattern.finditer(text):
+            span = Span(match.start("name"), match.end("name"))
+            if any(span.start < other.end and other.start < span.end for other in taken):
+                continue
+            counts[kind] += 1
+            target = f"~{part}__{kind.lower()}_{counts[kind]}"
+            start, end = _dates(match)
+            found.entities.append(LocalEntity(part, target, kind, match["name"], start, end))
+            found.mentions.append(EntityMention(part, span, target, f"{rules.code}.named.{rule}"))
+            taken.append(span)
+
+
+def _dates(match: re.Match[str]) -> tuple[datetime.date | None, datetime.date | None]:
+    groups = match.groupdict()
+    if not groups.get("day"):
+        return None, None
+    try:
+        start = datetime.date(int(groups["year"]), int(groups["month"]), int(groups["day"]))
+        last = groups.get("last")
+        end = start.replace(month=int(groups.get("last_month") or start.month), day=int(last)) if last else start
+    except ValueError:
+        return None, None
+    return start, end
+
+
+@lru_cache(maxsize=16)
+def _named_patterns(code: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    rows = profile(code).get("named").get("patterns", ())
+    return tuple((row["kind"], row["rule"], re.compile(row["pattern"])) for row in rows)
+
+
+def item_path(body: str, session: str, title: str) -> str | None:
+    """Path of an agenda item known only by its title; None where the title can be no address."""
+    slug = re.sub(r"[^\w]+", "-", title.strip().lower()).strip("-_")[:100]
+    path = f"item/{body}/{session}/{slug}"
+    try:
+        mint("", path)
+    except AddressError:
+        return None
+    return path if slug else None

@@ -1,0 +1,54 @@
+"""Units of matching: characters in Chinese, words by their stems elsewhere; each keeps its place in the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+import snowballstemmer
+
+from resograph.languages import Profile
+
+_WORD = re.compile(r"[^\W_]+(?:[\u064b-\u0652\u0640]+[^\W_]*)*")
+_MARKS = re.compile(r"[\u064b-\u0652\u0670\u0640]")
+_STEMMERS = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian", "ar": "arabic"}
+
+
+class Unit(NamedTuple):
+    """A matching key and the code points that it stands for."""
+
+    key: str
+    start: int
+    end: int
+
+
+def units(text: str, profile: Profile, stemmed: bool = True) -> list[Unit]:
+    """The units of a text. Words in capitals keep them (WHO is not who); Arabic loses vowel signs and proclitics."""
+    if profile.code == "zh":
+        return [Unit(char, index, index + 1) for index, char in enumerate(text)]
+    key = _stem(profile.code) if stemmed else _plain
+    return [Unit(key(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)]
+
+
+def _plain(word: str) -> str:
+    return _MARKS.sub("", word).lower()
+
+
+@lru_cache(maxsize=8)
+def _stem(code: str) -> Callable[[str], str]:
+    stemmer = snowballstemmer.stemmer(_STEMMERS[code])
+
+    @lru_cache(maxsize=65536)
+    def stem(word: str) -> str:
+        if len(word) > 1 and word.isupper() and word.isascii():
+            return word
+        plain = _MARKS.sub("", unicodedata.normalize("NFC", word)).lower()
+        if code == "ru":
+            plain = plain.replace("ё", "е")
+        stemmed: str = stemmer.stemWord(plain)
+        return stemmed
+
+    return stem

@@ -1,0 +1,151 @@
+"""What every reader gives and every writer takes: one language version of one document."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from resograph.symbols import Symbol
+
+
+class PartKind(StrEnum):
+    """Kinds of parts; each value is the ontology's class (DESIGN §3, "Parts")."""
+
+    PREAMBULAR = "PreambularParagraph"
+    OPERATIVE = "OperativeParagraph"
+    SUBPARAGRAPH = "Subparagraph"
+    SECTION = "Section"
+    ANNEX = "Annex"
+    PLAIN = "Part"
+    """Formula, closing lines, words after a list, and whatever has no other room."""
+
+
+class Span(NamedTuple):
+    """Code points of a text, from 0, the end excluded."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """A hyperlink that the source itself carries."""
+
+    span: Span
+    href: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A paragraph, section or annex with its own words (without number, note marks and sub-parts).
+
+    ``role`` tells plain parts apart: "formula", "conclusions", "wrap" (words after a list), "p" (anything else).
+    """
+
+    kind: PartKind
+    text: str = ""
+    number: str | None = None
+    heading: str | None = None
+    parts: tuple[Part, ...] = ()
+    eid: str = ""
+    role: str = "p"
+    emphasis: tuple[Span, ...] = ()
+    links: tuple[Link, ...] = ()
+    source_id: str | None = None
+
+    def walk(self) -> Iterator[Part]:
+        """This part and those below it, in document order."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+@dataclass(frozen=True)
+class Note:
+    """A footnote: ``bearer`` is the id of the part whose text holds its mark, at offset ``anchor``."""
+
+    mark: str
+    text: str
+    bearer: str = ""
+    anchor: int = 0
+    eid: str = ""
+    links: tuple[Link, ...] = ()
+    source_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What a document says of itself around its text. Dates are None where they are unknown."""
+
+    adopted: datetime.date | None = None
+    issued: datetime.date | None = None
+    reissued: datetime.date | None = None
+    session: str | None = None
+    meeting: str | None = None
+    agenda_items: tuple[tuple[str, str], ...] = ()
+    """Number ("" where none is printed) and title of each."""
+    committee: str | None = None
+    report: tuple[str, ...] = ()
+    """Symbols of the reports on which the text was adopted."""
+    job_number: str | None = None
+
+
+class Severity(StrEnum):
+    """How grave a finding is (DESIGN §3, "SHACL")."""
+
+    VIOLATION = "Violation"
+    WARNING = "Warning"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a reader or a judge wants a person to look at."""
+
+    rule: str
+    message: str
+    severity: Severity = Severity.WARNING
+    part: str | None = None
+    line: int | None = None
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """The file from which the version was read."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """One language version of one document, as read. ``number`` is as printed: "67/138"."""
+
+    symbol: Symbol
+    language: str
+    title: str
+    number: str | None
+    parts: tuple[Part, ...]
+    notes: tuple[Note, ...] = ()
+    cover: Cover = field(default_factory=Cover)
+    source: Source | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def issue(self) -> datetime.date | None:
+        """The date of this issue of the version: of its reissue, else of its first issue."""
+        return self.cover.reissued or self.cover.issued
+
+    def walk(self) -> Iterator[Part]:
+        """All parts in document order; notes stand apart."""
+        for part in self.parts:
+            yield from part.walk()
+
+    def in_order(self) -> Iterator[Part | Note]:
+        """All parts, each followed by the notes whose marks it bears."""
+        for part in self.walk():
+            yield part
+            yield from (note for note in self.notes if note.bearer == part.eid)

@@ -1,0 +1,185 @@
+"""A language profile: how official texts of one language are set, numbered, dated and worded (``data/languages/``)."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from resograph.resources import resource, table
+from resograph.symbols.address import LANGUAGES
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One language's data; sections of its file are reached with ``profile["numbering"]``."""
+
+    code: str
+    data: Mapping[str, Any]
+
+    def __getitem__(self, section: str) -> Any:
+        return self.data[section]
+
+    def get(self, section: str) -> Mapping[str, Any]:
+        """A section, empty where the file has none."""
+        found: Mapping[str, Any] = self.data.get(section, {})
+        return found
+
+    @property
+    def direction(self) -> str:
+        """Writing direction, as HTML's ``dir``."""
+        return str(self.data["direction"])
+
+    def pattern(self, section: str, key: str) -> re.Pattern[str] | None:
+        """A compiled pattern of the file; None where it has none."""
+        text = self.get(section).get(key)
+        return re.compile(text, re.VERBOSE if "\n" in text else 0) if text else None
+
+    @cached_property
+    def _layout(self) -> list[re.Pattern[str]]:
+        return [re.compile(pattern) for pattern in self["spacing"]["layout"]]
+
+    def tidy(self, text: str) -> str:
+        """NFC, single spaces, without the spaces that are only layout (DESIGN §3, ``reso:text``)."""
+        plain = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+        for pattern in self._layout:
+            plain = pattern.sub("", plain)
+        return plain
+
+    def join(self, first: str, second: str) -> str:
+        """Two lines of one paragraph as one; a hyphen at the end of the first is kept as printed."""
+        first, second = first.rstrip(), second.lstrip()
+        if not first or not second:
+            return first or second
+        if first[-1] in "-‑/" and first[-2:-1].isalnum() and second[0].isalnum():
+            return first + second
+        return f"{first}{self['spacing']['join']}{second}"
+
+    @cached_property
+    def _folds(self) -> dict[str, str]:
+        return {str(key): str(value) for key, value in self["numbering"].get("fold", {}).items()}
+
+    def fold(self, number: str) -> str:
+        """A printed number in its English ASCII form: "㈠" → "i", "14." → "14" (DESIGN §2, "Part ids")."""
+        plain = number.strip()
+        for candidate in (plain, plain.strip("().．、-–—’‘'´`\"،؛: ")):
+            if candidate in self._folds:
+                return self._folds[candidate]
+        plain = unicodedata.normalize("NFKC", plain)
+        plain = "".join(self._folds.get(char, char) for char in plain)
+        plain = "".join(str(unicodedata.decimal(char, char)) for char in plain)
+        return re.sub(r"[^A-Za-z0-9]+", "", unicodedata.normalize("NFKD", plain))
+
+    @cached_property
+    def date_pattern(self) -> re.Pattern[str]:
+        """Matches a date in running text; groups year, month, day."""
+        return re.compile(self["dates"]["pattern"].replace("{months}", "|".join(self._months)), re.IGNORECASE)
+
+    @cached_property
+    def _months(self) -> dict[str, int]:
+        months: dict[str, int] = self["dates"].get("months", {})
+        return dict(sorted(months.items(), key=lambda item: -len(item[0])))
+
+    def date(self, found: re.Match[str]) -> datetime.date | None:
+        """The date of a match of ``date_pattern``; None where there is no such day."""
+        month = found["month"].lower()
+        number = self._months.get(month) or (int(month) if month.isdigit() else None)
+        day = re.sub(r"\D", "", found["day"])
+        try:
+            return datetime.date(int(found["year"]), number or 0, int(day))
+        except ValueError:
+            return None
+
+    def find_date(self, text: str) -> datetime.date | None:
+        """The first date of the text."""
+        found = self.date_pattern.search(text)
+        return self.date(found) if found else None
+
+    def ordinal(self, words: str) -> int | None:
+        """The number of an ordinal in words or figures: "七十" → 70, "Sixty-seventh" → 67."""
+        if words.strip().isdigit():
+            return int(words)
+        table_: dict[str, int] = self.get("numerals").get("words", {})
+        key = re.sub(r"[\s\-‑]+", " ", words.strip().lower())
+        if key in table_:
+            return table_[key]
+        digits: dict[str, int] = self.get("numerals").get("digits", {})
+        if not digits:
+            return _sum_of_words(key.split(" "), table_)
+        return self._positional(words.strip(), digits)
+
+    def _positional(self, words: str, digits: Mapping[str, int]) -> int | None:
+        total, digit = 0, 0
+        units = {self["numerals"]["tens"]: 10, self["numerals"]["hundreds"]: 100}
+        for char in words:
+            if char in units:
+                total += (digit or 1) * units[char]
+                digit = 0
+            elif char in digits:
+                digit = digits[char]
+            else:
+                return None
+        return total + digit
+
+    @cached_property
+    def verb_phrases(self) -> dict[str, dict[str, dict[str, int]]]:
+        """Phrase → section ("preambular", "operative") → verb slug → count, from ``phrases/{code}.tsv``."""
+        phrases: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+        for phrase, section, verb, count in _rows("phrases", self.code):
+            phrases[phrase][section][verb] = int(count)
+        return {phrase: dict(sections) for phrase, sections in phrases.items()}
+
+    @cached_property
+    def adverbs(self) -> dict[str, str]:
+        """Adverb → kind ("also", "further", "again", "strong", "manner"), from ``adverbs/{code}.tsv``."""
+        return dict(_rows("adverbs", self.code))
+
+
+def _sum_of_words(words: list[str], values: Mapping[str, int]) -> int | None:
+    """The sum of the words' values, pairs of words before single ones ("quatre vingt" is 80)."""
+    total = 0
+    while words:
+        size = next((size for size in (2, 1) if " ".join(words[:size]) in values), None)
+        if size is None:
+            return None
+        total += values[" ".join(words[:size])]
+        words = words[size:]
+    return total or None
+
+
+def _rows(folder: str, code: str) -> list[list[str]]:
+    path = resource("data", "languages", folder, f"{code}.tsv")
+    if not path.exists():
+        return []
+    return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:] if line.strip()]
+
+
+@cache
+def profile(code: str) -> Profile:
+    """The profile of an official language, by its ISO 639-1 code."""
+    return Profile(code, table("data", "languages", f"{code}.toml"))
+
+
+def detect(text: str) -> str | None:
+    """The official language of a text, by script and function words; None where it is none of them."""
+    best, language = 0.0, None
+    sample = text[:20000]
+    tokens = re.findall(r"\w+", sample.lower())
+    for code in LANGUAGES:
+        rules = profile(code)["detect"]
+        letters = len(re.findall(rules["script"], sample))
+        total = sum(char.isalpha() for char in sample) or 1
+        share = letters / total
+        if share < 0.25:
+            continue
+        words = set(rules["words"])
+        hits = sum(token in words for token in tokens) / (len(tokens) or 1)
+        score = share + (hits * 4 if code != "zh" else 1)
+        if score > best:
+            best, language = score, code
+    return language

@@ -1,0 +1,44 @@
+"""Bytes to document: page text, and later Akoma Ntoso, PDF and DOCX, each in a room of its own."""
+
+from __future__ import annotations
+
+from resograph.documents import Document
+from resograph.reading.errors import UnreadableError
+from resograph.reading.text.reader import read_text
+
+__all__ = ["MAX_BYTES", "UnreadableError", "read"]
+
+MAX_BYTES = 32 * 1024 * 1024
+"""A larger file is refused: the longest official text is under 4 MiB."""
+
+_MAGIC = (
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file"),
+)
+
+
+def read(content: bytes, name: str = "", language: str | None = None) -> Document:
+    """One language version from a file's bytes.
+
+    Args:
+        content: the whole file.
+        name: its name, for messages and as a last hint at the symbol.
+        language: ISO 639-1 code, where it is known; else it is found by script and function words.
+
+    Raises:
+        UnreadableError: what it is and why it cannot be read, in one sentence.
+    """
+    shown = name or "The input"
+    if len(content) > MAX_BYTES:
+        raise UnreadableError(f"{shown} is too large ({len(content):,} bytes; at most {MAX_BYTES:,} are read).")
+    if not content.strip():
+        raise UnreadableError(f"{shown} is empty; give the text of a resolution.")
+    for magic, what in _MAGIC:
+        if content.startswith(magic):
+            raise UnreadableError(f"{shown} is {what}; give a resolution's text.")
+    return read_text(content, name, language)

@@ -1,0 +1,51 @@
+"""Lines of a page text, with what their setting says: indent, blank lines before, page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from resograph.reading.errors import UnreadableError
+
+
+@dataclass(frozen=True)
+class Line:
+    """``number`` counts from 1 in the file; ``gap`` is the count of blank lines before."""
+
+    number: int
+    text: str
+    indent: int
+    gap: int
+    page: int
+
+
+def decode(content: bytes, name: str) -> str:
+    """The text of a file in UTF-8 or UTF-16.
+
+    Raises:
+        UnreadableError: it is in another encoding, or no text at all.
+    """
+    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        raise UnreadableError(f"{name or 'The input'} is no text in UTF-8; convert it, or give another form of the document.") from None
+    if "\x00" in text:
+        raise UnreadableError(f"{name or 'The input'} is no text: it holds null characters.")
+    return text
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines that hold words; a form feed begins a page."""
+    lines: list[Line] = []
+    gap, page = 0, 1
+    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+        page += raw.count("\f")
+        bare = raw.replace("\f", "").replace("\ufeff", "").expandtabs(4)
+        words = re.sub(r"[\ue000-\uf8ff\x00-\x08\x0b-\x1f]", "", bare).strip()
+        if not words:
+            gap += 1
+            continue
+        lines.append(Line(number, words, len(bare) - len(bare.lstrip()), gap, page))
+        gap = 0
+    return lines

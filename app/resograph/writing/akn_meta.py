@@ -1,0 +1,117 @@
+"""The ``meta`` block of an AKN4UN file: FRBR identification, workflow, references."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from lxml import etree
+
+from resograph.documents import Document
+from resograph.symbols import akn_iri
+from resograph.symbols.akn import LANGUAGES, number_of
+
+AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+UNKNOWN_DATE = datetime.date(1, 1, 1)
+"""Stands where the schema wants a date and none is known; read back as unknown."""
+
+_ORGANS = {
+    "un-ga": ("generalAssembly", "General Assembly"),
+    "un-sc": ("securityCouncil", "Security Council"),
+    "un-ecosoc": ("economicAndSocialCouncil", "Economic and Social Council"),
+    "un-hrc": ("humanRightsCouncil", "Human Rights Council"),
+}
+_CONCEPTS = {
+    "dateOfAdoption": "Date of adoption",
+    "dateOfIssuance": "Date of issuance",
+    "dateOfReissue": "Date of reissue",
+    "symbol": "Symbol",
+    "title": "Title",
+}
+
+
+def element(
+    name: str, parent: etree._Element | None = None, text: str | None = None, /, **attributes: str
+) -> etree._Element:
+    """An element of the Akoma Ntoso namespace."""
+    tag = f"{{{AKN}}}{name}"
+    made = etree.Element(tag, nsmap={None: AKN}) if parent is None else etree.SubElement(parent, tag)
+    for key, value in attributes.items():
+        made.set(key.rstrip("_"), value)
+    made.text = text
+    return made
+
+
+@dataclass(frozen=True)
+class Iris:
+    """The IRIs of work, expression and manifestation, without component."""
+
+    work: str
+    expression: str
+
+    @classmethod
+    def of(cls, document: Document) -> Iris:
+        """The document's IRIs; what no organ adopts is a ``doc`` of the UN."""
+        symbol, cover = document.symbol, document.cover
+        day = cover.adopted or cover.issued or UNKNOWN_DATE
+        work = akn_iri(symbol, day) or f"/akn/un/doc/{symbol.kind.lower()}/un/{day}/{symbol.text.replace('/', '-')}"
+        version = document.issue.isoformat() if document.issue else ""
+        return cls(work, f"{work}/{LANGUAGES[document.language]}@{version}")
+
+
+def write_meta(parent: etree._Element, document: Document, component: str = "main") -> None:
+    """Append ``meta``, of the main text or of an annex."""
+    meta = element("meta", parent)
+    iris, cover, symbol = Iris.of(document), document.cover, document.symbol
+    organ = _ORGANS.get(symbol.body or "")
+    author = f"#{organ[0]}" if organ else "#un"
+    identification = element("identification", meta, source="#resograph")
+    work = element("FRBRWork", identification)
+    element("FRBRthis", work, value=f"{iris.work}/!{component}")
+    element("FRBRuri", work, value=iris.work)
+    element("FRBRalias", work, value=symbol.text, name="symbol")
+    element("FRBRdate", work, date=str(cover.adopted or UNKNOWN_DATE), name="adoption" if cover.adopted else "unknown")
+    element("FRBRauthor", work, href=author, as_="#author")
+    element("FRBRcountry", work, value="un")
+    element("FRBRsubtype", work, value=symbol.kind.value)
+    element("FRBRnumber", work, value=number_of(symbol) if symbol.body else symbol.text)
+    expression = element("FRBRExpression", identification)
+    element("FRBRthis", expression, value=f"{iris.expression}/!{component}")
+    element("FRBRuri", expression, value=iris.expression)
+    if cover.issued:
+        element("FRBRdate", expression, date=str(cover.issued), name="publication")
+    if cover.reissued:
+        element("FRBRdate", expression, date=str(cover.reissued), name="reissue")
+    if not document.issue:
+        element("FRBRdate", expression, date=str(UNKNOWN_DATE), name="unknown")
+    element("FRBRauthor", expression, href=author, as_="#issuer")
+    element("FRBRlanguage", expression, language=LANGUAGES[document.language])
+    manifestation = element("FRBRManifestation", identification)
+    element("FRBRthis", manifestation, value=f"{iris.expression}/!{component}.xml")
+    element("FRBRuri", manifestation, value=f"{iris.expression}.xml")
+    element("FRBRdate", manifestation, date=str(document.issue or cover.adopted or UNKNOWN_DATE), name="markup")
+    element("FRBRauthor", manifestation, href="#resograph", as_="#editor")
+    if component == "main":
+        _write_workflow(meta, document, author)
+        _write_references(meta, organ)
+
+
+def _write_workflow(meta: etree._Element, document: Document, author: str) -> None:
+    adopted = document.cover.adopted
+    if adopted:
+        workflow = element("workflow", meta, source="#un")
+        element("step", workflow, date=adopted.isoformat(), outcome="#adopted", by=author)
+
+
+def _write_references(meta: etree._Element, organ: tuple[str, str] | None) -> None:
+    references = element("references", meta, source="#resograph")
+    ontology = "/akn/ontology"
+    element("TLCOrganization", references, eId="resograph", href=f"{ontology}/organization/un/resograph", showAs="resograph")
+    element("TLCOrganization", references, eId="un", href=f"{ontology}/organization/un/unitedNations", showAs="United Nations")
+    if organ:
+        element("TLCOrganization", references, eId=organ[0], href=f"{ontology}/organization/un/{organ[0]}", showAs=organ[1])
+    for eid, label in _CONCEPTS.items():
+        element("TLCConcept", references, eId=eid, href=f"{ontology}/concept/un/{eid}", showAs=label)
+    element("TLCConcept", references, eId="adopted", href=f"{ontology}/concept/un/adopted", showAs="Adopted")
+    for role in ("author", "issuer", "editor"):
+        element("TLCRole", references, eId=role, href=f"{ontology}/role/un/{role}", showAs=role.capitalize())

@@ -1,0 +1,282 @@
+"""A work as triples, node by node as docs/model.md has it. Only subjects of the work (DESIGN §3, "Graphs")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from resograph.annotating import Act, EntityMention, LocalEntity
+from resograph.annotating.annotate import addressee_mentions
+from resograph.annotating.reporting import report_item
+from resograph.documents import Note, Part, Span
+from resograph.merging import Version, Work, WorkAct, WorkPart
+from resograph.symbols import Address, Symbol, akn_iri, mint
+from resograph.writing.terms import DCT, ISO_639_1, OA, PROV, SKOS, TYPE, UN_TERMS, date, integer, reso, year
+
+_OWN_TAIL = re.compile(r"[~@#].*")
+
+
+def owns(base: str, symbol: Symbol, iri: str) -> bool:
+    """Whether a node belongs to the work: itself, its versions, issues, parts, acts, mentions."""
+    if not iri.startswith(base):
+        return False
+    path = iri[len(base) :]
+    path = path[3:] if re.match(r"[a-z]{2}/", path) else path
+    rest = path.removeprefix(symbol.text)
+    return rest != path and (not rest or _OWN_TAIL.fullmatch(rest) is not None)
+
+
+def work_triples(work: Work, base: str) -> list[ox.Triple]:
+    """All that is read from the versions of a work, without entailments, sorted and each once."""
+    return sorted(set(_Writer(work, base).triples()), key=str)
+
+
+class _Writer:
+    def __init__(self, work: Work, base: str) -> None:
+        self._work = work
+        self._base = base
+        self._address = Address(work.symbol)
+        self._iri = self._node(self._address)
+
+    def _node(self, address: Address | str) -> ox.NamedNode:
+        return ox.NamedNode(mint(self._base, str(address)))
+
+    def _part(self, eid: str) -> ox.NamedNode:
+        return self._node(self._address.part(eid))
+
+    def _target(self, path: str) -> ox.NamedNode:
+        """The node of an entity: a path of a vocabulary, or ``~…`` for one known only here."""
+        return self._part(path[1:]) if path.startswith("~") else self._node(path)
+
+    def triples(self) -> Iterator[ox.Triple]:
+        yield from self._work_itself()
+        for version in self._work.versions:
+            yield from self._expression(version)
+        for part in self._work.parts:
+            yield from self._work_part(part)
+        for act in self._work.acts:
+            yield from self._work_act(act)
+        for version in self._work.versions:
+            yield from self._found_in(version)
+
+    # ── documents ───────────────────────────────────────────────────────────────────────────────────────────────
+    def _work_itself(self) -> Iterator[ox.Triple]:
+        me, symbol, cover = self._iri, self._work.symbol, self._work.reference.document.cover
+        yield ox.Triple(me, TYPE, reso(symbol.kind.value))
+        yield ox.Triple(me, ox.NamedNode(f"{DCT}identifier"), ox.Literal(symbol.text))
+        if number := self._work.reference.document.number:
+            yield ox.Triple(me, reso("number"), ox.Literal(number))
+        if symbol.body:
+            yield ox.Triple(me, reso("adoptedBy"), self._node(f"body/{symbol.body}"))
+        adopted = next((v.document.cover.adopted for v in self._work.versions if v.document.cover.adopted), None)
+        if adopted:
+            yield ox.Triple(me, reso("adoptedOn"), date(adopted))
+            if iri := akn_iri(symbol, adopted):
+                yield ox.Triple(me, reso("aknIRI"), ox.Literal(iri))
+        if cover.session and symbol.body:
+            yield ox.Triple(me, reso("session"), self._node(f"session/{symbol.body}/{cover.session}"))
+        if cover.meeting and symbol.body:
+            session = f"{cover.session}/" if cover.session else ""
+            yield ox.Triple(me, reso("adoptedAt"), self._node(f"meeting/{symbol.body}/{session}{cover.meeting}"))
+        if symbol.whole:
+            yield ox.Triple(me, reso("partOfDocument"), self._node(symbol.whole.text))
+        if symbol.changes:
+            relation, changed = symbol.changes
+            yield ox.Triple(me, reso(relation), self._node(changed.text))
+
+    def _expression(self, version: Version) -> Iterator[ox.Triple]:
+        document = version.document
+        address = self._address.within(version.language)
+        me = self._node(address)
+        language = ox.NamedNode(ISO_639_1 + version.language)
+        title = ox.Literal(document.title, language=version.language)
+        yield ox.Triple(me, TYPE, reso("Expression"))
+        yield ox.Triple(me, reso("expressionOf"), self._iri)
+        yield ox.Triple(self._iri, reso("hasExpression"), me)
+        yield ox.Triple(me, ox.NamedNode(f"{DCT}language"), language)
+        if document.title:
+            yield ox.Triple(me, ox.NamedNode(f"{DCT}title"), title)
+            yield ox.Triple(self._iri, ox.NamedNode(f"{DCT}title"), title)
+        yield ox.Triple(me, ox.NamedNode(f"{DCT}license"), ox.NamedNode(UN_TERMS))
+        yield ox.Triple(me, ox.NamedNode(f"{DCT}source"), ox.Literal("United Nations", language="en"))
+        cover = document.cover
+        if cover.issued:
+            yield ox.Triple(me, ox.NamedNode(f"{DCT}issued"), date(cover.issued))
+        if cover.reissued:
+            yield ox.Triple(me, reso("reissuedOn"), date(cover.reissued))
+        if document.issue:
+            issue = self._node(f"{address}@{document.issue.isoformat()}")
+            yield ox.Triple(me, reso("hasIssue"), issue)
+            yield ox.Triple(issue, TYPE, reso("Issue"))
+            yield ox.Triple(issue, reso("issueOf"), me)
+            yield ox.Triple(issue, ox.NamedNode(f"{DCT}issued"), date(document.issue))
+        if document.source:
+            source = self._node(f"{address}#source")
+            yield ox.Triple(me, ox.NamedNode(f"{PROV}wasDerivedFrom"), source)
+            yield ox.Triple(source, TYPE, reso("SourceFile"))
+            yield ox.Triple(source, reso("fileName"), ox.Literal(document.source.name))
+            yield ox.Triple(source, reso("sha256"), ox.Literal(document.source.sha256))
+
+    # ── parts ───────────────────────────────────────────────────────────────────────────────────────────────────
+    def _work_part(self, part: WorkPart) -> Iterator[ox.Triple]:
+        me = self._part(part.eid)
+        yield ox.Triple(me, TYPE, reso("Footnote" if part.kind is None else part.kind.value))
+        yield ox.Triple(me, reso("inDocument"), self._iri)
+        parent = self._part(part.parent) if part.parent else self._iri
+        yield ox.Triple(me, reso("partOf"), parent)
+        yield ox.Triple(me, reso("eId"), ox.Literal(part.eid))
+        yield ox.Triple(me, reso("position"), integer(part.position))
+        if part.is_note and part.parent:
+            yield ox.Triple(me, reso("noteTo"), self._part(part.parent))
+        for language, reading in part.readings.items():
+            yield from self._reading(part, me, language, reading)
+
+    def _reading(self, part: WorkPart, me: ox.NamedNode, language: str, reading: Part | Note) -> Iterator[ox.Triple]:
+        here = self._node(self._address.part(part.eid).within(language))
+        number = reading.mark if isinstance(reading, Note) else reading.number
+        if number:
+            yield ox.Triple(me, reso("number"), ox.Literal(number, language=language))
+        if isinstance(reading, Part) and reading.heading:
+            yield ox.Triple(me, reso("heading"), ox.Literal(reading.heading, language=language))
+        if reading.text:
+            yield ox.Triple(me, reso("text"), ox.Literal(reading.text, language=language))
+        yield ox.Triple(here, TYPE, reso("PartExpression"))
+        yield ox.Triple(here, reso("expresses"), me)
+        yield ox.Triple(here, reso("inExpression"), self._node(self._address.within(language)))
+        yield ox.Triple(here, ox.NamedNode(f"{DCT}language"), ox.NamedNode(ISO_639_1 + language))
+        if reading.eid != part.eid:
+            yield ox.Triple(here, reso("eId"), ox.Literal(reading.eid))
+        if reading.source_id:
+            yield ox.Triple(here, reso("sourceId"), ox.Literal(reading.source_id))
+        if isinstance(reading, Note):
+            yield ox.Triple(here, reso("anchor"), integer(reading.anchor))
+
+    # ── acts ────────────────────────────────────────────────────────────────────────────────────────────────────
+    def _act_iri(self, part: str, position: int) -> ox.NamedNode:
+        return self._part(f"{part}__act_{position}")
+
+    def _work_act(self, act: WorkAct) -> Iterator[ox.Triple]:
+        me = self._act_iri(act.part, act.position)
+        readings = list(act.readings.values())
+        yield ox.Triple(me, TYPE, reso(_act_class(readings)))
+        yield ox.Triple(me, reso("inPart"), self._part(act.part))
+        yield ox.Triple(me, reso("position"), integer(act.position))
+        yield ox.Triple(me, reso("verb"), self._node(f"verb/{act.verb}"))
+        yield ox.Triple(me, reso("force"), self._node(f"force/{act.force}"))
+        if self._work.symbol.body:
+            yield ox.Triple(me, reso("speaker"), self._node(f"body/{self._work.symbol.body}"))
+        for language, reading in act.readings.items():
+            words = self._words(language, act.part, reading.clause)
+            yield ox.Triple(me, reso("text"), ox.Literal(words, language=language))
+            yield ox.Triple(me, reso("readIn"), self._node(self._address.within(language)))
+            for adverb in reading.adverbs:
+                yield ox.Triple(me, reso("adverb"), ox.Literal(adverb, language=language))
+        first = readings[0]
+        for addressee in first.addressees:
+            yield ox.Triple(me, reso("addressee"), self._target(addressee.target))
+        yield from self._reporting(me, first)
+
+    def _reporting(self, me: ox.NamedNode, act: Act) -> Iterator[ox.Triple]:
+        for report in act.reporting:
+            yield ox.Triple(me, reso("reportTo"), self._node(report.to))
+            yield ox.Triple(me, reso("reportKind"), ox.Literal(report.kind))
+            if report.session:
+                yield ox.Triple(me, reso("dueSession"), self._node(report.session))
+            if report.year:
+                yield ox.Triple(me, reso("dueYear"), year(report.year))
+            if report.date:
+                yield ox.Triple(me, reso("dueDate"), date(report.date))
+            if report.periodicity:
+                yield ox.Triple(me, reso("periodicity"), ox.Literal(report.periodicity))
+            if path := report_item(report):
+                yield ox.Triple(me, reso("underItem"), self._node(path))
+
+    def _words(self, language: str, part: str, span: Span) -> str:
+        version = next(version for version in self._work.versions if version.language == language)
+        text = next(found.text for found in version.document.in_order() if found.eid == part)
+        return text[span.start : span.end]
+
+    # ── what was found ──────────────────────────────────────────────────────────────────────────────────────────
+    def _found_in(self, version: Version) -> Iterator[ox.Triple]:
+        found = version.annotations
+        for entity in found.entities:
+            yield from self._local(entity, version.language)
+        for mention in (*found.mentions, *(m for act in found.acts for m in addressee_mentions(act))):
+            yield from self._mention(version, mention, "mentions")
+        for theme in found.themes:
+            yield from self._mention(version, theme, "theme")
+        for citation in found.citations:
+            cited = self._node(citation.symbol.text)
+            me, triples = self._annotation(version, citation.part, citation.span, cited, citation.rule)
+            yield from triples
+            yield ox.Triple(me, TYPE, reso("Citation"))
+            if citation.date:
+                yield ox.Triple(me, reso("citedDate"), date(citation.date))
+            if citation.verb:
+                yield ox.Triple(me, reso("governedBy"), self._node(f"verb/{citation.verb}"))
+            for paragraph in citation.paragraphs:
+                yield ox.Triple(me, reso("citedPart"), self._node(f"{citation.symbol}~{paragraph}"))
+            yield from self._short_form(citation.part, "cites", cited)
+            if citation.kind != "cites":
+                yield from self._short_form(citation.part, citation.kind, cited)
+        for act in self._work.acts:
+            if (reading := act.readings.get(version.language)) is None:
+                continue
+            node = self._act_iri(act.part, act.position)
+            yield from self._annotation(version, act.part, reading.clause, node, reading.rule)[1]
+            verb = self._node(f"verb/{act.verb}")
+            yield from self._annotation(version, act.part, reading.verb_span, verb, reading.rule)[1]
+
+    def _local(self, entity: LocalEntity, language: str) -> Iterator[ox.Triple]:
+        me = self._target(entity.target)
+        yield ox.Triple(me, TYPE, reso(entity.kind))
+        yield ox.Triple(me, ox.NamedNode(f"{SKOS}prefLabel"), ox.Literal(entity.label, language=language))
+        yield ox.Triple(me, reso("namedIn"), self._part(entity.part))
+        if entity.start:
+            yield ox.Triple(me, reso("startDate"), date(entity.start))
+        if entity.end:
+            yield ox.Triple(me, reso("endDate"), date(entity.end))
+
+    def _mention(self, version: Version, mention: EntityMention, relation: str) -> Iterator[ox.Triple]:
+        entity = self._target(mention.target)
+        yield from self._annotation(version, mention.part, mention.span, entity, mention.rule)[1]
+        yield from self._short_form(mention.part, relation, entity)
+
+    def _short_form(self, part: str, relation: str, value: ox.NamedNode) -> Iterator[ox.Triple]:
+        yield ox.Triple(self._part(part), reso(relation), value)
+        if value != self._iri or relation == "mentions":
+            yield ox.Triple(self._iri, reso(relation), value)
+
+    def _annotation(
+        self, version: Version, part: str, span: Span, body: ox.NamedNode, rule: str
+    ) -> tuple[ox.NamedNode, list[ox.Triple]]:
+        """A mention by its words (RFC 5147), with one selector node."""
+        here = self._address.part(part).within(version.language)
+        place = f"{span.start},{span.end}"
+        me, target, selector = (self._node(f"{here}#{name}={place}") for name in ("char", "target", "selector"))
+        exact = self._words(version.language, part, span)
+        return me, [
+            ox.Triple(me, TYPE, reso("Mention")),
+            ox.Triple(me, reso("inPart"), self._part(part)),
+            ox.Triple(me, ox.NamedNode(f"{OA}hasBody"), body),
+            ox.Triple(me, ox.NamedNode(f"{OA}hasTarget"), target),
+            ox.Triple(me, reso("rule"), ox.Literal(rule)),
+            ox.Triple(target, ox.NamedNode(f"{OA}hasSource"), self._node(here)),
+            ox.Triple(target, ox.NamedNode(f"{OA}hasSelector"), selector),
+            ox.Triple(selector, TYPE, ox.NamedNode(f"{OA}TextPositionSelector")),
+            ox.Triple(selector, TYPE, ox.NamedNode(f"{OA}TextQuoteSelector")),
+            ox.Triple(selector, ox.NamedNode(f"{OA}start"), integer(span.start)),
+            ox.Triple(selector, ox.NamedNode(f"{OA}end"), integer(span.end)),
+            ox.Triple(selector, ox.NamedNode(f"{OA}exact"), ox.Literal(exact)),
+        ]
+
+
+def _act_class(readings: list[Act]) -> str:
+    first = readings[0]
+    if first.reporting:
+        return "ReportingMandate"
+    if first.is_mandate:
+        return "Mandate"
+    return "Request" if first.is_request else "Act"
