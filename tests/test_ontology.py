@@ -1,4 +1,4 @@
-"""The ontology says what it means in two languages, invents no term of others, and contradicts itself nowhere."""
+"""The ontology explains itself in two languages, invents no term of others, contradicts itself nowhere."""
 
 from pathlib import Path
 

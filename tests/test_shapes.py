@@ -15,7 +15,15 @@ RESO = Namespace("https://w3id.org/resograph/ns#")
 RS = Namespace("https://w3id.org/resograph/shapes#")
 OA = Namespace("http://www.w3.org/ns/oa#")
 BASE = "http://localhost:8000/"
-NAMES = ("reso", RESO), ("dct", DCTERMS), ("skos", SKOS), ("oa", OA), ("prov", PROV), ("org", ORG), ("xsd", XSD)
+NAMES = (
+    ("reso", RESO),
+    ("dct", DCTERMS),
+    ("skos", SKOS),
+    ("oa", OA),
+    ("prov", PROV),
+    ("org", ORG),
+    ("xsd", XSD),
+)
 PREFIXES = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in (*NAMES, ("owl", OWL), ("rdfs", RDFS)))
 
 SHAPES = Graph()
@@ -59,7 +67,10 @@ def test_failing_example_breaks_one_rule(shape: URIRef, text: str) -> None:
 
 @pytest.mark.parametrize("shape", NODE_SHAPES, ids=lambda shape: shape.removeprefix(RS))
 def test_shape_has_a_name_and_both_kinds_of_example(shape: URIRef) -> None:
-    assert {label.language for label in SHAPES.objects(shape, RDFS.label) if isinstance(label, Literal)} == {"en", "zh"}
+    assert {label.language for label in SHAPES.objects(shape, RDFS.label) if isinstance(label, Literal)} == {
+        "en",
+        "zh",
+    }
     assert (shape, RS.conforming, None) in SHAPES
     assert (shape, RS.failing, None) in SHAPES
     assert (shape, SH.targetClass, None) in SHAPES or (shape, SH.targetSubjectsOf, None) in SHAPES

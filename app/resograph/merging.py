@@ -151,7 +151,11 @@ def _pooled(key: tuple[str, int], readings: Mapping[str, Act]) -> WorkAct:
             support[verb] += round(1000 * count / total)
         support[act.verb] += 1
     best = max(support.values())
-    verb = first.verb if support[first.verb] == best or len(readings) == 1 else min(v for v, n in support.items() if n == best)
+    verb = (
+        first.verb
+        if support[first.verb] == best or len(readings) == 1
+        else min(v for v, n in support.items() if n == best)
+    )
     forces = Counter(act.force for act in readings.values())
     force = first.force if forces[first.force] == max(forces.values()) else forces.most_common(1)[0][0]
     return WorkAct(key[0], key[1], verb, force, dict(readings))

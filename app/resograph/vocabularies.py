@@ -45,7 +45,9 @@ class Concept:
 
     def preferred(self, language: str) -> str | None:
         """The preferred label in a language."""
-        return next((label.text for label in self.labels if label.kind == "preferred" and label.language == language), None)
+        return next(
+            (label.text for label in self.labels if label.kind == "preferred" and label.language == language), None
+        )
 
     def first(self, name: str) -> str | None:
         """The first value of a property by its local name."""
@@ -109,9 +111,7 @@ def load(paths: Iterable[Path]) -> Vocabulary:
     )
 
 
-def statements(
-    path: Path, base: str
-) -> Iterator[tuple[str, str, pyoxigraph.NamedNode | pyoxigraph.Literal]]:
+def statements(path: Path, base: str) -> Iterator[tuple[str, str, pyoxigraph.NamedNode | pyoxigraph.Literal]]:
     """The statements of a Turtle file, its relative addresses resolved against a base.
 
     Raises:
@@ -123,7 +123,9 @@ def statements(
             if not isinstance(subject, pyoxigraph.NamedNode) or not isinstance(
                 value, pyoxigraph.NamedNode | pyoxigraph.Literal
             ):
-                raise VocabularyError(f"{path.name}: give {subject} an address of its own; blank nodes cannot be referred to.")
+                raise VocabularyError(
+                    f"{path.name}: give {subject} an address of its own; blank nodes cannot be referred to."
+                )
             yield subject.value, quad.predicate.value, value
     except (SyntaxError, UnicodeDecodeError) as error:
         raise VocabularyError(f"{path.name} is no right Turtle: {error}. Mend that line and build again.") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,7 +31,7 @@ def clauses(part: Part, rules: Profile) -> list[Clause]:
     finder = _Finder(part.text, pieces, rules, section)
     starts = finder.starts()
     found: list[Clause] = []
-    for index, (match, boundary, rule) in enumerate(starts):
+    for index, (match, _, rule) in enumerate(starts):
         end = starts[index + 1][1] if index + 1 < len(starts) else len(part.text)
         found.append(Clause(Span(match.span.start, _trim(part.text, match.span.start, end)), match, rule))
     return found
@@ -93,9 +94,8 @@ def _trim(text: str, start: int, end: int) -> int:
     return end
 
 
-def best(verbs: object) -> str:
+def best(verbs: Mapping[str, int]) -> str:
     """The verb of most support; of equals the first in the alphabet."""
-    assert isinstance(verbs, dict)
     return min(verbs, key=lambda slug: (-verbs[slug], slug))
 
 
@@ -104,7 +104,7 @@ def choose_verb(match: VerbMatch, has_addressee: bool) -> str:
     for row in table("data", "acts.toml")["with_addressee"]:
         pair = (row["with"], row["without"])
         if all(slug in match.verbs for slug in pair):
-            return pair[0] if has_addressee else pair[1]
+            return str(pair[0] if has_addressee else pair[1])
     return best(match.verbs)
 
 

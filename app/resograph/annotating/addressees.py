@@ -36,7 +36,11 @@ class AddresseeReader:
         place = start
         while (actor := self._actor(place, end, patterns)) is not None:
             span, target = actor
-            if found and patterns["companion"].match(self._text, span.end, end) and self._joined_as_companion(place, span):
+            if (
+                found
+                and patterns["companion"].match(self._text, span.end, end)
+                and self._joined_as_companion(place, span)
+            ):
                 break
             found.append(Addressee(span, target, f"{self._rules.code}.addressee"))
             connector = patterns["connectors"].match(self._text, span.end, end)

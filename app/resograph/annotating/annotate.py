@@ -61,7 +61,8 @@ class _Annotator:
         acts: list[Act] = []
         if isinstance(part, Part) and part.kind in _ACTING:
             acts = [
-                self._act(part, position, clause, mentions) for position, clause in enumerate(clauses(part, self._rules), 1)
+                self._act(part, position, clause, mentions)
+                for position, clause in enumerate(clauses(part, self._rules), 1)
             ]
             self._acts += acts
             self._mentions += self._items(part, acts)
@@ -167,5 +168,6 @@ class _Annotator:
 
 def addressee_mentions(act: Act) -> tuple[EntityMention, ...]:
     """The addressees of an act as mentions, so that each stands on its words."""
-    return tuple(EntityMention(act.part, addressee.span, addressee.target, addressee.rule) for addressee in act.addressees)
-
+    return tuple(
+        EntityMention(act.part, addressee.span, addressee.target, addressee.rule) for addressee in act.addressees
+    )

@@ -70,7 +70,9 @@ def _by_number(text: str, rules: Profile, own: str) -> Iterator[Cited]:
                 continue
             last = index + 1 == len(items)
             end = found.end("noun") if last and citations.get("date_before") else one.end()
-            yield Cited(Span(one.start(), end), symbol, _date(text, one, items, index, rules), f"{rules.code}.citation.number")
+            yield Cited(
+                Span(one.start(), end), symbol, _date(text, one, items, index, rules), f"{rules.code}.citation.number"
+            )
 
 
 def _date(

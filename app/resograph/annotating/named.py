@@ -40,9 +40,16 @@ def _sessions(part: str, text: str, rules: Profile, body: str, found: Named) -> 
         if number is None:
             continue
         organ = bodies.get((match["body"] or "").lower(), body)
-        special = rules.get("named").get("special", {}).get((match.groupdict().get("special") or "").strip().lower(), "")
+        special = (
+            rules.get("named").get("special", {}).get((match.groupdict().get("special") or "").strip().lower(), "")
+        )
         found.mentions.append(
-            EntityMention(part, Span(match.start(), match.end()), f"session/{organ}/{special}{number}", f"{rules.code}.named.session")
+            EntityMention(
+                part,
+                Span(match.start(), match.end()),
+                f"session/{organ}/{special}{number}",
+                f"{rules.code}.named.session",
+            )
         )
 
 

@@ -1,4 +1,4 @@
-"""Reporting mandates: what is to be reported, to whom, at which session, under which item (conventions, "Reporting")."""
+"""Reporting mandates: what is reported, to whom, at which session, under which item (conventions, "Reporting")."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from resograph.vocabularies import Vocabulary
 def find_reporting(
     text: str, clause: Span, mentions: list[EntityMention], rules: Profile, vocabulary: Vocabulary, body: str
 ) -> tuple[Reporting, ...]:
-    """The reports that a request asks for; ``body`` is the adopting body's name in addresses, the recipient by default."""
+    """The reports that a request asks for; ``body``, the adopting one ("un-ga"), is the recipient by default."""
     data = rules.get("reporting")
     words = text[clause.start : clause.end]
     kind = next((row["kind"] for row in data.get("kinds", ()) if re.search(row["pattern"], words, re.IGNORECASE)), None)
@@ -24,10 +24,14 @@ def find_reporting(
     inside = [mention for mention in mentions if clause.start <= mention.span.start and mention.span.end <= clause.end]
     sessions = [mention for mention in inside if mention.target.startswith("session/")]
     session = sessions[0].target if sessions else None
-    organs = {code: path for code, path in vocabulary.organ_paths().items()}
-    recipient = _recipient(text, inside, context, vocabulary) or organs.get(session.split("/")[1] if session else body, f"body/{body}")
+    organs = vocabulary.organ_paths()
+    recipient = _recipient(text, inside, context, vocabulary) or organs.get(
+        session.split("/")[1] if session else body, f"body/{body}"
+    )
     item = re.search(context["item"], words, re.IGNORECASE)
-    periodicity = next((name for name in ("yearly", "biennial") if re.search(context[name], words, re.IGNORECASE)), None)
+    periodicity = next(
+        (name for name in ("yearly", "biennial") if re.search(context[name], words, re.IGNORECASE)), None
+    )
     return (
         Reporting(
             to=recipient,

@@ -2,28 +2,38 @@
 
 from resograph.documents.identifiers import identified
 from resograph.documents.values import (
+    Appointment,
     Cover,
     Document,
+    Draft,
     Finding,
+    Keyword,
     Link,
     Note,
     Part,
     PartKind,
+    Registry,
     Severity,
     Source,
     Span,
+    Vote,
 )
 
 __all__ = [
+    "Appointment",
     "Cover",
     "Document",
+    "Draft",
     "Finding",
+    "Keyword",
     "Link",
     "Note",
     "Part",
     "PartKind",
+    "Registry",
     "Severity",
     "Source",
     "Span",
+    "Vote",
     "identified",
 ]

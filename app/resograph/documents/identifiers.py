@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from resograph.documents.values import Document, Note, Part, PartKind
 
@@ -25,6 +25,15 @@ def identified(document: Document, fold: Callable[[str], str]) -> Document:
     return replace(document, parts=parts, notes=tuple(notes))
 
 
+@dataclass(frozen=True)
+class _Rules:
+    """Of the main body or of an annex: its prefix, whether numbers begin anew, whether it has one paragraph only."""
+
+    component: str
+    restart: bool
+    sole: bool
+
+
 class _Namer:
     def __init__(self, fold: Callable[[str], str]) -> None:
         self._fold = fold
@@ -33,70 +42,76 @@ class _Namer:
 
     def name(self, parts: Sequence[Part], component: str) -> tuple[Part, ...]:
         """Name the parts of the main body or of an annex, whose prefix is ``component``."""
-        restart = self._numbers_restart(parts)
-        return self._siblings(parts, component, component, restart)
+        rules = _Rules(component, self._numbers_restart(parts), _has_one_paragraph(parts))
+        return self._siblings(parts, component, rules)
 
-    def _siblings(self, parts: Sequence[Part], component: str, prefix: str, restart: bool) -> tuple[Part, ...]:
+    def _siblings(self, parts: Sequence[Part], prefix: str, rules: _Rules) -> tuple[Part, ...]:
         named: list[Part] = []
         preceding = ""
-        sole = sum(part.kind is PartKind.OPERATIVE for part in parts) == 1
         for part in parts:
-            eid = self._unique(self._base(part, component, prefix, preceding, sole))
-            if part.number and part.kind is PartKind.OPERATIVE:
+            eid = self._unique(self._base(part, prefix, preceding, rules))
+            if part.kind is PartKind.OPERATIVE and self._folded(part):
                 preceding = eid
-            named.append(replace(part, eid=eid, parts=self._below(part, eid, component, restart)))
+            named.append(replace(part, eid=eid, parts=self._below(part, eid, rules)))
         return tuple(named)
 
-    def _below(self, part: Part, eid: str, component: str, restart: bool) -> tuple[Part, ...]:
+    def _below(self, part: Part, eid: str, rules: _Rules) -> tuple[Part, ...]:
         if part.kind is PartKind.ANNEX:
             return self.name(part.parts, f"{eid}__")
         if part.kind is PartKind.SECTION:
-            return self._siblings(part.parts, component, f"{eid}__" if restart else component, restart)
-        return self._points(part.parts, eid, component)
+            return self._siblings(part.parts, f"{eid}__" if rules.restart else rules.component, rules)
+        return self._points(part.parts, eid, rules.component)
 
     def _points(self, parts: Sequence[Part], parent: str, component: str) -> tuple[Part, ...]:
         """Sub-paragraphs stand in lists; words between two runs of them close the first."""
         named: list[Part] = []
         lists, inside = 0, False
         for part in parts:
-            if part.kind is PartKind.SUBPARAGRAPH and part.number:
+            number = self._folded(part)
+            if part.kind is PartKind.SUBPARAGRAPH and number:
                 if not inside:
                     lists, inside = lists + 1, True
-                base = f"{parent}__list_{lists}__point_{self._fold(part.number)}"
+                base = f"{parent}__list_{lists}__point_{number}"
             elif part.role == "wrap" and inside:
                 base, inside = self._count(f"{parent}__list_{lists}__wrap"), False
             else:
-                base, inside = self._count(f"{parent}__p"), False
+                role = part.role if part.role in ("row", "table") else "p"
+                base = self._count(f"{parent}__{role}")
+                inside = inside and part.kind is PartKind.SUBPARAGRAPH  # a bare line in a list does not end it
             eid = self._unique(base)
             named.append(replace(part, eid=eid, parts=self._points(part.parts, eid, component)))
         return tuple(named)
 
-    def _base(self, part: Part, component: str, prefix: str, preceding: str, sole: bool) -> str:
-        number = self._fold(part.number) if part.number else ""
+    def _base(self, part: Part, prefix: str, preceding: str, rules: _Rules) -> str:
+        number = self._folded(part)
         match part.kind:
             case PartKind.PREAMBULAR:
-                return self._count(f"{component}preamble")
+                return self._count(f"{rules.component}preamble")
             case PartKind.ANNEX:
                 return self._count("annex")
             case PartKind.SECTION:
                 return f"{prefix}sec_{number}" if number else self._count(f"{prefix}sec")
             case PartKind.OPERATIVE if number:
                 return f"{prefix}para_{number}"
-            case PartKind.OPERATIVE if sole:
+            case PartKind.OPERATIVE if rules.sole:
                 return f"{prefix}para_1"
             case PartKind.OPERATIVE if preceding:
                 return self._count(f"{preceding}__p")
             case PartKind.SUBPARAGRAPH if number:
                 return f"{prefix}point_{number}"
-        return self._count(f"{component}{part.role}")
+        return self._count(f"{rules.component}{part.role}")
 
     def _numbers_restart(self, parts: Sequence[Part]) -> bool:
-        numbers = Counter(
-            self._fold(part.number)
-            for part in _paragraphs(parts)
-            if part.kind is PartKind.OPERATIVE and part.number
-        )
-        return any(count > 1 for count in numbers.values()) and any(part.kind is PartKind.SECTION for part in parts)
+        """Whether the numbers begin anew under a heading; one number printed twice by mistake is no new beginning."""
+        beginnings = 0
+        for run in _runs(parts):
+            numbers = [self._folded(part) for part in run if part.kind is PartKind.OPERATIVE]
+            beginnings += next(filter(None, numbers), "") == "1"
+        return beginnings > 1
+
+    def _folded(self, part: Part) -> str:
+        """The number in its English form; empty for none and for a bullet."""
+        return self._fold(part.number) if part.number else ""
 
     def _count(self, base: str) -> str:
         self._counts[base] += 1
@@ -112,11 +127,16 @@ class _Namer:
         return unique
 
 
-def _paragraphs(parts: Sequence[Part]) -> list[Part]:
-    found: list[Part] = []
+def _runs(parts: Sequence[Part]) -> list[list[Part]]:
+    """The paragraphs outside of any section, and those of each section."""
+    runs: list[list[Part]] = [[]]
     for part in parts:
         if part.kind is PartKind.SECTION:
-            found += _paragraphs(part.parts)
+            runs += _runs(part.parts)
         else:
-            found.append(part)
-    return found
+            runs[0].append(part)
+    return runs
+
+
+def _has_one_paragraph(parts: Sequence[Part]) -> bool:
+    return sum(part.kind is PartKind.OPERATIVE for run in _runs(parts) for part in run) == 1

@@ -42,7 +42,8 @@ class Link:
 class Part:
     """A paragraph, section or annex with its own words (without number, note marks and sub-parts).
 
-    ``role`` tells plain parts apart: "formula", "conclusions", "wrap" (words after a list), "p" (anything else).
+    ``role`` tells plain parts apart: "formula", "conclusions", "wrap" (words after a list), "status" (a note on this
+    issue), "intro" (the occasion of a statement), "table" and its "row"s (cells joined by " | "), "p" (anything else).
     """
 
     kind: PartKind
@@ -93,6 +94,77 @@ class Cover:
     job_number: str | None = None
 
 
+@dataclass(frozen=True)
+class Draft:
+    """A draft of the text: its symbol ("" where none is given) and its sponsors, as written."""
+
+    symbol: str
+    date: datetime.date | None = None
+    sponsors: str = ""
+    additional_sponsors: str = ""
+
+
+@dataclass(frozen=True)
+class Vote:
+    """How a text was adopted. Counts are None where they are not given; States are as written."""
+
+    outcome: str | None = None
+    in_favour_count: int | None = None
+    against_count: int | None = None
+    abstaining_count: int | None = None
+    not_voting_count: int | None = None
+    in_favour: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    abstaining: tuple[str, ...] = ()
+    not_voting: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Keyword:
+    """A subject or keyword, with the list that it is from ("UNBIS", "SDGO", "DHLAUTH")."""
+
+    value: str
+    label: str = ""
+    href: str | None = None
+    dictionary: str = ""
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """A member of a body, as a decision on its membership lists them."""
+
+    name: str
+    body: str
+    state: str = ""
+    begins: datetime.date | None = None
+    ends: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class Registry:
+    """What a file knows of its document beyond the text. All is as written, and only where present."""
+
+    title: str | None = None
+    """The cataloguer's own title, in English."""
+    drafts: tuple[Draft, ...] = ()
+    recommended_in: tuple[str, ...] = ()
+    """Symbols of the reports that recommended the text."""
+    adopted_at: str | None = None
+    """Symbol of the record of the meeting: A/76/PV.53."""
+    adoption: str | None = None
+    """In words: "Adopted unanimously, 9140th meeting"."""
+    legal_basis: str | None = None
+    """Such as "Chapter VII"."""
+    appointments: tuple[Appointment, ...] = ()
+    vote: Vote | None = None
+    subjects: tuple[Keyword, ...] = ()
+    """The cataloguer's subjects."""
+    agenda: tuple[Keyword, ...] = ()
+    """The cataloguer's agenda items: number, title, agenda document as dictionary."""
+    keywords: tuple[Keyword, ...] = ()
+    """Keywords that a machine seems to have matched."""
+
+
 class Severity(StrEnum):
     """How grave a finding is (DESIGN §3, "SHACL")."""
 
@@ -133,6 +205,7 @@ class Document:
     cover: Cover = field(default_factory=Cover)
     source: Source | None = None
     findings: tuple[Finding, ...] = ()
+    registry: Registry | None = None
 
     @property
     def issue(self) -> datetime.date | None:

@@ -1,12 +1,13 @@
-"""Bytes to document: page text, and later Akoma Ntoso, PDF and DOCX, each in a room of its own."""
+"""Bytes to document: page text and Akoma Ntoso, and later PDF and DOCX, each in a room of its own."""
 
 from __future__ import annotations
 
 from resograph.documents import Document
+from resograph.reading.akn import read_akn
 from resograph.reading.errors import UnreadableError
 from resograph.reading.text.reader import read_text
 
-__all__ = ["MAX_BYTES", "UnreadableError", "read"]
+__all__ = ["MAX_BYTES", "UnreadableError", "read", "read_all"]
 
 MAX_BYTES = 32 * 1024 * 1024
 """A larger file is refused: the longest official text is under 4 MiB."""
@@ -33,6 +34,24 @@ def read(content: bytes, name: str = "", language: str | None = None) -> Documen
     Raises:
         UnreadableError: what it is and why it cannot be read, in one sentence.
     """
+    documents = read_all(content, name, language)
+    if len(documents) > 1:
+        symbols = ", ".join(str(document.symbol) for document in documents)
+        raise UnreadableError(f"{name or 'The input'} holds {len(documents)} documents ({symbols}); read them all.")
+    return documents[0]
+
+
+def read_all(content: bytes, name: str = "", language: str | None = None) -> list[Document]:
+    """All documents of a file: one, but for files that hold the parts of a resolution (A, B, …).
+
+    Args:
+        content: the whole file.
+        name: its name, for messages and as a last hint at the symbol.
+        language: ISO 639-1 code, where it is known; else it is found by script and function words.
+
+    Raises:
+        UnreadableError: what it is and why it cannot be read, in one sentence.
+    """
     shown = name or "The input"
     if len(content) > MAX_BYTES:
         raise UnreadableError(f"{shown} is too large ({len(content):,} bytes; at most {MAX_BYTES:,} are read).")
@@ -41,4 +60,11 @@ def read(content: bytes, name: str = "", language: str | None = None) -> Documen
     for magic, what in _MAGIC:
         if content.startswith(magic):
             raise UnreadableError(f"{shown} is {what}; give a resolution's text.")
-    return read_text(content, name, language)
+    if _is_xml(content):
+        return read_akn(content, name, language)
+    return [read_text(content, name, language)]
+
+
+def _is_xml(content: bytes) -> bool:
+    """Whether the first character is "<", behind a byte order mark and spaces, in UTF-8 or UTF-16."""
+    return content[:200].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")

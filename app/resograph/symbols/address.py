@@ -25,7 +25,7 @@ class AddressError(ValueError):
 
 # RFC 3987: what an IRI may hold after its scheme, written as what it may not.
 _ILLEGAL = re.compile(
-    "[\x00-\x20\x7f-\x9f<>\"{}|\\\\^`\\[\\]\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff"
+    '[\x00-\x20\x7f-\x9f<>"{}|\\\\^`\\[\\]\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff'
     "\u200b-\u200f\u2028-\u202f\u2060-\u206f\U000e0000-\U0010ffff]|%(?![0-9A-Fa-f]{2})"
 )
 
@@ -105,7 +105,9 @@ def parse_path(path: str) -> Address:
     if language and language not in LANGUAGES:
         raise AddressError(f"“{language}” is no official language; there are {', '.join(LANGUAGES)}.")
     if found["issue"] and not language:
-        raise AddressError("An issue (@date) is of one language version: put its language first, as in zh/A/RES/67/138@2013-07-15.")
+        raise AddressError(
+            "An issue (@date) is of one language version: put its language first, as in zh/A/RES/67/138@2013-07-15."
+        )
     issue = None
     if found["issue"]:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from resograph.resources import table
 from resograph.symbols.symbol import Kind, Symbol, SymbolError, parse
@@ -84,12 +85,12 @@ def from_akn_iri(iri: str) -> AknReference:
     return AknReference(symbol, found["date"], language, found["version"], portion)
 
 
-def _organs() -> list[dict[str, object]]:
-    rows: list[dict[str, object]] = table("data", "symbols.toml")["adopting"]
+def _organs() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = table("data", "symbols.toml")["adopting"]
     return rows
 
 
-def _symbol(row: dict[str, object], number: str) -> Symbol:
+def _symbol(row: dict[str, Any], number: str) -> Symbol:
     modifiers = ""
     while found := re.search(r"-((?:Corr|Rev|Add|Amend)\.\d+)$", number):
         modifiers = f"/{found[1]}{modifiers}"

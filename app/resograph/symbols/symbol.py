@@ -55,7 +55,9 @@ class Symbol:
         """The adopting body's name in addresses ("un-ga"), for what an organ adopts."""
         if self.kind not in (Kind.RESOLUTION, Kind.DECISION, Kind.STATEMENT):
             return None
-        return next((row["body"] for row in table("data", "symbols.toml")["adopting"] if row["prefix"] == self.prefix), None)
+        return next(
+            (row["body"] for row in table("data", "symbols.toml")["adopting"] if row["prefix"] == self.prefix), None
+        )
 
     @property
     def session_number(self) -> str | None:
@@ -155,7 +157,9 @@ def _fold(text: str) -> str:
     plain = re.sub(r"[\s\u200b-\u200f\u2060\ufeff]+", "", plain).rstrip("*").strip("/").upper()
     plain = re.sub(r"\[([A-Z](?:-[A-Z])?)\]", r"\1", plain)
     plain = re.sub(r"/(\d+)(\((?:E?S-)?[IVXLC]+\))([A-Z](?:-[A-Z])?)(?=/|$)", r"/\1\3\2", plain)
-    return re.sub(r"[A-Z]+(?=[.)])|SUMMARY", lambda found: _words()["case"].get(found[0], found[0]), _parenthesised(plain))
+    return re.sub(
+        r"[A-Z]+(?=[.)])|SUMMARY", lambda found: _words()["case"].get(found[0], found[0]), _parenthesised(plain)
+    )
 
 
 def _parenthesised(plain: str) -> str:
@@ -221,7 +225,9 @@ def _split_modifiers(tail: str) -> tuple[str, tuple[str, ...]]:
 def _is_modifier(part: str) -> bool:
     word, _, number = part.partition(".")
     known = table("data", "symbols.toml")["modifiers"]
-    return word in known and (part == "Summary" or re.fullmatch(r"\d+(\([A-Za-z]+\.?[A-Z0-9\-]+\))*", number) is not None)
+    return word in known and (
+        part == "Summary" or re.fullmatch(r"\d+(\([A-Za-z]+\.?[A-Z0-9\-]+\))*", number) is not None
+    )
 
 
 @cache

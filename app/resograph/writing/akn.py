@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import takewhile
 
 from lxml import etree
 
 from resograph.annotating import Annotations, Citation
 from resograph.documents import Document, Note, Part, PartKind
+from resograph.languages import profile
 from resograph.symbols import akn_iri, un_addresses
+from resograph.writing.akn_base import element
 from resograph.writing.akn_inline import Anchor, Inline, write_inline
-from resograph.writing.akn_meta import element, write_meta
+from resograph.writing.akn_meta import Iris, write_meta
 
 _STATEMENT = {"Resolution": "resolution", "Decision": "decision", "PresidentialStatement": "presidentialStatement"}
 #: How print sets the verb that heads a paragraph.
@@ -21,15 +24,34 @@ _EMPHASIS = {"zh": "bold", "ar": "bold italic"}
 def write_akn(document: Document, annotations: Annotations | None = None) -> bytes:
     """The whole document as XML; with annotations, citations are ``ref`` and leading verbs are set apart."""
     return etree.tostring(
-        _Writer(document, annotations or Annotations()).root(), xml_declaration=True, encoding="UTF-8", pretty_print=False
+        _Writer(document, annotations or Annotations()).root(),
+        xml_declaration=True,
+        encoding="UTF-8",
+        pretty_print=False,
     )
+
+
+def write_portion(document: Document, annotations: Annotations, parts: Sequence[Part | Note]) -> bytes:
+    """Some parts alone, as ``portion`` (Akoma Ntoso naming convention, portions)."""
+    writer = _Writer(document, annotations)
+    root = element("akomaNtoso")
+    portion = element("portion", root, includedIn=Iris.of(document).expression)
+    write_meta(portion, document)
+    body = element("portionBody", portion)
+    if len(parts) > 1:  # a portion's body takes one element
+        opening = all(isinstance(part, Part) and _in_preamble(part) for part in parts)
+        body = element("container" if opening else "hcontainer", body, name="range")
+    for part in parts:
+        writer.append(body, part)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
 class _Writer:
     def __init__(self, document: Document, annotations: Annotations) -> None:
         self._document = document
         self._found = annotations
-        self._notes = {note.eid: note for note in document.notes}
+        self._rules = profile(document.language)
+        self._sources: set[str] = set()  # a GUID is unique, which the eIds of official files are not always
 
     def root(self) -> etree._Element:
         root = element("akomaNtoso")
@@ -39,8 +61,10 @@ class _Writer:
         parts = self._document.parts
         self._cover(statement)
         self._preface(statement)
-        self._preamble(statement, [part for part in parts if _in_preamble(part)])
-        body = [part for part in parts if not _in_preamble(part) and part.kind is not PartKind.ANNEX and part.role not in ("status", "conclusions")]
+        within = [part for part in parts if part.kind is not PartKind.ANNEX and part.role not in ("status", "conclusions")]
+        opening = list(takewhile(_in_preamble, within))
+        self._preamble(statement, opening)
+        body = within[len(opening) :]
         main = element("mainBody", statement)
         for part in body:
             self._hierarchy(main, part)
@@ -50,13 +74,31 @@ class _Writer:
         self._annexes(statement, [part for part in parts if part.kind is PartKind.ANNEX])
         return root
 
+    def append(self, parent: etree._Element, part: Part | Note) -> None:
+        """One part wherever it may stand."""
+        if isinstance(part, Note):
+            self._note(element("p", parent), part)
+        elif _in_preamble(part):
+            self._opening(parent, part)
+        elif part.role in ("status", "conclusions"):
+            paragraph = element("p", parent, part.text)
+            self._mark(paragraph, part)
+        else:
+            self._hierarchy(parent, part)
+
     # ── around the text ─────────────────────────────────────────────────────────────────────────────────────────
     def _cover(self, parent: etree._Element) -> None:
         document, cover = self._document, self._document.cover
         page = element("coverPage", parent, eId="coverPage")
         element("docNumber", element("p", page), document.symbol.text, refersTo="#symbol")
         if cover.issued:
-            element("docDate", element("p", page), cover.issued.isoformat(), date=str(cover.issued), refersTo="#dateOfIssuance")
+            element(
+                "docDate",
+                element("p", page),
+                cover.issued.isoformat(),
+                date=str(cover.issued),
+                refersTo="#dateOfIssuance",
+            )
         if cover.session:
             element("session", element("p", page), cover.session, value=cover.session)
         for number, title in cover.agenda_items:
@@ -67,6 +109,8 @@ class _Writer:
             proponent = element("docProponent", element("p", page), cover.committee or "")
             for symbol in cover.report:
                 element("inline", proponent, symbol, name="originatingDocument")
+        if cover.meeting:
+            element("inline", element("p", page), cover.meeting, name="meeting")
         if cover.job_number:
             element("docketNumber", element("p", page), cover.job_number)
         for part in document.parts:
@@ -89,12 +133,33 @@ class _Writer:
             return
         preamble = element("preamble", parent, eId="preamble")
         for part in parts:
-            if part.role == "formula":
-                block = element("formula", preamble, name="enactingFormula")
-            else:
-                block = element("container", preamble, name=self._lead(part) or "preambularParagraph")
-            self._mark(block, part)
-            self._words(element("p", block), part)
+            self._opening(preamble, part)
+
+    def _opening(self, parent: etree._Element, part: Part) -> None:
+        if part.role == "formula":
+            block = element("formula", parent, name="enactingFormula")
+        else:
+            block = element("container", parent, name=self._lead(part) or "preambularParagraph")
+        self._mark(block, part)
+        self._words(element("p", block), part)
+        if part.parts:
+            self._items(block, part.parts)
+
+    def _items(self, parent: etree._Element, parts: Sequence[Part]) -> None:
+        """Points of a preambular paragraph, which holds blocks and no hierarchy."""
+        block = element("blockList", parent)
+        for part in parts:
+            item = element("item", block)
+            self._mark(item, part)
+            if part.kind is not PartKind.SUBPARAGRAPH:
+                item.set("class", part.role)
+            if part.number:
+                element("num", item, part.number)
+            if part.heading:
+                element("heading", item, part.heading)
+            self._words(element("p", item), part)
+            if part.parts:
+                self._items(item, part.parts)
 
     def _lead(self, part: Part) -> str:
         """The words of the verb that heads a part."""
@@ -111,10 +176,11 @@ class _Writer:
         for part in parts:
             paragraph = element("p", conclusions)
             self._mark(paragraph, part)
-            if adopted and str(adopted.year) in part.text:
-                element("docDate", paragraph, part.text, date=adopted.isoformat(), refersTo="#dateOfAdoption")
+            if adopted and self._rules.find_date(part.text) == adopted and len(part.text) < 60:
+                line = element("docDate", paragraph, date=adopted.isoformat(), refersTo="#dateOfAdoption")
             else:
-                element("inline", paragraph, part.text, name="adoptionMeeting")
+                line = element("inline", paragraph, name="adoptionMeeting")
+            self._words(line, part)
 
     def _annexes(self, parent: etree._Element, annexes: Sequence[Part]) -> None:
         if not annexes:
@@ -124,14 +190,21 @@ class _Writer:
             attachment = element("attachment", attachments, eId=f"{annex.eid}__att")
             doc = element("doc", attachment, name="annex")
             write_meta(doc, self._document, annex.eid)
-            preface = element("preface", doc)
-            element("docTitle", element("p", preface), annex.heading or annex.number or "")
+            self._annex_title(element("p", element("preface", doc)), annex)
             main = element("mainBody", doc)
             self._mark(main, annex)
+            if annex.text or not annex.parts:
+                own = element("paragraph", main, class_="ownWords")
+                self._words(element("p", element("content", own)), annex)
             for part in annex.parts:
                 self._hierarchy(main, part)
-            if not annex.parts:
-                self._words(element("p", element("content", element("paragraph", main))), annex)
+
+    def _annex_title(self, paragraph: etree._Element, annex: Part) -> None:
+        if annex.number:
+            element("docNumber", paragraph, annex.number)
+        title = element("docTitle", paragraph, annex.heading or "")
+        if not annex.text and annex.parts:
+            self._words(title, annex)
 
     # ── the text ────────────────────────────────────────────────────────────────────────────────────────────────
     def _hierarchy(self, parent: etree._Element, part: Part) -> None:
@@ -143,11 +216,13 @@ class _Writer:
         if part.number:
             element("num", made, part.number)
         if part.heading:
-            element("heading", made, part.heading)
+            heading = element("heading", made, part.heading)
+            if part.parts and not part.text:
+                self._words(heading, part)
         if not part.parts:
             self._words(element("p", element("content", made, eId=f"{part.eid}__content")), part)
         elif part.kind is PartKind.SECTION:
-            if part.text:
+            if part.text or (not part.heading and self._bears(part)):
                 self._words(element("p", element("intro", made)), part)
             for child in part.parts:
                 self._hierarchy(made, child)
@@ -157,14 +232,15 @@ class _Writer:
     def _lists(self, parent: etree._Element, part: Part) -> None:
         """Sub-paragraphs in lists, the part's own words as the first list's introduction."""
         holder: etree._Element | None = None
-        intro = part.text
+        intro = bool(part.text) or (not part.heading and self._bears(part))
         for child in part.parts:
             if child.kind is PartKind.SUBPARAGRAPH:
                 if holder is None:
-                    holder = element("list", parent, eId=child.eid.rpartition("__")[0])
+                    name = child.eid.rpartition("__")[0]
+                    holder = element("list", parent, eId=name if name != part.eid else f"{child.eid}__list")
                     if intro:
                         self._words(element("p", element("intro", holder)), part)
-                        intro = ""
+                        intro = False
                 self._hierarchy(holder, child)
             elif child.role == "wrap" and holder is not None:
                 wrap = element("wrapUp", holder)
@@ -174,13 +250,20 @@ class _Writer:
             else:
                 if intro:
                     self._words(element("p", element("intro", parent)), part)
-                    intro = ""
+                    intro = False
                 holder = None
                 self._hierarchy(parent, child)
 
     def _mark(self, made: etree._Element, part: Part | Note) -> None:
         made.set("eId", part.eid)
         made.set("wId", part.eid)
+        if part.source_id and part.source_id not in self._sources:
+            made.set("GUID", part.source_id)
+            self._sources.add(part.source_id)
+
+    def _bears(self, part: Part) -> bool:
+        """Whether it bears the mark of a note."""
+        return any(note.bearer == part.eid for note in self._document.notes)
 
     def _words(self, paragraph: etree._Element, part: Part) -> None:
         anchors = [
@@ -218,4 +301,3 @@ class _Writer:
 
 def _in_preamble(part: Part) -> bool:
     return part.kind is PartKind.PREAMBULAR or part.role == "formula"
-

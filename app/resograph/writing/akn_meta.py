@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
 from lxml import etree
 
-from resograph.documents import Document
+from resograph.documents import Document, Registry
 from resograph.symbols import akn_iri
 from resograph.symbols.akn import LANGUAGES, number_of
-
-AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-UNKNOWN_DATE = datetime.date(1, 1, 1)
-"""Stands where the schema wants a date and none is known; read back as unknown."""
+from resograph.writing.akn_base import UNKNOWN_DATE, element
+from resograph.writing.akn_registry import write_classification, write_vote, write_workflow
 
 _ORGANS = {
     "un-ga": ("generalAssembly", "General Assembly"),
@@ -28,18 +25,6 @@ _CONCEPTS = {
     "symbol": "Symbol",
     "title": "Title",
 }
-
-
-def element(
-    name: str, parent: etree._Element | None = None, text: str | None = None, /, **attributes: str
-) -> etree._Element:
-    """An element of the Akoma Ntoso namespace."""
-    tag = f"{{{AKN}}}{name}"
-    made = etree.Element(tag, nsmap={None: AKN}) if parent is None else etree.SubElement(parent, tag)
-    for key, value in attributes.items():
-        made.set(key.rstrip("_"), value)
-    made.text = text
-    return made
 
 
 @dataclass(frozen=True)
@@ -92,24 +77,30 @@ def write_meta(parent: etree._Element, document: Document, component: str = "mai
     element("FRBRdate", manifestation, date=str(document.issue or cover.adopted or UNKNOWN_DATE), name="markup")
     element("FRBRauthor", manifestation, href="#resograph", as_="#editor")
     if component == "main":
-        _write_workflow(meta, document, author)
+        registry = document.registry or Registry()
+        write_classification(meta, registry)
+        write_workflow(meta, registry, cover.adopted, author)
+        write_vote(meta, registry.vote)
         _write_references(meta, organ)
-
-
-def _write_workflow(meta: etree._Element, document: Document, author: str) -> None:
-    adopted = document.cover.adopted
-    if adopted:
-        workflow = element("workflow", meta, source="#un")
-        element("step", workflow, date=adopted.isoformat(), outcome="#adopted", by=author)
 
 
 def _write_references(meta: etree._Element, organ: tuple[str, str] | None) -> None:
     references = element("references", meta, source="#resograph")
     ontology = "/akn/ontology"
-    element("TLCOrganization", references, eId="resograph", href=f"{ontology}/organization/un/resograph", showAs="resograph")
-    element("TLCOrganization", references, eId="un", href=f"{ontology}/organization/un/unitedNations", showAs="United Nations")
+    element(
+        "TLCOrganization", references, eId="resograph", href=f"{ontology}/organization/un/resograph", showAs="resograph"
+    )
+    element(
+        "TLCOrganization",
+        references,
+        eId="un",
+        href=f"{ontology}/organization/un/unitedNations",
+        showAs="United Nations",
+    )
     if organ:
-        element("TLCOrganization", references, eId=organ[0], href=f"{ontology}/organization/un/{organ[0]}", showAs=organ[1])
+        element(
+            "TLCOrganization", references, eId=organ[0], href=f"{ontology}/organization/un/{organ[0]}", showAs=organ[1]
+        )
     for eid, label in _CONCEPTS.items():
         element("TLCConcept", references, eId=eid, href=f"{ontology}/concept/un/{eid}", showAs=label)
     element("TLCConcept", references, eId="adopted", href=f"{ontology}/concept/un/adopted", showAs="Adopted")

@@ -1,6 +1,7 @@
 """What ontology and alignments entail for a graph's types and properties (DESIGN §3, "No engine infers").
 
-The rules of OWL 2 RL that our terms use: prp-spo1, prp-inv, prp-dom, prp-rng, prp-symp, cax-sco (equivalence as both ways).
+The rules of OWL 2 RL that our terms use: prp-spo1, prp-inv, prp-dom, prp-rng and cax-sco, equivalence
+as both ways.
 """
 
 from __future__ import annotations

@@ -102,8 +102,13 @@ def _mandate(act: WorkAct, language: str, text: str, base: str, vocabulary: Voca
             }
         )
     deliverables = [
-        {"kind": report.kind, "to": mint(base, report.to), "session": report.session and mint(base, report.session),
-         "year": report.year, "item": report.item}
+        {
+            "kind": report.kind,
+            "to": mint(base, report.to),
+            "session": report.session and mint(base, report.session),
+            "year": report.year,
+            "item": report.item,
+        }
         for report in reading.reporting
     ]
     return {

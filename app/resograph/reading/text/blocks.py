@@ -97,7 +97,9 @@ class BlockBuilder:
             text, start = block.text, 0
             while placed < len(self._marks):
                 mark = re.escape(self._marks[placed])
-                found = re.compile(rf"(?<=[^\s\d/.,\-(])(?<!\d[.,]){mark}(?![\d/.%年月日])|(?<=[^\s\d][,;.，；。]){mark}(?![\d/%])").search(text, start)
+                found = re.compile(
+                    rf"(?<=[^\s\d/.,\-(])(?<!\d[.,]){mark}(?![\d/.%年月日])|(?<=[^\s\d][,;.，；。]){mark}(?![\d/%])"
+                ).search(text, start)
                 if not found or found.start() == 0:
                     break
                 text = text[: found.start()] + chr(_FIRST_MARK + placed) + text[found.end() :]

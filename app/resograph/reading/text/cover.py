@@ -6,17 +6,19 @@ import datetime
 import re
 from pathlib import PurePath
 
-from resograph.documents import Cover, Finding, Part
+from resograph.documents import Cover, Finding, Part, PartKind
 from resograph.languages import Profile
 from resograph.reading.errors import UnreadableError
 from resograph.reading.text.furniture import Pages
-from resograph.reading.text.structure import Node, PartKind, Structure
+from resograph.reading.text.structure import Node, Structure
 from resograph.symbols import Symbol, SymbolError, parse
 
 _PREFIX = {"un-ga": "A/RES/", "un-sc": "S/RES/", "un-ecosoc": "E/RES/", "un-hrc": "A/HRC/RES/"}
 
 
-def read_cover(structure: Structure, pages: Pages, profile: Profile, name: str) -> tuple[Symbol, Cover, tuple[Part, ...]]:
+def read_cover(
+    structure: Structure, pages: Pages, profile: Profile, name: str
+) -> tuple[Symbol, Cover, tuple[Part, ...]]:
     """The symbol, the cover and the parts.
 
     Raises:
@@ -36,7 +38,9 @@ def read_cover(structure: Structure, pages: Pages, profile: Profile, name: str) 
         job_number=pages.job_number,
     )
     if structure.closing and not cover.adopted:
-        structure.findings.append(Finding("text.no-adoption-date", "The closing lines hold no date of adoption.", evidence=closing))
+        structure.findings.append(
+            Finding("text.no-adoption-date", "The closing lines hold no date of adoption.", evidence=closing)
+        )
     return symbol, cover, structure.parts()
 
 
@@ -67,8 +71,8 @@ def _symbol(structure: Structure, pages: Pages, name: str) -> Symbol:
     except SymbolError:
         pass
     raise UnreadableError(
-        f"{name or 'The input'} is no resolution that can be read: it has neither a number such as “67/138.” before its title "
-        "nor a symbol such as A/RES/67/138 with an organ's opening words (“The General Assembly,”)."
+        f"{name or 'The input'} is no resolution that can be read: it has neither a number such as “67/138.” "
+        "before its title nor a symbol such as A/RES/67/138 with an organ's opening words (“The General Assembly,”)."
     )
 
 

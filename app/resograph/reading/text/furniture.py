@@ -13,7 +13,9 @@ _PAGE_NUMBER = re.compile(r"\d{1,3}\s?/\s?\d{1,3}|[-–—]\s?\d{1,3}\s?[-–—
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _JOB_NUMBER = re.compile(r"\d{2}-\d{5}(?:\s?\*?\s?\(?[ACEFRS]\)?)?(?:\s+\d{6})?|\*\d{6,8}\*")
 _RULE = re.compile(r"[_\u2014\u2013\u2500\u2015-]{4,}")
-_SYMBOL = re.compile(r"(?<!\S)(?:A|S|E|T|ST)/[A-Za-z0-9./()\-]*\d[A-Za-z0-9./()\-]*(?: \((?:\d{4}|[IVXL]+)\))?\*?(?!\S)")
+_SYMBOL = re.compile(
+    r"(?<!\S)(?:A|S|E|T|ST)/[A-Za-z0-9./()\-]*\d[A-Za-z0-9./()\-]*(?: \((?:\d{4}|[IVXL]+)\))?\*?(?!\S)"
+)
 _NOTE_START = re.compile(r"(?P<mark>\*{1,3}|\d{1,3}|[a-z](?=\s))\s*(?P<text>.*)")
 
 
@@ -70,8 +72,8 @@ def _heads(lines: list[Line], pages: Pages) -> set[int]:
         if not rest or recurring[rest] > 1 or beside:
             numbers.add(line.number)
     for index, line in enumerate(lines):  # a bare number is a page number only beside other furniture
-        beside = {lines[other].number for other in (index - 1, index + 1) if 0 <= other < len(lines)}
-        if _BARE_NUMBER.fullmatch(line.text) and beside & heads.keys() & numbers:
+        around = {lines[other].number for other in (index - 1, index + 1) if 0 <= other < len(lines)}
+        if _BARE_NUMBER.fullmatch(line.text) and around & heads.keys() & numbers:
             numbers.add(line.number)
     return numbers
 

@@ -29,7 +29,9 @@ def decode(content: bytes, name: str) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
-        raise UnreadableError(f"{name or 'The input'} is no text in UTF-8; convert it, or give another form of the document.") from None
+        raise UnreadableError(
+            f"{name or 'The input'} is no text in UTF-8; convert it, or give another form of the document."
+        ) from None
     if "\x00" in text:
         raise UnreadableError(f"{name or 'The input'} is no text: it holds null characters.")
     return text

@@ -24,7 +24,7 @@ def read_text(content: bytes, name: str = "", language: str | None = None) -> Do
     code = language or detect(text)
     if code is None:
         raise UnreadableError(
-            f"{name or 'The input'} is in none of the six official languages; if it is, name the language with --language."
+            f"{name or 'The input'} is in none of the six official languages; if it is in one, name it with --language."
         )
     rules = profile(code)
     pages = separate(split_lines(text))

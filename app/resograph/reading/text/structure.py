@@ -93,7 +93,11 @@ class Structure:
                 text = self._note_text(lines)
                 notes.append(Note(mark, text, bearer=str(order - 1), anchor=len(self._last_text())))
                 self.findings.append(
-                    Finding("text.note-without-mark", f"The mark of note {mark} was not found; the note stands at the end.", evidence=text)
+                    Finding(
+                        "text.note-without-mark",
+                        f"The mark of note {mark} was not found; the note stands at the end.",
+                        evidence=text,
+                    )
                 )
         self.notes = tuple(notes)
         return parts
@@ -184,7 +188,9 @@ class Structure:
         self._current = node
 
     def _expected(self) -> int:
-        numbers = [self.profile.fold(node.number) for node in self._top if node.kind is PartKind.OPERATIVE and node.number]
+        numbers = [
+            self.profile.fold(node.number) for node in self._top if node.kind is PartKind.OPERATIVE and node.number
+        ]
         return int(numbers[-1]) + 1 if numbers and numbers[-1].isdigit() else 1
 
     def _add_point(self, block: Block, level: tuple[int, int], marks: list[tuple[int, int]]) -> None:
@@ -222,7 +228,12 @@ class Structure:
             self.closing.append(block.text)
         else:
             self.findings.append(
-                Finding("text.unplaced", "This line has no place in the document; it is kept at the end.", line=block.line, evidence=block.text[:80])
+                Finding(
+                    "text.unplaced",
+                    "This line has no place in the document; it is kept at the end.",
+                    line=block.line,
+                    evidence=block.text[:80],
+                )
             )
         self._phase = Phase.CLOSED
         self.nodes.append(Node(PartKind.PLAIN, block.text, role="conclusions", marks=marks, line=block.line))

@@ -1,0 +1,5 @@
+"""``python -m resograph``."""
+
+from resograph.cli import main
+
+main()

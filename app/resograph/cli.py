@@ -1,0 +1,319 @@
+"""The command line: ``resograph serve | add | convert | query`` (DESIGN §7). Data to stdout, all else to stderr."""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+from collections.abc import Callable
+from enum import IntEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from resograph.documents import Severity
+from resograph.operations import OperationError, operation
+from resograph.pipeline import (
+    Builder,
+    Report,
+    Source,
+    WorkGraph,
+    check_base,
+    read_version,
+    release_for,
+    sources_in,
+    write_work,
+)
+from resograph.reading import UnreadableError
+from resograph.resources import resource
+from resograph.settings import SettingError, Settings, default_store
+from resograph.stores import QueryError, RefusedQueryError, ReleaseError, ResultKind, open_current
+from resograph.stores.embedded import EmbeddedStore
+from resograph.symbols.address import AddressError
+from resograph.vocabularies import VocabularyError, vocabulary
+from resograph.writing import RDF_FORMATS, Entailer, serialise, write_json, write_text
+from resograph.writing.entailments import ontology_triples
+
+app = typer.Typer(
+    name="resograph",
+    help="United Nations resolutions as a knowledge graph: read them, ask them, serve them.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+_err = Console(stderr=True, highlight=False)
+
+
+class Exit(IntEnum):
+    """Exit codes."""
+
+    FINE = 0
+    FINDINGS = 1
+    USAGE = 2
+    UNREADABLE = 3
+
+
+class UsageError(ValueError):
+    """The command cannot be carried out as given."""
+
+
+_StoreOption = Annotated[
+    Path | None, typer.Option("--store", help="Release directory; without it, one in your data folder.", metavar="DIR")
+]
+_BaseOption = Annotated[
+    str | None, typer.Option("--base", help="Base of all addresses; ends in a slash.", metavar="URL")
+]
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    store: _StoreOption = None,
+    base: _BaseOption = None,
+) -> None:
+    """Serve a release over HTTP.
+
+    Without a release yet, the product's own documents are built first. Every address then answers in HTML, Turtle,
+    JSON-LD, Akoma Ntoso and more; /sparql takes queries.
+    """
+    import uvicorn
+
+    from resograph.web import create_app
+
+    settings = _settings(base)
+    directory = store or default_store()
+    _check_port(host, port)
+    try:
+        open_current(directory)
+    except ReleaseError:
+        if store is not None and store.exists() and any(store.iterdir()):
+            raise
+        _note(f"No release in {directory} yet: building one from the product's own documents.")
+        _build([resource("data", "documents")], directory, settings.base)
+    release = release_for(directory, settings.base)
+    _note(
+        f"Serving {release.manifest.counts['works']} documents at http://{host}:{port}/ (base {settings.base}). "
+        "Stop with Ctrl-C."
+    )
+    uvicorn.run(create_app(release, settings), host=host, port=port, log_level="warning", server_header=False)
+
+
+@app.command()
+def add(
+    paths: Annotated[
+        list[Path], typer.Argument(help="Files or folders: page texts of resolutions.", metavar="PATH...")
+    ],
+    store: _StoreOption = None,
+    base: _BaseOption = None,
+) -> None:
+    """Read files, judge them, and publish them as a release.
+
+    Each file is read and judged alone; one that breaks a shape is kept out, with the words at fault shown.
+    Example: resograph add data/documents --store ./release
+    """
+    report = _build(paths, store or default_store(), _settings(base).base)
+    if report.unreadable and not report.works:
+        raise typer.Exit(Exit.UNREADABLE)
+    if report.unreadable or report.kept_out or report.findings:
+        raise typer.Exit(Exit.FINDINGS)
+
+
+@app.command()
+def convert(
+    file: Annotated[str, typer.Argument(help="A file, or - for standard input.")],
+    to: Annotated[str, typer.Option("--to", help="akn, ttl, nt, jsonld, rdf, json or txt.")],
+    output: Annotated[Path | None, typer.Option(help="Where to write; without it, standard output.")] = None,
+    language: Annotated[
+        str | None, typer.Option(help="Language of the text (ar zh en fr ru es), where it is known.")
+    ] = None,
+    base: _BaseOption = None,
+) -> None:
+    """Convert one file to another form, without a store.
+
+    Example: resograph convert data/documents/A_RES_67_138-zh.txt --to akn
+    """
+    forms = {**_converters()}
+    if to not in forms:
+        raise UsageError(f"--to {to} is no form; there are {', '.join(forms)}.")
+    settings = _settings(base)
+    source = _source(file, language)
+    report = Report()
+    version = read_version(source, vocabulary(), report)
+    graph = write_work([version], settings.base, Entailer(ontology_triples()), report)
+    _write_out(forms[to](graph, settings.base), output)
+    for finding in graph.work.findings:
+        _note(f"{finding.severity}: {finding.message}" + (f" (line {finding.line})" if finding.line else ""))
+    if graph.work.findings:
+        raise typer.Exit(Exit.FINDINGS)
+
+
+@app.command()
+def query(
+    name: Annotated[str, typer.Argument(help="Name of a query of the product, or a .rq file.", metavar="NAME|FILE")],
+    values: Annotated[list[str] | None, typer.Argument(help="Parameters: name=value.", metavar="NAME=VALUE...")] = None,
+    format_: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+    store: _StoreOption = None,
+) -> None:
+    """Ask a release a question.
+
+    Values are bound, never pasted into the query. Example: resograph query mandates-of actor=actor/member-states
+    """
+    if format_ not in ("table", "csv", "json"):
+        raise UsageError(f"--format {format_} is no format; there are table, csv and json.")
+    found = operation(name)
+    pairs = dict(_pair(value) for value in values or ())
+    release = open_current(store or default_store())
+    bound = found.bind(pairs, release.manifest.base)
+    formats = {
+        ResultKind.ROWS: "csv" if format_ == "csv" else "json",
+        ResultKind.BOOLEAN: "json",
+        ResultKind.GRAPH: "ttl",
+    }
+    answer = EmbeddedStore.read_only(release.store).query(found.text, formats, substitutions=bound)
+    data = b"".join(answer.chunks)
+    if format_ == "table" and answer.kind is ResultKind.ROWS:
+        _print_table(json.loads(data), found.title, release.manifest.base)
+    else:
+        _write_out(data.rstrip() + b"\n", None)
+
+
+# ── helpers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+def _settings(base: str | None) -> Settings:
+    settings = Settings.from_environment()
+    return Settings(**{**vars(settings), "base": check_base(base or settings.base)})
+
+
+def _note(text: str) -> None:
+    _err.print(text, soft_wrap=True, markup=False)
+
+
+def _check_port(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            raise UsageError(f"Port {port} on {host} cannot be used ({error}); choose another with --port.") from None
+
+
+def _build(paths: list[Path], directory: Path, base: str) -> Report:
+    with Progress(
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=_err,
+        disable=not sys.stderr.isatty(),
+        transient=True,
+    ) as bar:
+        task = bar.add_task("files", total=None)
+        builder = Builder(directory, base, lambda done, total: bar.update(task, completed=done, total=total))
+        release, report = builder.build(sources_in(paths))
+    _print_report(report)
+    if release is None:
+        if not report.unreadable and not report.kept_out:
+            raise UnreadableError(f"There is nothing to read in {', '.join(map(str, paths))}.")
+        _note("Nothing was published; the last release, if there is one, stands.")
+    return report
+
+
+def _print_report(report: Report) -> None:
+    for message in report.unreadable:
+        _note(f"Not read: {message}")
+    for symbol, findings in report.kept_out:
+        _note(f"Kept out: {symbol}")
+        for finding in findings[:10]:
+            _note(f"  {finding.message} {finding.evidence}")
+    for address, finding in report.findings[:20]:
+        place = f" (line {finding.line})" if finding.line else ""
+        _note(f"{Severity(finding.severity)}: {address}{place}: {finding.message}")
+    if len(report.findings) > 20:
+        _note(f"… and {len(report.findings) - 20} more findings; ask the release for them.")
+    seconds = ", ".join(f"{stage} {spent:.2f} s" for stage, spent in report.seconds.items())
+    _note(
+        f"{report.works} works, {report.parts} parts, {report.acts} acts, "
+        f"{report.citations} citations, {report.triples} triples ({seconds})"
+    )
+
+
+def _source(file: str, language: str | None) -> Source:
+    if file == "-":
+        return Source("standard input", sys.stdin.buffer.read(), language)
+    path = Path(file)
+    if not path.is_file():
+        raise UnreadableError(f"{file} is not there; give a file, or - for standard input.")
+    return Source(path.name, path.read_bytes(), language)
+
+
+def _converters() -> dict[str, Callable[[WorkGraph, str], bytes]]:
+    def rdf(format_: str) -> Callable[[WorkGraph, str], bytes]:
+        return lambda graph, base: serialise(graph.triples, format_, base)
+
+    def flat(graph: WorkGraph, base: str) -> bytes:
+        return (json.dumps(write_json(graph.work, base, vocabulary()), ensure_ascii=False, indent=1) + "\n").encode()
+
+    return {
+        "akn": lambda graph, base: graph.files[graph.work.reference.language],
+        **{format_: rdf(format_) for format_ in RDF_FORMATS},
+        "json": flat,
+        "txt": lambda graph, base: write_text(graph.work.reference.document).encode(),
+    }
+
+
+def _write_out(data: bytes, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        partial = output.with_name(f".{output.name}.partial")
+        partial.write_bytes(data)
+        partial.replace(output)
+    except OSError as error:
+        raise UsageError(f"{output} cannot be written: {error.strerror}.") from None
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, mark, value = text.partition("=")
+    if not mark:
+        raise UsageError(f"{text} is no parameter; write name=value.")
+    return name, value
+
+
+def _print_table(data: dict[str, Any], title: str, base: str) -> None:
+    columns = data["head"].get("vars", [])
+    table = Table(title=title, title_justify="left")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in data["results"]["bindings"]:
+        table.add_row(*(row[column]["value"].removeprefix(base) if column in row else "" for column in columns))
+    Console(highlight=False, width=None if sys.stdout.isatty() else 160).print(table, markup=False)
+
+
+_CODES: tuple[tuple[type[Exception], Exit], ...] = (
+    (UnreadableError, Exit.UNREADABLE),
+    (VocabularyError, Exit.UNREADABLE),
+    (OperationError, Exit.USAGE),
+    (UsageError, Exit.USAGE),
+    (SettingError, Exit.USAGE),
+    (AddressError, Exit.USAGE),
+    (ReleaseError, Exit.USAGE),
+    (QueryError, Exit.USAGE),
+    (RefusedQueryError, Exit.USAGE),
+)
+
+
+def main() -> None:
+    """Run a command; errors become one sentence and an exit code, never a traceback."""
+    try:
+        app()
+    except tuple(kind for kind, _ in _CODES) as error:
+        _note(str(error))
+        sys.exit(next(code for kind, code in _CODES if isinstance(error, kind)))
+    except BrokenPipeError:
+        sys.exit(Exit.FINE)

@@ -1,0 +1,136 @@
+"""The queries of ``queries/*.rq`` as operations: documented, typed, with values bound by substitution, never pasted.
+
+A query file begins with lines ``#: …`` that hold TOML: title, description, ``[[parameters]]`` (name, type, example,
+optional) and ``[expected]`` (what its example gives on A/RES/67/138).
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from resograph.resources import resource
+from resograph.symbols import AddressError, SymbolError, mint, parse
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+class OperationError(ValueError):
+    """There is no such query, or a value does not fit; the message says which do."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of a query; ``type`` is iri, symbol, string, integer, year or date."""
+
+    name: str
+    type: str
+    description: str
+    example: str
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A query with its documentation."""
+
+    name: str
+    title: str
+    title_zh: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    expected: Mapping[str, Any]
+    text: str
+
+    def bind(self, values: Mapping[str, str], base: str) -> dict[str, str]:
+        """The values as N-Triples terms, to be substituted for the query's variables.
+
+        Raises:
+            OperationError: a value is missing, unknown or of the wrong type.
+        """
+        known = {parameter.name: parameter for parameter in self.parameters}
+        if unknown := sorted(set(values) - set(known)):
+            raise OperationError(f"{self.name} has no parameter {unknown[0]}; it takes {', '.join(known) or 'none'}.")
+        bound: dict[str, str] = {}
+        for parameter in self.parameters:
+            value = values.get(parameter.name, "").strip()
+            if value:
+                bound[parameter.name] = _term(parameter, value, base)
+            elif not parameter.optional:
+                raise OperationError(
+                    f"{self.name} needs {parameter.name}, for example {parameter.name}={parameter.example}."
+                )
+        return bound
+
+
+def _term(parameter: Parameter, value: str, base: str) -> str:
+    try:
+        match parameter.type:
+            case "symbol":
+                return f"<{mint(base, parse(value).text)}>"
+            case "iri":
+                return f"<{mint('', value)}>" if "://" in value else f"<{mint(base, value.lstrip('/'))}>"
+            case "integer":
+                return f'"{int(value)}"^^<{_XSD}integer>'
+            case "year":
+                return f'"{int(value):04d}"^^<{_XSD}gYear>'
+            case "date":
+                return f'"{datetime.date.fromisoformat(value)}"^^<{_XSD}date>'
+    except (SymbolError, AddressError, ValueError) as error:
+        raise OperationError(
+            f"{parameter.name}={value}: {error} An example is {parameter.name}={parameter.example}."
+        ) from error
+    escaped = re.sub(r'[\\"\n\r]', lambda found: {"\n": "\\n", "\r": "\\r"}.get(found[0], f"\\{found[0]}"), value)
+    return f'"{escaped}"'
+
+
+def read_operation(path: Path) -> Operation:
+    """The operation in a query file.
+
+    Raises:
+        OperationError: the file is missing, or its header is broken.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise OperationError(f"{path} is no query file that can be read.") from None
+    header = "\n".join(line[2:].strip() for line in text.splitlines() if line.startswith("#:"))
+    try:
+        data = tomllib.loads(header)
+        parameters = tuple(Parameter(**row) for row in data.get("parameters", ()))
+    except (tomllib.TOMLDecodeError, TypeError) as error:
+        raise OperationError(f"{path.name}: its header (the lines “#:”) is broken: {error}.") from error
+    return Operation(
+        path.stem,
+        data.get("title", path.stem),
+        data.get("title_zh", data.get("title", path.stem)),
+        data.get("description", ""),
+        parameters,
+        data.get("expected", {}),
+        text,
+    )
+
+
+@cache
+def operations() -> Mapping[str, Operation]:
+    """The product's own queries, by name."""
+    return {path.stem: read_operation(path) for path in sorted(resource("queries").glob("*.rq"))}
+
+
+def operation(name: str) -> Operation:
+    """A query of the product by name, or the one in a file.
+
+    Raises:
+        OperationError: there is none.
+    """
+    if name in operations():
+        return operations()[name]
+    if Path(name).suffix in (".rq", ".sparql") or "/" in name:
+        return read_operation(Path(name))
+    raise OperationError(f"There is no query {name}; there are {', '.join(operations())}. Or give a file.")

@@ -1,0 +1,46 @@
+"""How paragraphs begin: printed numbers that stand in the words, bullets, and verbs of the preamble or of the body."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from resograph.languages import Profile, profile
+
+_BULLET = re.compile(r"(?P<number>[–—•·▪-])\s+")
+_QUOTES = "“”«»\"„”’‘「」 "
+
+
+@lru_cache(maxsize=12)
+def _verbs(code: str, section: str) -> re.Pattern[str]:
+    rules = profile(code)
+    phrases = [phrase for phrase, sections in rules.verb_phrases.items() if section in sections]
+    adverbs = "|".join(map(re.escape, sorted(rules.adverbs, key=len, reverse=True))) or "(?!)"
+    ordered = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True))) or "(?!)"
+    boundary = "" if code == "zh" else r"(?!\w)"
+    return re.compile(rf"(?:(?:{adverbs})[\s،,]*)?(?:{ordered}){boundary}")
+
+
+def begins_with_verb(text: str, section: str, rules: Profile) -> bool:
+    """Whether the words begin as a paragraph of a section ("preambular", "operative") does."""
+    return bool(_verbs(rules.code, section).match(text[:120].lower().lstrip(_QUOTES)))
+
+
+def leading_number(text: str, rules: Profile) -> re.Match[str] | None:
+    """A paragraph's number that stands in its words: "1 - " in Arabic files."""
+    return re.match(rules["numbering"]["paragraph"], text)
+
+
+def leading_bullet(text: str) -> re.Match[str] | None:
+    """A dash or dot that opens an item of a list."""
+    return _BULLET.match(text)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether the words end as a paragraph does, not as a heading."""
+    return text.rstrip("”’»\" ")[-1:] in tuple(".;:,،؛。；：，…؟?!")
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is only drawn."""
+    return bool(re.fullmatch(r"[_\u2014\u2013\u2500\u2015\s-]{3,}", text))

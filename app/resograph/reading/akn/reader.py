@@ -1,0 +1,204 @@
+"""From an Akoma Ntoso file's bytes to its documents: one, or one for each part of a composite resolution."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+
+from lxml import etree
+
+from resograph.documents import Document, Finding, PartKind, Source, identified
+from resograph.languages import Profile, detect, profile
+from resograph.reading.akn.annexes import read_annexes
+from resograph.reading.akn.blocks import APART, Block, Tag, read_blocks
+from resograph.reading.akn.cover import Front, read_cover, read_number, read_symbol, read_title, title_notes
+from resograph.reading.akn.nodes import Node, to_parts
+from resograph.reading.akn.own import is_own, read_own
+from resograph.reading.akn.registry import read_registry
+from resograph.reading.akn.structure import Structure
+from resograph.reading.akn.words import Words, read_words
+from resograph.reading.akn.xml import below, child, flat, local, parse_xml
+from resograph.reading.errors import UnreadableError
+from resograph.symbols.akn import LANGUAGES
+from resograph.symbols.symbol import Kind
+
+_SHORT = {long: short for short, long in LANGUAGES.items()}
+
+
+def read_akn(content: bytes, name: str = "", language: str | None = None) -> list[Document]:
+    """The documents of a file; several where it is a collection of the parts of one resolution.
+
+    Args:
+        content: the whole file.
+        name: its name, for messages and as a last hint at the symbol.
+        language: ISO 639-1 code; else what the file says, checked against its words.
+
+    Raises:
+        UnreadableError: it is no Akoma Ntoso, unsafe, in no official language, or names no document.
+    """
+    root, findings = parse_xml(content, name)
+    source = Source(name, hashlib.sha256(content).hexdigest())
+    collection = next(iter(below(root, "documentCollection")), None)
+    statements = [found for found in below(root, "statement", "doc") if local(_parent(found)) in ("akomaNtoso", "component")]
+    if not statements:
+        raise UnreadableError(f"{name or 'The input'} is XML, but no Akoma Ntoso statement: it holds none of the UN's texts.")
+    documents: list[Document] = []
+    for statement in statements:
+        code, odd = _language(statement, collection, language, name)
+        rules = profile(code)
+        document = _document(Front(statement, collection), rules, name)
+        if not document.parts and not findings:
+            odd.append(Finding("akn.empty", "The file holds no text."))
+        documents.append(
+            replace(document, source=source, findings=(*findings, *odd, *document.findings))
+        )
+    if findings and not any(document.parts for document in documents):
+        raise UnreadableError(f"{name or 'The input'} is not well-formed XML, and none of its text can be read.")
+    return documents
+
+
+def _parent(element: etree._Element) -> etree._Element:
+    parent = element.getparent()
+    return element if parent is None else parent
+
+
+def _language(
+    statement: etree._Element, collection: etree._Element | None, given: str | None, name: str
+) -> tuple[str, list[Finding]]:
+    holders = [child(statement, "meta"), child(collection, "meta")]
+    marks = [mark.get("language") or "" for holder in holders for mark in below(holder, "FRBRlanguage")]
+    stated = next((_SHORT.get(mark, mark) for mark in marks if mark), None)
+    words = " ".join(flat(holder) for holder in statement if local(holder) not in APART)
+    found = detect(words or flat(statement))
+    code = given or found or stated
+    if stated and stated not in LANGUAGES and (given is None) and found not in (None, stated) and len(stated) == 3:
+        code = None
+    if code not in LANGUAGES:
+        raise UnreadableError(f"{name or 'The input'} is in none of the six official languages of the United Nations.")
+    if stated in LANGUAGES and stated != code:
+        message = f"The file says that it is in “{stated}”; its words are in “{code}”."
+        return code, [Finding("akn.language", message)]
+    return code, []
+
+
+def _document(front: Front, rules: Profile, name: str) -> Document:
+    own = is_own(front.statement)
+    symbol = read_symbol(front, rules, name)
+    registry = read_registry(front.meta)
+    findings: list[Finding] = []
+    heading = ""
+    if own:
+        nodes = read_own(front.statement, rules)
+    else:
+        nodes, heading, findings = _official(front.statement, rules, symbol.kind is Kind.STATEMENT, bool(front.found("preface", "docTitle")))
+    parts, notes = to_parts(nodes, () if own else title_notes(front, rules))
+    findings += _repeated(nodes)
+    first = next((node.text for node in nodes if node.role == "intro"), "")
+    document = Document(
+        symbol=symbol,
+        language=rules.code,
+        title=_own_title(front, rules) if own else read_title(front, heading, registry, symbol, rules),
+        number=read_number(front, symbol) if not own or front.found("preface", "docNumber") else None,
+        parts=parts,
+        notes=notes,
+        cover=read_cover(front, symbol, rules, own, first),
+        findings=tuple(findings),
+        registry=registry,
+    )
+    return _as_written(document) if own and _has_ids(document) else identified(document, rules.fold)
+
+
+def _own_title(front: Front, rules: Profile) -> str:
+    return next((read_words(title, rules).text for title in front.found("preface", "docTitle")), "")
+
+
+def _official(
+    statement: etree._Element, rules: Profile, council_statement: bool, titled: bool
+) -> tuple[list[Node], str, list[Finding]]:
+    """The parts of an official file, and the heading that serves as title where there is no other."""
+    statuses: list[Node] = []
+    blocks: list[Block] = []
+    heading = ""
+    for block in read_blocks(statement, rules):
+        if _is_status(block.node, rules):
+            block.node.role = "status"
+            statuses.append(block.node)
+        elif block.tag is Tag.HEADING and not blocks and not titled and not heading:
+            heading = block.node.text
+        else:
+            blocks.append(block)
+    body = Structure(rules, statement=council_statement).build(blocks)
+    annexes, odd = read_annexes(statement, rules)
+    return [*statuses, *body.nodes, *_conclusions(statement, rules), *annexes], heading, body.findings + odd
+
+
+def _is_status(node: Node, rules: Profile) -> bool:
+    """A note on this issue that the file gives as a paragraph: "* Reissued for technical reasons."."""
+    pattern = rules.pattern("notes", "reissued")
+    return bool(node.text.startswith("*") and pattern and pattern.search(node.text))
+
+
+def _conclusions(statement: etree._Element, rules: Profile) -> list[Node]:
+    """Meeting, date and vote, a line each."""
+    nodes: list[Node] = []
+    for holder in statement:
+        if local(holder) != "conclusions":
+            continue
+        for paragraph in holder:
+            nodes += [
+                Node(PartKind.PLAIN, line, role="conclusions", line=paragraph.sourceline or 0)
+                for line in _lines(paragraph, rules)
+            ]
+    return nodes
+
+
+def _lines(paragraph: etree._Element, rules: Profile) -> list[Words]:
+    """A line of the vote's outcome is one; meeting and date are two."""
+    pieces = [piece for event in below(paragraph, "event") or [paragraph] for piece in event]
+    apart = below(paragraph, "eol") and not below(paragraph, "vote", "outcome")
+    if not apart:
+        words = read_words(paragraph, rules)
+        return [words] if words else []
+    lines: list[Words] = []
+    for piece in pieces:
+        words = read_words(piece, rules).then(_tail_words(piece, rules), " ")
+        if words:
+            lines.append(words)
+    return lines
+
+
+def _tail_words(element: etree._Element, rules: Profile) -> Words:
+    """The words behind an element."""
+    holder = etree.Element("tail")
+    holder.text = element.tail
+    return read_words(holder, rules)
+
+
+def _repeated(nodes: list[Node]) -> list[Finding]:
+    return [
+        Finding(
+            "akn.repeated-note-mark",
+            f"A mark {mark} stands in the text without a note of its own; it was taken out.",
+            line=node.line or None,
+            evidence=node.text[:80],
+        )
+        for top in nodes
+        for node in top.walk()
+        for mark in node.words.repeated_marks
+    ]
+
+
+def _has_ids(document: Document) -> bool:
+    ids = [part.eid for part in document.walk()] + [note.eid for note in document.notes]
+    return all(re.fullmatch(r"[A-Za-z0-9_\-]+", eid) for eid in ids) and len(set(ids)) == len(ids)
+
+
+def _as_written(document: Document) -> Document:
+    """The document with the ids that the file gives."""
+    ids = [part.eid for part in document.walk()]
+    notes = [
+        replace(note, bearer=ids[int(note.bearer)], source_id=note.source_id if note.source_id != note.eid else None)
+        for note in document.notes
+    ]
+    return replace(document, notes=tuple(notes))

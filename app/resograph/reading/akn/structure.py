@@ -1,0 +1,267 @@
+"""Blocks to the tree of parts: what each is follows from its words and from what stands before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from resograph.documents import Finding, PartKind
+from resograph.languages import Profile
+from resograph.reading.akn.blocks import Block, Tag
+from resograph.reading.akn.headings import Sections, split_number
+from resograph.reading.akn.nodes import Node
+from resograph.reading.akn.openings import (
+    begins_with_verb,
+    is_rule,
+    is_sentence,
+    leading_bullet,
+    leading_number,
+)
+from resograph.reading.text.points import PointStack
+
+
+class Structure:
+    """The parts of the main body, or of an annex: ``nodes``, with ``findings`` on what is odd."""
+
+    def __init__(self, rules: Profile, annex: bool = False, statement: bool = False) -> None:
+        self.nodes: list[Node] = []
+        self.findings: list[Finding] = []
+        self._rules = rules
+        self._annex = annex
+        self._statement = statement
+        self._sections = Sections(self.nodes, rules)
+        self._current: Node | None = None
+        self._numbered = False
+        self._ever_numbered = False
+        self._points = PointStack(rules)
+
+    def build(self, blocks: Sequence[Block]) -> Structure:
+        """Place every block."""
+        for index, block in enumerate(blocks):
+            following = blocks[index + 1] if index + 1 < len(blocks) else None
+            self._place(block, following)
+        return self
+
+    def _place(self, block: Block, following: Block | None) -> None:
+        node = block.node
+        match block.tag:
+            case Tag.OPEN_SECTION:
+                self._sections.enclose(node)
+                self._leave()
+            case Tag.CLOSE_SECTION:
+                self._sections.close(node)
+                self._leave()
+            case Tag.HEADING if self._numbered and self._is_point_heading(node) and self._as_point(node):
+                return
+            case Tag.HEADING:
+                self._sections.heading(node, block.rank)
+                self._leave()
+            case Tag.FORMULA:
+                self._add(node)
+                self._leave()
+            case Tag.TABLE:
+                self._sections.here.append(node)
+            case Tag.PREAMBULAR:
+                self._preambular(node)
+            case Tag.INTRODUCTION:
+                self._introduction(node)
+            case Tag.PARAGRAPH:
+                self._paragraph(block, following)
+
+    def _leave(self) -> None:
+        """A heading or section has begun: no paragraph is open, and numbers may begin anew."""
+        self._current, self._numbered = None, False
+        self._points.reset()
+
+    def _is_point_heading(self, node: Node) -> bool:
+        """Whether a heading is numbered as a point, "(a) Protection of civilians", and so is one of the paragraph before."""
+        return self._current is not None and _is_bracketed(node.number or node.text[:1])
+
+    def _preambular(self, node: Node) -> None:
+        if not self._as_point(node):
+            node.kind = PartKind.PREAMBULAR
+            self._add(node)
+
+    def _introduction(self, node: Node) -> None:
+        """What tells the occasion of a statement; elsewhere an unnumbered paragraph."""
+        if self._statement and self._is_first():
+            node.role = "intro"
+            self._add(node)
+        else:
+            self._unnumbered(node)
+
+    def _is_first(self) -> bool:
+        return not any(node.kind is PartKind.OPERATIVE for node in self.nodes)
+
+    # ── paragraphs ──────────────────────────────────────────────────────────────────────────────────────────────
+    def _paragraph(self, block: Block, following: Block | None) -> None:
+        node = block.node
+        if is_rule(node.text) and not node.children:
+            return
+        if not (node.words or node.children or node.heading or node.number):
+            return
+        if node.kind is PartKind.SUBPARAGRAPH and self._current:
+            self._current.children.append(node)
+            return
+        self._take_number(node)
+        if node.number and self._rules.fold(node.number).isdigit() and not _is_bracketed(node.number):
+            self._open_numbered(node)
+        elif self._as_point(node):
+            return
+        elif node.number:
+            self._open_numbered(node)
+        elif self._is_title(node, following):
+            self._sections.heading(node, 2)
+            self._leave()
+        else:
+            self._unnumbered(node)
+
+    def _take_number(self, node: Node) -> None:
+        """Split off a number that the file left in the words, or a number that was left without words."""
+        end = 0 if node.number else self._number_end(node)
+        if end:
+            node.number = node.text[:end].strip()
+            node.words = node.words.cut(end)
+        elif node.number is None and self._waits(self._current) and not self._as_wrap(node):
+            self._take_over(node)
+
+    def _number_end(self, node: Node) -> int:
+        """Where a number at the head of the words ends: behind its full stop, or behind a tab if it is the next one."""
+        if found := leading_number(node.text, self._rules):
+            return found.end()
+        before_tab = node.text[: node.words.tab].strip()
+        return node.words.tab if before_tab and before_tab == self._expected() else 0
+
+    def _expected(self) -> str:
+        numbers = [self._rules.fold(node.number) for node in self._sections.here if node.number and _is_paragraph(node)]
+        return str(int(numbers[-1]) + 1) if numbers and numbers[-1].isdigit() else ""
+
+    @staticmethod
+    def _waits(before: Node | None) -> bool:
+        """Whether the paragraph before is a number without words."""
+        return bool(before and before.number and not before.words and not before.children)
+
+    def _as_wrap(self, node: Node) -> bool:
+        return self._current is not None and bool(self._current.children)
+
+    def _take_over(self, node: Node) -> None:
+        """The file has put a paragraph's number and its words into two paragraphs."""
+        assert self._current is not None
+        node.number = self._current.number
+        node.source_id = self._current.source_id or node.source_id
+        self._sections.here.remove(self._current)
+        self._current = None
+
+    def _open_numbered(self, node: Node) -> None:
+        expected = self._expected()
+        if expected and not self._annex and self._rules.fold(node.number or "") != expected:
+            message = f"Paragraph {node.number} follows where {expected} was expected."
+            self.findings.append(
+                Finding("akn.number-out-of-sequence", message, line=node.line or None, evidence=node.text[:80])
+            )
+        node.kind = PartKind.OPERATIVE
+        self._numbered = self._ever_numbered = True
+        self._points.reset()
+        self._add(node)
+
+    def _as_point(self, node: Node) -> bool:
+        """Place it as a point of the paragraph before, where it is numbered as one."""
+        parent = self._current
+        if parent is None:
+            return False
+        if node.number:
+            level = self._points.place(f"{node.number} ")
+        else:
+            level = self._points.place(node.text)
+        if level is None:
+            return self._as_bullet(node, parent)
+        depth, cut = level
+        if not node.number:
+            node.number, node.words = node.text[:cut].strip(), node.words.cut(cut)
+        for _ in range(depth):
+            points = parent.points()
+            parent = points[-1] if points else parent
+        node.kind = PartKind.SUBPARAGRAPH
+        parent.children.append(node)
+        return True
+
+    def _as_bullet(self, node: Node, parent: Node) -> bool:
+        found = leading_bullet(f"{node.number} " if node.number else node.text)
+        if not found or not node.number and not (parent.points() or parent.text.endswith((":", "："))):
+            return False
+        if not node.number:
+            node.number, node.words = found["number"], node.words.cut(found.end())
+        lettered = [point for point in parent.points() if self._rules.fold(point.number or "")]
+        node.kind = PartKind.SUBPARAGRAPH
+        (lettered[-1] if lettered else parent).children.append(node)
+        return True
+
+    def _is_title(self, node: Node, following: Block | None) -> bool:
+        """A heading that the file gives as a bare paragraph: a section's number alone, its title, or a short line
+        that is no sentence and stands before a numbered paragraph.
+        """
+        if node.children or is_sentence(node.text) or len(node.text) > 250:
+            return False
+        if split_number(node.words, self._rules)[0].text == "" or self._sections.awaits_title:
+            return True
+        if self._annex:
+            return node.words.all_emphasised
+        if following is None or following.tag is not Tag.PARAGRAPH:
+            return False
+        after = following.node
+        return bool(after.number and self._rules.fold(after.number).isdigit()) or bool(
+            leading_number(after.text, self._rules)
+        )
+
+    def _unnumbered(self, node: Node) -> None:
+        text = node.text
+        if self._statement and self._is_first() and text.endswith((":", "：")):
+            node.role = "intro"
+        elif not self._numbered and not self._annex and not self._statement and self._is_preambular(text):
+            node.kind = PartKind.PREAMBULAR
+        elif self._annex:
+            if self._current is not None and self._current.points():
+                return self._as_child(node, "wrap")
+        elif self._numbered and self._current is not None and self._goes_on(text):
+            return self._as_child(node, "wrap" if self._current.points() else "p")
+        elif not self._ever_numbered or begins_with_verb(text, "operative", self._rules):
+            node.kind = PartKind.OPERATIVE
+            if self._numbered:
+                message = "This paragraph stands among numbered ones and has no number."
+                self.findings.append(Finding("akn.unnumbered", message, line=node.line or None, evidence=text[:80]))
+        self._add(node)
+        return None
+
+    def _goes_on(self, text: str) -> bool:
+        """Whether unnumbered words belong to the paragraph before: behind its points, or without a verb of their own."""
+        before = self._current
+        assert before is not None
+        if before.points():
+            last = list(before.walk())[-1]
+            return not last.text.rstrip("”’»\" ").endswith((".", "。"))
+        return not begins_with_verb(text, "operative", self._rules)
+
+    def _is_preambular(self, text: str) -> bool:
+        if any(node.kind is PartKind.OPERATIVE for node in self._sections.here):
+            return False
+        if text.rstrip()[-1:] in tuple(",،，"):
+            return True
+        return not is_sentence(text) and begins_with_verb(text, "preambular", self._rules)
+
+    def _as_child(self, node: Node, role: str) -> None:
+        assert self._current is not None
+        node.kind, node.role = PartKind.PLAIN, role
+        self._current.children.append(node)
+        self._points.reset()
+
+    def _add(self, node: Node) -> None:
+        self._sections.here.append(node)
+        self._current = node
+
+
+def _is_paragraph(node: Node) -> bool:
+    return node.kind is PartKind.OPERATIVE
+
+
+def _is_bracketed(number: str) -> bool:
+    """Whether a number is set as those of points are: "(1)", "’1‘"."""
+    return number.strip()[:1] in tuple("(（’‘'") or number.strip()[-1:] in tuple(")）’‘'")

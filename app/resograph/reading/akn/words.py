@@ -1,0 +1,234 @@
+"""Mixed content to words: the tidy text, with emphasis, links and note marks at their places in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from resograph.documents import Link, Span
+from resograph.languages import Profile
+from resograph.reading.akn.xml import local
+
+
+@dataclass(frozen=True)
+class RawNote:
+    """A note at an offset of the words that bear its mark."""
+
+    mark: str
+    words: Words
+    anchor: int
+    eid: str
+    guid: str = ""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Tidy text and what is set in it; ``tab`` is the offset behind a tab near the start, where a number may end."""
+
+    text: str = ""
+    emphasis: tuple[Span, ...] = ()
+    links: tuple[Link, ...] = ()
+    notes: tuple[RawNote, ...] = ()
+    tab: int = 0
+    repeated_marks: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.text or self.notes)
+
+    def cut(self, place: int) -> Words:
+        """The words from an offset on; notes before it move to the start."""
+        rest = self.text[place:].lstrip()
+        return self._moved(rest, -(len(self.text) - len(rest)))
+
+    def then(self, other: Words, joint: str) -> Words:
+        """These words and others behind them."""
+        if not self.text or not other.text:
+            joint = ""
+        text = f"{self.text}{joint}{other.text}"
+        moved = other._moved(text, len(text) - len(other.text))
+        return Words(
+            text,
+            self.emphasis + moved.emphasis,
+            self.links + moved.links,
+            self.notes + moved.notes,
+            self.tab,
+            self.repeated_marks + other.repeated_marks,
+        )
+
+    @property
+    def all_emphasised(self) -> bool:
+        """Whether all of the text is set in italics or bold."""
+        return bool(self.text) and any(span.end - span.start >= len(self.text.rstrip(" :")) for span in self.emphasis)
+
+    def _moved(self, text: str, shift: int) -> Words:
+        def moved(span: Span) -> Span:
+            return Span(max(0, span.start + shift), span.end + shift)
+
+        return Words(
+            text,
+            tuple(moved(span) for span in self.emphasis if span.end + shift > 0),
+            tuple(Link(moved(link.span), link.href) for link in self.links if link.span.end + shift > 0),
+            tuple(replace(note, anchor=max(0, note.anchor + shift)) for note in self.notes),
+            0,
+            self.repeated_marks,
+        )
+
+
+def read_words(elements: etree._Element | Sequence[etree._Element], profile: Profile) -> Words:
+    """The words of an element, or of several as one text."""
+    collector = _Collector(profile)
+    for element in [elements] if isinstance(elements, etree._Element) else elements:
+        collector.take(element)
+        collector.text(" ")
+    return collector.words()
+
+
+def plain_words(text: str | None, profile: Profile) -> Words:
+    """Words of bare text."""
+    collector = _Collector(profile)
+    collector.text(text or "")
+    return collector.words()
+
+
+@dataclass
+class _Collector:
+    profile: Profile
+    raw: list[str] = field(default_factory=list)
+    length: int = 0
+    emphasis: list[tuple[int, int]] = field(default_factory=list)
+    links: list[tuple[int, int, str]] = field(default_factory=list)
+    notes: list[tuple[int, etree._Element]] = field(default_factory=list)
+    repeated: list[str] = field(default_factory=list)
+
+    def text(self, text: str | None) -> None:
+        if text:
+            plain = unicodedata.normalize("NFC", "".join(char for char in text if not is_layout(char)))
+            self.raw.append(plain)
+            self.length += len(plain)
+
+    def take(self, element: etree._Element) -> None:
+        self.text(element.text)
+        for inner in element:
+            self._take_inner(inner)
+            self.text(inner.tail)
+
+    def _take_inner(self, inner: etree._Element) -> None:
+        start = self.length
+        match local(inner):
+            case "authorialNote" | "note":
+                self.notes.append((start, inner))
+            case "eol" | "br":
+                self.text(" ")
+            case "img":
+                return
+            case "sup" if is_note_bracket(inner):
+                return
+            case "sup" if (mark := "".join(inner.itertext()).strip()).isdigit() and start:
+                self.repeated.append(mark)
+            case name:
+                self.take(inner)
+                if name in ("span", "i", "b", "em", "strong") and _is_emphasis(inner, name):
+                    self.emphasis.append((start, self.length))
+                elif href := inner.get("href"):
+                    self.links.append((start, self.length, href))
+                elif name in ("p", "tr", "item", "block", "heading", "num"):
+                    self.text(" ")
+
+    def words(self) -> Words:
+        raw = "".join(self.raw)
+        text = self.profile.tidy(raw)
+        places = _Places(raw, text)
+        links = [Link(places.span(start, end), href) for start, end, href in self.links]
+        tab = re.match(r"\s*\S{1,8}(?: [-–—])?\s*\t", raw)
+        return Words(
+            text,
+            _joined(text, [places.span(start, end) for start, end in self.emphasis]),
+            tuple(link for link in links if link.span.start < link.span.end),
+            tuple(self._note(places.end(offset), found) for offset, found in self.notes),
+            places.start(tab.end()) if tab else 0,
+            tuple(self.repeated),
+        )
+
+    def _note(self, anchor: int, found: etree._Element) -> RawNote:
+        inner = _Collector(self.profile)
+        _skip_own_mark(found)
+        inner.take(found)
+        words = inner.words()
+        marked = re.match(r"\(\s*\)\s*", words.text)  # Arabic notes print the mark between brackets, and lose it
+        if marked:
+            words = words.cut(marked.end())
+        mark = (found.get("marker") or "").strip()
+        return RawNote(mark, words, anchor, found.get("eId") or "", found.get("GUID") or "")
+
+
+class _Places:
+    """Offsets of raw text → offsets of tidy text, by counting what is no space."""
+
+    def __init__(self, raw: str, text: str) -> None:
+        self._before = [0]
+        for char in raw:
+            self._before.append(self._before[-1] + (not char.isspace()))
+        self._solid = [place for place, char in enumerate(text) if char != " "]
+        self._length = len(text)
+
+    def start(self, offset: int) -> int:
+        count = self._before[offset]
+        return self._solid[count] if count < len(self._solid) else self._length
+
+    def end(self, offset: int) -> int:
+        count = min(self._before[offset], len(self._solid))
+        return self._solid[count - 1] + 1 if count else 0
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self.start(start), self.end(end))
+
+
+def is_layout(char: str) -> bool:
+    """Soft hyphens, zero-width and direction marks; joiners that shape letters are text."""
+    return unicodedata.category(char) == "Cf" and char not in "\u200c\u200d" and not "\u0600" <= char <= "\u06dd"
+
+
+def is_note_bracket(sup: etree._Element) -> bool:
+    """Whether a ``sup`` is only a bracket around a note's mark, or a space."""
+    words = "".join(sup.itertext()).strip()
+    if not words:
+        return True
+    if words == "(":
+        after, between = sup.getnext(), sup.tail
+    elif words == ")":
+        after = sup.getprevious()
+        between = after.tail if after is not None else None
+    else:
+        return False
+    return after is not None and local(after) in ("authorialNote", "sup") and not (between or "").strip()
+
+
+def _skip_own_mark(note: etree._Element) -> None:
+    """Empty the ``sup`` that repeats the mark at the head of the note."""
+    for found in note.iter():
+        if local(found) == "sup" and re.fullmatch(r"[\s\d()*]*", "".join(found.itertext())):
+            for inner in found.iter():
+                inner.text = None
+        elif local(found) != "p" and "".join(found.itertext()).strip() and found is not note:
+            return
+        if (found.text or "").strip() or (found.tail or "").strip():
+            return
+
+
+def _is_emphasis(element: etree._Element, name: str) -> bool:
+    return name != "span" or bool({"italic", "bold"} & set((element.get("class") or "").split()))
+
+
+def _joined(text: str, spans: list[Span]) -> tuple[Span, ...]:
+    """Neighbouring spans as one: "<i>Welcoming</i> <i>also</i>" is one emphasis."""
+    joined: list[Span] = []
+    for span in sorted(span for span in spans if span.start < span.end):
+        if joined and not text[joined[-1].end : span.start].strip():
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)

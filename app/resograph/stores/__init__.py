@@ -1,0 +1,20 @@
+"""Where graphs are kept and asked: one port, releases on disk, worker processes for queries."""
+
+from resograph.stores.guard import QueryShape, RefusedQueryError, shape_of
+from resograph.stores.port import Answer, QueryError, ResultKind, Store
+from resograph.stores.release import Manifest, Release, ReleaseError, ReleaseWriter, open_current
+
+__all__ = [
+    "Answer",
+    "Manifest",
+    "QueryError",
+    "QueryShape",
+    "RefusedQueryError",
+    "Release",
+    "ReleaseError",
+    "ReleaseWriter",
+    "ResultKind",
+    "Store",
+    "open_current",
+    "shape_of",
+]

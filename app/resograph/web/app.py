@@ -1,0 +1,84 @@
+"""The application: routes and the state that they share."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+
+from resograph import __version__
+from resograph.settings import Settings
+from resograph.stores import Release
+from resograph.stores.workers import Limits, WorkerPool
+from resograph.web import pages, queries, resources, sparql
+from resograph.web.graph import ReleaseGraph
+from resograph.web.negotiation import choose_format
+from resograph.web.problems import ProblemError
+
+_SECURITY = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+}
+
+
+def create_app(release: Release, settings: Settings) -> FastAPI:
+    """An application that serves a release."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        bounds = Limits(seconds=settings.query_seconds, memory_bytes=settings.query_memory_mb * 1024 * 1024)
+        app.state.pool = WorkerPool(release.store, settings.workers, bounds)
+        yield
+        app.state.pool.close()
+
+    app = FastAPI(
+        title="resograph",
+        version=__version__,
+        description="United Nations resolutions as a knowledge graph.",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.settings = settings
+    app.state.graph = ReleaseGraph(release)
+
+    @app.middleware("http")
+    async def headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+        response = await call_next(request)
+        for name, value in _SECURITY.items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Access-Control-Allow-Origin", "*")
+        return response
+
+    @app.exception_handler(ProblemError)
+    async def problem(request: Request, error: ProblemError) -> Response:
+        wanted = choose_format(
+            request.headers.get("accept"), ("json", "html"), {"json": "application/problem+json", "html": "text/html"}
+        )
+        headers = {"Vary": "Accept", **error.headers}
+        if wanted == "html" and "text/html" in request.headers.get("accept", ""):
+            return pages.problem_page(request, error, headers)
+        return JSONResponse(error.body(), error.status, headers, media_type="application/problem+json")
+
+    @app.exception_handler(Exception)
+    async def failure(request: Request, error: Exception) -> Response:
+        body = {
+            "type": "about:blank",
+            "title": "Internal error",
+            "status": 500,
+            "detail": "Something went wrong here; it is in the log.",
+        }
+        return JSONResponse(body, 500, media_type="application/problem+json")
+
+    app.include_router(sparql.router)
+    app.include_router(queries.router)
+    app.include_router(pages.router)
+    app.include_router(resources.router)
+    return app

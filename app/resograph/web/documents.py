@@ -1,0 +1,96 @@
+"""Held documents in the forms that are texts: Akoma Ntoso, plain text, flat JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from resograph.annotating import annotate
+from resograph.documents import Note, Part
+from resograph.merging import Version, merge
+from resograph.reading import read_all
+from resograph.stores import Release
+from resograph.symbols import Address, Symbol
+from resograph.vocabularies import vocabulary
+from resograph.web.graph import ReleaseGraph, parts_in_order
+from resograph.writing import write_akn, write_json, write_text
+from resograph.writing.akn import write_portion
+from resograph.writing.plain import note_text
+from resograph.writing.terms import RESO
+
+CITING = (f"{RESO}cites",)
+
+
+def held(release: Release, symbol: Symbol, language: str) -> Version:
+    """A held version, read again from the release."""
+    return _held(release.document(language, symbol.text), symbol, language)
+
+
+@lru_cache(maxsize=64)
+def _held(path: Path, symbol: Symbol, language: str) -> Version:
+    documents = read_all(path.read_bytes(), f"{symbol}.xml", language)
+    document = next(document for document in documents if document.symbol == symbol)
+    return Version(document, annotate(document, vocabulary()))
+
+
+def range_of(graph: ReleaseGraph, wanted: Address) -> list[str]:
+    """The parts that an address names: one, or all from one to another of the same level."""
+    if wanted.portion is None or wanted.until is None:
+        return [wanted.portion] if wanted.portion else []
+    nodes = graph.work(wanted.symbol)
+    parents = f"{RESO}partOf"
+    parts = [(node.text(f"{RESO}eId"), node.text(parents)) for node in parts_in_order(nodes)]
+    ids = [eid for eid, _ in parts]
+    first, last = sorted((ids.index(wanted.portion), ids.index(wanted.until)))
+    parent = parts[first][1]
+    return [eid for eid, above in parts[first : last + 1] if above == parent]
+
+
+def _chosen(version: Version, wanted: Address) -> list[Part | Note]:
+    parts = list(version.document.in_order())
+    ids = [part.eid for part in parts]
+    if wanted.portion is None or wanted.portion not in ids:
+        return []
+    first = ids.index(wanted.portion)
+    if wanted.until is None or wanted.until not in ids:
+        return [parts[first]]
+    last = ids.index(wanted.until)
+    return list(_tops(parts[min(first, last) : max(first, last) + 1]))
+
+
+def _tops(parts: list[Part | Note]) -> Iterator[Part | Note]:
+    """Parts that do not stand inside another of them."""
+    inside: set[str] = set()
+    for part in parts:
+        if part.eid not in inside and isinstance(part, Part):
+            inside |= {below.eid for below in part.walk()}
+            yield part
+
+
+def as_xml(version: Version, wanted: Address) -> bytes:
+    """The whole version, or a portion of it."""
+    if wanted.portion is None:
+        return write_akn(version.document, version.annotations)
+    return write_portion(version.document, version.annotations, _chosen(version, wanted))
+
+
+def as_text(version: Version, wanted: Address) -> str:
+    """The words."""
+    if wanted.portion is None:
+        return write_text(version.document)
+    chosen = _chosen(version, wanted)
+    notes = "".join(note_text(part) for part in chosen if isinstance(part, Note))
+    parts = [part for part in chosen if isinstance(part, Part)]
+    return (write_text(version.document, parts) if parts else "") + notes
+
+
+def as_json(version: Version, wanted: Address, base: str) -> list[dict[str, Any]]:
+    """The flat paragraph form."""
+    work = merge([version])
+    if wanted.portion is None:
+        return write_json(work, base, vocabulary())
+    return [
+        record for part in _chosen(version, wanted) for record in write_json(work, base, vocabulary(), portion=part.eid)
+    ]

@@ -1,0 +1,176 @@
+"""Reading one release: graphs of works, descriptions of nodes, labels. Point look-ups, in this process."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+import pyoxigraph as ox
+
+from resograph.stores import Release
+from resograph.symbols import Address, Symbol, mint
+from resograph.writing.terms import DCT, RESO, SKOS, TYPE
+
+Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
+
+
+class Node:
+    """A subject with its values by property."""
+
+    def __init__(self, iri: str, values: Mapping[str, Sequence[Term]]) -> None:
+        self.iri = iri
+        self._values = values
+
+    def all(self, predicate: str) -> Sequence[Term]:
+        """Values of a property (full IRI)."""
+        return self._values.get(predicate, ())
+
+    def properties(self) -> list[str]:
+        """The properties (full IRIs) that the node has, sorted."""
+        return sorted(self._values)
+
+    def texts(self, predicate: str) -> dict[str, str]:
+        """Language → literal."""
+        return {value.language or "": value.value for value in self.all(predicate) if isinstance(value, ox.Literal)}
+
+    def text(self, predicate: str) -> str:
+        """The first value as text, "" where there is none."""
+        return next((value.value for value in self.all(predicate) if isinstance(value, ox.Literal | ox.NamedNode)), "")
+
+    def links(self, predicate: str) -> list[str]:
+        """Values that are addresses, sorted."""
+        return sorted(value.value for value in self.all(predicate) if isinstance(value, ox.NamedNode))
+
+    @property
+    def classes(self) -> set[str]:
+        """Local names of our classes."""
+        return {iri.removeprefix(RESO) for iri in self.links(TYPE.value) if iri.startswith(RESO)}
+
+
+class ReleaseGraph:
+    """A release opened read-only."""
+
+    def __init__(self, release: Release) -> None:
+        self.release = release
+        self.base = release.manifest.base
+        self._store = ox.Store.read_only(str(release.store))
+        self.work = lru_cache(maxsize=64)(self._work)
+        self.label = lru_cache(maxsize=20000)(self._label)
+
+    def iri(self, address: Address | str) -> str:
+        """The IRI of an address."""
+        return mint(self.base, str(address))
+
+    def path(self, iri: str) -> str:
+        """The path of an IRI of ours, else the IRI."""
+        return iri.removeprefix(self.base)
+
+    def triples(self, graph: str) -> list[ox.Triple]:
+        """All of a named graph."""
+        return [quad.triple for quad in self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph))]
+
+    def graphs(self) -> list[str]:
+        """Addresses of the named graphs."""
+        return sorted(graph.value for graph in self._store.named_graphs() if isinstance(graph, ox.NamedNode))
+
+    def holds(self, symbol: Symbol) -> bool:
+        """Whether the document itself is held."""
+        return self._store.contains_named_graph(ox.NamedNode(self.iri(f"graph/{symbol}")))
+
+    def _work(self, symbol: Symbol) -> dict[str, Node]:
+        """The nodes of a work's graph by IRI; empty where it is not held."""
+        values: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+        for triple in self.triples(self.iri(f"graph/{symbol}")):
+            if isinstance(triple.subject, ox.NamedNode):
+                values[triple.subject.value][triple.predicate.value].append(triple.object)
+        return {iri: Node(iri, found) for iri, found in values.items()}
+
+    def node(self, iri: str) -> Node | None:
+        """A node with all that is said of it."""
+        values: dict[str, list[Term]] = defaultdict(list)
+        for quad in self._store.quads_for_pattern(ox.NamedNode(iri), None, None):
+            values[quad.predicate.value].append(quad.object)
+        return Node(iri, values) if values else None
+
+    def description(self, iri: str) -> list[ox.Triple]:
+        """What is said of a node."""
+        return [quad.triple for quad in self._store.quads_for_pattern(ox.NamedNode(iri), None, None)]
+
+    def pointing_at(self, iri: str, predicate: str) -> list[str]:
+        """Subjects that have the node as value of a property."""
+        found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(iri))
+        return sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)})
+
+    def instances(self, class_iri: str) -> list[str]:
+        """Nodes of a class."""
+        return self.pointing_at(class_iri, TYPE.value)
+
+    def part_triples(self, symbol: Symbol, portion: str, language: str | None) -> list[ox.Triple]:
+        """A part with what stands in it: sub-parts, acts, mentions; in one language only, where one is given."""
+        own = re.compile(
+            re.escape(self.base)
+            + r"(?:(?P<language>[a-z]{2})/)?"
+            + re.escape(f"{symbol}~{portion}")
+            + r"(?:__[^#]*)?(?:#.*)?"
+        )
+        found: list[ox.Triple] = []
+        for triple in self.triples(self.iri(f"graph/{symbol}")):
+            match = own.fullmatch(triple.subject.value) if isinstance(triple.subject, ox.NamedNode) else None
+            if match and (
+                language is None or (match["language"] in (None, language) and _in_language(triple.object, language))
+            ):
+                found.append(triple)
+        return found
+
+    def expression_triples(self, symbol: Symbol, language: str) -> list[ox.Triple]:
+        """One language version: its own node and its parts'; texts of the work in that language."""
+        other = re.compile(re.escape(self.base) + r"[a-z]{2}/")
+        mine = f"{self.base}{language}/"
+        return [
+            triple
+            for triple in self.triples(self.iri(f"graph/{symbol}"))
+            if isinstance(triple.subject, ox.NamedNode)
+            and (not other.match(triple.subject.value) or triple.subject.value.startswith(mine))
+            and _in_language(triple.object, language)
+        ]
+
+    def _label(self, iri: str, language: str) -> str:
+        """The name of a node: preferred label, title or symbol, in the language or the nearest there is."""
+        node = self.node(iri)
+        if node:
+            for predicate in (f"{SKOS}prefLabel", f"{DCT}title"):
+                names = node.texts(predicate)
+                for wanted in (language, "en", *sorted(names)):
+                    if wanted in names:
+                        return names[wanted]
+            if symbol := node.text(f"{DCT}identifier"):
+                return symbol
+        return self.path(iri)
+
+    def near_symbols(self, symbol: Symbol, most: int = 5) -> list[str]:
+        """Symbols known here that share the longest beginning with one that is not."""
+        known: set[str] = {
+            quad.object.value
+            for quad in self._store.quads_for_pattern(None, ox.NamedNode(f"{DCT}identifier"), None)
+            if isinstance(quad.object, ox.Literal)
+        }
+
+        def shared(other: str) -> int:
+            return next(
+                (i for i, (a, b) in enumerate(zip(other, symbol.text, strict=False)) if a != b),
+                min(len(other), len(symbol.text)),
+            )
+
+        return sorted(known, key=lambda other: (-shared(other), other))[:most]
+
+
+def _in_language(value: object, language: str) -> bool:
+    return not isinstance(value, ox.Literal) or value.language in (None, language)
+
+
+def parts_in_order(nodes: Mapping[str, Node]) -> Iterator[Node]:
+    """The parts of a work's graph in document order."""
+    parts = [node for node in nodes.values() if node.all(f"{RESO}position") and node.all(f"{RESO}inDocument")]
+    return iter(sorted(parts, key=lambda node: int(node.text(f"{RESO}position"))))

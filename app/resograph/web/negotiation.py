@@ -1,0 +1,87 @@
+"""Content negotiation, pure (RFC 9110 §12.5): the best of what there is for an Accept or Accept-Language header."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+MEDIA_TYPES: Mapping[str, str] = {
+    "html": "text/html",
+    "ttl": "text/turtle",
+    "jsonld": "application/ld+json",
+    "nt": "application/n-triples",
+    "rdf": "application/rdf+xml",
+    "xml": "application/akn+xml",
+    "txt": "text/plain",
+    "json": "application/json",
+}
+"""Suffix → media type, in the order of our preference."""
+
+_ALIASES = {
+    "application/xml": "application/akn+xml",
+    "application/xhtml+xml": "text/html",
+    "application/x-turtle": "text/turtle",
+}
+_TEXTUAL = ("text/", "application/akn+xml")
+
+
+def content_type(suffix: str) -> str:
+    """The Content-Type of a format, with its charset where the type takes one."""
+    media = MEDIA_TYPES[suffix]
+    return f"{media}; charset=utf-8" if media.startswith(_TEXTUAL) else media
+
+
+def choose_format(accept: str | None, suffixes: Sequence[str], types: Mapping[str, str] = MEDIA_TYPES) -> str | None:
+    """The suffix of the best type; None where the client takes none of them.
+
+    The most specific range that fits a type gives its quality; of equals our order decides. No header, or ``*/*``:
+    the first.
+    """
+    if not accept or not accept.strip():
+        return suffixes[0]
+    ranges = _parse(accept)
+    if not ranges:
+        return suffixes[0]
+    best, chosen = 0.0, None
+    for suffix in suffixes:
+        quality = _quality(types[suffix], ranges)
+        if quality > best:
+            best, chosen = quality, suffix
+    return chosen
+
+
+def choose_language(accept: str | None, available: Sequence[str]) -> str:
+    """The best available language (RFC 4647 lookup); the first where none fits."""
+    for tag, _ in sorted(_parse(accept or ""), key=lambda pair: -pair[1]):
+        primary = tag.split("-")[0]
+        if primary in available:
+            return primary
+        if tag == "*":
+            break
+    return available[0]
+
+
+def _parse(header: str) -> list[tuple[str, float]]:
+    ranges: list[tuple[str, float]] = []
+    for item in header.split(","):
+        name, *parameters = (piece.strip() for piece in item.split(";"))
+        quality = 1.0
+        for parameter in parameters:
+            key, _, value = parameter.partition("=")
+            if key.strip().lower() == "q":
+                try:
+                    quality = min(1.0, max(0.0, float(value)))
+                except ValueError:
+                    quality = 0.0
+        if name:
+            lowered = name.lower()
+            ranges.append((_ALIASES.get(lowered, lowered), quality))
+    return ranges
+
+
+def _quality(media: str, ranges: Sequence[tuple[str, float]]) -> float:
+    major = media.split("/")[0]
+    for wanted in (media, f"{major}/*", "*/*"):
+        found = [quality for name, quality in ranges if name == wanted]
+        if found:
+            return max(found)
+    return 0.0

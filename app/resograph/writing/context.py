@@ -1,0 +1,122 @@
+"""What is known of nodes that works share and none owns: documents cited, meetings, items (``graph/context``)."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from resograph.annotating.reporting import report_item, session_year
+from resograph.merging import Work
+from resograph.symbols import Symbol, mint
+from resograph.vocabularies import Vocabulary
+from resograph.writing.terms import DCT, TYPE, date, reso, year
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What one work says of nodes that are not its own. Small: it is kept of every work until the build's end."""
+
+    symbol: Symbol
+    cited: tuple[tuple[Symbol, datetime.date | None], ...]
+    meetings: tuple[str, ...] = ()
+    sessions: tuple[str, ...] = ()
+    items: tuple[tuple[str, str, str], ...] = field(default=())
+    """Path, title and language of agenda items."""
+
+
+def shared_by(work: Work) -> Shared:
+    """What a work says of shared nodes."""
+    cited: dict[tuple[Symbol, datetime.date | None], None] = {}
+    sessions: dict[str, None] = {}
+    items: dict[tuple[str, str, str], None] = {}
+    meetings: dict[str, None] = {}
+    body = work.symbol.body
+    for version in work.versions:
+        for citation in version.annotations.citations:
+            cited[(citation.symbol, citation.date)] = None
+        for mention in version.annotations.mentions:
+            if mention.target.startswith("session/"):
+                sessions[mention.target] = None
+        for act in version.annotations.acts:
+            for report in act.reporting:
+                if report.item and (path := report_item(report)):
+                    items[(path, report.item, version.language)] = None
+        cover = version.document.cover
+        if body and cover.session:
+            sessions[f"session/{body}/{cover.session}"] = None
+        if body and cover.meeting:
+            meetings[
+                f"meeting/{body}/{cover.session}/{cover.meeting}"
+                if cover.session
+                else f"meeting/{body}/{cover.meeting}"
+            ] = None
+    for whole in (work.symbol.whole, work.symbol.changes[1] if work.symbol.changes else None):
+        if whole:
+            cited[(whole, None)] = None
+    return Shared(work.symbol, tuple(cited), tuple(meetings), tuple(sessions), tuple(items))
+
+
+def context_triples(works: Iterable[Shared], vocabulary: Vocabulary, base: str) -> list[ox.Triple]:
+    """The context graph of all works."""
+    gathered = list(works)
+    held = {shared.symbol for shared in gathered}
+    dates: dict[Symbol, set[datetime.date]] = defaultdict(set)
+    triples: set[ox.Triple] = set()
+    for shared in gathered:
+        for symbol, day in shared.cited:
+            if symbol not in held:
+                dates[symbol] |= {day} if day else set()
+        for path in shared.sessions:
+            triples.update(_session(path, vocabulary, base))
+        for path in shared.meetings:
+            triples.update(_meeting(path, base))
+        for path, title, language in shared.items:
+            triples.update(_item(path, title, language, base))
+    for symbol, days in dates.items():
+        triples.update(_document(symbol, days, base))
+    return sorted(triples, key=str)
+
+
+def _document(symbol: Symbol, days: set[datetime.date], base: str) -> Iterator[ox.Triple]:
+    me = ox.NamedNode(mint(base, symbol.text))
+    yield ox.Triple(me, TYPE, reso(symbol.kind.value))
+    yield ox.Triple(me, ox.NamedNode(f"{DCT}identifier"), ox.Literal(symbol.text))
+    if symbol.body:
+        yield ox.Triple(me, reso("adoptedBy"), ox.NamedNode(mint(base, f"body/{symbol.body}")))
+        if len(days) == 1:
+            yield ox.Triple(me, reso("adoptedOn"), date(next(iter(days))))
+
+
+def _session(path: str, vocabulary: Vocabulary, base: str) -> Iterator[ox.Triple]:
+    if vocabulary.get(path):
+        return
+    _, body, number = path.split("/", 2)
+    me = ox.NamedNode(mint(base, path))
+    yield ox.Triple(me, TYPE, reso("Session"))
+    yield ox.Triple(me, reso("body"), ox.NamedNode(mint(base, f"body/{body}")))
+    yield ox.Triple(me, reso("number"), ox.Literal(number))
+    if opens := session_year(path, vocabulary):
+        yield ox.Triple(me, reso("startYear"), year(opens))
+
+
+def _meeting(path: str, base: str) -> Iterator[ox.Triple]:
+    _, body, *session, number = path.split("/")
+    me = ox.NamedNode(mint(base, path))
+    yield ox.Triple(me, TYPE, reso("Meeting"))
+    yield ox.Triple(me, reso("body"), ox.NamedNode(mint(base, f"body/{body}")))
+    yield ox.Triple(me, reso("number"), ox.Literal(number))
+    if session:
+        yield ox.Triple(me, reso("session"), ox.NamedNode(mint(base, f"session/{body}/{session[0]}")))
+
+
+def _item(path: str, title: str, language: str, base: str) -> Iterator[ox.Triple]:
+    _, body, session, _ = path.split("/", 3)
+    me = ox.NamedNode(mint(base, path))
+    yield ox.Triple(me, TYPE, reso("AgendaItem"))
+    yield ox.Triple(me, reso("body"), ox.NamedNode(mint(base, f"body/{body}")))
+    yield ox.Triple(me, reso("session"), ox.NamedNode(mint(base, f"session/{body}/{session}")))
+    yield ox.Triple(me, ox.NamedNode(f"{DCT}title"), ox.Literal(title, language=language))

@@ -1,0 +1,43 @@
+"""What is wrong is kept out: a broken vocabulary, a document that breaks a shape."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import BASE, SEED
+from resograph.merging import Version
+from resograph.pipeline import Builder, Report, Source, WorkGraph, write_work
+from resograph.vocabularies import VocabularyError, load
+from resograph.writing import Entailer
+
+BROKEN = ["<actor/x> a reso:Office", "<actor/x> <p> [ <q> 1 ] .", "\xff not turtle"]
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_a_broken_vocabulary_file_is_named(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "mine.ttl"
+    path.write_text(text, encoding="latin-1")
+    with pytest.raises(VocabularyError, match=r"mine\.ttl"):
+        load([path])
+
+
+def test_a_document_that_breaks_a_shape_is_kept_out(tmp_path: Path, version: Version, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mention whose words are not its characters: the graph is wrong, the file stays out, the words are shown."""
+    import resograph.pipeline as pipeline
+
+    def wrong(versions: object, base: str, entailer: Entailer, report: Report) -> WorkGraph:
+        graph = write_work([version], base, entailer, report)
+        spoilt = [
+            triple if "秘书长" != getattr(triple.object, "value", "") else type(triple)(triple.subject, triple.predicate, type(triple.object)("主席"))
+            for triple in graph.triples
+        ]
+        return WorkGraph(graph.work, spoilt, graph.shared, graph.files)
+
+    monkeypatch.setattr(pipeline, "write_work", wrong)
+    release, report = Builder(tmp_path, BASE).build([Source(SEED.name, SEED.read_bytes())])
+    assert release is None
+    assert [symbol for symbol, _ in report.kept_out] == ["A/RES/67/138"]
+    assert any("主席" in finding.message + finding.evidence for _, findings in report.kept_out for finding in findings)
+    assert not (tmp_path / "current").exists()
+

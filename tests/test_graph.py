@@ -1,0 +1,184 @@
+"""The graph: one named graph a triple, own subjects only, right spans, legal shapes, entailments as owlrl gives them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from conftest import BASE
+from resograph.documents import Severity
+from resograph.merging import Version, Work, merge
+from resograph.stores import Release
+from resograph.validating import validate_graph
+from resograph.writing import Entailer, owns, serialise, work_triples
+from resograph.writing.entailments import ontology_triples
+
+RESO = "https://w3id.org/resograph/ns#"
+OA = "http://www.w3.org/ns/oa#"
+
+
+@pytest.fixture(scope="module")
+def work(version: Version) -> Work:
+    return merge([version])
+
+
+@pytest.fixture(scope="module")
+def closed(work: Work) -> list[ox.Triple]:
+    entailer = Entailer(ontology_triples())
+    return entailer.close(work_triples(work, BASE), lambda iri: owns(BASE, work.symbol, iri))
+
+
+@pytest.fixture(scope="module")
+def store(release: Release) -> ox.Store:
+    return ox.Store.read_only(str(release.store))
+
+
+def ask(store: ox.Store, text: str) -> list[tuple[str, ...]]:
+    prefixes = f"PREFIX reso: <{RESO}> PREFIX dct: <http://purl.org/dc/terms/> PREFIX oa: <{OA}> BASE <{BASE}> "
+    rows = store.query(prefixes + text, use_default_graph_as_union=True)
+    assert isinstance(rows, ox.QuerySolutions)
+    return [tuple(value.value if value is not None else "" for value in row) for row in rows]  # type: ignore[union-attr]
+
+
+def test_only_own_subjects(work: Work, closed: list[ox.Triple]) -> None:
+    assert all(isinstance(triple.subject, ox.NamedNode) for triple in closed)
+    assert [t for t in closed if not owns(BASE, work.symbol, t.subject.value)] == []  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("iri", "own"),
+    [
+        ("A/RES/67/138", True),
+        ("zh/A/RES/67/138~para_1#char=1,2", True),
+        ("zh/A/RES/67/138@2013-07-15", True),
+        ("A/RES/67/1389", False),
+        ("A/RES/67/13", False),
+        ("body/un-ga", False),
+    ],
+)
+def test_what_a_work_owns(work: Work, iri: str, own: bool) -> None:
+    assert owns(BASE, work.symbol, BASE + iri) is own
+
+
+def test_every_triple_stands_in_one_graph(store: ox.Store) -> None:
+    counted = Counter((quad.subject, quad.predicate, quad.object) for quad in store)
+    assert [triple for triple, count in counted.items() if count > 1] == []
+    assert not any(isinstance(term, ox.BlankNode) for triple in counted for term in triple)
+
+
+def test_the_shapes_find_nothing_wrong(closed: list[ox.Triple]) -> None:
+    assert [finding for finding in validate_graph(closed) if finding.severity is Severity.VIOLATION] == []
+
+
+def test_a_span_that_is_not_its_words_is_refused(closed: list[ox.Triple]) -> None:
+    exact = ox.NamedNode(f"{OA}exact")
+    broken = next(triple for triple in closed if triple.predicate == exact and triple.object.value == "秘书长")  # type: ignore[union-attr]
+    wrong = [triple for triple in closed if triple != broken]
+    wrong.append(ox.Triple(broken.subject, exact, ox.Literal("主席")))
+    findings = [finding for finding in validate_graph(wrong) if finding.severity is Severity.VIOLATION]
+    assert findings
+    assert any("主席" in finding.message + finding.evidence for finding in findings)
+
+
+def test_spans_are_code_points_of_the_text(store: ox.Store) -> None:
+    rows = ask(
+        store,
+        """SELECT ?text ?start ?end ?exact WHERE {
+        ?m oa:hasTarget ?t . ?t oa:hasSource/reso:expresses ?part ; oa:hasSelector ?s .
+        ?s oa:start ?start ; oa:end ?end ; oa:exact ?exact . ?part reso:text ?text }""",
+    )
+    assert len(rows) > 200
+    assert all(text[int(start) : int(end)] == exact for text, start, end, exact in rows)
+
+
+def test_the_document_is_simple_to_ask(store: ox.Store) -> None:
+    assert ask(
+        store,
+        """SELECT ?title ?number ?date ?body ?meeting ?session WHERE { ?d dct:identifier "A/RES/67/138" ; dct:title ?title ;
+        reso:number ?number ; reso:adoptedOn ?date ; reso:adoptedBy ?body ; reso:adoptedAt ?meeting ; reso:session ?session }""",
+    ) == [
+        (
+            "将志愿服务纳入下一个十年的工作",
+            "67/138",
+            "2012-12-20",
+            f"{BASE}body/un-ga",
+            f"{BASE}meeting/un-ga/67/60",
+            f"{BASE}session/un-ga/67",
+        )
+    ]
+
+
+CITED = [("recalls", "A/RES/66/67"), ("welcomes", "A/67/153"), ("basedOn", "A/RES/66/290")]
+
+
+@pytest.mark.parametrize(("kind", "symbol"), CITED)
+def test_citations_stand_on_part_and_document(store: ox.Store, kind: str, symbol: str) -> None:
+    subjects = {row[0] for row in ask(store, f"SELECT ?s WHERE {{ ?s reso:{kind} <{symbol}> }}")}
+    assert f"{BASE}A/RES/67/138" in subjects
+    assert any("~" in subject for subject in subjects)
+    assert ask(store, f"SELECT ?c WHERE {{ <{symbol}> dct:identifier ?c }}") == [(symbol,)]
+
+
+ALIGNED = [
+    "SELECT ?s WHERE { ?s a <https://w3id.org/un/ontology/undo/Resolution> }",
+    "SELECT ?s WHERE { ?s <https://w3id.org/akn/ontology/allot/mentions> <actor/member-states> }",
+    "SELECT ?s WHERE { ?s <http://data.europa.eu/eli/ontology#cites> <A/RES/66/67> }",
+    "SELECT ?s WHERE { ?s <http://data.europa.eu/eli/ontology#is_about> <theme/1006907> }",
+    "SELECT ?s WHERE { ?s a <https://schema.org/Legislation> }",
+]
+
+
+@pytest.mark.parametrize("query", ALIGNED)
+def test_other_vocabularies_answer(store: ox.Store, query: str) -> None:
+    assert f"{BASE}A/RES/67/138" in {row[0] for row in ask(store, query)}
+
+
+def test_entailments_are_owlrls(work: Work) -> None:
+    """On a small graph: the types and properties of our terms and their alignments, no more and no less."""
+    import owlrl
+
+    triples = [t for t in work_triples(work, BASE) if "para_25" in str(t.subject) or str(t.subject).endswith("/138>")]
+    ours = Entailer(ontology_triples()).close(triples, lambda iri: owns(BASE, work.symbol, iri))
+    graph = rdflib.Graph()
+    for part in (triples, ontology_triples()):
+        data = ox.serialize(part, format=ox.RdfFormat.N_TRIPLES)
+        assert data is not None
+        graph.parse(data=data, format="nt")
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    skipped = {"Thing", "sameAs", "differentFrom"}
+    theirs = {
+        (str(s), str(p), str(o))
+        for s, p, o in graph
+        if isinstance(s, rdflib.URIRef)
+        and owns(BASE, work.symbol, str(s))
+        and str(p).rpartition("#")[2] not in skipped
+        and str(o).rpartition("#")[2] not in skipped
+        and not isinstance(o, rdflib.BNode)
+    }
+    mine = {(t.subject.value, t.predicate.value, t.object.value) for t in ours}  # type: ignore[union-attr]
+    assert mine - theirs == set()
+    assert theirs - mine == set()
+
+
+@pytest.mark.parametrize("format_", ["ttl", "nt", "rdf", "jsonld"])
+def test_every_format_is_the_same_graph(closed: list[ox.Triple], format_: str) -> None:
+    data = serialise(closed, format_, BASE)
+    names = {"ttl": "turtle", "nt": "nt", "rdf": "xml", "jsonld": "json-ld"}
+    graph = rdflib.Graph()
+    if format_ == "jsonld":
+        import json
+
+        from resograph.writing.serialise import context
+
+        document = json.loads(data)
+        document["@context"] = [dict(context()), {"@base": BASE}]
+        data = json.dumps(document).encode()
+    graph.parse(data=data, format=names[format_])
+    assert len(graph) == len(closed)
+
+
+def test_two_builds_give_the_same_graph(version: Version) -> None:
+    first, second = (work_triples(merge([version]), BASE) for _ in range(2))
+    assert first == second

@@ -1,0 +1,71 @@
+"""Each query from its one file: by the store, by the command line, by HTTP, with what its header promises."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import httpx
+import pytest
+from conftest import run
+from resograph.operations import OperationError, operation, operations
+from resograph.stores import Release, ResultKind
+from resograph.stores.embedded import EmbeddedStore
+
+FORMATS = {ResultKind.ROWS: "json", ResultKind.BOOLEAN: "json", ResultKind.GRAPH: "ttl"}
+
+
+def examples(name: str) -> dict[str, str]:
+    return {row.name: row.example for row in operation(name).parameters}
+
+
+@pytest.mark.parametrize("name", operations())
+def test_it_is_documented(name: str) -> None:
+    found = operation(name)
+    assert found.title and found.title_zh and found.description and found.expected
+    assert all(row.description and row.example for row in found.parameters)
+
+
+@pytest.mark.parametrize("name", operations())
+def test_its_example_gives_what_it_promises(name: str, release: Release) -> None:
+    found = operation(name)
+    bound = found.bind(examples(name), release.manifest.base)
+    answer = EmbeddedStore.read_only(release.store).query(found.text, FORMATS, substitutions=bound)
+    rows = json.loads(b"".join(answer.chunks))["results"]["bindings"]
+    assert len(rows) == found.expected["rows"]
+
+
+@pytest.mark.parametrize("name", operations())
+def test_one_answer_everywhere(name: str, client: httpx.Client, store_directory: Path) -> None:
+    values = examples(name)
+    over_http = client.get(f"/queries/{name}.csv", params=values)
+    assert over_http.status_code == 200, over_http.text
+    shell = run("query", name, *(f"{key}={value}" for key, value in values.items()), "--format", "csv", "--store", str(store_directory))
+    assert shell.returncode == 0, shell.stderr
+    assert list(csv.reader(io.StringIO(shell.stdout))) == list(csv.reader(io.StringIO(over_http.text)))
+    table = run("query", name, *(f"{key}={value}" for key, value in values.items()), "--store", str(store_directory))
+    assert operation(name).title in table.stdout
+    page = client.get(f"/queries/{name}", params=values, headers={"Accept": "text/html"})
+    assert "<table>" in page.text
+
+
+BAD = [
+    ("mandates-of", {}, "needs actor"),
+    ("mandates-of", {"actor": "actor/x", "y": "1"}, "no parameter y"),
+    ("reports-due", {"year": "soon"}, "year=soon"),
+    ("citations-of", {"document": "nonsense"}, "no UN document symbol"),
+    ("mandates-of", {"actor": "actor/x> . ?s ?p ?o . <x"}, "can be no address"),
+]
+
+
+@pytest.mark.parametrize(("name", "values", "message"), BAD)
+def test_bad_values_are_told(name: str, values: dict[str, str], message: str) -> None:
+    with pytest.raises(OperationError, match=message):
+        operation(name).bind(values, "http://localhost:8000/")
+
+
+def test_values_are_bound_never_pasted(client: httpx.Client) -> None:
+    answer = client.get("/queries/mandates-of.json", params={"actor": "actor/member-states> } #"})
+    assert answer.status_code == 400
