@@ -22,7 +22,7 @@ CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 FULL = os.environ.get("RESOGRAPH_FULL") == "1"
 AROUND = {"meta", "coverPage", "preface"}
 #: What is no text: marks of notes and their brackets, joints that the reader sets, drawn lines.
-NO_TEXT = Counter({char: 10**9 for char in "()|—–_-"})
+NO_TEXT = Counter(dict.fromkeys("()|—–_-", 10**9))
 
 
 def corpus_files() -> list[Path]:

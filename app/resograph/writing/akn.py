@@ -13,6 +13,7 @@ from resograph.documents import Document, Note, Part, PartKind
 from resograph.languages import profile
 from resograph.symbols import akn_iri, un_addresses
 from resograph.writing.akn_base import element
+from resograph.writing.akn_front import write_cover, write_preface
 from resograph.writing.akn_inline import Anchor, Inline, write_inline
 from resograph.writing.akn_meta import Iris, write_meta
 
@@ -59,9 +60,11 @@ class _Writer:
         statement = element("statement", root, name=name)
         write_meta(statement, self._document)
         parts = self._document.parts
-        self._cover(statement)
-        self._preface(statement)
-        within = [part for part in parts if part.kind is not PartKind.ANNEX and part.role not in ("status", "conclusions")]
+        write_cover(statement, self._document)
+        write_preface(statement, self._document)
+        within = [
+            part for part in parts if part.kind is not PartKind.ANNEX and part.role not in ("status", "conclusions")
+        ]
         opening = list(takewhile(_in_preamble, within))
         self._preamble(statement, opening)
         body = within[len(opening) :]
@@ -87,47 +90,6 @@ class _Writer:
             self._hierarchy(parent, part)
 
     # ── around the text ─────────────────────────────────────────────────────────────────────────────────────────
-    def _cover(self, parent: etree._Element) -> None:
-        document, cover = self._document, self._document.cover
-        page = element("coverPage", parent, eId="coverPage")
-        element("docNumber", element("p", page), document.symbol.text, refersTo="#symbol")
-        if cover.issued:
-            element(
-                "docDate",
-                element("p", page),
-                cover.issued.isoformat(),
-                date=str(cover.issued),
-                refersTo="#dateOfIssuance",
-            )
-        if cover.session:
-            element("session", element("p", page), cover.session, value=cover.session)
-        for number, title in cover.agenda_items:
-            paragraph = element("p", page)
-            element("inline", paragraph, number, name="agendaItem")
-            element("inline", paragraph, title, name="agendaItemName")
-        if cover.committee or cover.report:
-            proponent = element("docProponent", element("p", page), cover.committee or "")
-            for symbol in cover.report:
-                element("inline", proponent, symbol, name="originatingDocument")
-        if cover.meeting:
-            element("inline", element("p", page), cover.meeting, name="meeting")
-        if cover.job_number:
-            element("docketNumber", element("p", page), cover.job_number)
-        for part in document.parts:
-            if part.role == "status":
-                paragraph = element("p", page)
-                status = element("docStatus", paragraph, part.text, eId=part.eid, refersTo="#dateOfReissue")
-                self._mark(status, part)
-
-    def _preface(self, parent: etree._Element) -> None:
-        if not self._document.title and not self._document.number:
-            return
-        paragraph = element("p", element("preface", parent, eId="preface"))
-        if self._document.number:
-            element("docNumber", paragraph, f"{self._document.number}.").tail = " "
-        if self._document.title:
-            element("docTitle", paragraph, self._document.title, refersTo="#title")
-
     def _preamble(self, parent: etree._Element, parts: Sequence[Part]) -> None:
         if not parts:
             return

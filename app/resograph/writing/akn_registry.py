@@ -36,9 +36,7 @@ def _write_keyword(parent: etree._Element, word: Keyword, role: str | None) -> N
         made.set("refersTo", role)
 
 
-def write_workflow(
-    meta: etree._Element, registry: Registry, adopted: datetime.date | None, author: str
-) -> None:
+def write_workflow(meta: etree._Element, registry: Registry, adopted: datetime.date | None, author: str) -> None:
     """Drafts, recommendations, appointments and the adoption, in this order."""
     steps: list[dict[str, str]] = []
     for draft in registry.drafts:

@@ -11,9 +11,10 @@ import pyoxigraph as ox
 
 from resograph.annotating.reporting import report_item, session_year
 from resograph.merging import Work
+from resograph.resources import table
 from resograph.symbols import Symbol, mint
 from resograph.vocabularies import Vocabulary
-from resograph.writing.terms import DCT, TYPE, date, reso, year
+from resograph.writing.terms import DCT, SKOS, TYPE, date, reso, year
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,10 @@ def _meeting(path: str, base: str) -> Iterator[ox.Triple]:
     yield ox.Triple(me, reso("number"), ox.Literal(number))
     if session:
         yield ox.Triple(me, reso("session"), ox.NamedNode(mint(base, f"session/{body}/{session[0]}")))
+    templates = table("data", "labels.toml")["meeting" if session else "meeting_alone"]
+    for language, template in templates.items():
+        words = template.format(number=number, session="".join(session))
+        yield ox.Triple(me, ox.NamedNode(f"{SKOS}prefLabel"), ox.Literal(words, language=language))
 
 
 def _item(path: str, title: str, language: str, base: str) -> Iterator[ox.Triple]:

@@ -41,7 +41,19 @@ class Block:
 APART = ("meta", "coverPage", "preface", "conclusions", "attachments", "components", "collectionBody")
 #: Style names of headings in the official files, by rank; a "G", "GA" or "GC" may follow.
 _RANKS = {"HCh": 1, "H1": 1, "H23": 2, "H4": 3, "H5": 4}
-_BLOCKS = ("p", "paragraph", "section", "container", "table", "list", "content", "alinea", "preamble", "point", "mainBody")
+_BLOCKS = (
+    "p",
+    "paragraph",
+    "section",
+    "container",
+    "table",
+    "list",
+    "content",
+    "alinea",
+    "preamble",
+    "point",
+    "mainBody",
+)
 
 
 def read_blocks(parent: etree._Element, profile: Profile) -> list[Block]:
@@ -127,7 +139,7 @@ class _Reader:
         rest = [inner for inner in element if local(inner) not in ("heading", "subheading")]
         bare = not any(local(inner) not in ("num",) for inner in rest)
         rank = _RANKS.get(style) or (2 if any(local(title) == "subheading" for title in titles) else 1)
-        if titles and bare or style in _RANKS:
+        if (titles and bare) or style in _RANKS:
             yield from self._heading(element, titles, rest, rank)
             return
         node = self._node(element, Words())
@@ -206,7 +218,9 @@ class _Reader:
         for row in below(table, "tr"):
             words = Words()
             for number, cell in enumerate(cell for cell in row if local(cell) in ("td", "th")):
-                words = words.then(self._words(cell), cell_joint(self._profile)) if number and words else self._words(cell)
+                words = (
+                    words.then(self._words(cell), cell_joint(self._profile)) if number and words else self._words(cell)
+                )
             if words:
                 node.children.append(Node(PartKind.PLAIN, words, role="row", line=_line(row)))
         return node
@@ -214,9 +228,7 @@ class _Reader:
     def _words(self, element: etree._Element) -> Words:
         return read_words(element, self._profile)
 
-    def _node(
-        self, element: etree._Element, words: Words, role: str = "p", kind: PartKind = PartKind.PLAIN
-    ) -> Node:
+    def _node(self, element: etree._Element, words: Words, role: str = "p", kind: PartKind = PartKind.PLAIN) -> Node:
         return Node(kind, words, role=role, source_id=element.get("eId"), line=_line(element))
 
 

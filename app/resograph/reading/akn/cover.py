@@ -32,7 +32,9 @@ class Front:
     def page(self, name: str) -> list[etree._Element]:
         """The statement's elements of this name ("coverPage", "preface"), else the collection's."""
         own = [element for element in self.statement if local(element) == name]
-        return own or [element for element in (self.collection if self.collection is not None else ()) if local(element) == name]
+        return own or [
+            element for element in (self.collection if self.collection is not None else ()) if local(element) == name
+        ]
 
     def found(self, page: str, *names: str) -> list[etree._Element]:
         """Elements of these names on a page."""
@@ -52,7 +54,8 @@ def read_symbol(front: Front, rules: Profile, name: str) -> Symbol:
             continue
         return _with_letter(symbol, front, rules)
     raise UnreadableError(
-        f"{name or 'The input'} names no document: neither its cover nor its identification holds a symbol such as A/RES/67/138."
+        f"{name or 'The input'} names no document: neither its cover nor its identification holds a symbol such as "
+        "A/RES/67/138."
     )
 
 
@@ -103,7 +106,7 @@ def read_number(front: Front, symbol: Symbol) -> str | None:
 
 
 def read_title(front: Front, heading: str, registry: Registry | None, symbol: Symbol, rules: Profile) -> str:
-    """The title: of the preface, else the first heading, the Council's title line, the cataloguer's; else the symbol."""
+    """The title of the preface, else the first heading, the Council's title line, the cataloguer's, the symbol."""
     printed = [read_words(title, rules).text for title in front.found("preface", "docTitle")]
     if not any(printed):
         body = [holder for holder in front.statement if local(holder) in ("mainBody", "preamble")]
@@ -114,7 +117,11 @@ def read_title(front: Front, heading: str, registry: Registry | None, symbol: Sy
         front.found("coverPage", "docTitle"), key=lambda title: not (title.get("refersTo") or "").endswith("Number")
     )
     shown = [read_words(line, rules).text for line in lines]
-    above = [] if front.collection is None else [flat(title) for title in Front(front.collection, None).found("preface", "docTitle")]
+    above = (
+        []
+        if front.collection is None
+        else [flat(title) for title in Front(front.collection, None).found("preface", "docTitle")]
+    )
     told = [registry.title] if registry and registry.title else []
     return next(filter(None, [heading, *above, *shown, *told]), str(symbol))
 
@@ -139,7 +146,8 @@ def read_cover(front: Front, symbol: Symbol, rules: Profile, own: bool, first: s
     job = front.found("coverPage", "docketNumber") + below(front.meta, "docketNumber")
     return Cover(
         adopted=_adopted(front, rules, symbol, first),
-        issued=_frbr(front, "FRBRExpression", "publication") or _day(front.found("coverPage", "docDate"), "dateOfIssuance"),
+        issued=_frbr(front, "FRBRExpression", "publication")
+        or _day(front.found("coverPage", "docDate"), "dateOfIssuance"),
         reissued=_frbr(front, "FRBRExpression", "reissue"),
         session=_session(front, symbol, rules, own),
         meeting=_meeting(front, rules, own, first),
@@ -165,7 +173,9 @@ def _adopted(front: Front, rules: Profile, symbol: Symbol, first: str) -> dateti
     if symbol.kind is Kind.STATEMENT and first and (told := rules.find_date(first)):
         return told
     conclusions = [holder for holder in front.statement if local(holder) == "conclusions"]
-    printed = [date for holder in conclusions for date in below(holder, "docDate")] + front.found("coverPage", "docDate")
+    printed = [date for holder in conclusions for date in below(holder, "docDate")] + front.found(
+        "coverPage", "docDate"
+    )
     steps = [step for step in below(front.meta, "step") if (step.get("outcome") or "").lstrip("#") == "adopted"]
     return (
         _frbr(front, "FRBRWork", "adoption")
@@ -191,7 +201,9 @@ def _meeting(front: Front, rules: Profile, own: bool, first: str) -> str | None:
     if own:
         return next((flat(line) for line in front.found("coverPage", "inline") if line.get("name") == "meeting"), None)
     conclusions = [holder for holder in front.statement if local(holder) == "conclusions"]
-    places = [line for holder in conclusions for line in below(holder, "inline", "location")] + front.found("coverPage", "inline")
+    places = [line for holder in conclusions for line in below(holder, "inline", "location")] + front.found(
+        "coverPage", "inline"
+    )
     for line in places:
         if "adoptionMeeting" not in (line.get("name") or line.get("refersTo") or ""):
             continue
@@ -208,7 +220,10 @@ def _items(front: Front, rules: Profile, own: bool) -> tuple[tuple[str, str], ..
     def inlines(*names: str) -> list[str]:
         return [flat(line) for line in front.found("coverPage", "inline") if line.get("name") in names]
 
-    numbers, titles = inlines("agenda item", "agendaItem"), [rules.tidy(title) for title in inlines("agenda item name", "agendaItemName")]
+    numbers, titles = (
+        inlines("agenda item", "agendaItem"),
+        [rules.tidy(title) for title in inlines("agenda item name", "agendaItemName")],
+    )
     if not own:
         numbers = [_item(found, rules) for line in numbers for found in _ITEM.finditer(line)]
         if len(numbers) == 1 and len(titles) > 1:  # one title, set in several lines

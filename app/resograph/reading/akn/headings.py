@@ -86,7 +86,7 @@ class Sections:
         """A number alone waits for its title; a title may go on in a second line without number."""
         if before.number and not before.heading.text:
             return number is None
-        return number is None or not before.heading.text and before.number is None
+        return number is None or (not before.heading.text and before.number is None)
 
     def _unwind(self, rank: int, style: str) -> None:
         """Close sections until the one under which a heading of this rank and style stands."""
@@ -114,7 +114,9 @@ def split_number(words: Words, rules: Profile) -> tuple[Words, str | None]:
     if words.tab and re.fullmatch(rules["numbering"]["section"], words.text[: words.tab].strip()):
         return words.cut(words.tab), words.text[: words.tab].strip()
     found = re.match(rf"(?:{rules['numbering']['section']})", words.text)
-    if found and re.search(r"[.．、]$|[-–—]$", found[0].strip() + words.text[found.end() : found.end() + 2].strip()[:1]):
+    if found and re.search(
+        r"[.．、]$|[-–—]$", found[0].strip() + words.text[found.end() : found.end() + 2].strip()[:1]
+    ):
         end = found.end() + len(words.text[found.end() :]) - len(words.text[found.end() :].lstrip(" .-–—、．"))
         return words.cut(end), words.text[:end].strip()
     return words, None

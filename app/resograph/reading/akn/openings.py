@@ -8,7 +8,7 @@ from functools import lru_cache
 from resograph.languages import Profile, profile
 
 _BULLET = re.compile(r"(?P<number>[–—•·▪-])\s+")
-_QUOTES = "“”«»\"„”’‘「」 "
+_QUOTES = '“”«»"„”’‘「」 '
 
 
 @lru_cache(maxsize=12)
@@ -38,7 +38,7 @@ def leading_bullet(text: str) -> re.Match[str] | None:
 
 def is_sentence(text: str) -> bool:
     """Whether the words end as a paragraph does, not as a heading."""
-    return text.rstrip("”’»\" ")[-1:] in tuple(".;:,،؛。；：，…؟?!")
+    return text.rstrip('”’»" ')[-1:] in tuple(".;:,،؛。；：，…؟?!")
 
 
 def is_rule(text: str) -> bool:

@@ -46,7 +46,9 @@ class _Own:
         return nodes
 
     def _node(self, element: etree._Element, kind: PartKind, role: str = "p") -> Node:
-        return Node(kind, role=role, source_id=element.get("GUID"), line=element.sourceline or 0, eid=element.get("eId") or "")
+        return Node(
+            kind, role=role, source_id=element.get("GUID"), line=element.sourceline or 0, eid=element.get("eId") or ""
+        )
 
     def _plain(self, element: etree._Element, role: str) -> Node:
         node = self._node(element, PartKind.PLAIN, role)

@@ -40,9 +40,13 @@ def read_akn(content: bytes, name: str = "", language: str | None = None) -> lis
     root, findings = parse_xml(content, name)
     source = Source(name, hashlib.sha256(content).hexdigest())
     collection = next(iter(below(root, "documentCollection")), None)
-    statements = [found for found in below(root, "statement", "doc") if local(_parent(found)) in ("akomaNtoso", "component")]
+    statements = [
+        found for found in below(root, "statement", "doc") if local(_parent(found)) in ("akomaNtoso", "component")
+    ]
     if not statements:
-        raise UnreadableError(f"{name or 'The input'} is XML, but no Akoma Ntoso statement: it holds none of the UN's texts.")
+        raise UnreadableError(
+            f"{name or 'The input'} is XML, but no Akoma Ntoso statement: it holds none of the UN's texts."
+        )
     documents: list[Document] = []
     for statement in statements:
         code, odd = _language(statement, collection, language, name)
@@ -50,9 +54,7 @@ def read_akn(content: bytes, name: str = "", language: str | None = None) -> lis
         document = _document(Front(statement, collection), rules, name)
         if not document.parts and not findings:
             odd.append(Finding("akn.empty", "The file holds no text."))
-        documents.append(
-            replace(document, source=source, findings=(*findings, *odd, *document.findings))
-        )
+        documents.append(replace(document, source=source, findings=(*findings, *odd, *document.findings)))
     if findings and not any(document.parts for document in documents):
         raise UnreadableError(f"{name or 'The input'} is not well-formed XML, and none of its text can be read.")
     return documents
@@ -91,7 +93,9 @@ def _document(front: Front, rules: Profile, name: str) -> Document:
     if own:
         nodes = read_own(front.statement, rules)
     else:
-        nodes, heading, findings = _official(front.statement, rules, symbol.kind is Kind.STATEMENT, bool(front.found("preface", "docTitle")))
+        nodes, heading, findings = _official(
+            front.statement, rules, symbol.kind is Kind.STATEMENT, bool(front.found("preface", "docTitle"))
+        )
     parts, notes = to_parts(nodes, () if own else title_notes(front, rules))
     findings += _repeated(nodes)
     first = next((node.text for node in nodes if node.role == "intro"), "")

@@ -73,7 +73,7 @@ class Structure:
         self._points.reset()
 
     def _is_point_heading(self, node: Node) -> bool:
-        """Whether a heading is numbered as a point, "(a) Protection of civilians", and so is one of the paragraph before."""
+        """Whether a heading is numbered as a point of the paragraph before: "(a) Protection of civilians"."""
         return self._current is not None and _is_bracketed(node.number or node.text[:1])
 
     def _preambular(self, node: Node) -> None:
@@ -168,10 +168,7 @@ class Structure:
         parent = self._current
         if parent is None:
             return False
-        if node.number:
-            level = self._points.place(f"{node.number} ")
-        else:
-            level = self._points.place(node.text)
+        level = self._points.place(f"{node.number} " if node.number else node.text)
         if level is None:
             return self._as_bullet(node, parent)
         depth, cut = level
@@ -186,7 +183,7 @@ class Structure:
 
     def _as_bullet(self, node: Node, parent: Node) -> bool:
         found = leading_bullet(f"{node.number} " if node.number else node.text)
-        if not found or not node.number and not (parent.points() or parent.text.endswith((":", "："))):
+        if not found or (not node.number and not (parent.points() or parent.text.endswith((":", "：")))):
             return False
         if not node.number:
             node.number, node.words = found["number"], node.words.cut(found.end())
@@ -222,6 +219,9 @@ class Structure:
             if self._current is not None and self._current.points():
                 return self._as_child(node, "wrap")
         elif self._numbered and self._current is not None and self._goes_on(text):
+            if (titled := self._open_title()) is not None:
+                titled.children.append(node)
+                return None
             return self._as_child(node, "wrap" if self._current.points() else "p")
         elif not self._ever_numbered or begins_with_verb(text, "operative", self._rules):
             node.kind = PartKind.OPERATIVE
@@ -232,20 +232,29 @@ class Structure:
         return None
 
     def _goes_on(self, text: str) -> bool:
-        """Whether unnumbered words belong to the paragraph before: behind its points, or without a verb of their own."""
+        """Whether unnumbered words go on with the paragraph: behind its points, or without a verb of their own."""
         before = self._current
         assert before is not None
         if before.points():
             last = list(before.walk())[-1]
-            return not last.text.rstrip("”’»\" ").endswith((".", "。"))
+            return not last.text.rstrip('”’»" ').endswith((".", "。"))
         return not begins_with_verb(text, "operative", self._rules)
+
+    def _open_title(self) -> Node | None:
+        """The last point, where it is only a title: "(e) Humanitarian assistance"; what follows stands under it."""
+        assert self._current is not None
+        point = self._current
+        while points := point.points():
+            point = points[-1]
+        return point if point is not self._current and not is_sentence(point.text) else None
 
     def _is_preambular(self, text: str) -> bool:
         if any(node.kind is PartKind.OPERATIVE for node in self._sections.here):
             return False
+        opens = begins_with_verb(text, "preambular", self._rules)
         if text.rstrip()[-1:] in tuple(",،，"):
-            return True
-        return not is_sentence(text) and begins_with_verb(text, "preambular", self._rules)
+            return opens or not begins_with_verb(text, "operative", self._rules)
+        return opens and not is_sentence(text)
 
     def _as_child(self, node: Node, role: str) -> None:
         assert self._current is not None

@@ -28,7 +28,9 @@ def parse_xml(content: bytes, name: str) -> tuple[etree._Element, list[Finding]]
     if content.startswith(_WIDE):
         plain = content.replace(b"\x00", b"")  # UTF-16: what is ASCII in it stays readable
     if _DECLARATION.search(plain):
-        raise UnreadableError(f"{shown} declares a document type or entities, which are not read; take that declaration out.")
+        raise UnreadableError(
+            f"{shown} declares a document type or entities, which are not read; take that declaration out."
+        )
     findings: list[Finding] = []
     try:
         root = etree.fromstring(content, _parser(recover=False))
