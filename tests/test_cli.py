@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from conftest import SEED, run
 from lxml import etree
 
-NOVEL = "Longtemps, je me suis couché de bonne heure. Parfois, à peine ma bougie éteinte, mes yeux se fermaient si vite.\n" * 40
+from conftest import SEED, run
+
+NOVEL = (
+    "Longtemps, je me suis couché de bonne heure. Parfois, à peine ma bougie éteinte, mes yeux se fermaient si vite.\n"
+    * 40
+)
 
 
 @pytest.mark.parametrize("form", ["akn", "ttl", "nt", "rdf", "jsonld", "json", "txt"])
@@ -22,7 +26,10 @@ def test_convert(form: str) -> None:
         case "akn":
             etree.fromstring(done.stdout.encode())
         case "ttl" | "nt" | "rdf":
-            assert len(rdflib.Graph().parse(data=done.stdout, format={"ttl": "turtle", "nt": "nt", "rdf": "xml"}[form])) > 3000
+            assert (
+                len(rdflib.Graph().parse(data=done.stdout, format={"ttl": "turtle", "nt": "nt", "rdf": "xml"}[form]))
+                > 3000
+            )
         case "json":
             records = json.loads(done.stdout)
             due = next(row for row in records if row["prefix"] == "25.")["mandates"][0]["deliverables"][0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import Field, fields
 
 import pytest
+
 from conftest import ROOT
 from resograph.settings import SettingError, Settings
 

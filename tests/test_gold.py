@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from conftest import ROOT
 from resograph.documents import Document
 from resograph.merging import Version

@@ -1,4 +1,4 @@
-"""The graph: one named graph a triple, own subjects only, right spans, legal shapes, entailments as owlrl gives them."""
+"""The graph: one graph a triple, own subjects only, right spans, legal shapes, entailments as owlrl gives them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import Counter
 import pyoxigraph as ox
 import pytest
 import rdflib
+
 from conftest import BASE
 from resograph.documents import Severity
 from resograph.merging import Version, Work, merge
@@ -39,7 +40,7 @@ def ask(store: ox.Store, text: str) -> list[tuple[str, ...]]:
     prefixes = f"PREFIX reso: <{RESO}> PREFIX dct: <http://purl.org/dc/terms/> PREFIX oa: <{OA}> BASE <{BASE}> "
     rows = store.query(prefixes + text, use_default_graph_as_union=True)
     assert isinstance(rows, ox.QuerySolutions)
-    return [tuple(value.value if value is not None else "" for value in row) for row in rows]  # type: ignore[union-attr]
+    return [tuple(value.value if value is not None else "" for value in row) for row in rows]
 
 
 def test_only_own_subjects(work: Work, closed: list[ox.Triple]) -> None:
@@ -96,8 +97,9 @@ def test_spans_are_code_points_of_the_text(store: ox.Store) -> None:
 def test_the_document_is_simple_to_ask(store: ox.Store) -> None:
     assert ask(
         store,
-        """SELECT ?title ?number ?date ?body ?meeting ?session WHERE { ?d dct:identifier "A/RES/67/138" ; dct:title ?title ;
-        reso:number ?number ; reso:adoptedOn ?date ; reso:adoptedBy ?body ; reso:adoptedAt ?meeting ; reso:session ?session }""",
+        """SELECT ?title ?number ?date ?body ?meeting ?session WHERE {
+        ?d dct:identifier "A/RES/67/138" ; dct:title ?title ; reso:number ?number ; reso:adoptedOn ?date ;
+           reso:adoptedBy ?body ; reso:adoptedAt ?meeting ; reso:session ?session }""",
     ) == [
         (
             "将志愿服务纳入下一个十年的工作",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+
 from conftest import run
 from resograph.operations import OperationError, operation, operations
 from resograph.stores import Release, ResultKind
@@ -42,7 +43,15 @@ def test_one_answer_everywhere(name: str, client: httpx.Client, store_directory:
     values = examples(name)
     over_http = client.get(f"/queries/{name}.csv", params=values)
     assert over_http.status_code == 200, over_http.text
-    shell = run("query", name, *(f"{key}={value}" for key, value in values.items()), "--format", "csv", "--store", str(store_directory))
+    shell = run(
+        "query",
+        name,
+        *(f"{key}={value}" for key, value in values.items()),
+        "--format",
+        "csv",
+        "--store",
+        str(store_directory),
+    )
     assert shell.returncode == 0, shell.stderr
     assert list(csv.reader(io.StringIO(shell.stdout))) == list(csv.reader(io.StringIO(over_http.text)))
     table = run("query", name, *(f"{key}={value}" for key, value in values.items()), "--store", str(store_directory))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 import rdflib
+
 from conftest import BASE
 from resograph.stores import RefusedQueryError, shape_of
 
@@ -25,7 +26,12 @@ def test_rows_in_each_format(client: httpx.Client, accept: str, media: str) -> N
     assert (answer.status_code, answer.headers["content-type"]) == (200, media)
 
 
-GRAPHS = {"text/turtle": "turtle", "application/n-triples": "nt", "application/ld+json": "json-ld", "application/rdf+xml": "xml"}
+GRAPHS = {
+    "text/turtle": "turtle",
+    "application/n-triples": "nt",
+    "application/ld+json": "json-ld",
+    "application/rdf+xml": "xml",
+}
 
 
 @pytest.mark.parametrize(("accept", "parser"), GRAPHS.items())
@@ -36,7 +42,9 @@ def test_graphs_in_each_format(client: httpx.Client, accept: str, parser: str, q
     assert answer.headers["content-type"].startswith(accept)
     data = answer.text
     if parser == "json-ld":
-        data = data.replace(f'"{BASE}context.jsonld"', client.get("/context.jsonld").text.removeprefix('{"@context":').removesuffix("}"))
+        data = data.replace(
+            f'"{BASE}context.jsonld"', client.get("/context.jsonld").text.removeprefix('{"@context":').removesuffix("}")
+        )
     assert len(rdflib.Graph().parse(data=data, format=parser)) >= 5
 
 
@@ -75,7 +83,9 @@ def test_a_dataset_given_is_that_dataset(client: httpx.Client, query: str, param
 def test_a_plain_query_is_asked_over_all_graphs_once(client: httpx.Client) -> None:
     everything = int(client.get("/sparql", params={"query": COUNT}).json()["results"]["bindings"][0]["n"]["value"])
     distinct = "SELECT (COUNT(*) AS ?n) WHERE { SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o } }"
-    assert everything == int(client.get("/sparql", params={"query": distinct}).json()["results"]["bindings"][0]["n"]["value"])
+    assert everything == int(
+        client.get("/sparql", params={"query": distinct}).json()["results"]["bindings"][0]["n"]["value"]
+    )
 
 
 WAYS_OUT = [
@@ -112,7 +122,9 @@ def test_the_word_alone_is_no_way_out(client: httpx.Client, query: str) -> None:
 @pytest.mark.parametrize("update", ["INSERT DATA { <x:a> <x:b> <x:c> }", "DROP ALL", "CLEAR DEFAULT"])
 def test_updates_are_refused(client: httpx.Client, update: str) -> None:
     assert client.post("/sparql", data={"update": update}).status_code == 403
-    assert client.post("/sparql", content=update, headers={"Content-Type": "application/sparql-update"}).status_code == 403
+    assert (
+        client.post("/sparql", content=update, headers={"Content-Type": "application/sparql-update"}).status_code == 403
+    )
     assert client.get("/sparql", params={"query": update}).status_code == 400
 
 

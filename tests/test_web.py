@@ -9,8 +9,9 @@ from urllib.parse import quote, urljoin
 import httpx
 import pytest
 import rdflib
-from conftest import BASE
 from lxml import etree
+
+from conftest import BASE
 
 RESO = rdflib.Namespace("https://w3id.org/resograph/ns#")
 TYPES = {
@@ -69,7 +70,10 @@ def test_no_accept_gives_a_page(client: httpx.Client) -> None:
 def test_q_values_count(client: httpx.Client) -> None:
     accept = "text/html;q=0.3, text/turtle;q=0.8, application/*;q=0.1"
     assert client.get("/A/RES/67/138", headers={"Accept": accept}).headers["content-type"].startswith("text/turtle")
-    assert client.get("/A/RES/67/138", headers={"Accept": "application/xml"}).headers["content-type"] == "application/akn+xml; charset=utf-8"
+    assert (
+        client.get("/A/RES/67/138", headers={"Accept": "application/xml"}).headers["content-type"]
+        == "application/akn+xml; charset=utf-8"
+    )
 
 
 def test_an_unknown_type_is_406_with_what_there_is(client: httpx.Client) -> None:
@@ -124,7 +128,15 @@ def test_accept_language(client: httpx.Client) -> None:
     assert client.get("/fr/A/RES/67/138").status_code == 404
 
 
-THINGS = ["actor/member-states", "theme/1006907", "verb/requests", "body/un-ga", "session/un-ga/70", "meeting/un-ga/67/60", "item/un-ga/70/社会发展"]
+THINGS = [
+    "actor/member-states",
+    "theme/1006907",
+    "verb/requests",
+    "body/un-ga",
+    "session/un-ga/70",
+    "meeting/un-ga/67/60",
+    "item/un-ga/70/社会发展",
+]
 
 
 @pytest.mark.parametrize("thing", THINGS)
@@ -211,7 +223,9 @@ def test_pages_link_relatively(client: httpx.Client) -> None:
         page = client.get(path, headers={"Accept": "text/html"}).text
         tree = etree.HTML(page)
         for href in tree.xpath("//a/@href | //link/@href"):
-            if not href.startswith(("https://docs.un.org", "https://documents.un.org", "#", "http://metadata", "http://eurovoc")):
+            if not href.startswith(
+                ("https://docs.un.org", "https://documents.un.org", "#", "http://metadata", "http://eurovoc")
+            ):
                 assert "://" not in href, (path, href)
                 target = urljoin(f"{client.base_url}{path}", href)
                 assert client.get(target, follow_redirects=True).status_code == 200, (path, href)
@@ -220,5 +234,14 @@ def test_pages_link_relatively(client: httpx.Client) -> None:
 
 def test_the_page_shows_text_and_facts(client: httpx.Client) -> None:
     page = client.get("/zh/A/RES/67/138").text
-    for words in ("将志愿服务纳入下一个十年的工作", "大会，", "14.", "呼请", "2012-12-20", "calls upon", 'id="para_25"', 'lang="zh"'):
+    for words in (
+        "将志愿服务纳入下一个十年的工作",
+        "大会，",
+        "14.",
+        "呼请",
+        "2012-12-20",
+        "calls upon",
+        'id="para_25"',
+        'lang="zh"',
+    ):
         assert words in page

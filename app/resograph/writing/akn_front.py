@@ -40,6 +40,8 @@ def write_cover(parent: etree._Element, document: Document) -> None:
             paragraph = element("p", page)
             status = element("docStatus", paragraph, part.text, eId=part.eid, refersTo="#dateOfReissue")
             status.set("wId", part.eid)
+            if part.source_id:
+                status.set("GUID", part.source_id)
 
 
 def write_preface(parent: etree._Element, document: Document) -> None:

