@@ -13,6 +13,7 @@ from resograph.documents import Severity
 from resograph.merging import Version, Work, merge
 from resograph.stores import Release
 from resograph.validating import validate_graph
+from resograph.vocabularies import vocabulary
 from resograph.writing import Entailer, owns, serialise, work_triples
 from resograph.writing.entailments import ontology_triples
 
@@ -28,7 +29,7 @@ def work(version: Version) -> Work:
 @pytest.fixture(scope="module")
 def closed(work: Work) -> list[ox.Triple]:
     entailer = Entailer(ontology_triples())
-    return entailer.close(work_triples(work, BASE), lambda iri: owns(BASE, work.symbol, iri))
+    return entailer.close(work_triples(work, BASE, vocabulary()), lambda iri: owns(BASE, work.symbol, iri))
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +142,7 @@ def test_entailments_are_owlrls(work: Work) -> None:
     """On a small graph: the types and properties of our terms and their alignments, no more and no less."""
     import owlrl
 
-    triples = [t for t in work_triples(work, BASE) if "para_25" in str(t.subject) or str(t.subject).endswith("/138>")]
+    triples = [t for t in work_triples(work, BASE, vocabulary()) if "para_25" in str(t.subject) or str(t.subject).endswith("/138>")]
     ours = Entailer(ontology_triples()).close(triples, lambda iri: owns(BASE, work.symbol, iri))
     graph = rdflib.Graph()
     for part in (triples, ontology_triples()):
@@ -182,5 +183,5 @@ def test_every_format_is_the_same_graph(closed: list[ox.Triple], format_: str) -
 
 
 def test_two_builds_give_the_same_graph(version: Version) -> None:
-    first, second = (work_triples(merge([version]), BASE) for _ in range(2))
+    first, second = (work_triples(merge([version]), BASE, vocabulary()) for _ in range(2))
     assert first == second

@@ -13,6 +13,7 @@ from typing import Any
 
 from resograph.resources import resource, table
 from resograph.symbols.address import LANGUAGES
+from resograph.symbols.roman import to_roman
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,9 @@ class Profile:
     def fold(self, number: str) -> str:
         """A printed number in its English ASCII form: "㈠" → "i", "14." → "14" (DESIGN §2, "Part ids")."""
         plain = number.strip()
+        roman = self.pattern("numbering", "roman_figures")
+        if roman and (figures := roman.fullmatch(plain)) and int(figures[1]):
+            return to_roman(int(figures[1])).lower()
         for candidate in (plain, plain.strip("().．、-–—’‘'´`\"،؛: ")):
             if candidate in self._folds:
                 return self._folds[candidate]

@@ -87,13 +87,13 @@ def read_version(source: Source, words: Vocabulary, report: Report | None = None
         return Version(document, annotate(document, words))
 
 
-def write_work(versions: Iterable[Version], base: str, entailer: Entailer, report: Report) -> WorkGraph:
+def write_work(versions: Iterable[Version], base: str, entailer: Entailer, words: Vocabulary, report: Report) -> WorkGraph:
     """The versions of one symbol as a graph with its entailments."""
     with report.stage("merge"):
         work = merge(versions)
     with report.stage("write"):
         symbol = work.symbol
-        triples = entailer.close(work_triples(work, base), lambda iri: owns(base, symbol, iri))
+        triples = entailer.close(work_triples(work, base, words), lambda iri: owns(base, symbol, iri))
         files = {version.language: write_akn(version.document, version.annotations) for version in work.versions}
     return WorkGraph(work, triples, shared_by(work), files)
 

@@ -6,6 +6,7 @@ Every 7th file by default, all with RESOGRAPH_FULL=1. Counted apart from the rea
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from concurrent.futures import ProcessPoolExecutor
@@ -49,6 +50,8 @@ def body_text(content: bytes) -> tuple[str, int]:
         if name in AROUND:
             return
         words = "".join(element.itertext()).strip()
+        own_mark = re.match(r"\(\s*(\d+)\s*\)", words) if name == "authorialNote" else None
+        marks += len(own_mark[1]) if own_mark else 0
         if name == "sup" and words.isdigit():
             marks += len(words)
         pieces.append(element.text or "")

@@ -59,17 +59,27 @@ class _Finder:
         for place in boundary.finditer(self._text, lead.span.end):
             linkers = after_linker.match(self._text, place.end())
             words = linkers[0] if linkers else ""
-            match = self._match(place.end() + len(words))
+            match = self._match(place.end() + len(words), inside=True)
             if match is None or self._is_others(place.start(), words, match, found[-1][0].span.end):
                 continue
             found.append((match, place.start(), f"{self._rules.code}.verb.coordinated"))
         return found
 
-    def _match(self, offset: int) -> VerbMatch | None:
+    def _match(self, offset: int, inside: bool = False) -> VerbMatch | None:
+        """The verb phrase at an offset; inside a paragraph only one in the form of its section."""
         while offset < len(self._text) and self._text[offset].isspace():
             offset += 1
         index = self._index.get(offset)
-        return None if index is None else self._lexicon.match(self._text, self._pieces, index, self._section)
+        if index is None:
+            return None
+        pieces = self._pieces
+        proclitic = self._acts.get("proclitic", "") if inside else ""
+        if proclitic and pieces[index].key.startswith(proclitic) and len(pieces[index].key) > 3:
+            first = pieces[index]
+            pieces = [*pieces[:index], first._replace(key=first.key[len(proclitic) :]), *pieces[index + 1 :]]
+        found = self._lexicon.match(self._text, pieces, index, self._section)
+        strict = inside and self._rules.code != "zh"
+        return None if found and strict and self._section not in found.sections else found
 
     def _is_others(self, place: int, linker: str, match: VerbMatch, since: int) -> bool:
         """Whether the verb is one that somebody else than the adopting body is the subject of."""

@@ -163,7 +163,7 @@ class _Annotator:
         based_on = self._rules.get("citations").get("based_on")
         if based_on and re.search(based_on, before, re.IGNORECASE):
             kind = "basedOn"
-        return Citation(part.eid, cited.span, cited.symbol, cited.rule, cited.date, verb, kind)
+        return Citation(part.eid, cited.span, cited.symbol, cited.rule, cited.date, verb, kind, cited.paragraphs)
 
 
 def addressee_mentions(act: Act) -> tuple[EntityMention, ...]:

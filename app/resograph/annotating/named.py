@@ -34,23 +34,29 @@ def _sessions(part: str, text: str, rules: Profile, body: str, found: Named) -> 
     pattern = rules.pattern("named", "session")
     if pattern is None:
         return
-    bodies: dict[str, str] = rules.get("named").get("bodies", {})
-    for match in pattern.finditer(text):
+    for match in pattern.finditer(text.lower()):
         number = rules.ordinal(match["ordinal"])
-        if number is None:
+        organ = _organ_before(text[: match.end()].lower(), match, rules, body)
+        if number is None or not organ:
             continue
-        organ = bodies.get((match["body"] or "").lower(), body)
-        special = (
-            rules.get("named").get("special", {}).get((match.groupdict().get("special") or "").strip().lower(), "")
-        )
-        found.mentions.append(
-            EntityMention(
-                part,
-                Span(match.start(), match.end()),
-                f"session/{organ}/{special}{number}",
-                f"{rules.code}.named.session",
-            )
-        )
+        special = rules.get("named").get("special", {}).get((match.groupdict().get("special") or "").strip(), "")
+        target = f"session/{organ}/{special}{number}"
+        found.mentions.append(EntityMention(part, Span(*match.span()), target, f"{rules.code}.named.session"))
+
+
+_ORGANS_WITH_SESSIONS = ("un-ga", "un-hrc")
+
+
+def _organ_before(text: str, match: re.Match[str], rules: Profile, body: str) -> str:
+    """The body whose session it is: the last named before it in its clause, else the text's own; "" if unknown."""
+    bodies: dict[str, str] = rules.get("named").get("bodies", {})
+    if match.groupdict().get("body"):
+        return bodies.get(match["body"], "")
+    clause = re.split(r"[;؛；]", text[max(0, match.start() - 90) : match.start()])[-1]
+    places = [(clause.rfind(word), len(word), organ) for word, organ in bodies.items() if word in clause]
+    if places:
+        return max(places)[2]
+    return body if body in _ORGANS_WITH_SESSIONS else ""
 
 
 def _local(part: str, text: str, rules: Profile, taken: list[Span], found: Named) -> None:

@@ -34,7 +34,7 @@ def units(text: str, profile: Profile, stemmed: bool = True) -> list[Unit]:
 
 
 def _plain(word: str) -> str:
-    return _MARKS.sub("", word).lower()
+    return _MARKS.sub("", unicodedata.normalize("NFC", word)).lower().replace("ё", "е")
 
 
 @lru_cache(maxsize=8)
@@ -45,10 +45,7 @@ def _stem(code: str) -> Callable[[str], str]:
     def stem(word: str) -> str:
         if len(word) > 1 and word.isupper() and word.isascii():
             return word
-        plain = _MARKS.sub("", unicodedata.normalize("NFC", word)).lower()
-        if code == "ru":
-            plain = plain.replace("ё", "е")
-        stemmed: str = stemmer.stemWord(plain)
+        stemmed: str = stemmer.stemWord(_plain(word))
         return stemmed
 
     return stem

@@ -20,7 +20,8 @@ class VerbMatch:
     end: int
     verbs: Mapping[str, int]
     adverbs: tuple[str, ...]
-    phrase: str
+    sections: frozenset[str]
+    """Sections of a text ("preambular", "operative") in which the phrase is used."""
 
 
 class Lexicon:
@@ -53,7 +54,8 @@ class Lexicon:
                 break
             end, adverb = behind
             adverbs = (*adverbs, adverb)
-        return VerbMatch(Span(pieces[start].start, pieces[end - 1].end), end, verbs, adverbs, phrase)
+        sections = frozenset(self._rules.verb_phrases[phrase])
+        return VerbMatch(Span(pieces[start].start, pieces[end - 1].end), end, verbs, adverbs, sections)
 
     def _walk(
         self, pieces: list[Unit], start: int, index: int, node: dict[str, Any], adverbs: tuple[str, ...], section: str

@@ -108,12 +108,13 @@ class ReleaseGraph:
         return self.pointing_at(class_iri, TYPE.value)
 
     def part_triples(self, symbol: Symbol, portion: str, language: str | None) -> list[ox.Triple]:
-        """A part with what stands in it: sub-parts, acts, mentions; in one language only, where one is given."""
+        """A part with what stands in it: sub-parts, notes, acts, mentions; in one language only, where one is given."""
+        portions = "|".join(re.escape(eid) for eid in [portion, *self._below(symbol, portion)])
         own = re.compile(
             re.escape(self.base)
             + r"(?:(?P<language>[a-z]{2})/)?"
-            + re.escape(f"{symbol}~{portion}")
-            + r"(?:__[^#]*)?(?:#.*)?"
+            + re.escape(f"{symbol}~")
+            + rf"(?:{portions})(?:__[^#]*)?(?:#.*)?"
         )
         found: list[ox.Triple] = []
         for triple in self.triples(self.iri(f"graph/{symbol}")):
@@ -123,6 +124,18 @@ class ReleaseGraph:
             ):
                 found.append(triple)
         return found
+
+    def _below(self, symbol: Symbol, portion: str) -> list[str]:
+        """Ids of the parts inside a part that do not begin with its own, such as notes."""
+        nodes = self.work(symbol)
+        found: list[str] = []
+        waiting = [self.iri(Address(symbol).part(portion))]
+        while waiting:
+            node = nodes.get(waiting.pop())
+            below = node.links(f"{RESO}hasPart") if node else []
+            waiting += below
+            found += [iri.rpartition("~")[2] for iri in below]
+        return [eid for eid in found if not eid.startswith(f"{portion}__")]
 
     def expression_triples(self, symbol: Symbol, language: str) -> list[ox.Triple]:
         """One language version: its own node and its parts'; texts of the work in that language."""

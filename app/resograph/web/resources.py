@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from dataclasses import replace
-from functools import lru_cache
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from resograph.resources import resource
 from resograph.symbols import Address, AddressError, SymbolError, from_akn_iri, parse_path
 from resograph.symbols.address import LANGUAGES
 from resograph.web import documents, pages
+from resograph.web.answers import RDF, not_acceptable, send
 from resograph.web.graph import ReleaseGraph
-from resograph.web.negotiation import MEDIA_TYPES, choose_format, choose_language, content_type
-from resograph.web.paths import as_sent, is_canonical, quoted, raw_path, relative
+from resograph.web.negotiation import MEDIA_TYPES, choose_format, choose_language
+from resograph.web.paths import as_sent, is_canonical, raw_path, relative
 from resograph.web.problems import ProblemError
 from resograph.writing import serialise
 
@@ -30,7 +28,6 @@ _THING = re.compile(
 )
 _GRAPH = re.compile(r"graph/(?P<name>.+?)(?:\.(?P<format>ttl|nt|rdf|jsonld))?")
 _NODE = re.compile(r".*(?:__act_\d+|__(?:actor|event|instrument|publication)_\d+|^vote)$")
-_RDF = ("ttl", "jsonld", "nt", "rdf")
 
 
 @router.api_route("/{path:path}", methods=["GET", "HEAD"], include_in_schema=False)
@@ -42,8 +39,6 @@ async def address(request: Request) -> Response:
 
 def _answer(request: Request, path: str) -> Response:
     graph: ReleaseGraph = request.app.state.graph
-    if path in ("ns", "ns.ttl", "ns.jsonld", "ns.rdf", "ns.nt"):
-        return _ontology(request, path)
     if path.startswith("akn/"):
         return _akn(request, path)
     if found := _GRAPH.fullmatch(path):
@@ -82,7 +77,7 @@ def _akn(request: Request, path: str) -> Response:
     return _redirect(request, text)
 
 
-# ── vocabulary, graphs, ontology ────────────────────────────────────────────────────────────────────────────────────
+# ── vocabulary, graphs ───────────────────────────────────────────────────────────────────────────────────
 def _thing(request: Request, graph: ReleaseGraph, path: str, thing: str, suffix: str | None) -> Response:
     """Things that are no documents: 303 to their description."""
     iri = graph.iri(thing)
@@ -90,13 +85,13 @@ def _thing(request: Request, graph: ReleaseGraph, path: str, thing: str, suffix:
     if not triples:
         raise ProblemError(404, "Not found", f"Nothing is known of {thing} here.", near=(("queries", "Queries"),))
     if suffix is None:
-        chosen = choose_format(request.headers.get("accept"), ("html", *_RDF))
+        chosen = choose_format(request.headers.get("accept"), ("html", *RDF))
         if chosen is None:
-            raise _not_acceptable(("html", *_RDF))
+            raise not_acceptable(("html", *RDF))
         return _redirect(request, f"{thing}.{chosen}", 303)
     if suffix == "html":
-        return _send(request, path, "html", pages.thing_page(request, thing).encode(), f"{thing}.html")
-    return _send(request, path, suffix, serialise(triples, suffix, graph.base), f"{thing}.{suffix}")
+        return send(request, path, "html", pages.thing_page(request, thing).encode(), f"{thing}.html")
+    return send(request, path, suffix, serialise(triples, suffix, graph.base, iri), f"{thing}.{suffix}")
 
 
 def _graph(request: Request, graph: ReleaseGraph, path: str, name: str, suffix: str | None) -> Response:
@@ -104,26 +99,12 @@ def _graph(request: Request, graph: ReleaseGraph, path: str, name: str, suffix: 
     if not triples:
         near = [(graph.path(iri), graph.path(iri)) for iri in graph.graphs()[:20]]
         raise ProblemError(404, "Not found", f"There is no graph/{name}.", near=near)
-    chosen = suffix or choose_format(request.headers.get("accept"), _RDF)
+    chosen = suffix or choose_format(request.headers.get("accept"), RDF)
     if chosen is None and "text/html" in request.headers.get("accept", ""):
         chosen = "ttl"
     if chosen is None:
-        raise _not_acceptable(_RDF)
-    return _send(request, path, chosen, serialise(triples, chosen, graph.base), f"graph/{name}.{chosen}")
-
-
-def _ontology(request: Request, path: str) -> Response:
-    suffix = path.partition(".")[2] or choose_format(request.headers.get("accept"), ("html", *_RDF))
-    if suffix is None:
-        raise _not_acceptable(("html", *_RDF))
-    if suffix == "html":
-        return _send(request, path, "html", pages.ontology_page(request).encode(), "ns")
-    if suffix == "ttl":
-        return _send(request, path, "ttl", resource("ontology", "resograph.ttl").read_bytes(), "ns.ttl")
-    triples = [
-        quad.triple for quad in ox.parse(resource("ontology", "resograph.ttl").read_bytes(), ox.RdfFormat.TURTLE)
-    ]
-    return _send(request, path, suffix, serialise(triples, suffix, request.app.state.graph.base), f"ns.{suffix}")
+        raise not_acceptable(RDF)
+    return send(request, path, chosen, serialise(triples, chosen, graph.base), f"graph/{name}.{chosen}")
 
 
 # ── documents ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -153,12 +134,12 @@ def _document(request: Request, graph: ReleaseGraph, path: str, wanted: Address)
             return _node(request, graph, path, wanted)
     suffix = wanted.format or choose_format(request.headers.get("accept"), tuple(MEDIA_TYPES))
     if suffix is None:
-        raise _not_acceptable(tuple(MEDIA_TYPES))
+        raise not_acceptable(tuple(MEDIA_TYPES))
     shown = replace(wanted, format=suffix)
-    if suffix not in _RDF:
+    if suffix not in RDF:
         shown = replace(shown, language=language)
     body = _body(request, graph, wanted, language, suffix)
-    return _send(request, path, suffix, body, str(shown), language if suffix not in _RDF else wanted.language)
+    return send(request, path, suffix, body, str(shown), language if suffix not in RDF else wanted.language)
 
 
 def _by_reference(held: list[str]) -> list[str]:
@@ -167,8 +148,9 @@ def _by_reference(held: list[str]) -> list[str]:
 
 
 def _body(request: Request, graph: ReleaseGraph, wanted: Address, language: str, suffix: str) -> bytes:
-    if suffix in _RDF:
-        return serialise(_triples(graph, wanted), suffix, graph.base)
+    if suffix in RDF:
+        root = graph.iri(wanted.work().part(wanted.portion) if wanted.portion else wanted.work())
+        return serialise(_triples(graph, wanted), suffix, graph.base, None if wanted.until else root)
     if suffix == "html":
         return pages.document_page(request, wanted, language).encode()
     held = documents.held(graph.release, wanted.symbol, language)
@@ -227,20 +209,19 @@ def _distance(eid: str, wanted: str) -> tuple[bool, int, str]:
 
 def _node(request: Request, graph: ReleaseGraph, path: str, wanted: Address) -> Response:
     """An act, a vote, an actor named only here: 303 to its description."""
-    formats = ("html", *_RDF)
+    formats = ("html", *RDF)
     if wanted.format is None:
         chosen = choose_format(request.headers.get("accept"), formats)
         if chosen is None:
-            raise _not_acceptable(formats)
+            raise not_acceptable(formats)
         return _redirect(request, str(replace(wanted, format=chosen)), 303)
     if wanted.format not in formats:
-        raise _not_acceptable(formats)
+        raise not_acceptable(formats)
     thing = str(replace(wanted, format=None, language=None))
     if wanted.format == "html":
-        return _send(request, path, "html", pages.thing_page(request, thing).encode(), path)
-    return _send(
-        request, path, wanted.format, serialise(graph.description(graph.iri(thing)), wanted.format, graph.base), path
-    )
+        return send(request, path, "html", pages.thing_page(request, thing).encode(), path)
+    iri = graph.iri(thing)
+    return send(request, path, wanted.format, serialise(graph.description(iri), wanted.format, graph.base, iri), path)
 
 
 def _not_held(request: Request, graph: ReleaseGraph, path: str, wanted: Address) -> Response:
@@ -253,16 +234,16 @@ def _not_held(request: Request, graph: ReleaseGraph, path: str, wanted: Address)
         raise ProblemError(404, "Not held", f"{wanted.symbol} is neither held nor cited here.", near=near)
     if wanted.portion or wanted.language:
         return _redirect(request, str(Address(wanted.symbol, format=wanted.format)), 303)
-    formats = ("html", *_RDF)
+    formats = ("html", *RDF)
     suffix = wanted.format or choose_format(request.headers.get("accept"), formats)
     if suffix not in formats:
-        raise _not_acceptable(formats)
+        raise not_acceptable(formats)
     citing = [triple for predicate in documents.CITING for triple in _pointing(graph, iri, predicate)]
     if suffix == "html":
         body = pages.cited_page(request, wanted.symbol).encode()
     else:
-        body = serialise([*triples, *citing], suffix, graph.base)
-    return _send(request, path, suffix, body, f"{wanted.symbol}.{suffix}")
+        body = serialise([*triples, *citing], suffix, graph.base, iri)
+    return send(request, path, suffix, body, f"{wanted.symbol}.{suffix}")
 
 
 def _pointing(graph: ReleaseGraph, iri: str, predicate: str) -> list[ox.Triple]:
@@ -270,58 +251,3 @@ def _pointing(graph: ReleaseGraph, iri: str, predicate: str) -> list[ox.Triple]:
         ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), ox.NamedNode(iri))
         for subject in graph.pointing_at(iri, predicate)
     ]
-
-
-# ── answers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-def _not_acceptable(formats: tuple[str, ...]) -> ProblemError:
-    there = ", ".join(MEDIA_TYPES[name] for name in formats)
-    return ProblemError(
-        406, "Not acceptable", f"This address answers as {there}.", headers={"Vary": "Accept, Accept-Language"}
-    )
-
-
-def _send(
-    request: Request, path: str, suffix: str, body: bytes, location: str, language: str | None = None
-) -> Response:
-    """200 with the headers of DESIGN §2, or 304."""
-    graph: ReleaseGraph = request.app.state.graph
-    tag = hashlib.sha256(f"{graph.release.name}\n{location}\n".encode() + body).hexdigest()[:20]
-    canonical = re.sub(rf"\.(?:{'|'.join(MEDIA_TYPES)})$", "", location)
-    headers = {
-        "ETag": f'"{tag}"',
-        "Vary": "Accept, Accept-Language",
-        "Content-Location": relative(path, location.replace("%3E", ">")),
-        "Cache-Control": "no-cache",
-        "Link": _links(path, canonical, suffix, graph),
-    }
-    if language:
-        headers["Content-Language"] = language
-    if (
-        tag in re.findall(r'"([^"]*)"', request.headers.get("if-none-match", ""))
-        or request.headers.get("if-none-match") == "*"
-    ):
-        return Response(None, 304, headers)
-    headers["Content-Type"] = content_type(suffix)
-    if request.method == "HEAD":
-        headers["Content-Length"] = str(len(body))
-        return Response(None, 200, headers)
-    return Response(body, 200, headers)
-
-
-@lru_cache(maxsize=4096)
-def _links(path: str, canonical: str, suffix: str, graph: ReleaseGraph) -> str:
-    """Link header: the other formats, the address to cite, the description, the licence (RFC 8288, Signposting)."""
-    thing = canonical.split("/")[0].islower() and canonical[2:3] != "/"
-    others = ("html", *_RDF) if thing else tuple(MEDIA_TYPES)
-    links = [
-        f'<{relative(path, canonical.replace("%3E", ">") + "." + other)}>; rel="alternate"; type="{MEDIA_TYPES[other]}"'
-        for other in others
-        if other != suffix
-    ]
-    links.append(f'<{graph.base}{quoted(canonical)}>; rel="cite-as"')
-    if suffix != "ttl":
-        links.append(
-            f'<{relative(path, canonical.replace("%3E", ">") + ".ttl")}>; rel="describedby"; type="text/turtle"'
-        )
-    links.append('<https://www.un.org/en/about-us/terms-of-use>; rel="license"')
-    return ", ".join(links)

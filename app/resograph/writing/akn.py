@@ -52,7 +52,8 @@ class _Writer:
         self._document = document
         self._found = annotations
         self._rules = profile(document.language)
-        self._sources = {part.source_id for part in document.parts if part.role == "status"}  # a GUID is unique, which the eIds of official files are not always
+        # a GUID is unique, which the eIds of official files are not always
+        self._sources = {part.source_id for part in document.parts if part.role == "status"}
 
     def root(self) -> etree._Element:
         root = element("akomaNtoso")

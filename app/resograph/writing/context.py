@@ -14,6 +14,7 @@ from resograph.merging import Work
 from resograph.resources import table
 from resograph.symbols import Symbol, mint
 from resograph.vocabularies import Vocabulary
+from resograph.writing.proceedings import item_number_path
 from resograph.writing.terms import DCT, SKOS, TYPE, date, reso, year
 
 
@@ -47,6 +48,9 @@ def shared_by(work: Work) -> Shared:
                 if report.item and (path := report_item(report)):
                     items[(path, report.item, version.language)] = None
         cover = version.document.cover
+        for number, title in cover.agenda_items:
+            if number and body and cover.session:
+                items[(item_number_path(body, cover.session, number), title, version.language)] = None
         if body and cover.session:
             sessions[f"session/{body}/{cover.session}"] = None
         if body and cover.meeting:
@@ -55,10 +59,23 @@ def shared_by(work: Work) -> Shared:
                 if cover.session
                 else f"meeting/{body}/{cover.meeting}"
             ] = None
+        for symbol in _told(version):
+            cited[(symbol, None)] = None
     for whole in (work.symbol.whole, work.symbol.changes[1] if work.symbol.changes else None):
         if whole:
             cited[(whole, None)] = None
     return Shared(work.symbol, tuple(cited), tuple(meetings), tuple(sessions), tuple(items))
+
+
+def _told(version: Version) -> Iterator[Symbol]:
+    """Reports and drafts that the file names."""
+    registry = version.document.registry
+    drafts = [draft.symbol for draft in registry.drafts] if registry else []
+    for text in (*version.document.cover.report, *drafts):
+        try:
+            yield parse(text)
+        except SymbolError:
+            continue
 
 
 def context_triples(works: Iterable[Shared], vocabulary: Vocabulary, base: str) -> list[ox.Triple]:
@@ -119,9 +136,12 @@ def _meeting(path: str, base: str) -> Iterator[ox.Triple]:
 
 
 def _item(path: str, title: str, language: str, base: str) -> Iterator[ox.Triple]:
-    _, body, session, _ = path.split("/", 3)
+    _, body, session, number = path.split("/", 3)
     me = ox.NamedNode(mint(base, path))
     yield ox.Triple(me, TYPE, reso("AgendaItem"))
     yield ox.Triple(me, reso("body"), ox.NamedNode(mint(base, f"body/{body}")))
     yield ox.Triple(me, reso("session"), ox.NamedNode(mint(base, f"session/{body}/{session}")))
-    yield ox.Triple(me, ox.NamedNode(f"{DCT}title"), ox.Literal(title, language=language))
+    if number[0].isdigit():
+        yield ox.Triple(me, reso("number"), ox.Literal(number))
+    if title:
+        yield ox.Triple(me, ox.NamedNode(f"{DCT}title"), ox.Literal(title, language=language))

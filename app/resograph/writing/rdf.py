@@ -13,6 +13,8 @@ from resograph.annotating.reporting import report_item
 from resograph.documents import Note, Part, Span
 from resograph.merging import Version, Work, WorkAct, WorkPart
 from resograph.symbols import Address, Symbol, akn_iri, mint
+from resograph.vocabularies import Vocabulary
+from resograph.writing.proceedings import proceedings
 from resograph.writing.terms import DCT, ISO_639_1, OA, PROV, SKOS, TYPE, UN_TERMS, date, integer, reso, year
 
 _OWN_TAIL = re.compile(r"[~@#].*")
@@ -28,17 +30,21 @@ def owns(base: str, symbol: Symbol, iri: str) -> bool:
     return rest != path and (not rest or _OWN_TAIL.fullmatch(rest) is not None)
 
 
-def work_triples(work: Work, base: str) -> list[ox.Triple]:
+def work_triples(work: Work, base: str, words: Vocabulary) -> list[ox.Triple]:
     """All that is read from the versions of a work, without entailments, sorted and each once."""
-    return sorted(set(_Writer(work, base).triples()), key=str)
+    return sorted(set(_Writer(work, base, words).triples()), key=str)
 
 
 class _Writer:
-    def __init__(self, work: Work, base: str) -> None:
+    def __init__(self, work: Work, base: str, words: Vocabulary) -> None:
         self._work = work
+        self._vocabulary = words
         self._base = base
         self._address = Address(work.symbol)
         self._iri = self._node(self._address)
+        self._texts = {
+            version.language: {part.eid: part.text for part in version.document.in_order()} for version in work.versions
+        }
 
     def _node(self, address: Address | str) -> ox.NamedNode:
         return ox.NamedNode(mint(self._base, str(address)))
@@ -52,6 +58,7 @@ class _Writer:
 
     def triples(self) -> Iterator[ox.Triple]:
         yield from self._work_itself()
+        yield from proceedings(self._work, self._iri, self._part("vote"), self._node, self._vocabulary)
         for version in self._work.versions:
             yield from self._expression(version)
         for part in self._work.parts:
@@ -194,9 +201,7 @@ class _Writer:
                 yield ox.Triple(me, reso("underItem"), self._node(path))
 
     def _words(self, language: str, part: str, span: Span) -> str:
-        version = next(version for version in self._work.versions if version.language == language)
-        text = next(found.text for found in version.document.in_order() if found.eid == part)
-        return text[span.start : span.end]
+        return self._texts[language][part][span.start : span.end]
 
     # ── what was found ──────────────────────────────────────────────────────────────────────────────────────────
     def _found_in(self, version: Version) -> Iterator[ox.Triple]:

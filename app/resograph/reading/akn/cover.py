@@ -47,12 +47,15 @@ def read_symbol(front: Front, rules: Profile, name: str) -> Symbol:
     Raises:
         UnreadableError: none of them holds one.
     """
+    found: list[Symbol] = []
     for text in _candidates(front, name):
         try:
-            symbol = from_akn_iri(text).symbol if "/akn/" in text else parse(text)
+            found.append(from_akn_iri(text).symbol if "/akn/" in text else parse(text))
         except SymbolError:
             continue
-        return _with_letter(symbol, front, rules)
+    if found:
+        lettered = next((symbol for symbol in found if symbol.whole == found[0]), found[0])
+        return _with_letter(lettered, front, rules)
     raise UnreadableError(
         f"{name or 'The input'} names no document: neither its cover nor its identification holds a symbol such as "
         "A/RES/67/138."
@@ -70,7 +73,7 @@ def _candidates(front: Front, name: str) -> list[str]:
         *(alias.get("value") or "" for alias in below(front.meta, "FRBRalias") if alias.get("name") == "symbol"),
         *(flat(number) for number in [*printed, *cover]),
         *((uri.get("value") or "").rstrip("/") for part in work for uri in below(part, "FRBRthis", "FRBRuri")),
-        re.sub(r"[_ ]", "/", stem),
+        stem.replace("_", "/"),
     ]
 
 

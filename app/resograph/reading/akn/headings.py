@@ -113,6 +113,8 @@ def split_number(words: Words, rules: Profile) -> tuple[Words, str | None]:
         return Words(notes=words.notes), words.text
     if words.tab and re.fullmatch(rules["numbering"]["section"], words.text[: words.tab].strip()):
         return words.cut(words.tab), words.text[: words.tab].strip()
+    if roman := re.match(r"[IVX]{1,5}(?=\s+\w)", words.text):
+        return words.cut(roman.end()), roman[0]
     found = re.match(rf"(?:{rules['numbering']['section']})", words.text)
     if found and re.search(
         r"[.．、]$|[-–—]$", found[0].strip() + words.text[found.end() : found.end() + 2].strip()[:1]

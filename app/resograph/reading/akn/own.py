@@ -43,6 +43,10 @@ class _Own:
                     nodes += [self._plain(line, "conclusions") for line in holder]
                 case "attachments":
                     nodes += [self._annex(attachment) for attachment in holder]
+                case "meta" | "preface":
+                    continue
+                case _:
+                    nodes.append(self._hierarchy(holder))
         return nodes
 
     def _node(self, element: etree._Element, kind: PartKind, role: str = "p") -> Node:
@@ -87,8 +91,10 @@ class _Own:
                     node.number = self._words(inner).text
                 case "heading":
                     node.heading = self._words(inner)
-                case "p" | "content" | "intro" | "listIntroduction":
+                case "p" | "content" | "intro" | "listIntroduction" if not node.words:
                     node.words = self._words(inner)
+                case "p" | "content" | "intro" | "listIntroduction":
+                    node.children.append(self._plain(inner, "p"))
                 case "wrapUp" | "listWrapUp":
                     node.children.append(self._plain(inner, "wrap"))
                 case "list" | "blockList":
@@ -99,7 +105,8 @@ class _Own:
     def _annex(self, attachment: etree._Element) -> Node:
         doc = child(attachment, "doc")
         main = child(doc, "mainBody")
-        assert main is not None
+        if main is None:
+            main = attachment
         node = self._node(main, PartKind.ANNEX)
         preface = child(doc, "preface")
         node.number = next((self._words(number).text for number in below(preface, "docNumber")), None)

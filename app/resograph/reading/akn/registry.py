@@ -8,7 +8,7 @@ import re
 from lxml import etree
 
 from resograph.documents import Appointment, Draft, Keyword, Registry, Vote
-from resograph.reading.akn.xml import below, child, flat, local
+from resograph.reading.akn.xml import bare_name, below, child, flat, local
 
 _UNKNOWN = datetime.date(1, 1, 1)
 #: The library's own lists; everything else is matched by machine.
@@ -96,8 +96,8 @@ def _appointments(meta: etree._Element | None) -> tuple[Appointment, ...]:
     """Members of a body, as a decision on its membership lists them."""
     found: list[Appointment] = []
     for step in _steps(meta, "composition", "appointment"):
-        ends = [read_date(value) for key, value in step.attrib.items() if etree.QName(key).localname == "end"]
-        starts = [read_date(value) for key, value in step.attrib.items() if etree.QName(key).localname == "start"]
+        ends = [read_date(value) for key, value in step.attrib.items() if bare_name(str(key)) == "end"]
+        starts = [read_date(value) for key, value in step.attrib.items() if bare_name(str(key)) == "start"]
         begins = starts[0] if starts else read_date(step.get("date"))
         found.append(
             Appointment(_by(step) or "", _as(step), step.get("refersTo") or "", begins, ends[0] if ends else None)

@@ -77,9 +77,14 @@ class Structure:
         return self._current is not None and _is_bracketed(node.number or node.text[:1])
 
     def _preambular(self, node: Node) -> None:
-        if not self._as_point(node):
-            node.kind = PartKind.PREAMBULAR
-            self._add(node)
+        if self._as_point(node):
+            return
+        announces = node.text.endswith((":", "：")) and begins_with_verb(node.text, "operative", self._rules)
+        if announces and not begins_with_verb(node.text, "preambular", self._rules):
+            self._unnumbered(node)  # "Resolves that:", which files put at the end of the preamble
+            return
+        node.kind = PartKind.PREAMBULAR
+        self._add(node)
 
     def _introduction(self, node: Node) -> None:
         """What tells the occasion of a statement; elsewhere an unnumbered paragraph."""
@@ -102,6 +107,9 @@ class Structure:
         if node.kind is PartKind.SUBPARAGRAPH and self._current:
             self._current.children.append(node)
             return
+        if (waiting := self._waiting_point()) is not None and not node.number:
+            waiting.words, waiting.children = node.words, node.children
+            return
         self._take_number(node)
         if node.number and self._rules.fold(node.number).isdigit() and not _is_bracketed(node.number):
             self._open_numbered(node)
@@ -110,7 +118,8 @@ class Structure:
         elif node.number:
             self._open_numbered(node)
         elif self._is_title(node, following):
-            self._sections.heading(node, 2)
+            above = following is not None and following.tag is Tag.HEADING
+            self._sections.heading(node, max(1, following.rank - 1) if following and above else 2)
             self._leave()
         else:
             self._unnumbered(node)
@@ -202,6 +211,8 @@ class Structure:
             return True
         if self._annex:
             return node.words.all_emphasised
+        if following is not None and following.tag is Tag.HEADING:
+            return not begins_with_verb(node.text, "operative", self._rules)
         if following is None or following.tag is not Tag.PARAGRAPH:
             return False
         after = following.node
@@ -239,6 +250,13 @@ class Structure:
             last = list(before.walk())[-1]
             return not last.text.rstrip('”’»" ').endswith((".", "。"))
         return not begins_with_verb(text, "operative", self._rules)
+
+    def _waiting_point(self) -> Node | None:
+        """The last point, where the file has put its words into the next paragraph."""
+        points = self._current.points() if self._current else []
+        while points and points[-1].points():
+            points = points[-1].points()
+        return points[-1] if points and self._waits(points[-1]) else None
 
     def _open_title(self) -> Node | None:
         """The last point, where it is only a title: "(e) Humanitarian assistance"; what follows stands under it."""

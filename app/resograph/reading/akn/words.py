@@ -158,7 +158,8 @@ class _Collector:
         _skip_own_mark(found)
         inner.take(found)
         words = inner.words()
-        marked = re.match(r"\(\s*\)\s*", words.text)  # Arabic notes print the mark between brackets, and lose it
+        # Arabic notes print the mark between brackets, and mostly lose it
+        marked = re.match(rf"\(\s*(?:{re.escape(found.get('marker') or '')})?\s*\)\s*", words.text)
         if marked:
             words = words.cut(marked.end())
         mark = (found.get("marker") or "").strip()

@@ -86,8 +86,13 @@ def _check_depth(root: etree._Element, shown: str) -> None:
 
 
 def local(element: etree._Element) -> str:
-    """The element's name without its namespace."""
-    return etree.QName(element).localname
+    """The element's name without its namespace; empty for what is no element, such as an entity left alone."""
+    return bare_name(element.tag) if isinstance(element.tag, str) else ""
+
+
+def bare_name(tag: str) -> str:
+    """A tag's or attribute's name without namespace or prefix; broken files keep undeclared prefixes."""
+    return tag.rpartition("}")[2].rpartition(":")[2]
 
 
 def child(element: etree._Element | None, *names: str) -> etree._Element | None:

@@ -181,16 +181,16 @@ def made(body: str, symbol: str = "A/RES/76/131") -> Document:
     return read(content.encode())
 
 
+BODY = "<akomaNtoso><statement><mainBody><p>{}</p></mainBody></statement></akomaNtoso>"
 REFUSED = [
     ('<!DOCTYPE x [<!ENTITY a "b">]><akomaNtoso/>', "document type"),
     ('<!DOCTYPE x SYSTEM "http://localhost:1/x.dtd"><akomaNtoso/>', "document type"),
     ("<a>" * 250 + "</a>" * 250, "deeper"),
     ("<html><p>not ours</p></html>", "no Akoma Ntoso"),
     ("<", "well-formed"),
-    ("<akomaNtoso><statement><mainBody><p>Текст на русском языке и о том, что в нем</p></mainBody></statement></akomaNtoso>",
-     "names no document"),
-    ("<akomaNtoso><statement><mainBody><p>かなだけのぶんしょう</p></mainBody></statement></akomaNtoso>", "official languages"),
-]  # fmt: skip
+    (BODY.format("Текст на русском языке и о том, что в нем"), "names no document"),
+    (BODY.format("かなだけのぶんしょう"), "official languages"),
+]
 
 
 @pytest.mark.parametrize(("content", "reason"), REFUSED)
@@ -263,8 +263,8 @@ def test_headings_hold_what_follows_them() -> None:
 def test_layout_characters_and_marks_are_no_text() -> None:
     body = (
         "<mainBody><paragraph><num>1.</num><content><p>\tWel\u00adcomes\u200b the\u00a0re<sup>er</sup>port"
-        "<sup>(</sup><authorialNote marker=''><p>\t<sup>1</sup> See x.</p></authorialNote><sup>)</sup>, and<sup>7</sup>;</p>"
-        "</content></paragraph></mainBody>"
+        "<sup>(</sup><authorialNote marker=''><p>\t<sup>1</sup> See x.</p></authorialNote><sup>)</sup>, "
+        "and<sup>7</sup>;</p></content></paragraph></mainBody>"
     )
     document = made(body)
     assert document.parts[1].text == "Welcomes the reerport, and;"
@@ -293,7 +293,8 @@ OFFICIAL = [
     ("GAresolutions/76session/English/A_RES_76_247-*.xml",
      ["A/RES/76/247A", "A/RES/76/247B", "A/RES/76/247C"], "Budget appropriations for 2022"),
     ("SCresolutions/2022/Chinese/S_RES_2652_*.xml", ["S/RES/2652(2022)"], "第2652(2022)号决议"),
-    ("SCresolutions/PRST/2000/S_PRST_2000_27*.xml", ["S/PRST/2000/27"], "Statement by the President of the Security Council"),
+    ("SCresolutions/PRST/2000/S_PRST_2000_27*.xml",
+     ["S/PRST/2000/27"], "Statement by the President of the Security Council"),
     ("GAdecisions/76session/Arabic/GA decision 76_414 B*.xml", ["A/DEC/76/414B"], None),
     ("GAresolutions/75session/Arabic/A_RES_75_253 C*.xml", ["A/RES/75/253C"], None),
 ]  # fmt: skip

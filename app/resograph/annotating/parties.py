@@ -1,0 +1,64 @@
+"""States and bodies in the lists that a file carries beside its text: votes, sponsors, committees."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from resograph.annotating.gazetteer import entity_gazetteer
+from resograph.vocabularies import Vocabulary
+
+_BEHALF = re.compile(r"\(?\bon behalf of\b[^)]*\)?", re.IGNORECASE)
+
+
+def states_in(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Paths of the States that a list names, in its order; on whose behalf one of them spoke is left out."""
+    pattern, paths = _names(vocabulary)
+    found = pattern.findall(_plain(_BEHALF.sub(" ", text)))
+    return tuple(dict.fromkeys(paths[name] for name in found))
+
+
+def state(name: str, vocabulary: Vocabulary) -> str | None:
+    """Path of one State by any of its names; None where no vocabulary has it."""
+    return _names(vocabulary)[1].get(re.sub(r"^the ", "", _plain(name).strip()))
+
+
+def body(name: str, language: str, vocabulary: Vocabulary) -> str | None:
+    """Path of the body that a phrase names."""
+    for _, path in entity_gazetteer(vocabulary, language).find(name):
+        if path.startswith("body/"):
+            return path
+    return None
+
+
+def theme(label: str, vocabulary: Vocabulary) -> str | None:
+    """Path of the theme that has exactly this label (cataloguers write them in capitals)."""
+    return _themes(vocabulary).get(label.strip().upper())
+
+
+@lru_cache(maxsize=4)
+def _names(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, str]]:
+    paths = {
+        _plain(label.text): concept.path
+        for concept in vocabulary
+        if concept.path.startswith("state/")
+        for label in concept.labels
+    }
+    ordered = sorted(paths, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)"), paths
+
+
+@lru_cache(maxsize=4)
+def _themes(vocabulary: Vocabulary) -> dict[str, str]:
+    return {
+        label.text.upper(): concept.path
+        for concept in vocabulary
+        if concept.path.startswith("theme/")
+        for label in concept.labels
+        if label.language == "en" and label.kind == "preferred"
+    }
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).replace("'", "’").casefold()

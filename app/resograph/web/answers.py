@@ -1,0 +1,92 @@
+"""Answers with the headers of DESIGN §2: negotiated, tagged, linked."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import lru_cache
+
+from fastapi import Request, Response
+
+from resograph.symbols.address import LANGUAGES
+from resograph.web.graph import ReleaseGraph
+from resograph.web.negotiation import MEDIA_TYPES, content_type
+from resograph.web.paths import quoted, relative
+from resograph.web.problems import ProblemError
+
+RDF = ("ttl", "jsonld", "nt", "rdf")
+"""Formats of what is no document."""
+
+
+def not_acceptable(formats: tuple[str, ...]) -> ProblemError:
+    """406, with what there is."""
+    there = ", ".join(MEDIA_TYPES[name] for name in formats)
+    return ProblemError(
+        406, "Not acceptable", f"This address answers as {there}.", headers={"Vary": "Accept, Accept-Language"}
+    )
+
+
+def send(
+    request: Request,
+    path: str,
+    suffix: str,
+    body: bytes,
+    location: str,
+    language: str | None = None,
+    cite_as: str | None = None,
+) -> Response:
+    """200 with the headers of DESIGN §2, or 304.
+
+    Args:
+        request: what is answered.
+        path: of the request, below the base.
+        suffix: the format of the body.
+        body: the answer.
+        location: the address of just this form.
+        language: of the body, where it has one.
+        cite_as: the address to cite, where it is not this host's.
+    """
+    graph: ReleaseGraph = request.app.state.graph
+    canonical = re.sub(rf"\.(?:{'|'.join(MEDIA_TYPES)})$", "", location)
+    headers = {
+        "Vary": "Accept, Accept-Language",
+        "Content-Location": relative(path, location.replace("%3E", ">")),
+        "Link": _links(path, canonical, suffix, graph, cite_as),
+    }
+    if language:
+        headers["Content-Language"] = language
+    return tagged(request, body, location, content_type(suffix), headers)
+
+
+def tagged(request: Request, body: bytes, name: str, media: str, headers: dict[str, str]) -> Response:
+    """200 with an entity tag of release, name and body; 304 where the client has it; no body for HEAD."""
+    graph: ReleaseGraph = request.app.state.graph
+    tag = hashlib.sha256(f"{graph.release.name}\n{name}\n".encode() + body).hexdigest()[:20]
+    headers = {"ETag": f'"{tag}"', "Cache-Control": "no-cache", **headers}
+    wanted = request.headers.get("if-none-match", "")
+    if tag in re.findall(r'"([^"]*)"', wanted) or wanted == "*":
+        return Response(None, 304, headers)
+    headers["Content-Type"] = media
+    if request.method == "HEAD":
+        headers["Content-Length"] = str(len(body))
+        return Response(None, 200, headers)
+    return Response(body, 200, headers)
+
+
+@lru_cache(maxsize=4096)
+def _links(path: str, canonical: str, suffix: str, graph: ReleaseGraph, cite_as: str | None) -> str:
+    """Link header: the other formats, the address to cite, the description, the licence (RFC 8288, Signposting)."""
+    first = canonical.split("/")[0]
+    others = ("html", *RDF) if first.islower() and first not in LANGUAGES else tuple(MEDIA_TYPES)
+    links = [
+        f'<{relative(path, canonical.replace("%3E", ">") + "." + other)}>; rel="alternate"; type="{MEDIA_TYPES[other]}"'
+        for other in others
+        if other != suffix
+    ]
+    links.append(f'<{cite_as or graph.base + quoted(canonical)}>; rel="cite-as"')
+    if suffix != "ttl":
+        links.append(
+            f'<{relative(path, canonical.replace("%3E", ">") + ".ttl")}>; rel="describedby"; type="text/turtle"'
+        )
+    links.append('<https://www.un.org/en/about-us/terms-of-use>; rel="license"')
+    return ", ".join(links)
