@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import sys
 from collections.abc import Callable
@@ -20,10 +21,9 @@ from resograph.operations import OperationError, operation
 from resograph.pipeline import (
     Builder,
     Report,
-    Source,
     WorkGraph,
     check_base,
-    read_version,
+    read_versions,
     release_for,
     sources_in,
     write_work,
@@ -35,7 +35,7 @@ from resograph.stores import QueryError, RefusedQueryError, ReleaseError, Result
 from resograph.stores.embedded import EmbeddedStore
 from resograph.symbols.address import AddressError
 from resograph.vocabularies import VocabularyError, vocabulary
-from resograph.writing import RDF_FORMATS, Entailer, serialise, write_json, write_text
+from resograph.writing import RDF_FORMATS, Entailer, serialise, write_collection, write_json, write_text
 from resograph.writing.entailments import ontology_triples
 
 app = typer.Typer(
@@ -106,17 +106,20 @@ def serve(
 @app.command()
 def add(
     paths: Annotated[
-        list[Path], typer.Argument(help="Files or folders: page texts of resolutions.", metavar="PATH...")
+        list[Path], typer.Argument(help="Files or folders.", metavar="PATH...")
     ],
     store: _StoreOption = None,
     base: _BaseOption = None,
+    jobs: Annotated[int, typer.Option(help="Worker processes; 0 for as many as there are cores.", min=0)] = 0,
+    validate: Annotated[bool, typer.Option(help="Judge every graph by the shapes.")] = True,
 ) -> None:
-    """Read files, judge them, and publish them as a release.
+    """Read files, judge them, and publish them beside what the release holds.
 
-    Each file is read and judged alone; one that breaks a shape is kept out, with the words at fault shown.
+    Page texts and Akoma Ntoso files, in any mix. Each file is read alone, each work merged from its versions; one
+    that breaks a shape is kept out, with the words at fault shown. A build that was stopped goes on where it stood.
     Example: resograph add data/documents --store ./release
     """
-    report = _build(paths, store or default_store(), _settings(base).base)
+    report = _build(paths, store or default_store(), _settings(base).base, jobs or os.cpu_count() or 1, validate)
     if report.unreadable and not report.works:
         raise typer.Exit(Exit.UNREADABLE)
     if report.unreadable or report.kept_out or report.findings:
@@ -141,14 +144,16 @@ def convert(
     if to not in forms:
         raise UsageError(f"--to {to} is no form; there are {', '.join(forms)}.")
     settings = _settings(base)
-    source = _source(file, language)
+    name, content = _content(file)
     report = Report()
-    version = read_version(source, vocabulary(), report)
-    graph = write_work([version], settings.base, Entailer(ontology_triples()), report)
-    _write_out(forms[to](graph, settings.base), output)
-    for finding in graph.work.findings:
+    words, entailer = vocabulary(), Entailer(ontology_triples())
+    versions = read_versions(content, name, language, words, report)
+    graphs = [write_work([version], settings.base, entailer, words, report) for version in versions]
+    _write_out(forms[to](graphs, settings.base), output)
+    findings = [finding for graph in graphs for finding in graph.work.findings]
+    for finding in findings:
         _note(f"{finding.severity}: {finding.message}" + (f" (line {finding.line})" if finding.line else ""))
-    if graph.work.findings:
+    if findings:
         raise typer.Exit(Exit.FINDINGS)
 
 
@@ -201,9 +206,9 @@ def _check_port(host: str, port: int) -> None:
             raise UsageError(f"Port {port} on {host} cannot be used ({error}); choose another with --port.") from None
 
 
-def _build(paths: list[Path], directory: Path, base: str) -> Report:
+def _build(paths: list[Path], directory: Path, base: str, jobs: int = 1, validate: bool = True) -> Report:
     with Progress(
-        TextColumn("reading"),
+        TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
@@ -211,9 +216,12 @@ def _build(paths: list[Path], directory: Path, base: str) -> Report:
         disable=not sys.stderr.isatty(),
         transient=True,
     ) as bar:
-        task = bar.add_task("files", total=None)
-        builder = Builder(directory, base, lambda done, total: bar.update(task, completed=done, total=total))
-        release, report = builder.build(sources_in(paths))
+        task = bar.add_task("reading", total=None)
+
+        def progress(stage: str, done: int, total: int | None) -> None:
+            bar.update(task, description=stage, completed=done, total=total)
+
+        release, report = Builder(directory, base, jobs, progress).build(sources_in(paths), validate)
     _print_report(report)
     if release is None:
         if not report.unreadable and not report.kept_out:
@@ -236,32 +244,40 @@ def _print_report(report: Report) -> None:
         _note(f"… and {len(report.findings) - 20} more findings; ask the release for them.")
     seconds = ", ".join(f"{stage} {spent:.2f} s" for stage, spent in report.seconds.items())
     _note(
-        f"{report.works} works, {report.parts} parts, {report.acts} acts, "
+        f"{report.files} files, {report.works} works, {report.parts} parts, {report.acts} acts, "
         f"{report.citations} citations, {report.triples} triples ({seconds})"
     )
 
 
-def _source(file: str, language: str | None) -> Source:
+def _content(file: str) -> tuple[str, bytes]:
     if file == "-":
-        return Source("standard input", sys.stdin.buffer.read(), language)
+        return "standard input", sys.stdin.buffer.read()
     path = Path(file)
     if not path.is_file():
         raise UnreadableError(f"{file} is not there; give a file, or - for standard input.")
-    return Source(path.name, path.read_bytes(), language)
+    return path.name, path.read_bytes()
 
 
-def _converters() -> dict[str, Callable[[WorkGraph, str], bytes]]:
-    def rdf(format_: str) -> Callable[[WorkGraph, str], bytes]:
-        return lambda graph, base: serialise(graph.triples, format_, base)
+_Converter = Callable[[list[WorkGraph], str], bytes]
 
-    def flat(graph: WorkGraph, base: str) -> bytes:
-        return (json.dumps(write_json(graph.work, base, vocabulary()), ensure_ascii=False, indent=1) + "\n").encode()
+
+def _converters() -> dict[str, _Converter]:
+    def rdf(format_: str) -> _Converter:
+        return lambda graphs, base: serialise([t for graph in graphs for t in graph.triples], format_, base)
+
+    def flat(graphs: list[WorkGraph], base: str) -> bytes:
+        rows = [row for graph in graphs for row in write_json(graph.work, base, vocabulary())]
+        return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
+
+    def akn(graphs: list[WorkGraph], base: str) -> bytes:
+        versions = [graph.work.reference for graph in graphs]
+        return write_collection([(version.document, version.annotations) for version in versions])
 
     return {
-        "akn": lambda graph, base: graph.files[graph.work.reference.language],
+        "akn": akn,
         **{format_: rdf(format_) for format_ in RDF_FORMATS},
         "json": flat,
-        "txt": lambda graph, base: write_text(graph.work.reference.document).encode(),
+        "txt": lambda graphs, base: "\n".join(write_text(graph.work.reference.document) for graph in graphs).encode(),
     }
 
 

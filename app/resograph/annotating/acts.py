@@ -57,6 +57,8 @@ class _Finder:
             return found
         boundary, after_linker = _boundaries(self._rules.code)
         for place in boundary.finditer(self._text, lead.span.end):
+            if place.start() < found[-1][0].span.end:
+                continue
             linkers = after_linker.match(self._text, place.end())
             words = linkers[0] if linkers else ""
             match = self._match(place.end() + len(words), inside=True)

@@ -9,11 +9,10 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-
-import pyoxigraph as ox
+from typing import Any
 
 _POINTER = "current"
 _FORMAT = 1
@@ -25,12 +24,15 @@ class ReleaseError(RuntimeError):
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a release says of itself. ``files`` has the SHA-256 of each document file."""
+    """What a release says of itself. ``files`` has the SHA-256 of each file of ``documents/``."""
 
     base: str
     version: str
     counts: Mapping[str, int]
-    inputs: Mapping[str, str] = field(default_factory=dict)
+    recipe: str = ""
+    """Digest of code and data that built it."""
+    works: Mapping[str, str] = field(default_factory=dict)
+    """Symbol → name of the quads that it was loaded from."""
     files: Mapping[str, str] = field(default_factory=dict)
     format: int = _FORMAT
 
@@ -55,6 +57,16 @@ class Release:
     def document(self, language: str, symbol: str) -> Path:
         """The Akoma Ntoso form of a language version."""
         return self.path / "documents" / language / f"{symbol}.xml"
+
+    def form(self, language: str, symbol: str, issue: str) -> Path:
+        """The Akoma Ntoso form of one issue: the newest has the plain name, earlier ones their date."""
+        dated = self.document(language, f"{symbol}@{issue}")
+        return dated if issue and dated.is_file() else self.document(language, symbol)
+
+    def held(self) -> list[dict[str, Any]]:
+        """The versions held, as rows of ``held.jsonl``."""
+        lines = (self.path / "held.jsonl").read_text(encoding="utf-8").splitlines()
+        return [json.loads(line) for line in lines]
 
     def languages(self, symbol: str) -> list[str]:
         """Languages in which a document is held."""
@@ -99,33 +111,27 @@ class ReleaseWriter:
         shutil.rmtree(self._partial, ignore_errors=True)
         (self._partial / "documents").mkdir(parents=True)
         self._files: dict[str, str] = {}
-        self._quads: list[Path] = []
 
-    def add_document(self, language: str, symbol: str, content: bytes) -> None:
-        """Keep the Akoma Ntoso form of a language version."""
-        path = self._partial / "documents" / language / f"{symbol}.xml"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        self._files[f"{language}/{symbol}"] = hashlib.sha256(content).hexdigest()
+    def path_of(self, name: str) -> Path:
+        """Where a part of the release is being written."""
+        return self._partial / name
 
-    def add_graphs(self, graphs: Iterable[tuple[str, Iterable[ox.Triple]]]) -> int:
-        """Load named graphs into the store; gives the number of triples."""
-        store = ox.Store(str(self._partial / "store"))
-        count = 0
-        for iri, triples in graphs:
-            graph = ox.NamedNode(iri)
-            quads = [ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples]
-            store.bulk_extend(quads)
-            count += len(quads)
-        store.flush()
-        store.optimize()
-        return count
+    def write(self, name: str, text: str) -> None:
+        """Write a small file of the release."""
+        self.path_of(name).write_text(text, encoding="utf-8")
 
-    def publish(self, base: str, version: str, counts: Mapping[str, int], inputs: Mapping[str, str]) -> Release:
+    def add_document(self, language: str, symbol: str, issue: str, form: Path) -> None:
+        """Link the Akoma Ntoso form of a language version; an earlier issue has its date in its name."""
+        name = f"documents/{language}/{symbol}{f'@{issue}' if issue else ''}.xml"
+        link(form, self.path_of(name))
+        self._files[name] = hashlib.sha256(form.read_bytes()).hexdigest()
+
+    def publish(
+        self, base: str, version: str, counts: Mapping[str, int], recipe: str, works: Mapping[str, str]
+    ) -> Release:
         """Write the manifest, and switch the pointer in one step that either happens or does not."""
-        manifest = Manifest(
-            base, version, dict(counts), dict(sorted(inputs.items())), dict(sorted(self._files.items()))
-        )
+        files = dict(sorted(self._files.items()))
+        manifest = Manifest(base, version, dict(counts), recipe, dict(sorted(works.items())), files)
         text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1, sort_keys=True)
         (self._partial / "manifest.json").write_text(text, encoding="utf-8")
         self._partial.replace(self.path)
@@ -140,6 +146,15 @@ class ReleaseWriter:
     def discard(self) -> None:
         """Leave nothing behind."""
         shutil.rmtree(self._partial, ignore_errors=True)
+
+
+def link(source: Path, target: Path) -> None:
+    """A hard link, or a copy where the file system has none."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 def remove_old(directory: Path, keep: int = 2) -> None:

@@ -10,7 +10,7 @@ from lxml import etree
 from resograph.reading.akn.xml import child, flat, local
 from resograph.symbols import Symbol, SymbolError, from_akn_iri, parse
 from resograph.symbols.akn import LANGUAGES
-from resograph.validating.akn_file import SHORT, AknFile, front, identification
+from resograph.validating.akn_file import AknFile, front, identification
 from resograph.validating.akn_flaws import Hit
 
 _LEVELS = ("FRBRWork", "FRBRExpression", "FRBRManifestation")
@@ -116,17 +116,12 @@ def numbers(file: AknFile) -> Iterator[Hit]:
         element, symbol = printed
         named = _named(uri)
         whole = _with_letter(document, symbol)
-        if named and named not in (whole, _lettered(whole)):
+        if named and named != whole:
             yield Hit("number.disagrees", element, f"{whole} ≠ {named}", {"printed": str(whole), "named": str(named)})
         words = flat(element)
         given = {alias.get("value") for alias in (work if work is not None else []) if local(alias) == "FRBRalias"}
         if " " in words and str(symbol) not in given:
             yield Hit("number.spaces", element, words, {"right": str(symbol)})
-
-
-def _lettered(symbol: Symbol) -> Symbol:
-    """IRIs give the parts of a resolution in one word: they compare alike."""
-    return symbol
 
 
 def _symbols(document: etree._Element) -> Iterator[tuple[etree._Element, Symbol]]:
@@ -198,4 +193,3 @@ RULES = (
     bare_references,
     keywords,
 )
-__all__ = ["RULES", "SHORT"]

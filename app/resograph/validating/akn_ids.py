@@ -69,14 +69,15 @@ def positions(file: AknFile) -> Iterator[Hit]:
         number = file.rules.fold(printed)
         if not eid or not number or not number.isascii():
             continue
-        found = re.search(r"_([^_]*)$", re.sub(r"(?<=[A-Za-z0-9])__\d+$", "", eid))
-        written = file.rules.fold(found[1]) if found else ""
+        written = file.rules.fold(_last(eid))
         if written.lower() != number.lower():
-            prefix = re.match(r"[A-Za-z]+", eid)
-            right = f"{prefix[0] if prefix else 'para'}_{number}"
-            shown = eid if local(element) == "paragraph" else f"…{eid[-20:]}"
-            evidence = f"{printed} {shown} → {right}" if local(element) == "paragraph" else f"{printed} {eid}"
-            yield Hit("id.position", element, evidence, {"number": printed, "eid": eid})
+            prefix = eid.partition("_")[0] if local(element) != "point" else "point"
+            yield Hit("id.position", element, f"{printed} {eid} → {prefix}_{number}", {"number": printed, "eid": eid})
+
+
+def _last(eid: str) -> str:
+    """The number of the last level; ``__2`` behind it tells two paragraphs of one number apart."""
+    return re.sub(r"(?<=[A-Za-z0-9])__\d+$", "", eid).rpartition("_")[2]
 
 
 RULES = (missing_ids, duplicate_ids, malformed_ids, positions)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 
 import pyoxigraph as ox
 
@@ -102,6 +103,11 @@ class ReleaseGraph:
         """Subjects that have the node as value of a property."""
         found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(iri))
         return sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)})
+
+    def uses(self, predicate: str, value: str | None, most: int) -> list[ox.Triple]:
+        """A few triples with a property, or with a property and an address as its value."""
+        found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(value) if value else None)
+        return [quad.triple for quad in islice(found, most)]
 
     def instances(self, class_iri: str) -> list[str]:
         """Nodes of a class."""

@@ -9,15 +9,12 @@ from typing import Any
 
 import jinja2
 import pyoxigraph as ox
-import rdflib
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
-from rdflib.namespace import OWL, RDF, RDFS
 
 from resograph import __version__
 from resograph.languages import profile
 from resograph.operations import operations
-from resograph.resources import resource
 from resograph.symbols import Address, Symbol, un_addresses
 from resograph.symbols.address import LANGUAGES
 from resograph.web import documents
@@ -26,7 +23,7 @@ from resograph.web.negotiation import choose_language
 from resograph.web.paths import raw_path, root_of
 from resograph.web.problems import ProblemError
 from resograph.web.views import Link, WorkView
-from resograph.writing.serialise import context
+from resograph.writing.jsonld import context
 from resograph.writing.terms import RESO, SKOS, TYPE
 
 router = APIRouter()
@@ -232,33 +229,3 @@ def problem_page(request: Request, error: ProblemError, headers: Mapping[str, st
     except ProblemError:
         page = _environment().get_template("problem.html").render(root="/", path="", version=__version__, error=error)
     return HTMLResponse(page, error.status, dict(headers))
-
-
-@cache
-def _terms() -> list[dict[str, Any]]:
-    graph = rdflib.Graph().parse(resource("ontology", "resograph.ttl"), format="turtle")
-    rows = []
-    for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty):
-        for term in sorted((term for term in graph.subjects(RDF.type, kind) if str(term).startswith(RESO)), key=str):
-            rows.append(
-                {
-                    "name": str(term).removeprefix(RESO),
-                    "kind": str(kind).rpartition("#")[2],
-                    "labels": {
-                        str(label.language): str(label)
-                        for label in graph.objects(term, RDFS.label)
-                        if isinstance(label, rdflib.Literal)
-                    },
-                    "comments": {
-                        str(text.language): str(text)
-                        for text in graph.objects(term, RDFS.comment)
-                        if isinstance(text, rdflib.Literal)
-                    },
-                }
-            )
-    return rows
-
-
-def ontology_page(request: Request) -> str:
-    """The terms of the ontology."""
-    return render(request, "ontology.html", terms=_terms())

@@ -12,7 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from resograph.symbols import Address, AddressError, SymbolError, from_akn_iri, parse_path
 from resograph.symbols.address import LANGUAGES
-from resograph.web import documents, pages
+from resograph.web import documents, ontology, pages
 from resograph.web.answers import RDF, not_acceptable, send
 from resograph.web.graph import ReleaseGraph
 from resograph.web.negotiation import MEDIA_TYPES, choose_format, choose_language
@@ -39,6 +39,8 @@ async def address(request: Request) -> Response:
 
 def _answer(request: Request, path: str) -> Response:
     graph: ReleaseGraph = request.app.state.graph
+    if ontology.is_ontology(path):
+        return ontology.answer(request, path)
     if path.startswith("akn/"):
         return _akn(request, path)
     if found := _GRAPH.fullmatch(path):

@@ -1,6 +1,7 @@
 """Work to RDF, Akoma Ntoso, flat JSON and text. Pure."""
 
 from resograph.writing.akn import write_akn
+from resograph.writing.akn_collection import write_collection
 from resograph.writing.entailments import Entailer
 from resograph.writing.flat_json import write_json
 from resograph.writing.plain import write_text
@@ -14,6 +15,7 @@ __all__ = [
     "serialise",
     "work_triples",
     "write_akn",
+    "write_collection",
     "write_json",
     "write_text",
 ]

@@ -24,12 +24,14 @@ _EMPHASIS = {"zh": "bold", "ar": "bold italic"}
 
 def write_akn(document: Document, annotations: Annotations | None = None) -> bytes:
     """The whole document as XML; with annotations, citations are ``ref`` and leading verbs are set apart."""
-    return etree.tostring(
-        _Writer(document, annotations or Annotations()).root(),
-        xml_declaration=True,
-        encoding="UTF-8",
-        pretty_print=False,
-    )
+    root = element("akomaNtoso")
+    append_statement(root, document, annotations)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+
+
+def append_statement(parent: etree._Element, document: Document, annotations: Annotations | None) -> None:
+    """The document's ``statement`` below an element."""
+    _Writer(document, annotations or Annotations()).statement(parent)
 
 
 def write_portion(document: Document, annotations: Annotations, parts: Sequence[Part | Note]) -> bytes:
@@ -55,10 +57,9 @@ class _Writer:
         # a GUID is unique, which the eIds of official files are not always
         self._sources = {part.source_id for part in document.parts if part.role == "status"}
 
-    def root(self) -> etree._Element:
-        root = element("akomaNtoso")
+    def statement(self, parent: etree._Element) -> None:
         name = _STATEMENT.get(self._document.symbol.kind.value, "document")
-        statement = element("statement", root, name=name)
+        statement = element("statement", parent, name=name)
         write_meta(statement, self._document)
         parts = self._document.parts
         write_cover(statement, self._document)
@@ -76,7 +77,6 @@ class _Writer:
             element("p", element("content", element("paragraph", main, eId="empty")))
         self._conclusions(statement, [part for part in parts if part.role == "conclusions"])
         self._annexes(statement, [part for part in parts if part.kind is PartKind.ANNEX])
-        return root
 
     def append(self, parent: etree._Element, part: Part | Note) -> None:
         """One part wherever it may stand."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -10,9 +11,9 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from resograph.annotating.reporting import report_item, session_year
-from resograph.merging import Work
+from resograph.merging import Version, Work
 from resograph.resources import table
-from resograph.symbols import Symbol, mint
+from resograph.symbols import Symbol, SymbolError, mint, parse
 from resograph.vocabularies import Vocabulary
 from resograph.writing.proceedings import item_number_path
 from resograph.writing.terms import DCT, SKOS, TYPE, date, reso, year
@@ -28,6 +29,18 @@ class Shared:
     sessions: tuple[str, ...] = ()
     items: tuple[tuple[str, str, str], ...] = field(default=())
     """Path, title and language of agenda items."""
+
+    def to_json(self) -> str:
+        """As JSON, to be kept beside the work's quads."""
+        cited = [(symbol.text, day.isoformat() if day else None) for symbol, day in self.cited]
+        return json.dumps([self.symbol.text, cited, self.meetings, self.sessions, self.items], ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Shared:
+        """What ``to_json`` wrote."""
+        symbol, cited, meetings, sessions, items = json.loads(text)
+        pairs = tuple((parse(name), datetime.date.fromisoformat(day) if day else None) for name, day in cited)
+        return cls(parse(symbol), pairs, tuple(meetings), tuple(sessions), tuple((a, b, c) for a, b, c in items))
 
 
 def shared_by(work: Work) -> Shared:

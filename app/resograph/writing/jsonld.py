@@ -131,9 +131,9 @@ class _Nesting:
 
     def document(self, root: str | None) -> Json:
         found = [self._node(root, None)] if root in self._nodes and root is not None else []
-        inner = {
-            _text(value) for node in self._nodes.values() for name in INSIDE for value in node.get(name, ())
-        } | {subject for (value, _), subjects in self._pointing.items() if value in self._nodes for subject in subjects}
+        inner = {_text(value) for node in self._nodes.values() for name in INSIDE for value in node.get(name, ())} | {
+            subject for (value, _), subjects in self._pointing.items() if value in self._nodes for subject in subjects
+        }
         tops = [iri for iri in self._nodes if iri not in inner]
         for iri in [*sorted(tops, key=self._place), *self._nodes]:
             if iri not in self._written:

@@ -21,7 +21,7 @@ _OTHER = re.compile(r"https?://(?:metadata\.un\.org/sdg/[\w.]+|eurovoc\.europa\.
 
 
 def source_triples(work: Work, base: str, words: Vocabulary) -> list[ox.Triple]:
-    """The cataloguer's subjects and the file's keywords of a work: ``dct:subject`` the one, ``schema:keywords`` the other."""
+    """The cataloguer's subjects (``dct:subject``) and the file's keywords (``schema:keywords``) of a work."""
     registry = next((v.document.registry for v in work.versions if v.document.registry), None)
     if registry is None or not (registry.subjects or registry.keywords or registry.title):
         return []

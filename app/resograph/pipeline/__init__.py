@@ -1,0 +1,19 @@
+"""Read → annotate → merge → write → validate → publish, in parallel, with progress (DESIGN §4, §5)."""
+
+from resograph.pipeline.builder import Builder
+from resograph.pipeline.files import Source, sources_in
+from resograph.pipeline.report import Report
+from resograph.pipeline.stages import WorkGraph, read_versions, write_work
+from resograph.pipeline.startup import check_base, release_for
+
+__all__ = [
+    "Builder",
+    "Report",
+    "Source",
+    "WorkGraph",
+    "check_base",
+    "read_versions",
+    "release_for",
+    "sources_in",
+    "write_work",
+]

@@ -1,0 +1,42 @@
+"""What must be right before a command starts: the base, and the release for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from resograph.stores import Release, ReleaseError, open_current
+from resograph.symbols import AddressError, mint
+
+
+def check_base(base: str) -> str:
+    """The base, if addresses can be built on it.
+
+    Raises:
+        AddressError: it is no absolute http(s) address that ends in a slash.
+    """
+    if not base.startswith(("http://", "https://")) or not base.endswith("/") or "#" in base or "?" in base:
+        raise AddressError(
+            f"--base {base} cannot carry addresses: give one such as https://example.org/un/ with a slash at its end."
+        )
+    try:
+        ox.NamedNode(mint(base, "A/RES/67/138"))
+    except ValueError as error:
+        raise AddressError(f"--base {base} is no right address: {error}") from error
+    return base
+
+
+def release_for(directory: Path, base: str) -> Release:
+    """The current release, if it was built for this base.
+
+    Raises:
+        ReleaseError: there is none, or it is for another base.
+    """
+    release = open_current(directory)
+    if release.manifest.base != base:
+        raise ReleaseError(
+            f"The release in {directory} was built for {release.manifest.base}, not for {base}: "
+            f"start with --base {release.manifest.base}, or build it again with resograph add --base {base}."
+        )
+    return release

@@ -1,0 +1,195 @@
+"""What a worker process does: one file to its normal form, one work to its quads. Results lie on disk under a key.
+
+What is there already is not done again: a build that was killed goes on where it stood, and a file or a work that did
+not change costs nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from resograph import __version__
+from resograph.documents import Document, Finding, Severity
+from resograph.documents import Source as Origin
+from resograph.pipeline.files import Source
+from resograph.pipeline.report import Report
+from resograph.pipeline.stages import annotated, judge, write_work
+from resograph.reading import UnreadableError, read_all
+from resograph.resources import resource
+from resograph.symbols import mint
+from resograph.vocabularies import vocabulary
+from resograph.writing import Entailer, write_akn
+from resograph.writing.entailments import ontology_triples
+
+
+@dataclass(frozen=True)
+class Held:
+    """One version as it lies on disk: its normal form in the cache, and what is needed to group it."""
+
+    symbol: str
+    language: str
+    issue: str
+    file: str
+    sha256: str
+    source: str
+    findings: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class FileResult:
+    """What became of a file: the versions in it, or why it cannot be read."""
+
+    name: str
+    sha256: str
+    held: tuple[Held, ...] = ()
+    unreadable: str = ""
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class WorkResult:
+    """What became of a work: its quads in a file of the cache, counts, findings, and what it says of shared nodes."""
+
+    symbol: str
+    quads: str
+    counts: Mapping[str, int]
+    findings: tuple[tuple[str, dict[str, Any]], ...]
+    shared: str
+    wrong: bool
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+
+@cache
+def recipe() -> str:
+    """A digest of all that a result depends on beside its input: code version, data, ontology, shapes."""
+    digest = hashlib.sha256(__version__.encode())
+    for folder in ("data/languages", "data/vocabularies", "ontology", "shapes"):
+        for path in sorted(resource(folder).rglob("*")):
+            if path.is_file():
+                digest.update(path.name.encode() + path.read_bytes())
+    for path in sorted(Path(__file__).parents[1].rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def read_file(source: Source, cache_folder: Path) -> FileResult:
+    """Read one file and keep its documents in our normal form."""
+    try:
+        content = source.path.read_bytes()
+    except OSError as error:
+        return FileResult(source.name, "", unreadable=f"{source.path} cannot be read: {error.strerror}.")
+    sha256 = hashlib.sha256(content).hexdigest()
+    record = cache_folder / "files" / f"{sha256[:24]}-{recipe()}.json"
+    if record.exists():
+        data = json.loads(record.read_text(encoding="utf-8"))
+        return FileResult(source.name, sha256, tuple(Held(**held) for held in data["held"]), data["unreadable"])
+    report = Report()
+    try:
+        with report.stage("read"):
+            documents = read_all(content, source.name, source.language)
+    except UnreadableError as error:
+        result = FileResult(source.name, sha256, unreadable=str(error), seconds=dict(report.seconds))
+    else:
+        with report.stage("read"):
+            held = tuple(_hold(document, sha256, source.name, cache_folder) for document in documents)
+        result = FileResult(source.name, sha256, held, seconds=dict(report.seconds))
+    _write(
+        record, json.dumps({"held": [asdict(held) for held in result.held], "unreadable": result.unreadable}).encode()
+    )
+    return result
+
+
+def _hold(document: Document, sha256: str, source: str, cache_folder: Path) -> Held:
+    content = write_akn(document)
+    digest = hashlib.sha256(content).hexdigest()
+    path = cache_folder / "forms" / f"{digest[:32]}.xml"
+    if not path.exists():
+        _write(path, content)
+    issue = document.issue.isoformat() if document.issue else ""
+    findings = tuple(asdict(finding) for finding in document.findings)
+    return Held(document.symbol.text, document.language, issue, path.name, digest, f"{source}\n{sha256}", findings)
+
+
+def write_one(held: Sequence[Held], base: str, validate: bool, cache_folder: Path) -> WorkResult:
+    """Merge the versions of one work, write its graph, judge it, and keep its quads."""
+    parts = [f"{one.language} {one.sha256} {one.source}" for one in held]
+    key = hashlib.sha256("\n".join([recipe(), base, str(validate), *parts]).encode()).hexdigest()[:32]
+    record = cache_folder / "works" / f"{key}.json"
+    if record.exists():
+        row = json.loads(record.read_text(encoding="utf-8"))
+        return WorkResult(**{**row, "findings": tuple((about, finding) for about, finding in row["findings"])})
+    report = Report()
+    words = vocabulary()
+    versions = [annotated(_load(one, cache_folder, report), words, report) for one in held]
+    graph = write_work(versions, base, _entailer(), words, report)
+    findings = judge(graph, base, validate, report)
+    quads = cache_folder / "works" / f"{key}.nq"
+    with report.stage("write"):
+        _write_quads(
+            quads, {f"graph/{graph.work.symbol}": graph.triples, "graph/source/unxml": graph.source_triples}, base
+        )
+    counts = {
+        "parts": len(graph.work.parts),
+        "acts": len(graph.work.acts),
+        "citations": sum(len(version.annotations.citations) for version in graph.work.versions),
+        "triples": len(graph.triples) + len(graph.source_triples),
+    }
+    result = WorkResult(
+        symbol=graph.work.symbol.text,
+        quads=quads.name,
+        counts=counts,
+        findings=tuple((about, asdict(finding)) for about, finding in findings),
+        shared=graph.shared.to_json(),
+        wrong=any(finding.severity is Severity.VIOLATION for _, finding in findings),
+        seconds=dict(report.seconds),
+    )
+    _write(record, json.dumps({**asdict(result), "seconds": {}}, ensure_ascii=False).encode())
+    return result
+
+
+def _load(held: Held, cache_folder: Path, report: Report) -> Document:
+    """A version from its normal form, with the name and digest of the file that it came from, and that file's findings."""
+    with report.stage("read"):
+        content = (cache_folder / "forms" / held.file).read_bytes()
+        documents = read_all(content, held.file, held.language)
+    name, _, sha256 = held.source.partition("\n")
+    return replace(
+        documents[0], source=Origin(name, sha256), findings=tuple(finding_from(row) for row in held.findings)
+    )
+
+
+def finding_from(row: Mapping[str, Any]) -> Finding:
+    """A finding from its record."""
+    return Finding(**{**row, "severity": Severity(row["severity"])})
+
+
+@cache
+def _entailer() -> Entailer:
+    return Entailer(ontology_triples())
+
+
+def _write_quads(path: Path, graphs: Mapping[str, Sequence[ox.Triple]], base: str) -> None:
+    quads = (
+        ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(mint(base, name)))
+        for name, triples in graphs.items()
+        for triple in triples
+    )
+    data = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
+    assert data is not None
+    _write(path, data)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.{hashlib.sha256(content).hexdigest()[:8]}.partial")
+    partial.write_bytes(content)
+    partial.replace(path)

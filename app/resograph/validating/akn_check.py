@@ -1,0 +1,43 @@
+"""A file as it stands → findings: well-formed, valid, and by the guidelines' rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from resograph.reading.akn.xml import local, parse_xml
+from resograph.reading.errors import UnreadableError
+from resograph.validating import akn_dates, akn_identity, akn_ids, akn_links, akn_text
+from resograph.validating.akn_file import AknFile
+from resograph.validating.akn_flaws import Flaw, Hit, flaws_of
+from resograph.validating.akn_schema import schema_errors
+
+_RULES = (*akn_identity.RULES, *akn_dates.RULES, *akn_ids.RULES, *akn_links.RULES, *akn_text.RULES)
+
+
+def check_akn(content: bytes, name: str = "") -> list[Flaw]:
+    """What is wrong with an Akoma Ntoso file, in document order.
+
+    A file that is not well-formed gets that finding alone: what else a parser guesses of it would be hearsay.
+
+    Args:
+        content: the whole file.
+        name: its path as given; its folder and letter tell the language that it is filed under.
+
+    Raises:
+        UnreadableError: it is no Akoma Ntoso, or unsafe to read.
+    """
+    root, broken = parse_xml(content, name)
+    if local(root) != "akomaNtoso":
+        raise UnreadableError(f"{name or 'The input'} is XML, but no Akoma Ntoso: its root is <{local(root)}>.")
+    if broken:
+        return flaws_of(Hit("xml.not-well-formed", None, found.evidence, {}, found.line) for found in broken)
+    return flaws_of(_hits(root, name))
+
+
+def _hits(root: etree._Element, name: str) -> Iterator[Hit]:
+    yield from schema_errors(root)
+    file = AknFile(root, name)
+    for rule in _RULES:
+        yield from rule(file)

@@ -1,0 +1,89 @@
+"""Whether the words of a link name the document that the link leads to: whole, a piece of it, or another."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from resograph.languages import Profile
+from resograph.symbols import Symbol, SymbolError, parse
+from resograph.symbols.roman import from_roman
+
+_LOOKALIKES = str.maketrans("АВСЕІХЅМ", "ABCEIXSM")
+_NUMBER = re.compile(r"\d+|(?<![A-Za-z.])[IVXLC]+(?![A-Za-z.])", re.IGNORECASE)
+
+
+class Fit(Enum):
+    """How words and target agree; UNKNOWN where the words hold no number."""
+
+    WHOLE = auto()
+    PIECE = auto()
+    OTHER = auto()
+    UNKNOWN = auto()
+
+
+def fit(text: str, target: str, rules: Profile) -> Fit:
+    """Compare by numbers, in order: 217 A (III) is A/RES/217(III), A/56/1026-S/2002/932 is either half."""
+    words, symbol = _numbers(_plain(text, rules)), _numbers(_plain(target, rules))
+    if not words or not symbol:
+        return Fit.UNKNOWN
+    if _organ_differs(text, target):
+        return Fit.OTHER
+    if words == symbol or _within(symbol, words) or _named(target, words):
+        return Fit.WHOLE
+    return Fit.PIECE if _is_piece(words, symbol) else Fit.OTHER
+
+
+def _plain(text: str, rules: Profile) -> str:
+    """Figures and letters in their Latin form, roman numerals told from part letters by their brackets."""
+    plain = unicodedata.normalize("NFKC", text).translate(_LOOKALIKES)
+    plain = re.sub(r"[\u200b-\u200f\u2010-\u2015\u202a-\u202e]", "-", plain)
+    return "".join(str(unicodedata.decimal(char, char)) for char in plain)
+
+
+def _numbers(plain: str) -> list[str]:
+    found: list[str] = []
+    for token in _NUMBER.findall(plain):
+        value = token if token.isdigit() else str(from_roman(token.upper()) or "")
+        if value and (token.isdigit() or f"({token}" in plain or f"-{token}" in plain):
+            found.append(value.lstrip("0") or "0")
+    return found
+
+
+def _named(target: str, words: Sequence[str]) -> bool:
+    """Whether the words give the number that the target prints, without what a supplement or part adds."""
+    plain = re.sub(r"\s*\((?:supp|vol|part|parts|sect)[^)]*\)|/(?:add|corr|rev)\.\d+", "", target, flags=re.IGNORECASE)
+    return plain != target and _numbers(plain) == list(words)
+
+
+def _within(inner: Sequence[str], outer: Sequence[str]) -> bool:
+    return any(list(outer[start : start + len(inner)]) == list(inner) for start in range(len(outer)))
+
+
+def _is_piece(words: Sequence[str], symbol: Sequence[str]) -> bool:
+    """Whether the numbers stand in the symbol's, the first and last perhaps cut."""
+    for start in range(len(symbol) - len(words) + 1):
+        part = symbol[start : start + len(words)]
+        inner = all(word == number for word, number in zip(words[1:-1], part[1:-1], strict=True))
+        if len(words) == 1:
+            return words[0] in part[0] or any(words[0] in number for number in symbol)
+        if inner and part[0].endswith(words[0]) and part[-1].startswith(words[-1]):
+            return True
+    return False
+
+
+def _organ_differs(text: str, target: str) -> bool:
+    """Whether both are whole symbols, of different documents."""
+    ours, theirs = _symbol(text), _symbol(target)
+    if ours is None or theirs is None or ours == theirs:
+        return False
+    return ours.prefix != theirs.prefix or (ours.session, ours.number) != (theirs.session, theirs.number)
+
+
+def _symbol(text: str) -> Symbol | None:
+    try:
+        return parse(text)
+    except SymbolError:
+        return None

@@ -1,0 +1,160 @@
+"""Rules for links: citations as ``ref``, whole, to the document that they name, in the file's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from lxml import etree
+
+from resograph.reading.akn.xml import local
+from resograph.symbols import SymbolError, from_akn_iri
+from resograph.symbols.address import LANGUAGES
+from resograph.validating.akn_citation import Fit, fit
+from resograph.validating.akn_file import AknFile
+from resograph.validating.akn_flaws import Hit
+
+_UN = re.compile(r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/+(?:(?P<language>[a-z]{2})/+)?(?P<symbol>.*)", re.I)
+_ILLEGAL = re.compile(r'[\s<>"{}|\\^`\[\]]')
+
+
+@dataclass(frozen=True)
+class Link:
+    """One citation: the anchors side by side that lead to one place, and where they lead."""
+
+    anchors: tuple[etree._Element, ...]
+    href: str
+
+    @property
+    def first(self) -> etree._Element:
+        """Where it begins."""
+        return self.anchors[0]
+
+    @property
+    def text(self) -> str:
+        """The words of all its anchors."""
+        return "".join("".join(anchor.itertext()) + self._joint(anchor) for anchor in self.anchors)
+
+    def _joint(self, anchor: etree._Element) -> str:
+        return (anchor.tail or "") if anchor is not self.anchors[-1] else ""
+
+    @property
+    def symbol(self) -> str | None:
+        """The symbol that the target names, as written; None where it names none."""
+        if "/akn/" in self.href:
+            try:
+                return str(from_akn_iri(self.href.partition("#")[0]).symbol)
+            except SymbolError:
+                return None
+        found = _UN.fullmatch(self.href)
+        return unquote(found["symbol"]).strip("/ ") if found else None
+
+
+def links(file: AknFile) -> Iterator[Link]:
+    """The citations of the text."""
+    group: list[etree._Element] = []
+    for element in file.body:
+        if local(element) not in ("a", "ref") or element.get("href") is None:
+            continue
+        if group and _goes_on(group[-1], element):
+            group.append(element)
+            continue
+        if group:
+            yield Link(tuple(group), group[0].get("href") or "")
+        group = [element]
+    if group:
+        yield Link(tuple(group), group[0].get("href") or "")
+
+
+def _goes_on(before: etree._Element, element: etree._Element) -> bool:
+    return (
+        element.getprevious() is before
+        and element.get("href") == before.get("href")
+        and not (before.tail or "").strip()
+    )
+
+
+def anchors(file: AknFile) -> Iterator[Hit]:
+    """HTML anchors to documents, where a ``ref`` belongs."""
+    for link in links(file):
+        if local(link.first) == "a" and link.symbol:
+            yield Hit("link.anchor", link.first, f"{link.text.strip()} {link.href}")
+
+
+def languages(file: AknFile) -> Iterator[Hit]:
+    """Links to another language version, or with a code that is no language's."""
+    own = file.detected or file.stated
+    for link in links(file):
+        found = _UN.fullmatch(link.href)
+        code = found["language"].lower() if found and found["language"] else None
+        if code is None:
+            continue
+        values = {"code": code, "own": own or ""}
+        if code not in LANGUAGES:
+            yield Hit("link.language-code", link.first, f"{link.text.strip()} {link.href}", values)
+        elif own in LANGUAGES and code != own:
+            yield Hit("link.other-language", link.first, f"{link.text.strip()} {link.href}", values)
+
+
+def targets(file: AknFile) -> Iterator[Hit]:
+    """Links that lead nowhere, and links whose words name another document than their target."""
+    for link in links(file):
+        text = " ".join(link.text.split())
+        if fault := _broken(link.href):
+            yield Hit("link.broken", link.first, f"{text} {link.href}".strip(), {"href": link.href, "fault": fault})
+        if link.symbol and text and fit(link.text, link.symbol, file.rules) is Fit.OTHER:
+            yield Hit("link.mismatch", link.first, f"{text} → {link.symbol}", {"text": text, "target": link.symbol})
+
+
+def _broken(href: str) -> str | None:
+    if not href.strip() or href.startswith(("about:", "file:", "javascript:")):
+        return "nowhere"
+    if _ILLEGAL.search(href.strip()):
+        return "space"
+    if not re.match(r"(?:https?://[^/]+\.|mailto:|/akn/|#)", href.strip()):
+        return "relative"
+    found = _UN.fullmatch(href)
+    if found and (not found["symbol"].strip("/ ") or re.match(r"/|[a-z]{2}/", found["symbol"])):
+        return "symbol"
+    return None
+
+
+def split_links(file: AknFile) -> Iterator[Hit]:
+    """One citation over several anchors, and anchors over a piece of one."""
+    for link in links(file):
+        texts = [words for anchor in link.anchors if (words := "".join(anchor.itertext()).strip())]
+        if len(texts) > 1:
+            shown = " | ".join(texts)
+            yield Hit("link.split", link.first, f"{shown} → {link.href}", {"pieces": str(len(texts)), "text": shown})
+        elif link.symbol and texts and (rest := _rest(link.anchors, link.symbol, file)):
+            yield Hit("link.partial", link.first, f"{texts[0]} of {rest}", {"text": texts[0], "whole": rest})
+
+
+def _rest(group: Sequence[etree._Element], symbol: str, file: AknFile) -> str | None:
+    """The whole citation, where the words beside the link complete it."""
+    text = "".join("".join(anchor.itertext()) for anchor in group).strip()
+    if fit(text, symbol, file.rules) is not Fit.PIECE:
+        return None
+    after = re.match(r"[\s]?[\w(/\-‑.][^\s,;،؛。，；]*", group[-1].tail or "")
+    before = re.search(r"[^\s,;،؛。，；(（第]{1,12}$", _before(group[0]))
+    for whole in (
+        text + (after[0] if after else ""),
+        (before[0] if before else "") + text,
+        (before[0] if before else "") + text + (after[0] if after else ""),
+    ):
+        if whole != text and fit(whole, symbol, file.rules) is Fit.WHOLE:
+            return whole
+    return None
+
+
+def _before(anchor: etree._Element) -> str:
+    previous = anchor.getprevious()
+    if previous is not None:
+        return previous.tail or "".join(previous.itertext())
+    parent = anchor.getparent()
+    return (parent.text or "") if parent is not None else ""
+
+
+RULES = (anchors, languages, targets, split_links)

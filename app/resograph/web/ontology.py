@@ -1,0 +1,176 @@
+"""``/ns``: the ontology as a file, as pages in English and Chinese, term by term, and as a drawing."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from functools import cache
+
+import pyoxigraph as ox
+from fastapi import Request, Response
+
+from resograph.drawing import draw
+from resograph.ontology import Term, families, terms, words
+from resograph.resources import resource, table
+from resograph.web import pages
+from resograph.web.answers import RDF, not_acceptable, send, tagged
+from resograph.web.graph import ReleaseGraph
+from resograph.web.negotiation import choose_format, choose_language
+from resograph.web.problems import ProblemError
+from resograph.web.views import Link
+from resograph.writing import serialise
+from resograph.writing.entailments import ontology_triples
+from resograph.writing.terms import RESO, TYPE
+
+LANGUAGES = ("en", "zh")
+_FORMATS = ("html", *RDF)
+_PATH = re.compile(r"ns(?:/(?P<name>[^/.]*))?(?:\.(?P<format>html|ttl|jsonld|nt|rdf))?")
+_SHOWN = 5
+
+
+def is_ontology(path: str) -> bool:
+    """Whether a path is one of the ontology's."""
+    return path == "ns" or path.startswith(("ns.", "ns/"))
+
+
+def answer(request: Request, path: str) -> Response:
+    """The ontology, a term of it, or its drawing."""
+    if path == "ns/model.svg":
+        return _drawing(request)
+    found = _PATH.fullmatch(path)
+    term = terms().get(found["name"]) if found and found["name"] else None
+    if found is None or (term is None and found["name"] is not None):
+        raise _no_such_term(path.removeprefix("ns").strip("/."))
+    suffix = found["format"] or choose_format(request.headers.get("accept"), _FORMATS)
+    if suffix is None:
+        raise not_acceptable(_FORMATS)
+    language = _language(request) if suffix == "html" else None
+    if term is None:
+        return send(request, path, suffix, _whole(request, suffix), "ns" if suffix == "html" else f"ns.{suffix}", language)
+    body = _term_page(request, term).encode() if suffix == "html" else _term_data(request, term, suffix)
+    return send(request, path, suffix, body, f"ns/{term.name}.{suffix}", language, cite_as=term.iri)
+
+
+def _no_such_term(wanted: str) -> ProblemError:
+    name = wanted.partition(".")[0]
+    known = {term.lower(): term for term in terms()}
+    near = [known[found] for found in difflib.get_close_matches(name.lower(), known, n=6, cutoff=0.5)]
+    links = [(f"ns/{found}", f"reso:{found}") for found in near]
+    return ProblemError(
+        404, "No such term", f"The ontology has no term {wanted}.", near=[*links, ("ns", "All terms")]
+    )
+
+
+# ── data ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+def _whole(request: Request, suffix: str) -> bytes:
+    if suffix == "html":
+        return _list_page(request).encode()
+    source = resource("ontology", "resograph.ttl").read_bytes()
+    if suffix == "ttl":
+        return source
+    triples = [quad.triple for quad in ox.parse(source, ox.RdfFormat.TURTLE)]
+    return serialise(triples, suffix, request.app.state.graph.base)
+
+
+@cache
+def _about(iri: str) -> list[ox.Triple]:
+    """What ontology and alignments say of a term."""
+    return [
+        triple
+        for triple in ontology_triples()
+        if isinstance(triple.subject, ox.NamedNode) and triple.subject.value == iri
+    ]
+
+
+def _term_data(request: Request, term: Term, suffix: str) -> bytes:
+    return serialise(_about(term.iri), suffix, request.app.state.graph.base, term.iri)
+
+
+# ── pages ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+def _language(request: Request) -> str:
+    """The language of the interface: what ``?lang=`` or the client asks for."""
+    wanted = request.query_params.get("lang", "")
+    return wanted if wanted in LANGUAGES else choose_language(request.headers.get("accept-language"), LANGUAGES)
+
+
+def _asked(request: Request) -> str:
+    """What keeps a chosen language on the way to another page."""
+    return f"?lang={_language(request)}" if request.query_params.get("lang") in LANGUAGES else ""
+
+
+def _list_page(request: Request) -> str:
+    language = _language(request)
+    return pages.render(
+        request,
+        "ontology.html",
+        language=language,
+        asked=_asked(request),
+        words=words(language),
+        families=families(),
+        drawing=_model(language, "ns/", _asked(request)),
+        formats=RDF,
+    )
+
+
+def _term_page(request: Request, term: Term) -> str:
+    language = _language(request)
+    return pages.render(
+        request,
+        "term.html",
+        language=language,
+        asked=_asked(request),
+        words=words(language),
+        term=term,
+        used=_used(request.app.state.graph, term, language),
+        formats=RDF,
+    )
+
+
+def _used(graph: ReleaseGraph, term: Term, language: str) -> list[tuple[Link, str, Link | None]]:
+    """A few uses in the release: a subject of the class; or a subject of the property, and its value."""
+    rows: list[tuple[Link, str, Link | None]] = []
+    triples = graph.uses(TYPE.value, term.iri, _SHOWN) if term.is_class else graph.uses(term.iri, None, _SHOWN)
+    for triple in triples:
+        subject = _link(graph, str(getattr(triple.subject, "value", "")), language)
+        if term.is_class:
+            rows.append((subject, "", None))
+        elif isinstance(triple.object, ox.NamedNode):
+            rows.append((subject, "", _link(graph, triple.object.value, language)))
+        else:
+            rows.append((subject, str(getattr(triple.object, "value", "")), None))
+    return rows
+
+
+def _link(graph: ReleaseGraph, iri: str, language: str) -> Link:
+    own = iri.startswith(graph.base) and not iri.startswith(RESO)
+    return Link(graph.label(iri, language) if own else iri, graph.path(iri))
+
+
+# ── the drawing ─────────────────────────────────────────────────────────────────────────────────────────────────────
+@cache
+def _model(language: str, to_term: str, asked: str) -> str:
+    """The drawing with names in a language; ``to_term`` leads from where it stands to the pages of terms."""
+
+    def name_of(name: str) -> str:
+        return terms()[name].labels[language] if name in terms() else name
+
+    def link_of(name: str) -> str:
+        return f"{to_term}{name}{asked}" if name in terms() else ""
+
+    text = words(language)
+    return draw(
+        table("data", "model-drawing.toml"),
+        name_of,
+        link_of,
+        title=text["model"],
+        description=text["model_description"],
+        language=language,
+    )
+
+
+def _drawing(request: Request) -> Response:
+    language = _language(request)
+    style = '<?xml-stylesheet href="../static/style.css" type="text/css"?>\n'
+    body = f"{style}{_model(language, './', _asked(request))}".encode()
+    headers = {"Vary": "Accept-Language", "Content-Language": language}
+    return tagged(request, body, "ns/model.svg", "image/svg+xml; charset=utf-8", headers)
