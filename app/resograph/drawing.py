@@ -18,6 +18,7 @@ def draw(
     title: str,
     description: str,
     language: str,
+    comma: str = ", ",
 ) -> str:
     """The drawing of a layout (``data/model-drawing.toml``).
 
@@ -30,6 +31,7 @@ def draw(
         title: of the drawing.
         description: for those who do not see it.
         language: of all names.
+        comma: what stands between names.
     """
     width, height = layout["width"], layout["height"]
     boxes = {box["class"]: {**layout["box"], **box} for box in layout["boxes"]}
@@ -42,20 +44,20 @@ def draw(
         f'<title id="model-title">{escape(title)}</title>\n<desc id="model-description">{escape(description)}</desc>\n'
         '<defs><marker id="model-head" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" '
         'orient="auto"><path d="M0 1 9 5 0 9" fill="none" stroke="currentColor" stroke-width="1.4"/></marker></defs>\n'
-        f"{arrows}{''.join(_box(box, name_of, link_of) for box in boxes.values())}</svg>\n"
+        f"{arrows}{''.join(_box(box, name_of, link_of, comma) for box in boxes.values())}</svg>\n"
     )
 
 
-def _box(box: Mapping[str, Any], name_of: Callable[[str], str], link_of: Callable[[str], str]) -> str:
+def _box(box: Mapping[str, Any], name_of: Callable[[str], str], link_of: Callable[[str], str], comma: str) -> str:
     x, y, width, height = box["x"], box["y"], box["width"], box["height"]
-    kinds = ", ".join(map(name_of, box.get("kinds", ())))
+    kinds = comma.join(map(name_of, box.get("kinds", ()))) + (f"{comma}…" if box.get("more") else "")
     middle = x + width / 2
     lines = [
         _text(name_of(box["class"]), middle, y + (25 if kinds else 34), "middle", 'class="name" font-weight="650"'),
         _text(f"reso:{box['class']}", middle, y + (44 if kinds else 53), "middle", 'class="term" font-size="12"'),
     ]
     if kinds:
-        lines.append(_text(f"{kinds} …", middle, y + 63, "middle", 'class="kinds" font-size="12"'))
+        lines.append(_text(kinds, middle, y + 63, "middle", 'class="kinds" font-size="12"'))
     frame = (
         f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="6" fill="none" stroke="currentColor" '
         'pointer-events="all"/>'

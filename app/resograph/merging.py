@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from resograph.annotating import Act, Annotations
+from resograph.divergences import divergences
 from resograph.documents import Document, Finding, Note, Part, PartKind
 from resograph.symbols import Symbol
 from resograph.symbols.address import LANGUAGES
@@ -69,13 +70,14 @@ def merge(versions: Iterable[Version]) -> Work:
     ordered = tuple(sorted(versions, key=lambda version: LANGUAGES.index(version.language)))
     reference = ordered[0]
     parts, findings = _merge_parts(ordered)
+    acts, alone = _merge_acts(ordered, parts)
     return Work(
         symbol=reference.document.symbol,
         reference=reference,
         versions=ordered,
         parts=parts,
-        acts=tuple(_merge_acts(ordered, {part.eid: part.position for part in parts})),
-        findings=(*findings, *(finding for version in ordered for finding in version.document.findings)),
+        acts=acts,
+        findings=(*findings, *alone, *(finding for version in ordered for finding in version.document.findings)),
     )
 
 
@@ -91,20 +93,11 @@ def _merge_parts(versions: tuple[Version, ...]) -> tuple[tuple[WorkPart, ...], l
                 order.insert(order.index(preceding) + 1 if preceding in readings else len(order), part.eid)
             readings[part.eid][version.language] = part
             preceding = part.eid
-    findings = [
-        Finding(
-            "merge.part-missing",
-            f"{eid} is not in every version held: it is in {', '.join(sorted(readings[eid]))} only.",
-            part=eid,
-        )
-        for eid in order
-        if len(readings[eid]) < len(versions)
-    ]
     merged = tuple(
         WorkPart(eid, _kind(readings[eid]), parents[eid], position, dict(readings[eid]))
         for position, eid in enumerate(order, start=1)
     )
-    return merged, findings
+    return merged, list(divergences(versions, readings))
 
 
 def _with_parents(document: Document) -> list[tuple[Part | Note, str | None]]:
@@ -126,20 +119,55 @@ def _kind(readings: Mapping[str, Part | Note]) -> PartKind | None:
     return first.kind if isinstance(first, Part) else None
 
 
-def _merge_acts(versions: tuple[Version, ...], positions: Mapping[str, int]) -> list[WorkAct]:
-    """Acts of one part and position are one where the verbs that their words can mean meet."""
+def _merge_acts(versions: tuple[Version, ...], parts: Sequence[WorkPart]) -> tuple[tuple[WorkAct, ...], list[Finding]]:
+    """Acts of one part and position are one where the verbs that their words can mean meet.
+
+    The reference version numbers them; what one of several versions alone shows is a finding, no fact.
+    """
+    positions = {part.eid: part.position for part in parts}
+    held = {part.eid: len(part.readings) for part in parts}
     aligned: dict[tuple[str, int], dict[str, Act]] = defaultdict(dict)
-    reference = {(act.part, act.position): act for act in versions[0].annotations.acts}
+    numbering: dict[str, str] = {}
     for version in versions:
         for act in version.annotations.acts:
-            key = (act.part, act.position)
-            held = reference.get(key)
-            if held is None and act.part in {part for part, _ in reference} and len(versions) > 1:
-                continue  # what one version alone shows is no fact
-            if held is None or held.verbs.keys() & act.verbs.keys() or version is versions[0]:
+            numbering.setdefault(act.part, version.language)
+    leading = {
+        (act.part, act.position): act
+        for version in versions
+        for act in version.annotations.acts
+        if numbering[act.part] == version.language
+    }
+    for version in versions:
+        for act in version.annotations.acts:
+            key = _place_of(act, leading)
+            if key is not None and version.language not in aligned[key]:
                 aligned[key][version.language] = act
-    acts = [_pooled(key, readings) for key, readings in aligned.items()]
-    return sorted(acts, key=lambda act: (positions[act.part], act.position))
+    acts: list[WorkAct] = []
+    findings: list[Finding] = []
+    for key, readings in aligned.items():
+        if len(readings) == 1 and held.get(key[0], 1) > 1:
+            findings.append(_shown_once(key, readings))
+        elif readings:
+            acts.append(_pooled(key, readings))
+    return tuple(sorted(acts, key=lambda act: (positions[act.part], act.position))), findings
+
+
+def _place_of(act: Act, leading: Mapping[tuple[str, int], Act]) -> tuple[str, int] | None:
+    """Where an act stands in the numbering version: at its own position, or the nearest whose verbs meet its own."""
+    for shift in (0, 1, -1, 2, -2):
+        there = leading.get((act.part, act.position + shift))
+        if there is not None and there.verbs.keys() & act.verbs.keys():
+            return there.part, there.position
+    return None
+
+
+def _shown_once(key: tuple[str, int], readings: Mapping[str, Act]) -> Finding:
+    language, act = next(iter(readings.items()))
+    return Finding(
+        "merge.act-in-one-version",
+        f"Act {key[1]} of {key[0]} ({act.verb.replace('-', ' ')}) is read in the {language} version alone.",
+        part=key[0],
+    )
 
 
 def _pooled(key: tuple[str, int], readings: Mapping[str, Act]) -> WorkAct:

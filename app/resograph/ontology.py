@@ -103,6 +103,11 @@ def words(language: str) -> dict[str, str]:
     return {name: texts[language] for name, texts in _pages()["words"].items()}
 
 
+def languages() -> dict[str, str]:
+    """The languages of the pages, by their own names."""
+    return dict(_pages()["languages"])
+
+
 def _pages() -> dict[str, Any]:
     return table("data", "ontology-pages.toml")
 

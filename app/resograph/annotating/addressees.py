@@ -79,7 +79,7 @@ def _patterns(code: str) -> Mapping[str, re.Pattern[str]] | None:
         return None
     glue = "" if code == "zh" else r"\s*"
     return {
-        "lead": re.compile(rules.get("lead", ""), re.IGNORECASE),
+        "lead": re.compile(glue + rules.get("lead", ""), re.IGNORECASE),
         "determiners": re.compile(rf"(?:(?:{rules['determiners']}){glue})*", re.IGNORECASE),
         "qualifiers": re.compile(rf"(?:(?:{rules['qualifiers']}){glue})", re.IGNORECASE),
         "connectors": re.compile(rf"{glue}(?:{rules['connectors']}){glue}", re.IGNORECASE),

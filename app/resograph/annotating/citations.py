@@ -6,17 +6,24 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from resograph.documents import Span
 from resograph.languages import Profile, profile
+from resograph.resources import table
 from resograph.symbols import Symbol, SymbolError, parse
 from resograph.symbols.roman import to_roman
 
-_SYMBOL = re.compile(
-    r"(?<![\w/.])(?:A|S|E|T|ST|CRC|CCPR|CERD|CEDAW|CAT|CMW|CRPD|CED|HRI|DP|TD|UNEP)/[A-Z0-9][A-Za-z0-9./()\-]*[A-Za-z0-9)]"
-    r"(?:\s\((?:\d{4}|[IVXL]+|Part\s[IVX]+|Vol\.\s?[IVX]+|Sect\.\s?\d+)\))?"
-)
+
+@cache
+def _symbols() -> re.Pattern[str]:
+    """A symbol in running text: an organ or series, then parts; a year or division in brackets behind it."""
+    data = table("data", "symbols.toml")
+    first = "|".join(sorted([*data["organs"], *data["series"]], key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w/.])(?:{first})/[A-Z0-9][A-Za-z0-9./()\-]*[A-Za-z0-9)]"
+        r"(?:\s\((?:\d{4}|[IVXL]+|Part\s[IVX]+|Vol\.\s?[IVX]+|Sect\.\s?\d+)\))?"
+    )
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,7 @@ def find_citations(text: str, rules: Profile, own: str) -> list[Cited]:
 
 
 def _by_symbol(text: str, rules: Profile) -> Iterator[Cited]:
-    for found in _SYMBOL.finditer(text):
+    for found in _symbols().finditer(text):
         written = found[0]
         if written.count("(") != written.count(")"):
             written = written.rstrip(")")
@@ -172,7 +179,7 @@ def _symbol(number: str, mark: str, organ: str) -> Symbol | None:
         organ = "E"
         if int(year[1]) < 1978:
             return None
-    elif organ == "S":
+    elif organ == "S" or (organ == "E" and "/" in number):  # neither numbers its resolutions by session
         organ = "A"
     try:
         return parse(f"{organ}/{mark}/{number}")

@@ -7,12 +7,13 @@ import unicodedata
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from resograph.languages import Profile
 from resograph.symbols import Symbol, SymbolError, parse
 from resograph.symbols.roman import from_roman
 
 _LOOKALIKES = str.maketrans("АВСЕІХЅМ", "ABCEIXSM")
 _NUMBER = re.compile(r"\d+|(?<![A-Za-z.])[IVXLC]+(?![A-Za-z.])", re.IGNORECASE)
+_HALVES = re.compile(r"[-\u2010\u2011](?=[A-Z]{1,4}/)")
+_PARTS = re.compile(r"\s*\((?:supp|vol|part|parts|sect)[^)]*\)", re.IGNORECASE)
 
 
 class Fit(Enum):
@@ -24,19 +25,24 @@ class Fit(Enum):
     UNKNOWN = auto()
 
 
-def fit(text: str, target: str, rules: Profile) -> Fit:
+def fit(text: str, target: str) -> Fit:
     """Compare by numbers, in order: 217 A (III) is A/RES/217(III), A/56/1026-S/2002/932 is either half."""
-    words, symbol = _numbers(_plain(text, rules)), _numbers(_plain(target, rules))
+    halves = _HALVES.split(text)
+    if len(halves) > 1:
+        modifiers = "".join(re.findall(r"/(?:Add|Corr|Rev)\.\d+", halves[-1]))
+        whole = any(fit(f"{half}{end}", target) is Fit.WHOLE for half in halves for end in ("", modifiers))
+        return Fit.WHOLE if whole else Fit.OTHER
+    words, symbol = _numbers(_plain(text)), _numbers(_plain(target))
     if not words or not symbol:
         return Fit.UNKNOWN
     if _organ_differs(text, target):
         return Fit.OTHER
-    if words == symbol or _within(symbol, words) or _named(target, words):
+    if words == symbol or _within(symbol, words) or _within(_numbers(_plain(_without_parts(target))), words):
         return Fit.WHOLE
     return Fit.PIECE if _is_piece(words, symbol) else Fit.OTHER
 
 
-def _plain(text: str, rules: Profile) -> str:
+def _plain(text: str) -> str:
     """Figures and letters in their Latin form, roman numerals told from part letters by their brackets."""
     plain = unicodedata.normalize("NFKC", text).translate(_LOOKALIKES)
     plain = re.sub(r"[\u200b-\u200f\u2010-\u2015\u202a-\u202e]", "-", plain)
@@ -52,10 +58,9 @@ def _numbers(plain: str) -> list[str]:
     return found
 
 
-def _named(target: str, words: Sequence[str]) -> bool:
-    """Whether the words give the number that the target prints, without what a supplement or part adds."""
-    plain = re.sub(r"\s*\((?:supp|vol|part|parts|sect)[^)]*\)|/(?:add|corr|rev)\.\d+", "", target, flags=re.IGNORECASE)
-    return plain != target and _numbers(plain) == list(words)
+def _without_parts(text: str) -> str:
+    """A symbol without what a supplement, volume or part adds."""
+    return _PARTS.sub("", text)
 
 
 def _within(inner: Sequence[str], outer: Sequence[str]) -> bool:
@@ -75,11 +80,16 @@ def _is_piece(words: Sequence[str], symbol: Sequence[str]) -> bool:
 
 
 def _organ_differs(text: str, target: str) -> bool:
-    """Whether both are whole symbols, of different documents."""
-    ours, theirs = _symbol(text), _symbol(target)
+    """Whether both are whole symbols, of different documents; a part letter that only one gives does not count."""
+    ours, theirs = _symbol(_without_parts(text)), _symbol(_without_parts(target))
     if ours is None or theirs is None or ours == theirs:
         return False
-    return ours.prefix != theirs.prefix or (ours.session, ours.number) != (theirs.session, theirs.number)
+    return (ours.prefix, ours.session, ours.number, ours.modifiers) != (
+        theirs.prefix,
+        theirs.session,
+        theirs.number,
+        theirs.modifiers,
+    )
 
 
 def _symbol(text: str) -> Symbol | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from resograph.languages import profile
 from resograph.reading.akn.xml import below, child, flat
 from resograph.validating.akn_file import AknFile, front, identification
 from resograph.validating.akn_flaws import Hit
@@ -44,20 +45,22 @@ def steps(file: AknFile) -> Iterator[Hit]:
 
 
 def adoption(file: AknFile) -> Iterator[Hit]:
-    """One document, one day of adoption."""
+    """One document, one day of adoption; the workflow's own is told apart, for it is often that of the issue."""
     for document in file.statements:
-        days: dict[datetime.date, list[str]] = {}
-        last: etree._Element | None = None
-        for shown, element, day in _adoptions(document):
-            days.setdefault(day, []).append(shown)
-            last = element if len(days) > 1 and last is None else last
-        if last is not None:
-            told = "; ".join(f"{day}: {', '.join(dict.fromkeys(where))}" for day, where in days.items())
-            yield Hit("date.disagrees", last, told, {"told": told})
+        places = list(_adoptions(document))
+        days = {day: [shown for shown, _, other in places if other == day] for _, _, day in places}
+        told = "; ".join(f"{day}: {', '.join(dict.fromkeys(where))}" for day, where in days.items())
+        if len(days) > 1:
+            other = next(element for _, element, day in places if day != places[0][2])
+            yield Hit("date.disagrees", other, told, {"told": told})
+        for step in below(child(document, "meta"), "step"):
+            day = day_of(step.get("date")) if (step.get("outcome") or "").lstrip("#") == "adopted" else None
+            if day and places and day not in days:
+                yield Hit("workflow.other-date", step, f"{day} ≠ {told}", {"day": str(day), "told": told})
 
 
 def _adoptions(document: etree._Element) -> Iterator[tuple[str, etree._Element, datetime.date]]:
-    """Where the file dates the adoption."""
+    """Where identification, cover and conclusions date the adoption."""
     work = identification(document, "FRBRWork")
     dates = [date for date in below(work, "FRBRdate") if date.get("name") == "adoption"]
     places = [("FRBRWork", date, date.get("date")) for date in dates]
@@ -68,21 +71,18 @@ def _adoptions(document: etree._Element) -> Iterator[tuple[str, etree._Element, 
         for date in front(document, page, "docDate"):
             if re.search(r"adoption", date.get("refersTo") or "", re.IGNORECASE):
                 places.append((page, date, date.get("date")))
-    for step in below(child(document, "meta"), "step"):
-        if (step.get("outcome") or "").lstrip("#") == "adopted":
-            places.append(("workflow", step, step.get("date")))
     for shown, element, value in places:
         if day := day_of(value):
             yield shown, element, day
 
 
 def words_of_dates(file: AknFile) -> Iterator[Hit]:
-    """Dates whose words name another day than their attribute."""
+    """Dates whose words, in the file's language or in English, name another day than their attribute, or none."""
     for element in file.all("docDate"):
-        told, written = day_of(element.get("date")), file.rules.find_date(flat(element))
-        if told and written and told != written:
-            values = {"told": str(told), "written": str(written)}
-            yield Hit("date.words", element, f'date="{told}": {flat(element)}', values)
+        told, words = day_of(element.get("date")), flat(element)
+        rules = next((rules for rules in (file.rules, profile("en")) if rules.date_pattern.search(words)), None)
+        if rules and told and rules.find_date(words) != told:
+            yield Hit("date.words", element, f'date="{told}": {words}', {"told": str(told), "written": words})
 
 
 RULES = (impossible_dates, steps, adoption, words_of_dates)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -69,15 +70,31 @@ class AknFile:
     @cached_property
     def detected(self) -> str | None:
         """The official language of the words; None for few words or another language."""
-        words = " ".join(
+        return detect(self.words) if len(self.words) >= _ENOUGH else None
+
+    @cached_property
+    def detected_surely(self) -> bool:
+        """Whether the words leave no doubt: another script, or twice the function words of the language stated."""
+        if self.detected is None or self.stated not in LANGUAGES:
+            return False
+        found, told = profile(self.detected)["detect"], profile(self.stated)["detect"]
+        if found["script"] != told["script"] and "A-Za-z" not in found["script"] + told["script"]:
+            return True
+        tokens = re.findall(r"\w+", self.words.lower())
+        hits = [sum(token in set(rules["words"]) for token in tokens) for rules in (found, told)]
+        return hits[0] >= 2 * hits[1] and hits[0] >= 10
+
+    @cached_property
+    def words(self) -> str:
+        """All words of the bodies."""
+        return " ".join(
             flat(part) for document in self.statements for part in document if local(part) not in APART
         )
-        return detect(words) if len(words) >= _ENOUGH else None
 
     @cached_property
     def rules(self) -> Profile:
         """The profile of the language that the words are in."""
-        code = self.detected or self.stated
+        code = self.detected if self.detected_surely else self.stated or self.detected
         return profile(code if code in LANGUAGES else "en")
 
     @cached_property

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from lxml import etree
 
 from resograph.reading.akn.xml import child, flat, local
-from resograph.symbols import Symbol, SymbolError, from_akn_iri, parse
+from resograph.symbols import Kind, Symbol, SymbolError, from_akn_iri, parse
 from resograph.symbols.akn import LANGUAGES
 from resograph.validating.akn_file import AknFile, front, identification
 from resograph.validating.akn_flaws import Hit
@@ -58,8 +59,6 @@ def _fault(value: str, level: str) -> str:
         return "a space or bracket in it"
     if level != "FRBRWork" and not re.search(r"/[a-z]{3}@", value):
         return "no language and version"
-    if "@/.xml" in value or "@/!" in value or "@." in value:
-        return "slash at the wrong place"
     return "not of the convention's shape"
 
 
@@ -67,8 +66,9 @@ def organ_names(file: AknFile) -> Iterator[Hit]:
     """Organs that are not spelled as the guidelines spell them."""
     for _, _, iri in _identities(file):
         found = re.match(r"/akn/un/[^/]+/[^/]+/([^/]+)/", iri.get("value") or "")
-        if found and found[1] in _ORGANS:
-            yield Hit("iri.organ", iri, f"{found[1]} → {_ORGANS[found[1]]}", {"found": found[1], "right": _ORGANS[found[1]]})
+        right = _ORGANS.get(found[1]) if found else None
+        if found and right:
+            yield Hit("iri.organ", iri, f"{found[1]} → {right}", {"found": found[1], "right": right})
 
 
 def language_in_iri(file: AknFile) -> Iterator[Hit]:
@@ -85,7 +85,7 @@ def language_in_iri(file: AknFile) -> Iterator[Hit]:
 def language_of_text(file: AknFile) -> Iterator[Hit]:
     """Words in another language than FRBRlanguage says."""
     mark = next(iter(file.all("FRBRlanguage")), None)
-    if mark is not None and file.detected and file.stated and file.detected != file.stated:
+    if mark is not None and file.detected and file.stated and file.detected != file.stated and file.detected_surely:
         values = {"stated": mark.get("language") or "", "found": LANGUAGES[file.detected]}
         yield Hit("language.text", mark, f"{values['stated']} ≠ {values['found']}", values)
 
@@ -116,12 +116,23 @@ def numbers(file: AknFile) -> Iterator[Hit]:
         element, symbol = printed
         named = _named(uri)
         whole = _with_letter(document, symbol)
-        if named and named != whole:
+        if named and (named.session, named.number, named.letters) != (whole.session, whole.number, whole.letters):
             yield Hit("number.disagrees", element, f"{whole} ≠ {named}", {"printed": str(whole), "named": str(named)})
+        if not _in_name(symbol, PurePath(file.name).stem):
+            yield Hit("number.file-name", element, f"{symbol} in {PurePath(file.name).name}", {"printed": str(symbol)})
         words = flat(element)
         given = {alias.get("value") for alias in (work if work is not None else []) if local(alias) == "FRBRalias"}
         if " " in words and str(symbol) not in given:
             yield Hit("number.spaces", element, words, {"right": str(symbol)})
+
+
+def _in_name(symbol: Symbol, stem: str) -> bool:
+    """Whether a name that is made of a symbol ("A_RES_76_131-2119153E") is made of this one."""
+    if not re.match(r"(?:[AES]_(?:HRC_)?(?:RES|DEC|PRST)|GA decision )", stem):
+        return True
+    council = symbol.prefix == "S" and symbol.kind is Kind.RESOLUTION
+    wanted = re.findall(r"\d+", (symbol.number or "") if council else f"{symbol.session} {symbol.number}")
+    return wanted == re.findall(r"\d+", stem)[: len(wanted)]
 
 
 def _symbols(document: etree._Element) -> Iterator[tuple[etree._Element, Symbol]]:

@@ -85,7 +85,7 @@ def anchors(file: AknFile) -> Iterator[Hit]:
 
 def languages(file: AknFile) -> Iterator[Hit]:
     """Links to another language version, or with a code that is no language's."""
-    own = file.detected or file.stated
+    own = file.rules.code if file.detected else file.stated
     for link in links(file):
         found = _UN.fullmatch(link.href)
         code = found["language"].lower() if found and found["language"] else None
@@ -104,7 +104,7 @@ def targets(file: AknFile) -> Iterator[Hit]:
         text = " ".join(link.text.split())
         if fault := _broken(link.href):
             yield Hit("link.broken", link.first, f"{text} {link.href}".strip(), {"href": link.href, "fault": fault})
-        if link.symbol and text and fit(link.text, link.symbol, file.rules) is Fit.OTHER:
+        if link.symbol and text and fit(link.text, link.symbol) is Fit.OTHER:
             yield Hit("link.mismatch", link.first, f"{text} → {link.symbol}", {"text": text, "target": link.symbol})
 
 
@@ -128,14 +128,14 @@ def split_links(file: AknFile) -> Iterator[Hit]:
         if len(texts) > 1:
             shown = " | ".join(texts)
             yield Hit("link.split", link.first, f"{shown} → {link.href}", {"pieces": str(len(texts)), "text": shown})
-        elif link.symbol and texts and (rest := _rest(link.anchors, link.symbol, file)):
+        elif link.symbol and texts and (rest := _rest(link.anchors, link.symbol)):
             yield Hit("link.partial", link.first, f"{texts[0]} of {rest}", {"text": texts[0], "whole": rest})
 
 
-def _rest(group: Sequence[etree._Element], symbol: str, file: AknFile) -> str | None:
+def _rest(group: Sequence[etree._Element], symbol: str) -> str | None:
     """The whole citation, where the words beside the link complete it."""
     text = "".join("".join(anchor.itertext()) for anchor in group).strip()
-    if fit(text, symbol, file.rules) is not Fit.PIECE:
+    if fit(text, symbol) is not Fit.PIECE:
         return None
     after = re.match(r"[\s]?[\w(/\-‑.][^\s,;،؛。，；]*", group[-1].tail or "")
     before = re.search(r"[^\s,;،؛。，；(（第]{1,12}$", _before(group[0]))
@@ -144,8 +144,8 @@ def _rest(group: Sequence[etree._Element], symbol: str, file: AknFile) -> str | 
         (before[0] if before else "") + text,
         (before[0] if before else "") + text + (after[0] if after else ""),
     ):
-        if whole != text and fit(whole, symbol, file.rules) is Fit.WHOLE:
-            return whole
+        if whole != text and fit(whole, symbol) is Fit.WHOLE:
+            return whole.strip(" ,;.)،؛。") + (")" if "(" in whole else "")
     return None
 
 

@@ -12,7 +12,7 @@ from resograph import __version__
 from resograph.settings import Settings
 from resograph.stores import Release
 from resograph.stores.workers import Limits, WorkerPool
-from resograph.web import pages, queries, resources, sparql
+from resograph.web import pages, queries, resolve, resources, sparql
 from resograph.web.graph import ReleaseGraph
 from resograph.web.negotiation import choose_format
 from resograph.web.problems import ProblemError
@@ -79,6 +79,7 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
 
     app.include_router(sparql.router)
     app.include_router(queries.router)
+    app.include_router(resolve.router)
     app.include_router(pages.router)
     app.include_router(resources.router)
     return app

@@ -168,6 +168,15 @@ class ReleaseGraph:
                 return symbol
         return self.path(iri)
 
+    def parts_called(self, symbol: Symbol, language: str, source_id: str) -> list[str]:
+        """Ids of the parts that the file of a language calls ``source_id``."""
+        graph = ox.NamedNode(self.iri(f"graph/{symbol}"))
+        called = ox.NamedNode(f"{RESO}sourceId")
+        prefix = f"{self.base}{language}/{symbol}~"
+        found = self._store.quads_for_pattern(None, called, ox.Literal(source_id), graph)
+        subjects = [quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)]
+        return sorted(iri.removeprefix(prefix) for iri in subjects if iri.startswith(prefix))
+
     def near_symbols(self, symbol: Symbol, most: int = 5) -> list[str]:
         """Symbols known here that share the longest beginning with one that is not."""
         known: set[str] = {

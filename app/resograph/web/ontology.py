@@ -5,24 +5,24 @@ from __future__ import annotations
 import difflib
 import re
 from functools import cache
+from typing import Any
 
 import pyoxigraph as ox
 from fastapi import Request, Response
 
 from resograph.drawing import draw
-from resograph.ontology import Term, families, terms, words
+from resograph.ontology import Term, families, languages, terms, words
 from resograph.resources import resource, table
 from resograph.web import pages
 from resograph.web.answers import RDF, not_acceptable, send, tagged
 from resograph.web.graph import ReleaseGraph
-from resograph.web.negotiation import choose_format, choose_language
+from resograph.web.negotiation import MEDIA_TYPES, choose_format, choose_language
 from resograph.web.problems import ProblemError
 from resograph.web.views import Link
 from resograph.writing import serialise
 from resograph.writing.entailments import ontology_triples
 from resograph.writing.terms import RESO, TYPE
 
-LANGUAGES = ("en", "zh")
 _FORMATS = ("html", *RDF)
 _PATH = re.compile(r"ns(?:/(?P<name>[^/.]*))?(?:\.(?P<format>html|ttl|jsonld|nt|rdf))?")
 _SHOWN = 5
@@ -46,7 +46,8 @@ def answer(request: Request, path: str) -> Response:
         raise not_acceptable(_FORMATS)
     language = _language(request) if suffix == "html" else None
     if term is None:
-        return send(request, path, suffix, _whole(request, suffix), "ns" if suffix == "html" else f"ns.{suffix}", language)
+        location = "ns" if suffix == "html" else f"ns.{suffix}"
+        return send(request, path, suffix, _whole(request, suffix), location, language)
     body = _term_page(request, term).encode() if suffix == "html" else _term_data(request, term, suffix)
     return send(request, path, suffix, body, f"ns/{term.name}.{suffix}", language, cite_as=term.iri)
 
@@ -56,9 +57,7 @@ def _no_such_term(wanted: str) -> ProblemError:
     known = {term.lower(): term for term in terms()}
     near = [known[found] for found in difflib.get_close_matches(name.lower(), known, n=6, cutoff=0.5)]
     links = [(f"ns/{found}", f"reso:{found}") for found in near]
-    return ProblemError(
-        404, "No such term", f"The ontology has no term {wanted}.", near=[*links, ("ns", "All terms")]
-    )
+    return ProblemError(404, "No such term", f"The ontology has no term {wanted}.", near=[*links, ("ns", "All terms")])
 
 
 # ── data ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -90,40 +89,37 @@ def _term_data(request: Request, term: Term, suffix: str) -> bytes:
 def _language(request: Request) -> str:
     """The language of the interface: what ``?lang=`` or the client asks for."""
     wanted = request.query_params.get("lang", "")
-    return wanted if wanted in LANGUAGES else choose_language(request.headers.get("accept-language"), LANGUAGES)
+    known = tuple(languages())
+    return wanted if wanted in known else choose_language(request.headers.get("accept-language"), known)
 
 
 def _asked(request: Request) -> str:
     """What keeps a chosen language on the way to another page."""
-    return f"?lang={_language(request)}" if request.query_params.get("lang") in LANGUAGES else ""
+    return f"?lang={_language(request)}" if request.query_params.get("lang") in languages() else ""
+
+
+def _page(request: Request, template: str, **values: Any) -> str:
+    """A page with its words in the language of the interface."""
+    language = _language(request)
+    return pages.render(
+        request,
+        template,
+        language=language,
+        languages=languages().items(),
+        asked=_asked(request),
+        words=words(language),
+        formats={name: MEDIA_TYPES[name] for name in RDF},
+        **values,
+    )
 
 
 def _list_page(request: Request) -> str:
-    language = _language(request)
-    return pages.render(
-        request,
-        "ontology.html",
-        language=language,
-        asked=_asked(request),
-        words=words(language),
-        families=families(),
-        drawing=_model(language, "ns/", _asked(request)),
-        formats=RDF,
-    )
+    drawing = _model(_language(request), "ns/", _asked(request))
+    return _page(request, "ontology.html", families=families(), drawing=drawing)
 
 
 def _term_page(request: Request, term: Term) -> str:
-    language = _language(request)
-    return pages.render(
-        request,
-        "term.html",
-        language=language,
-        asked=_asked(request),
-        words=words(language),
-        term=term,
-        used=_used(request.app.state.graph, term, language),
-        formats=RDF,
-    )
+    return _page(request, "term.html", term=term, used=_used(request.app.state.graph, term, _language(request)))
 
 
 def _used(graph: ReleaseGraph, term: Term, language: str) -> list[tuple[Link, str, Link | None]]:
@@ -143,7 +139,11 @@ def _used(graph: ReleaseGraph, term: Term, language: str) -> list[tuple[Link, st
 
 def _link(graph: ReleaseGraph, iri: str, language: str) -> Link:
     own = iri.startswith(graph.base) and not iri.startswith(RESO)
-    return Link(graph.label(iri, language) if own else iri, graph.path(iri))
+    if not own:
+        return Link(iri, iri)
+    path = graph.path(iri)
+    name = graph.label(iri, language)
+    return Link(pages.with_words(graph, path) or path if name == path else name, path)
 
 
 # ── the drawing ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -165,6 +165,7 @@ def _model(language: str, to_term: str, asked: str) -> str:
         title=text["model"],
         description=text["model_description"],
         language=language,
+        comma=text["comma"],
     )
 
 

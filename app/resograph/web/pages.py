@@ -135,7 +135,7 @@ def thing_page(request: Request, thing: str) -> str:
     uses = []
     for name in _USES:
         users = [graph.path(subject) for subject in graph.pointing_at(iri, RESO + name)]
-        links = [Link(_words(graph, path) or path, path) for path in users if "~" in path or name in ("adoptedBy",)]
+        links = [Link(with_words(graph, path) or path, path) for path in users if "~" in path or name in ("adoptedBy",)]
         if links:
             uses.append((name, links[:200], len(links)))
     return render(
@@ -162,7 +162,8 @@ def _predicates(node: Node) -> list[str]:
     return [name for name in node.properties() if name.startswith(_SHOWN) and node.links(name) and name != TYPE.value]
 
 
-def _words(graph: ReleaseGraph, path: str) -> str:
+def with_words(graph: ReleaseGraph, path: str) -> str:
+    """A path and the words that stand there, "" where there are none."""
     node = graph.node(graph.iri(path))
     texts = node.texts(f"{RESO}text") if node else {}
     words = next(iter(texts.values()), "")

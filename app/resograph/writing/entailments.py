@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
@@ -20,7 +21,7 @@ class Entailer:
 
     def __init__(self, ontologies: Iterable[ox.Triple]) -> None:
         above: dict[str, dict[str, set[str]]] = {"class": defaultdict(set), "property": defaultdict(set)}
-        self._inverse: dict[str, set[str]] = defaultdict(set)
+        inverse: dict[str, set[str]] = defaultdict(set)
         domains: dict[str, set[str]] = defaultdict(set)
         ranges: dict[str, set[str]] = defaultdict(set)
         object_properties: set[str] = set()
@@ -40,40 +41,61 @@ class Entailer:
                     above["property"][pair[0]].add(pair[1])
                     above["property"][pair[1]].add(pair[0])
                 case "inverseOf":
-                    self._inverse[pair[0]].add(pair[1])
-                    self._inverse[pair[1]].add(pair[0])
+                    inverse[pair[0]].add(pair[1])
+                    inverse[pair[1]].add(pair[0])
                 case "domain":
                     domains[pair[0]].add(pair[1])
                 case "range":
                     ranges[pair[0]].add(pair[1])
             if predicate == TYPE.value and pair[1] == f"{OWL}ObjectProperty":
                 object_properties.add(pair[0])
-        self._classes = _closed(above["class"])
-        self._properties = _closed(above["property"])
-        self._domains = domains
-        self._ranges = {name: found for name, found in ranges.items() if name in object_properties}
+        self._classes = {name: _nodes(found) for name, found in _closed(above["class"]).items()}
+        properties = _closed(above["property"])
+        named = {*properties, *inverse, *domains, *(object_properties & set(ranges))}
+        self._rules = {
+            name: _Rules(
+                _nodes(properties.get(name, ())),
+                _nodes(inverse[name]),
+                _nodes(domains[name]),
+                _nodes(ranges[name] if name in object_properties else ()),
+            )
+            for name in named
+        }
 
     def close(self, triples: Iterable[ox.Triple], owned: Callable[[str], bool]) -> list[ox.Triple]:
-        """The triples and all that they entail about subjects that are ``owned``, sorted, each once."""
-        known: set[ox.Triple] = set()
+        """The triples and all that they entail about subjects that are ``owned``, each once."""
+        known: dict[ox.Triple, None] = {}
         waiting = list(triples)
         while waiting:
             triple = waiting.pop()
             if triple in known:
                 continue
-            known.add(triple)
-            waiting += [new for new in self._step(triple) if owned(_name(new.subject)) and new not in known]
-        return sorted(known, key=str)
+            known[triple] = None
+            predicate = triple.predicate.value
+            if predicate == TYPE.value:
+                above = self._classes.get(_name(triple.object), ())
+                waiting += [ox.Triple(triple.subject, TYPE, upper) for upper in above]
+            elif rules := self._rules.get(predicate):
+                waiting += [new for new in rules.entailed(triple) if owned(_name(new.subject))]
+        return list(known)
 
-    def _step(self, triple: ox.Triple) -> list[ox.Triple]:
-        subject, predicate, value = triple.subject, triple.predicate.value, triple.object
-        if triple.predicate == TYPE:
-            return [ox.Triple(subject, TYPE, ox.NamedNode(name)) for name in self._classes.get(_name(value), ())]
-        new = [ox.Triple(subject, ox.NamedNode(name), value) for name in self._properties.get(predicate, ())]
-        new += [ox.Triple(subject, TYPE, ox.NamedNode(name)) for name in self._domains.get(predicate, ())]
+
+@dataclass(frozen=True)
+class _Rules:
+    """What a property entails for a triple: upper properties, inverses, classes of both ends."""
+
+    above: tuple[ox.NamedNode, ...]
+    inverse: tuple[ox.NamedNode, ...]
+    domain: tuple[ox.NamedNode, ...]
+    range: tuple[ox.NamedNode, ...]
+
+    def entailed(self, triple: ox.Triple) -> list[ox.Triple]:
+        subject, value = triple.subject, triple.object
+        new = [ox.Triple(subject, upper, value) for upper in self.above]
+        new += [ox.Triple(subject, TYPE, name) for name in self.domain]
         if isinstance(value, ox.NamedNode):
-            new += [ox.Triple(value, ox.NamedNode(name), subject) for name in self._inverse.get(predicate, ())]
-            new += [ox.Triple(value, TYPE, ox.NamedNode(name)) for name in self._ranges.get(predicate, ())]
+            new += [ox.Triple(value, inverse, subject) for inverse in self.inverse]
+            new += [ox.Triple(value, TYPE, name) for name in self.range]
         return new
 
 
@@ -98,6 +120,10 @@ def _closed(above: dict[str, set[str]]) -> dict[str, set[str]]:
                 waiting += above.get(upper, ())
         closed[name] = reached - {name}
     return closed
+
+
+def _nodes(names: Iterable[str]) -> tuple[ox.NamedNode, ...]:
+    return tuple(ox.NamedNode(name) for name in sorted(names))
 
 
 def _name(node: object) -> str:

@@ -31,8 +31,8 @@ def owns(base: str, symbol: Symbol, iri: str) -> bool:
 
 
 def work_triples(work: Work, base: str, words: Vocabulary) -> list[ox.Triple]:
-    """All that is read from the versions of a work, without entailments, sorted and each once."""
-    return sorted(set(_Writer(work, base, words).triples()), key=str)
+    """All that is read from the versions of a work, without entailments, each once."""
+    return list(dict.fromkeys(_Writer(work, base, words).triples()))
 
 
 class _Writer:
