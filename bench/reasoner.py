@@ -18,6 +18,7 @@ import rdflib
 from rdflib.namespace import OWL, RDF
 
 from resograph.writing.entailments import ontology_triples
+from resograph.writing.terms import RESO
 
 SHAPES = "https://w3id.org/resograph/shapes#"
 ROOT = Path(__file__).parents[1]
@@ -52,7 +53,9 @@ def judge(graph: rdflib.Graph, title: str) -> None:
     start = time.perf_counter()
     try:
         with world.get_ontology("http://localhost/inferred"):
-            owlready2.sync_reasoner_hermit(world, infer_property_values=False, debug=0, ignore_unsupported_datatypes=True)
+            owlready2.sync_reasoner_hermit(
+                world, infer_property_values=False, debug=0, ignore_unsupported_datatypes=True
+            )
     except owlready2.OwlReadyInconsistentOntologyError:
         print(f"{title}: INCONSISTENT")
         return
@@ -80,12 +83,23 @@ _PREFIXES = "".join(
 )
 
 
+def control(others: Path | None) -> rdflib.Graph:
+    """A graph that contradicts itself, lest silence be taken for consistency."""
+    graph = collect(others, examples=False)
+    both = ("https://w3id.org/akn/ontology/allot/Event", f"{RESO}Verb") if others else (f"{RESO}Act", f"{RESO}Actor")
+    for name in both:
+        graph.add((rdflib.URIRef("http://localhost:8000/x"), RDF.type, rdflib.URIRef(name)))
+    return graph
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--imports", type=Path, help="folder with undo.ttl, allot.ttl and oa.nq")
     chosen = parser.parse_args()
     judge(collect(None, examples=False), "ontology and alignments")
     judge(collect(None, examples=True), "with every conforming example")
+    judge(control(None), "control (an act that is an actor)")
     if chosen.imports:
         judge(collect(chosen.imports, examples=False), "with UNDO, ALLOT and OA")
         judge(collect(chosen.imports, examples=True), "with these and every example")
+        judge(control(chosen.imports), "control (a verb that is an event)")

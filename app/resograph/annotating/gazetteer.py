@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
 import ahocorasick
 
-from resograph.annotating.units import units
+from resograph.annotating.units import plain_key, units
 from resograph.documents import Span
 from resograph.languages import Profile, profile
 from resograph.resources import table
@@ -26,6 +28,7 @@ class Gazetteer:
         for concept in vocabulary:
             if wanted(concept):
                 self._add(concept)
+        self._add_no_names()
         if len(self._automaton):
             self._automaton.make_automaton()
 
@@ -36,7 +39,13 @@ class Gazetteer:
             for form in _forms(concept, label):
                 key = self._key([unit.key for unit in units(form, self._rules)])
                 if key and (key not in self._automaton or label.kind == "preferred"):
-                    self._automaton.add_word(key, (len(key), concept.path))
+                    self._automaton.add_word(key, _Entry(len(key), concept.path, label.text))
+
+    def _add_no_names(self) -> None:
+        """Words that hold a name by chance (其中国家 is no 中国): found, so that nothing inside them is."""
+        for text in self._rules.get("names").get("none", ()):
+            key = self._key([unit.key for unit in units(text, self._rules)])
+            self._automaton.add_word(key, _Entry(len(key), "", text))
 
     def _key(self, keys: list[str]) -> str:
         return self._glue + self._glue.join(keys) + self._glue if keys else ""
@@ -49,22 +58,50 @@ class Gazetteer:
         pieces = units(text, self._rules)
         haystack = self._key([piece.key for piece in pieces])
         starts = _positions([piece.key for piece in pieces], len(self._glue))
-        hits: dict[int, tuple[int, str]] = {}
-        for last, (size, path) in self._automaton.iter(haystack):
-            begin = last - size + 1
-            if begin not in hits or hits[begin][0] < size:
-                hits[begin] = (size, path)
+        hits: dict[int, tuple[int, _Entry]] = {}
+        for last, entry in self._automaton.iter(haystack):
+            begin = last - entry.size + 1
+            first = starts.get(begin + len(self._glue))
+            if first is None or (begin in hits and hits[begin][1].size >= entry.size):
+                continue
+            end = starts.get(begin + entry.size, len(pieces))
+            if self._confirms(entry, text[pieces[first].start : pieces[end - 1].end]):
+                hits[begin] = (end, entry)
         reach = -1
         for begin in sorted(hits):
-            size, path = hits[begin]
-            first = starts.get(begin + len(self._glue))
-            final = starts.get(begin + size)  # where the next unit begins
-            if first is None or first < reach:
+            end, entry = hits[begin]
+            first = starts[begin + len(self._glue)]
+            if first < reach:
                 continue
-            end = final if final is not None else len(pieces)
-            found.append((Span(pieces[first].start, pieces[end - 1].end), path))
             reach = end
+            if entry.path:
+                found.append((Span(pieces[first].start, pieces[end - 1].end), entry.path))
         return found
+
+    def _confirms(self, entry: _Entry, words: str) -> bool:
+        """Whether words whose stems are a label's may be that name.
+
+        A name of one capitalised word wants its capital (Того, not того); a State's name wants its own letters, since
+        its stem is also that of its people and language (France, français), but in Russian, which declines it.
+        """
+        if self._rules.code == "zh" or not entry.path:
+            return True
+        single = " " not in entry.label
+        if single and entry.label[0].isupper() and not words[0].isupper():
+            return False
+        if entry.path.startswith("state/") and self._rules.code != "ru":
+            plain = plain_key(words)
+            proclitics = self._rules.get("names").get("proclitics", "")
+            return re.sub(rf"^(?:{proclitics})", "", plain) == plain_key(entry.label) or plain == plain_key(entry.label)
+        return True
+
+
+class _Entry(NamedTuple):
+    """A label in the automaton: length of its key, path of its concept ("" for words that are no name), text."""
+
+    size: int
+    path: str
+    label: str
 
 
 def _positions(keys: list[str], glue: int) -> dict[int, int]:

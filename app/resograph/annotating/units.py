@@ -29,11 +29,12 @@ def units(text: str, profile: Profile, stemmed: bool = True) -> list[Unit]:
     """The units of a text. Words in capitals keep them (WHO is not who); Arabic loses vowel signs and proclitics."""
     if profile.code == "zh":
         return [Unit(char, index, index + 1) for index, char in enumerate(text)]
-    key = _stem(profile.code) if stemmed else _plain
+    key = _stem(profile.code) if stemmed else plain_key
     return [Unit(key(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)]
 
 
-def _plain(word: str) -> str:
+def plain_key(word: str) -> str:
+    """A word in small letters without vowel signs."""
     return _MARKS.sub("", unicodedata.normalize("NFC", word)).lower().replace("ё", "е")
 
 
@@ -45,7 +46,7 @@ def _stem(code: str) -> Callable[[str], str]:
     def stem(word: str) -> str:
         if len(word) > 1 and word.isupper() and word.isascii():
             return word
-        stemmed: str = stemmer.stemWord(_plain(word))
+        stemmed: str = stemmer.stemWord(plain_key(word))
         return stemmed
 
     return stem

@@ -92,10 +92,15 @@ class AknFile:
         )
 
     @cached_property
-    def rules(self) -> Profile:
-        """The profile of the language that the words are in."""
+    def language(self) -> str | None:
+        """The official language that the words are in: as stated, unless they leave no doubt that it is another."""
         code = self.detected if self.detected_surely else self.stated or self.detected
-        return profile(code if code in LANGUAGES else "en")
+        return code if code in LANGUAGES else None
+
+    @cached_property
+    def rules(self) -> Profile:
+        """The profile of that language; English where there is none."""
+        return profile(self.language or "en")
 
     @cached_property
     def folders(self) -> tuple[str, ...]:

@@ -85,7 +85,7 @@ def anchors(file: AknFile) -> Iterator[Hit]:
 
 def languages(file: AknFile) -> Iterator[Hit]:
     """Links to another language version, or with a code that is no language's."""
-    own = file.rules.code if file.detected else file.stated
+    own = file.language
     for link in links(file):
         found = _UN.fullmatch(link.href)
         code = found["language"].lower() if found and found["language"] else None
@@ -94,7 +94,7 @@ def languages(file: AknFile) -> Iterator[Hit]:
         values = {"code": code, "own": own or ""}
         if code not in LANGUAGES:
             yield Hit("link.language-code", link.first, f"{link.text.strip()} {link.href}", values)
-        elif own in LANGUAGES and code != own:
+        elif own and code != own:
             yield Hit("link.other-language", link.first, f"{link.text.strip()} {link.href}", values)
 
 

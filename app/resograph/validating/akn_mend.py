@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from resograph.annotating import annotate
 from resograph.documents import Document
 from resograph.reading import read_all
+from resograph.reading.akn.xml import parse_xml
 from resograph.validating.akn_check import check_akn
+from resograph.validating.akn_file import AknFile
 from resograph.validating.akn_flaws import Flaw
 from resograph.validating.akn_rulebook import Fix
 from resograph.vocabularies import Vocabulary
@@ -38,7 +40,9 @@ def mend_akn(content: bytes, name: str, words: Vocabulary) -> list[Mended]:
         UnreadableError: nothing of it can be read.
     """
     mended: list[Mended] = []
-    for document in read_all(content, name):
+    root, _ = parse_xml(content, name)
+    language = AknFile(root, name).language
+    for document in read_all(content, name, language):
         written = write_akn(document, annotate(document, words))
         mended.append(Mended(document, written, check_akn(written, name)))
     return mended

@@ -21,6 +21,9 @@ def write_cover(parent: etree._Element, document: Document) -> None:
             date=str(cover.issued),
             refersTo="#dateOfIssuance",
         )
+    if cover.adopted and not any(part.role == "conclusions" for part in document.parts):
+        day = cover.adopted.isoformat()
+        element("docDate", element("p", page), day, date=day, refersTo="#dateOfAdoption")
     if cover.session:
         element("session", element("p", page), cover.session, value=cover.session)
     for number, title in cover.agenda_items:
