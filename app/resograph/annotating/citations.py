@@ -21,7 +21,7 @@ def _symbols() -> re.Pattern[str]:
     data = table("data", "symbols.toml")
     first = "|".join(sorted([*data["organs"], *data["series"]], key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w/.])(?:{first})/[A-Z0-9][A-Za-z0-9./()\-]*[A-Za-z0-9)]"
+        rf"(?<![A-Za-z0-9/.])(?:{first})/[A-Z0-9][A-Za-z0-9./()\-]*[A-Za-z0-9)]"
         r"(?:\s\((?:\d{4}|[IVXL]+|Part\s[IVX]+|Vol\.\s?[IVX]+|Sect\.\s?\d+)\))?"
     )
 

@@ -81,19 +81,28 @@ class Gazetteer:
     def _confirms(self, entry: _Entry, words: str) -> bool:
         """Whether words whose stems are a label's may be that name.
 
-        A name of one capitalised word wants its capital (Того, not того); a State's name wants its own letters, since
-        its stem is also that of its people and language (France, français), but in Russian, which declines it.
+        A name of one capitalised word wants its capital (Того, not того). A State's name wants its own letters, since
+        its stem is also that of its people and language (France, français), but in Russian, which declines it; and so
+        does any name of one word in Arabic, where stems of three letters mean many things.
         """
         if self._rules.code == "zh" or not entry.path:
             return True
         single = " " not in entry.label
         if single and entry.label[0].isupper() and not words[0].isupper():
             return False
-        if entry.path.startswith("state/") and self._rules.code != "ru":
+        exact = (
+            entry.path.startswith("state/") if self._rules.code != "ar" else single or entry.path.startswith("state/")
+        )
+        if exact and self._rules.code != "ru":
             plain = plain_key(words)
-            proclitics = self._rules.get("names").get("proclitics", "")
-            return re.sub(rf"^(?:{proclitics})", "", plain) == plain_key(entry.label) or plain == plain_key(entry.label)
+            return self._bare(plain) == self._bare(plain_key(entry.label))
         return True
+
+    def _bare(self, word: str) -> str:
+        """A word without what is written together with it: articles, prepositions, conjunctions, endings of case."""
+        rules = self._rules.get("names")
+        bare = re.sub(rf"^(?:{rules['proclitics']})(?=\w{{3}})", "", word) if "proclitics" in rules else word
+        return re.sub(rules["endings"], "", bare) if "endings" in rules else bare
 
 
 class _Entry(NamedTuple):

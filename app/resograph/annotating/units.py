@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import snowballstemmer
 
-from resograph.languages import Profile
+from resograph.languages import Profile, profile
 
 _WORD = re.compile(r"[^\W_]+(?:[\u064b-\u0652\u0640]+[^\W_]*)*")
 _MARKS = re.compile(r"[\u064b-\u0652\u0670\u0640]")
@@ -41,12 +41,16 @@ def plain_key(word: str) -> str:
 @lru_cache(maxsize=8)
 def _stem(code: str) -> Callable[[str], str]:
     stemmer = snowballstemmer.stemmer(_STEMMERS[code])
+    conjunction = profile(code).pattern("names", "conjunction")
 
     @lru_cache(maxsize=65536)
     def stem(word: str) -> str:
         if len(word) > 1 and word.isupper() and word.isascii():
             return word
-        stemmed: str = stemmer.stemWord(plain_key(word))
+        plain = plain_key(word)
+        if conjunction:
+            plain = conjunction.sub("", plain)
+        stemmed: str = stemmer.stemWord(plain)
         return stemmed
 
     return stem

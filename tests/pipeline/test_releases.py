@@ -1,0 +1,122 @@
+"""Releases: added to, rebuilt the same, left whole by a build that fails or is killed (DESIGN §5)."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from conftest import BASE, SEED, SHARED
+from resograph.pipeline import Builder, Source
+from resograph.stores import Release, open_current
+
+OFFICIAL = SHARED / "corpus" / "GAresolutions" / "76session"
+needs_official = pytest.mark.skipif(not OFFICIAL.is_dir(), reason="the official sample (../shared/corpus) is not here")
+
+
+def quads(release: Release) -> list[str]:
+    return sorted(str(quad) for quad in ox.Store.read_only(str(release.store)))
+
+
+def build(folder: Path, *files: Path) -> Release:
+    release, report = Builder(folder, BASE).build([Source(file) for file in files])
+    assert release is not None, report
+    return release
+
+
+def official(number: str) -> list[Path]:
+    return sorted(OFFICIAL.glob(f"*/A_RES_76_{number}-*.xml"))
+
+
+def test_two_builds_give_the_same_quads(tmp_path: Path) -> None:
+    assert quads(build(tmp_path / "a", SEED)) == quads(build(tmp_path / "b", SEED))
+
+
+@needs_official
+def test_adding_gives_what_building_at_once_gives(tmp_path: Path) -> None:
+    build(tmp_path / "a", SEED)
+    added = build(tmp_path / "a", *official("131"))
+    at_once = build(tmp_path / "b", SEED, *official("131"))
+    assert quads(added) == quads(at_once)
+    assert added.manifest.counts["works"] == 2
+    assert added.languages("A/RES/76/131") == ["ar", "en", "es", "fr", "ru", "zh"]
+
+
+@needs_official
+def test_a_work_is_merged_from_versions_added_one_by_one(tmp_path: Path) -> None:
+    *most, last = official("131")
+    build(tmp_path / "a", *most)
+    assert quads(build(tmp_path / "a", last)) == quads(build(tmp_path / "b", *most, last))
+
+
+@needs_official
+def test_every_triple_of_six_versions_stands_in_one_graph(tmp_path: Path) -> None:
+    release = build(tmp_path, *official("131"))
+    triples = [(quad.subject, quad.predicate, quad.object) for quad in ox.Store.read_only(str(release.store))]
+    assert len(triples) == len(set(triples))
+
+
+@needs_official
+def test_six_versions_are_one_work(tmp_path: Path) -> None:
+    store = ox.Store.read_only(str(build(tmp_path, *official("131")).store))
+    rows = store.query(
+        "PREFIX reso: <https://w3id.org/resograph/ns#> SELECT ?verb (COUNT(?l) AS ?n) WHERE "
+        "{ ?a reso:inPart <A/RES/76/131~para_17> ; reso:verb ?verb ; reso:readIn ?l } GROUP BY ?verb",
+        base_iri=BASE,
+        use_default_graph_as_union=True,
+    )
+    assert [(row["verb"].value, row["n"].value) for row in rows] == [(f"{BASE}verb/requests", "6")]
+
+
+def test_a_build_that_is_killed_leaves_the_last_release(tmp_path: Path) -> None:
+    first = build(tmp_path, SEED)
+    before = quads(first)
+    other = tmp_path / "other.txt"
+    other.write_text(SEED.read_text(encoding="utf-8").replace("67/138", "67/139"), encoding="utf-8")
+    chance = random.Random(67138)
+    for _ in range(4):
+        command = [sys.executable, "-m", "resograph", "add", str(other), "--store", str(tmp_path), "--jobs", "1"]
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.2, 2.2))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        current = open_current(tmp_path)
+        assert quads(current) == before or current.manifest.counts["works"] == 2
+    done = build(tmp_path, other)
+    assert done.manifest.counts["works"] == 2
+
+
+def test_a_file_that_cannot_be_read_stops_nothing(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"\xff\xd8\xff picture")
+    release, report = Builder(tmp_path / "store", BASE).build([Source(bad), Source(SEED)])
+    assert release is not None
+    assert (report.works, len(report.unreadable)) == (1, 1)
+
+
+def test_a_full_disk_leaves_the_last_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(tmp_path, SEED)
+    before = open_current(tmp_path).name
+
+    def full(self: ox.Store, *_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    import resograph.pipeline.publish as publish
+
+    monkeypatch.setattr(publish, "context_triples", full)
+    with pytest.raises(OSError, match="No space"):
+        build(tmp_path, SEED)
+    assert open_current(tmp_path).name == before
+    assert not [path for path in (tmp_path / "releases").iterdir() if path.name.startswith(".")]
+
+
+def test_old_releases_are_removed(tmp_path: Path) -> None:
+    for _ in range(3):
+        build(tmp_path, SEED)
+    assert len(os.listdir(tmp_path / "releases")) <= 3
