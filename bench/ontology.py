@@ -72,8 +72,8 @@ def resolution() -> None:
     ):
         serialise(triples, "jsonld", BASE, root)
         start = time.perf_counter()
-        data = serialise(triples, "jsonld", BASE, root)
-        print(f"JSON-LD of {name}: {len(triples)} triples, {len(data)} bytes in {_ms(start)}")
+        record = serialise(triples, "jsonld", BASE, root)
+        print(f"JSON-LD of {name}: {len(triples)} triples, {len(record)} bytes in {_ms(start)}")
 
 
 def _ms(start: float) -> str:

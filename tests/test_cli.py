@@ -35,7 +35,7 @@ def test_convert(form: str) -> None:
             due = next(row for row in records if row["prefix"] == "25.")["mandates"][0]["deliverables"][0]
             assert (due["kind"], due["year"], due["item"]) == ("report", 2015, "社会发展")
         case "jsonld":
-            assert json.loads(done.stdout)["@graph"]
+            assert len(json.loads(done.stdout)["hasPart"]) == 35
         case "txt":
             assert "14. 呼请联合国系统各组织" in done.stdout
 

@@ -1,9 +1,8 @@
-"""The command line: ``resograph serve | add | convert | query`` (DESIGN §7). Data to stdout, all else to stderr."""
+"""The command line: ``serve | add | convert | check | query`` (DESIGN §7). Data to stdout, all else to stderr."""
 
 from __future__ import annotations
 
 import json
-import os
 import socket
 import sys
 from collections.abc import Callable
@@ -16,13 +15,17 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from resograph.checking import MendError, check_files
 from resograph.documents import Severity
 from resograph.operations import OperationError, operation
 from resograph.pipeline import (
     Builder,
+    Engine,
+    EngineError,
     Report,
     WorkGraph,
     check_base,
+    engine_for,
     read_versions,
     release_for,
     sources_in,
@@ -34,6 +37,8 @@ from resograph.settings import SettingError, Settings, default_store
 from resograph.stores import QueryError, RefusedQueryError, ReleaseError, ResultKind, open_current
 from resograph.stores.embedded import EmbeddedStore
 from resograph.symbols.address import AddressError
+from resograph.validating.akn_report import REPORTS
+from resograph.validating.akn_rulebook import MESSAGE_LANGUAGES
 from resograph.vocabularies import VocabularyError, vocabulary
 from resograph.writing import RDF_FORMATS, Entailer, serialise, write_collection, write_json, write_text
 from resograph.writing.entailments import ontology_triples
@@ -111,6 +116,8 @@ def add(
     store: _StoreOption = None,
     base: _BaseOption = None,
     jobs: Annotated[int, typer.Option(help="Worker processes; 0 for as many as there are cores.", min=0)] = 0,
+    engine: Annotated[str, typer.Option(help="What does the work: local or spark.")] = "local",
+    master: Annotated[str | None, typer.Option(help="Spark cluster, as spark://host:7077.", metavar="URL")] = None,
     validate: Annotated[bool, typer.Option(help="Judge every graph by the shapes.")] = True,
 ) -> None:
     """Read files, judge them, and publish them beside what the release holds.
@@ -119,7 +126,8 @@ def add(
     that breaks a shape is kept out, with the words at fault shown. A build that was stopped goes on where it stood.
     Example: resograph add data/documents --store ./release
     """
-    report = _build(paths, store or default_store(), _settings(base).base, jobs or os.cpu_count() or 1, validate)
+    works = engine_for(engine, jobs, master)
+    report = _build(paths, store or default_store(), _settings(base).base, works, validate)
     if report.unreadable and not report.works:
         raise typer.Exit(Exit.UNREADABLE)
     if report.unreadable or report.kept_out or report.findings:
@@ -154,6 +162,38 @@ def convert(
     for finding in findings:
         _note(f"{finding.severity}: {finding.message}" + (f" (line {finding.line})" if finding.line else ""))
     if findings:
+        raise typer.Exit(Exit.FINDINGS)
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path], typer.Argument(help="Akoma Ntoso files.", metavar="FILE...")],
+    format_: Annotated[str, typer.Option("--format", help="text, json or sarif.")] = "text",
+    language: Annotated[str, typer.Option("--messages", help="Language of the messages: en or zh.")] = "en",
+    fix: Annotated[bool, typer.Option("--fix", help="Write the mended file beside it, as NAME.fixed.xml.")] = False,
+    output: Annotated[Path | None, typer.Option(help="Where to write the mended file instead.")] = None,
+) -> None:
+    """Check Akoma Ntoso files by the OASIS schema and the AKN4UN guidelines, as they stand.
+
+    Each finding says where, why (with the place in the guidelines) and what to do. With --fix the file is read,
+    written anew (references, ids by printed number, right IRIs) and checked again; the original is never touched, and
+    the exit code tells whether anything is left for a person.
+    Example: resograph check A_RES_76_131-2119153E.xml --format sarif > report.sarif
+    """
+    if format_ not in REPORTS:
+        raise UsageError(f"--format {format_} is no format; there are {', '.join(REPORTS)}.")
+    if language not in MESSAGE_LANGUAGES:
+        raise UsageError(f"--messages {language}: there are {', '.join(MESSAGE_LANGUAGES)}.")
+    checked = check_files(files, fix, output)
+    _write_out(REPORTS[format_](checked, language).encode(), None)
+    for file in checked:
+        if file.unreadable:
+            _note(file.unreadable)
+        elif fix and not file.mended:
+            _note(f"{file.name} was not mended: what was written breaks rules itself. Please report it.")
+    if any(file.unreadable for file in checked):
+        raise typer.Exit(Exit.UNREADABLE)
+    if any(file.remaining if fix else file.flaws for file in checked):
         raise typer.Exit(Exit.FINDINGS)
 
 
@@ -206,7 +246,9 @@ def _check_port(host: str, port: int) -> None:
             raise UsageError(f"Port {port} on {host} cannot be used ({error}); choose another with --port.") from None
 
 
-def _build(paths: list[Path], directory: Path, base: str, jobs: int = 1, validate: bool = True) -> Report:
+def _build(
+    paths: list[Path], directory: Path, base: str, engine: Engine | None = None, validate: bool = True
+) -> Report:
     with Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -221,7 +263,7 @@ def _build(paths: list[Path], directory: Path, base: str, jobs: int = 1, validat
         def progress(stage: str, done: int, total: int | None) -> None:
             bar.update(task, description=stage, completed=done, total=total)
 
-        release, report = Builder(directory, base, jobs, progress).build(sources_in(paths), validate)
+        release, report = Builder(directory, base, engine, progress).build(sources_in(paths), validate)
     _print_report(report)
     if release is None:
         if not report.unreadable and not report.kept_out:
@@ -316,6 +358,8 @@ _CODES: tuple[tuple[type[Exception], Exit], ...] = (
     (VocabularyError, Exit.UNREADABLE),
     (OperationError, Exit.USAGE),
     (UsageError, Exit.USAGE),
+    (MendError, Exit.USAGE),
+    (EngineError, Exit.USAGE),
     (SettingError, Exit.USAGE),
     (AddressError, Exit.USAGE),
     (ReleaseError, Exit.USAGE),

@@ -71,6 +71,7 @@ def test_six_versions_are_one_work(tmp_path: Path) -> None:
         base_iri=BASE,
         use_default_graph_as_union=True,
     )
+    assert isinstance(rows, ox.QuerySolutions)
     assert [(row["verb"].value, row["n"].value) for row in rows] == [(f"{BASE}verb/requests", "6")]
 
 

@@ -1,6 +1,7 @@
 """Read → annotate → merge → write → validate → publish, in parallel, with progress (DESIGN §4, §5)."""
 
 from resograph.pipeline.builder import Builder
+from resograph.pipeline.engines import Engine, EngineError, engine_for
 from resograph.pipeline.files import Source, sources_in
 from resograph.pipeline.report import Report
 from resograph.pipeline.stages import WorkGraph, read_versions, write_work
@@ -8,10 +9,13 @@ from resograph.pipeline.startup import check_base, release_for
 
 __all__ = [
     "Builder",
+    "Engine",
+    "EngineError",
     "Report",
     "Source",
     "WorkGraph",
     "check_base",
+    "engine_for",
     "read_versions",
     "release_for",
     "sources_in",

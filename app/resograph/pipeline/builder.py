@@ -1,22 +1,21 @@
-"""A build: files in parallel to versions, works in parallel to graphs, graphs to a release that is switched to at once."""
+"""A build: files in parallel to versions, works in parallel to graphs, graphs to a release that is switched to."""
 
 from __future__ import annotations
 
-import multiprocessing
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from resograph import __version__
 from resograph.documents import Finding
+from resograph.pipeline.engines import Engine, Here
 from resograph.pipeline.files import Source
 from resograph.pipeline.publish import ReleaseParts, publish
 from resograph.pipeline.report import Report
-from resograph.pipeline.worker import FileResult, Held, WorkResult, finding_from, read_file, recipe, write_one
+from resograph.pipeline.steps import Reading, Step, Writing
+from resograph.pipeline.worker import FileResult, Held, WorkResult, finding_from, recipe
 from resograph.stores import Release, ReleaseError, open_current
 from resograph.stores.release import link
 from resograph.symbols import mint
@@ -34,14 +33,16 @@ class Builder:
     Args:
         directory: the store directory.
         base: of all addresses; ends in a slash.
-        jobs: worker processes; 1 works in this process.
+        engine: what does the work; without it, this process.
         progress: told (stage, done, total).
     """
 
-    def __init__(self, directory: Path, base: str, jobs: int = 1, progress: Progress | None = None) -> None:
+    def __init__(
+        self, directory: Path, base: str, engine: Engine | None = None, progress: Progress | None = None
+    ) -> None:
         self._directory = directory
         self._base = base
-        self._jobs = jobs
+        self._engine = engine or Here()
         self._progress: Progress = progress or (lambda stage, done, total: None)
         self._cache = directory / "cache"
 
@@ -50,12 +51,12 @@ class Builder:
         report = Report()
         started = time.perf_counter()
         held = self._already_held()
-        with self._pool() as pool:
-            for result in self._each(pool, partial(read_file, cache_folder=self._cache), list(sources), "reading"):
+        with self._engine as engine:
+            for result in self._each(engine, Reading(self._cache), list(sources)):
                 self._take(result, held, report)
             works = self._group(held, report)
-            write = partial(write_one, base=self._base, validate=validate, cache_folder=self._cache)
-            results = sorted(self._each(pool, write, works, "writing"), key=lambda result: result.symbol)
+            results = self._each(engine, Writing(self._cache, self._base, validate), works)
+        results.sort(key=lambda result: result.symbol)
         good = [result for result in results if self._judged(result, report)]
         if not good or not report.files:
             return None, report
@@ -123,29 +124,14 @@ class Builder:
         return True
 
     # ── doing it ────────────────────────────────────────────────────────────────────────────────────────────────
-    def _pool(self) -> Any:
-        if self._jobs == 1:
-            return _Here()
-        return ProcessPoolExecutor(self._jobs, mp_context=multiprocessing.get_context("spawn"))
-
-    def _each(self, pool: Executor, do: Callable[[_In], _Out], items: Sequence[_In], stage: str) -> Iterator[_Out]:
-        """Results as they come, with no more tasks waiting than keep the workers busy."""
-        waiting: set[Future[_Out]] = set()
-        rest = iter(items)
-        done = 0
-        self._progress(stage, 0, len(items))
-        while True:
-            for item in rest:
-                waiting.add(pool.submit(do, item))
-                if len(waiting) >= self._jobs * 4:
-                    break
-            if not waiting:
-                return
-            finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-            for future in finished:
-                done += 1
-                self._progress(stage, done, len(items))
-                yield future.result()
+    def _each(self, engine: Engine, do: Step[_In, _Out], items: Sequence[_In]) -> list[_Out]:
+        """The results in the order of the items, whatever order they come in; progress as they come."""
+        self._progress(do.stage, 0, len(items))
+        results: dict[int, _Out] = {}
+        for place, result in engine.each(do, items):
+            results[place] = result
+            self._progress(do.stage, len(results), len(items))
+        return [results[place] for place in range(len(items))]
 
     def _publish(self, good: list[WorkResult], held: dict[tuple[str, str, str], Held], report: Report) -> Release:
         kept = {result.symbol for result in good}
@@ -173,19 +159,3 @@ class Builder:
         for path in (self._cache / "files").glob("*"):
             if not path.stem.endswith(recipe()):
                 path.unlink(missing_ok=True)
-
-
-class _Here:
-    """An executor of this process, for one job."""
-
-    def __enter__(self) -> _Here:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        return None
-
-    def submit(self, do: Callable[[_In], _Out], item: _In) -> Future[_Out]:
-        """Do it now."""
-        future: Future[_Out] = Future()
-        future.set_result(do(item))
-        return future

@@ -87,10 +87,8 @@ def read_file(source: Source, cache_folder: Path) -> FileResult:
     except OSError as error:
         return FileResult(source.name, "", unreadable=f"{source.path} cannot be read: {error.strerror}.")
     sha256 = hashlib.sha256(content).hexdigest()
-    record = cache_folder / "files" / f"{sha256[:24]}-{recipe()}.json"
-    if record.exists():
-        data = json.loads(record.read_text(encoding="utf-8"))
-        return FileResult(source.name, sha256, tuple(Held(**held) for held in data["held"]), data["unreadable"])
+    if kept := kept_file(source, sha256, cache_folder):
+        return kept
     report = Report()
     try:
         with report.stage("read"):
@@ -101,10 +99,27 @@ def read_file(source: Source, cache_folder: Path) -> FileResult:
         with report.stage("read"):
             held = tuple(_hold(document, sha256, source.name, cache_folder) for document in documents)
         result = FileResult(source.name, sha256, held, seconds=dict(report.seconds))
-    _write(
-        record, json.dumps({"held": [asdict(held) for held in result.held], "unreadable": result.unreadable}).encode()
-    )
+    row = {"held": [asdict(held) for held in result.held], "unreadable": result.unreadable}
+    write_whole(_file_record(source, sha256, cache_folder), json.dumps(row).encode())
     return result
+
+
+def _file_record(source: Source, sha256: str, cache_folder: Path) -> Path:
+    """Where the result of a file lies: it depends on its content, its name and its language."""
+    key = hashlib.sha256(f"{sha256} {source.language} {source.name!r}".encode()).hexdigest()
+    return cache_folder / "files" / f"{key[:24]}-{recipe()}.json"
+
+
+def kept_file(source: Source, sha256: str, cache_folder: Path) -> FileResult | None:
+    """The result of a file that was read before, if its documents lie in the cache still."""
+    record = _file_record(source, sha256, cache_folder)
+    if not record.exists():
+        return None
+    data = json.loads(record.read_text(encoding="utf-8"))
+    held = tuple(Held(**{**row, "findings": tuple(row["findings"])}) for row in data["held"])
+    if not all((cache_folder / "forms" / one.file).exists() for one in held):
+        return None
+    return FileResult(source.name, sha256, held, data["unreadable"])
 
 
 def _hold(document: Document, sha256: str, source: str, cache_folder: Path) -> Held:
@@ -112,7 +127,7 @@ def _hold(document: Document, sha256: str, source: str, cache_folder: Path) -> H
     digest = hashlib.sha256(content).hexdigest()
     path = cache_folder / "forms" / f"{digest[:32]}.xml"
     if not path.exists():
-        _write(path, content)
+        write_whole(path, content)
     issue = document.issue.isoformat() if document.issue else ""
     findings = tuple(asdict(finding) for finding in document.findings)
     return Held(document.symbol.text, document.language, issue, path.name, digest, f"{source}\n{sha256}", findings)
@@ -120,9 +135,7 @@ def _hold(document: Document, sha256: str, source: str, cache_folder: Path) -> H
 
 def write_one(held: Sequence[Held], base: str, validate: bool, cache_folder: Path) -> WorkResult:
     """Merge the versions of one work, write its graph, judge it, and keep its quads."""
-    parts = [f"{one.language} {one.sha256} {one.source}" for one in held]
-    key = hashlib.sha256("\n".join([recipe(), base, str(validate), *parts]).encode()).hexdigest()[:32]
-    record = cache_folder / "works" / f"{key}.json"
+    record = work_record(held, base, validate, cache_folder)
     if record.exists():
         row = json.loads(record.read_text(encoding="utf-8"))
         return WorkResult(**{**row, "findings": tuple((about, finding) for about, finding in row["findings"])})
@@ -131,7 +144,7 @@ def write_one(held: Sequence[Held], base: str, validate: bool, cache_folder: Pat
     versions = [annotated(_load(one, cache_folder, report), words, report) for one in held]
     graph = write_work(versions, base, _entailer(), words, report)
     findings = judge(graph, base, validate, report)
-    quads = cache_folder / "works" / f"{key}.nq"
+    quads = record.with_suffix(".nq")
     with report.stage("write"):
         _write_quads(
             quads, {f"graph/{graph.work.symbol}": graph.triples, "graph/source/unxml": graph.source_triples}, base
@@ -151,12 +164,19 @@ def write_one(held: Sequence[Held], base: str, validate: bool, cache_folder: Pat
         wrong=any(finding.severity is Severity.VIOLATION for _, finding in findings),
         seconds=dict(report.seconds),
     )
-    _write(record, json.dumps({**asdict(result), "seconds": {}}, ensure_ascii=False).encode())
+    write_whole(record, json.dumps({**asdict(result), "seconds": {}}, ensure_ascii=False).encode())
     return result
 
 
+def work_record(held: Sequence[Held], base: str, validate: bool, cache_folder: Path) -> Path:
+    """Where the result of a work lies."""
+    parts = [f"{one.language} {one.sha256} {one.source}" for one in held]
+    key = hashlib.sha256("\n".join([recipe(), base, str(validate), *parts]).encode()).hexdigest()[:32]
+    return cache_folder / "works" / f"{key}.json"
+
+
 def _load(held: Held, cache_folder: Path, report: Report) -> Document:
-    """A version from its normal form, with the name and digest of the file that it came from, and that file's findings."""
+    """A version from its normal form, with name and digest of the file that it came from, and that file's findings."""
     with report.stage("read"):
         content = (cache_folder / "forms" / held.file).read_bytes()
         documents = read_all(content, held.file, held.language)
@@ -184,10 +204,10 @@ def _write_quads(path: Path, graphs: Mapping[str, Sequence[ox.Triple]], base: st
     )
     data = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
     assert data is not None
-    _write(path, data)
+    write_whole(path, data)
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that it is there whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.{hashlib.sha256(content).hexdigest()[:8]}.partial")

@@ -1,12 +1,14 @@
 """Where graphs are kept and asked: one port, releases on disk, worker processes for queries."""
 
 from resograph.stores.guard import QueryShape, RefusedQueryError, shape_of
+from resograph.stores.opening import Opened, open_store
 from resograph.stores.port import Answer, QueryError, ResultKind, Store
 from resograph.stores.release import Manifest, Release, ReleaseError, ReleaseWriter, open_current
 
 __all__ = [
     "Answer",
     "Manifest",
+    "Opened",
     "QueryError",
     "QueryShape",
     "RefusedQueryError",
@@ -16,5 +18,6 @@ __all__ = [
     "ResultKind",
     "Store",
     "open_current",
+    "open_store",
     "shape_of",
 ]

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from resograph.stores.guard import shape_of
 from resograph.stores.port import Answer, QueryError, ResultKind
+from resograph.stores.terms import parse_term
 
 _ROWS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -54,7 +55,7 @@ class EmbeddedStore:
             raise QueryError("This is an update; the query endpoint takes SELECT, ASK, CONSTRUCT and DESCRIBE.")
         given = bool(default_graphs or named_graphs)
         values: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
-            ox.Variable(name): _term(term) for name, term in (substitutions or {}).items()
+            ox.Variable(name): parse_term(term) for name, term in (substitutions or {}).items()
         }
         try:
             results = self.store.query(
@@ -91,11 +92,3 @@ def _pieces(write: Callable[[io.BytesIO], object]) -> Iterator[bytes]:
     data = out.getvalue()
     for start in range(0, len(data), PIECE):
         yield data[start : start + PIECE]
-
-
-def _term(text: str) -> ox.NamedNode | ox.Literal:
-    """A term in N-Triples writing."""
-    quad = next(iter(ox.parse(f"<x:s> <x:p> {text} .".encode(), ox.RdfFormat.N_TRIPLES)))
-    value = quad.object
-    assert isinstance(value, ox.NamedNode | ox.Literal)
-    return value

@@ -1,7 +1,10 @@
 """What a SPARQL text is, before it runs: its form, whether it has a dataset, and any way out of this host.
 
 The text is taken apart into tokens as the SPARQL 1.1 grammar has them (§19.8), code point escapes first (§19.2), so
-that keywords are seen in any disguise and never in a string, a comment, an IRI or a name.
+that keywords are seen in any disguise and never in a string, a comment, an IRI or a name. Some engines read without
+tokens and take a keyword that is stuck to its neighbour (``SERVICESILENT``, ``1e5SERVICE``, ``SERVICEex:a``), a ``<``
+as less-than where the grammar's longest match is an IRI, and code point escapes of quotes and line ends before
+comments and strings are known: all of those count here as the keyword.
 """
 
 from __future__ import annotations
@@ -30,7 +33,8 @@ _TOKEN = re.compile(
         |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
     |(?P<comment>\#[^\n\r]*)
     |(?P<variable>[?$]\w+)
-    |(?P<name>(?:[^\W\d_](?:[\w.\-]*[\w\-])?)?:(?:[\w:%\\./\-~!$&'()*+,;=?\#@]*[\w\-])?)
+    |(?P<name>(?:[^\W\d_](?:[\w.\-]*[\w\-])?)?:(?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*
+        (?:[\w:\-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]))?)
     |(?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     |(?P<blank>_:\w+)
     |(?P<word>[A-Za-z]\w*)
@@ -47,28 +51,57 @@ def shape_of(text: str) -> QueryShape:
     Raises:
         RefusedQueryError: it would call another server (``SERVICE``, ``LOAD``).
     """
-    resolved = _resolve_escapes(text)
-    words = [found["word"].upper() for found in _TOKEN.finditer(resolved) if found.lastgroup == "word"]
-    if "SERVICE" in words:
+    tokens = tokens_of(_resolve_escapes(text))
+    if _has_keyword("SERVICE", tokens) or _has_keyword("SERVICE", tokens_of(_resolve_escapes(text, breaking=True))):
         raise RefusedQueryError(
             "SERVICE is not allowed here: this endpoint asks no other server. "
             "Ask the two apart and join the answers yourself."
         )
-    form = next((word for word in words if word in _FORMS or word in _UPDATES), "")
+    words = (token[0].upper() for token in tokens if token.lastgroup == "word")
+    form = next((form for word in words for form in _FORMS + _UPDATES if word.startswith(form)), "")
     is_update = form in _UPDATES
-    if is_update and "LOAD" in words:
+    if is_update and _has_keyword("LOAD", tokens):
         raise RefusedQueryError(
             "LOAD is not allowed here: this endpoint fetches nothing. Send the data with INSERT DATA."
         )
-    return QueryShape("" if is_update else form, "FROM" in words and not is_update, is_update, resolved)
+    has_dataset = not is_update and _has_keyword("FROM", tokens)
+    return QueryShape("" if is_update else form, has_dataset, is_update, _resolve_escapes(text))
 
 
-def _resolve_escapes(text: str) -> str:
-    r"""Code point escapes (``\u0053``) as their characters, but for those that would break a token."""
+def tokens_of(text: str) -> list[re.Match[str]]:
+    """The tokens of a query but for spaces and comments; ``lastgroup`` is the kind."""
+    return [found for found in _TOKEN.finditer(text) if found.lastgroup != "comment" and not found[0].isspace()]
+
+
+def _has_keyword(keyword: str, tokens: list[re.Match[str]]) -> bool:
+    """Whether an engine, strict or lax, may see the keyword."""
+    pairs = list(zip(tokens, [*tokens[1:], None], strict=True))
+    declared = {
+        after[0].partition(":")[0] for token, after in pairs if after is not None and token[0].upper() == "PREFIX"
+    }
+    for token, after in pairs:
+        start = token[0].partition(":")[0]
+        match token.lastgroup:
+            case "word":
+                found = keyword in token[0].upper()
+            case "name":
+                group_follows = after is not None and after[0] == "{"
+                found = keyword in start.upper() and (start not in declared or group_follows)
+            case "iri":
+                found = keyword in token[0].upper().partition(")")[2]
+            case _:
+                found = False
+        if found:
+            return True
+    return False
+
+
+def _resolve_escapes(text: str, breaking: bool = False) -> str:
+    r"""Code point escapes (``\u0053``) as their characters; those that would end a token only if ``breaking``."""
 
     def character(found: re.Match[str]) -> str:
         code = int(found[1] or found[2], 16)
         resolved = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else found[0]
-        return found[0] if resolved in "\"'\\\n\r" else resolved
+        return found[0] if not breaking and resolved in "\"'\\\n\r" else resolved
 
     return re.sub(r"(?<!\\)\\u([0-9A-Fa-f]{4})|(?<!\\)\\U([0-9A-Fa-f]{8})", character, text)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from resograph.reading import MAX_BYTES, UnreadableError
 from resograph.reading.akn.xml import local, parse_xml
-from resograph.reading.errors import UnreadableError
 from resograph.validating import akn_dates, akn_identity, akn_ids, akn_links, akn_numbers, akn_text
 from resograph.validating.akn_file import AknFile
 from resograph.validating.akn_flaws import Flaw, Hit, flaws_of
 from resograph.validating.akn_schema import schema_errors
 
-_RULES = (
+RULES = (
     *akn_identity.RULES,
     *akn_dates.RULES,
     *akn_ids.RULES,
@@ -21,6 +21,8 @@ _RULES = (
     *akn_numbers.RULES,
     *akn_text.RULES,
 )
+"""All rules but the schema's, in the order in which they are tried."""
+
 #: Rules that say in their own words what the schema says of the same element.
 _CLEARER = {"workflow.no-date": "attribute 'date'", "keyword.no-label": "attribute 'showAs'", "text.stray": "expected"}
 
@@ -37,9 +39,14 @@ def check_akn(content: bytes, name: str = "") -> list[Flaw]:
     Raises:
         UnreadableError: it is no Akoma Ntoso, or unsafe to read.
     """
+    shown = name or "The input"
+    if len(content) > MAX_BYTES:
+        raise UnreadableError(f"{shown} is too large ({len(content):,} bytes; at most {MAX_BYTES:,} are read).")
+    if b"<" not in content[:1000]:
+        raise UnreadableError(f"{shown} is no XML; give an Akoma Ntoso file.")
     root, broken = parse_xml(content, name)
     if local(root) != "akomaNtoso":
-        raise UnreadableError(f"{name or 'The input'} is XML, but no Akoma Ntoso: its root is <{local(root)}>.")
+        raise UnreadableError(f"{shown} is XML, but no Akoma Ntoso: its root is <{local(root)}>.")
     if broken:
         return flaws_of(Hit("xml.not-well-formed", None, found.evidence, {}, found.line) for found in broken)
     return flaws_of(_hits(root, name))
@@ -48,7 +55,7 @@ def check_akn(content: bytes, name: str = "") -> list[Flaw]:
 def _hits(root: etree._Element, name: str) -> Iterator[Hit]:
     errors = list(schema_errors(root))
     file = AknFile(root, name)
-    hits = [hit for rule in _RULES for hit in rule(file)]
+    hits = [hit for rule in RULES for hit in rule(file)]
     clearer = [(hit.element, _CLEARER[hit.rule]) for hit in hits if hit.rule in _CLEARER]
     for error in errors:
         if not any(error.element is element and words in error.evidence for element, words in clearer):

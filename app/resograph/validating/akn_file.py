@@ -87,9 +87,7 @@ class AknFile:
     @cached_property
     def words(self) -> str:
         """All words of the bodies."""
-        return " ".join(
-            flat(part) for document in self.statements for part in document if local(part) not in APART
-        )
+        return " ".join(flat(part) for document in self.statements for part in document if local(part) not in APART)
 
     @cached_property
     def language(self) -> str | None:

@@ -53,15 +53,19 @@ class Flaw:
 
     def message(self, language: str = "en") -> str:
         """What is wrong, in one sentence."""
-        text = self.rule.messages[language]
+        return self._filled(self.rule.messages[language])
+
+    def mend(self, language: str = "en") -> str:
+        """What to do, in one sentence."""
+        return self._filled(self.rule.mends[language])
+
+    def _filled(self, text: str) -> str:
         return text.format_map({**self.values, "count": str(self.count), "evidence": self.first.evidence})
 
     def finding(self, language: str = "en") -> Finding:
         """The same as readers and other judges give it."""
         first = self.first
-        return Finding(
-            self.rule.id, self.message(language), self.rule.severity, first.part, first.line, first.evidence
-        )
+        return Finding(self.rule.id, self.message(language), self.rule.severity, first.part, first.line, first.evidence)
 
 
 def flaws_of(hits: Iterable[Hit]) -> list[Flaw]:

@@ -175,9 +175,7 @@ def dangling_references(file: AknFile) -> Iterator[Hit]:
 
 def bare_references(file: AknFile) -> Iterator[Hit]:
     """Names of an element of ``references`` without the ``#`` that makes them a reference."""
-    names = {
-        element.get("eId") for name, found in file.elements.items() if name.startswith("TLC") for element in found
-    }
+    names = {element.get("eId") for name, found in file.elements.items() if name.startswith("TLC") for element in found}
     for element in file.root.iter():
         author = local(element) == "FRBRauthor"
         for name in ("refersTo", "href", "as") if author else ("refersTo",):

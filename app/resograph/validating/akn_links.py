@@ -43,13 +43,18 @@ class Link:
     @property
     def symbol(self) -> str | None:
         """The symbol that the target names, as written; None where it names none."""
-        if "/akn/" in self.href:
-            try:
-                return str(from_akn_iri(self.href.partition("#")[0]).symbol)
-            except SymbolError:
-                return None
-        found = _UN.fullmatch(self.href)
-        return unquote(found["symbol"]).strip("/ ") if found else None
+        return target_of(self.href)
+
+
+def target_of(href: str) -> str | None:
+    """The symbol that an address of the UN's or an Akoma Ntoso IRI names, as written; None where it names none."""
+    if "/akn/" in href:
+        try:
+            return str(from_akn_iri(href.partition("#")[0]).symbol)
+        except SymbolError:
+            return None
+    found = _UN.fullmatch(href)
+    return unquote(found["symbol"]).strip("/ ") if found else None
 
 
 def links(file: AknFile) -> Iterator[Link]:

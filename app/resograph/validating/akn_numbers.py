@@ -15,6 +15,7 @@ from resograph.validating.akn_file import AknFile
 from resograph.validating.akn_flaws import Hit
 
 _INSIDE = ("point", "list", "sublist", "item", "quotedStructure", "table")
+_TABULAR = ("row", "table")
 _FRESH = ("section", "attachment", "component", "preamble")
 
 
@@ -25,7 +26,7 @@ def numbering(file: AknFile) -> Iterator[Hit]:
         name = local(element)
         if name in _FRESH or _opens_annex(element, file):
             last = None
-        elif name == "paragraph" and not any(local(above) in _INSIDE for above in element.iterancestors()):
+        elif name == "paragraph" and not _is_inside(element):
             inside = child(element, "num") is None
             number = _inside(element, file, last) if inside else _figure(flat(child(element, "num")))
             if number is None:
@@ -37,6 +38,13 @@ def numbering(file: AknFile) -> Iterator[Hit]:
                 values = {"number": str(number), "last": str(last)}
                 yield Hit(f"order.{kind}", element, f"{last} → {number} {_words(element)[:60]}".rstrip(), values)
             last = number
+
+
+def _is_inside(paragraph: etree._Element) -> bool:
+    """Whether it is a point of another paragraph, or a row of a table."""
+    if paragraph.get("class") in _TABULAR:
+        return True
+    return any(local(above) in _INSIDE for above in paragraph.iterancestors())
 
 
 def _opens_annex(element: etree._Element, file: AknFile) -> bool:

@@ -26,7 +26,7 @@ class Checked:
     name: str
     flaws: Sequence[Flaw] = ()
     unreadable: str | None = None
-    mended: Sequence[str] = ()
+    mended: str | None = None
     remaining: Sequence[Flaw] = ()
 
 
@@ -41,14 +41,18 @@ def _file_lines(file: Checked, language: str) -> list[str]:
     lines = [f"{file.name}: {told or 'nothing to mend'}"]
     for flaw in file.flaws:
         place = f"line {flaw.first.line}" if flaw.first.line else "file"
-        part = " ".join(filter(None, (flaw.first.part, f"({flaw.first.number})" if flaw.first.number else "")))
-        lines.append(f"  {flaw.rule.severity} {flaw.rule.id}, {place}{f', {part}' if part else ''}: {flaw.message(language)}")
-        lines.append(f"    → {flaw.rule.mend(language)} [{flaw.rule.place}]")
+        part = f", {_part(flaw.first)}" if flaw.first.part else ""
+        lines.append(f"  {flaw.rule.severity} {flaw.rule.id}, {place}{part}: {flaw.message(language)}")
+        lines.append(f"    → {flaw.mend(language)} [{flaw.rule.place}]")
     if file.mended:
         left = Counter(flaw.rule.id for flaw in file.remaining)
         names = ", ".join(f"{rule} {count}" for rule, count in sorted(left.items()))
-        lines.append(f"  Mended: {', '.join(file.mended)}; {f'left for a person: {names}' if names else 'nothing left'}.")
+        lines.append(f"  Mended: {file.mended}; {f'left for a person: {names}' if names else 'nothing left'}.")
     return lines
+
+
+def _part(place: Occurrence) -> str:
+    return f"{place.part} ({place.number})" if place.number else f"{place.part}"
 
 
 def as_json(checked: Iterable[Checked], language: str = "en") -> str:
@@ -58,12 +62,16 @@ def as_json(checked: Iterable[Checked], language: str = "en") -> str:
             "file": file.name,
             "unreadable": file.unreadable,
             "findings": [_finding(flaw, language) for flaw in file.flaws],
-            "mended": list(file.mended),
+            "mended": file.mended,
             "remaining": [_finding(flaw, language) for flaw in file.remaining],
         }
         for file in checked
     ]
-    return json.dumps({"tool": "resograph", "version": __version__, "files": files}, ensure_ascii=False, indent=1) + "\n"
+    return _dump({"tool": "resograph", "version": __version__, "files": files})
+
+
+def _dump(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def _finding(flaw: Flaw, language: str) -> dict[str, Any]:
@@ -71,7 +79,7 @@ def _finding(flaw: Flaw, language: str) -> dict[str, Any]:
         "rule": flaw.rule.id,
         "severity": flaw.rule.severity.value,
         "message": flaw.message(language),
-        "mend": flaw.rule.mend(language),
+        "mend": flaw.mend(language),
         "place": flaw.rule.place,
         "url": flaw.rule.url,
         "count": flaw.count,
@@ -100,17 +108,17 @@ def as_sarif(checked: Sequence[Checked], language: str = "en") -> str:
         "language": language,
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": not unread, "toolExecutionNotifications": unread}],
-        "artifacts": [{"location": {"uri": _uri(file.name)}} for file in {file.name: file for file in checked}.values()],
+        "artifacts": [{"location": {"uri": uri}} for uri in dict.fromkeys(_uri(file.name) for file in checked)],
         "results": [_result(file.name, flaw, index[flaw.rule.id], language) for file in checked for flaw in file.flaws],
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+    return _dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(rule: Rule, language: str) -> dict[str, Any]:
     return {
         "id": rule.id,
-        "shortDescription": {"text": rule.mend(language)},
-        "help": {"text": f"{rule.mend(language)} {rule.place}: {rule.url}"},
+        "shortDescription": {"text": rule.titles[language]},
+        "help": {"text": f"{rule.place}: {rule.url}"},
         "helpUri": rule.url,
         "defaultConfiguration": {"level": _LEVEL[rule.severity]},
         "properties": {"place": rule.place, "fix": rule.fix.value},
@@ -122,7 +130,7 @@ def _result(name: str, flaw: Flaw, index: int, language: str) -> dict[str, Any]:
         "ruleId": flaw.rule.id,
         "ruleIndex": index,
         "level": _LEVEL[flaw.rule.severity],
-        "message": {"text": f"{flaw.message(language)} {flaw.rule.mend(language)}"},
+        "message": {"text": f"{flaw.message(language)} {flaw.mend(language)}"},
         "locations": [_location(name, flaw.first)],
         "properties": {
             "place": flaw.rule.place,
@@ -138,8 +146,7 @@ def _location(name: str, place: Occurrence | None) -> dict[str, Any]:
     if place and place.line:
         physical["region"] = {"startLine": place.line}
     if place and place.part:
-        shown = f"{place.part} ({place.number})" if place.number else place.part
-        location["logicalLocations"] = [{"name": shown, "kind": "element"}]
+        location["logicalLocations"] = [{"name": _part(place), "kind": "element"}]
     return location
 
 

@@ -31,12 +31,9 @@ class Rule:
     url: str
     fix: Fix
     per_file: bool
+    titles: Mapping[str, str]
     messages: Mapping[str, str]
     mends: Mapping[str, str]
-
-    def mend(self, language: str = "en") -> str:
-        """What to do, in one sentence."""
-        return self.mends[language]
 
 
 @cache
@@ -52,6 +49,7 @@ def rulebook() -> Mapping[str, Rule]:
             url=places[row["place"]]["url"],
             fix=Fix(row["fix"]),
             per_file=row.get("per_file", False),
+            titles={language: row[language]["title"] for language in MESSAGE_LANGUAGES},
             messages={language: row[language]["message"] for language in MESSAGE_LANGUAGES},
             mends={language: row[language]["mend"] for language in MESSAGE_LANGUAGES},
         )

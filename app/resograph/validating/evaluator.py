@@ -1,6 +1,6 @@
 """SHACL in the product's own words and a hundred times the speed: the verdicts are pyshacl's (DESIGN §3, "SHACL").
 
-The shapes are compiled once a process. A part of SHACL that no shape uses is refused when they are compiled, not ignored.
+The shapes are compiled once a process. What of SHACL no shape uses is refused when they are compiled, not ignored.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from resograph.validating.shacl_compile import Shapes, compile_shapes
 from resograph.validating.shacl_index import Index
 from resograph.validating.shacl_paths import local_name
 from resograph.validating.shacl_shapes import Result
-from resograph.validating.shacl_terms import iri, text
+from resograph.validating.shacl_terms import text
 
-_WORDS = (iri("https://w3id.org/resograph/ns#text"), iri("http://www.w3.org/ns/oa#exact"))
+_WORDS = ("https://w3id.org/resograph/ns#text", "http://www.w3.org/ns/oa#exact")
 
 
 @cache

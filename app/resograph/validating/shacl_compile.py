@@ -13,12 +13,12 @@ from resograph.validating.shacl_paths import predicates
 from resograph.validating.shacl_shapes import Rule, Shape, Target
 from resograph.validating.shacl_source import Source, UnsupportedShapeError, sh
 from resograph.validating.shacl_spans import PREDICATES, QUERY_SHA256, SHAPE, digest, span_rule
-from resograph.validating.shacl_terms import integer, iri, text
+from resograph.validating.shacl_terms import integer, text
 
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _RS = "https://w3id.org/resograph/shapes#"
 
-_SILENT = frozenset((TYPE, *map(iri, (f"{_RDFS}label", f"{_RDFS}comment", f"{_RS}conforming", f"{_RS}failing"))))
+_SILENT = frozenset((TYPE, f"{_RDFS}label", f"{_RDFS}comment", f"{_RS}conforming", f"{_RS}failing"))
 _TARGETS = frozenset(map(sh, ("targetClass", "targetSubjectsOf")))
 _OF_ALL = frozenset(map(sh, ("severity", "message")))
 _OF_NODES = frozenset(map(sh, ("property", "sparql"))) | _TARGETS
@@ -28,7 +28,7 @@ _OF_QUERIES = frozenset((TYPE, *map(sh, ("message", "prefixes", "select"))))
 _INSIDE = frozenset(map(sh, ("alternativePath", "inversePath", "prefixes", "declare", "prefix", "namespace", "select")))
 _REPEATABLE = frozenset(("class", "pattern", "not", "or"))
 _NODE_KINDS: Mapping[str, core.ValueTest] = {sh("IRI"): core.is_iri_node, sh("Literal"): core.is_literal_node}
-_VAGUE_DATATYPES = frozenset(map(iri, (f"{_RDFS}Literal", f"{_RDFS}Datatype")))
+_VAGUE_DATATYPES = frozenset((f"{_RDFS}Literal", f"{_RDFS}Datatype"))
 
 
 @dataclass(frozen=True)
@@ -131,12 +131,15 @@ class _Compiler:
         """The one query that is written natively."""
         self._source.refuse_unknown_at(query, _OF_QUERIES)
         select = self._source.value(query, "select")
-        if node != iri(SHAPE) or select is None or digest(text(select)) != QUERY_SHA256:
+        if node != SHAPE or select is None or digest(text(select)) != QUERY_SHA256:
             raise UnsupportedShapeError(
                 f"The sh:sparql of {node} is none that is judged: write it in shacl_spans.py, with its checksum."
             )
+        messages = self._source.messages(query)
+        if not messages:
+            raise UnsupportedShapeError(f"{query} has no sh:message: what it finds could not be said.")
         self.asked.update(PREDICATES)
-        return span_rule(self._source.messages(query))
+        return span_rule(messages)
 
     @staticmethod
     def _node_kind(value: str) -> core.ValueTest:

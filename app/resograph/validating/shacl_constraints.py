@@ -22,57 +22,64 @@ from resograph.validating.shacl_terms import (
     text,
 )
 
-ValueTest = Callable[[Index, str], bool]
-"""Whether a value node meets the constraint; one that does not is a result."""
+ValueTest = Callable[[Index, Collection[str]], list[str]]
+"""Of some value nodes, those that do not meet the constraint: each is a result."""
 
 SetTest = Callable[[Index, str, Sequence[str]], Iterable[str | None]]
 """Focus node and value nodes → the ``sh:value`` of each result, None where it has none."""
 
 
 class Conformance(Protocol):
-    """A shape that a node is held against."""
+    """A shape that nodes are held against."""
 
-    def conforms(self, index: Index, node: str) -> bool:
-        """Whether the node fits."""
+    def nonconforming(self, index: Index, nodes: Collection[str]) -> set[str]:
+        """The nodes that do not fit."""
 
 
 # ── one value node ──────────────────────────────────────────────────────────────────────────────────────────────────
 def has_class(of: str) -> ValueTest:
     """``sh:class`` (§4.1.1)."""
-    return lambda index, value: value in index.instances(of)
+
+    def failing(index: Index, values: Collection[str]) -> list[str]:
+        instances = index.instances(of)
+        return [value for value in values if value not in instances]
+
+    return failing
 
 
 def has_datatype(wanted: str) -> ValueTest:
     """``sh:datatype`` (§4.1.2)."""
     if wanted == STRING:
-        return lambda index, value: value[-1] == '"' and is_literal(value)
+        return lambda index, values: [value for value in values if value[-1] != '"']
     if wanted == LANG_STRING:
-        return lambda index, value: bool(language(value))
-    return lambda index, value: is_literal(value) and datatype(value) == wanted and not ill_typed(value)
+        return lambda index, values: [value for value in values if not language(value)]
+    return lambda index, values: [
+        value for value in values if not is_literal(value) or datatype(value) != wanted or ill_typed(value)
+    ]
 
 
-def is_iri_node(index: Index, value: str) -> bool:
+def is_iri_node(index: Index, values: Collection[str]) -> list[str]:
     """``sh:nodeKind sh:IRI`` (§4.1.3)."""
-    return is_iri(value)
+    return [value for value in values if not is_iri(value)]
 
 
-def is_literal_node(index: Index, value: str) -> bool:
+def is_literal_node(index: Index, values: Collection[str]) -> list[str]:
     """``sh:nodeKind sh:Literal`` (§4.1.3)."""
-    return is_literal(value)
+    return [value for value in values if not is_literal(value)]
 
 
 def min_inclusive(limit: int) -> ValueTest:
     """``sh:minInclusive`` (§4.3.2)."""
-    return lambda index, value: is_literal(value) and _at_least(value, limit)
+    return lambda index, values: [value for value in values if not _at_least(value, limit)]
 
 
 def _at_least(value: str, limit: int) -> bool:
     number = integer(value)
     if number is not None:
         return number >= limit
-    other, bound = literal(value), rdflib.Literal(limit)
-    if isinstance(other.value, str):
+    if not is_literal(value) or isinstance(literal(value).value, str):
         return False
+    other, bound = literal(value), rdflib.Literal(limit)
     try:
         return bool(other.eq(bound) or other > bound)
     except (TypeError, NotImplementedError):
@@ -81,40 +88,56 @@ def _at_least(value: str, limit: int) -> bool:
 
 def min_length(least: int) -> ValueTest:
     """``sh:minLength`` (§4.4.1)."""
-    return lambda index, value: value[0] != "_" and len(text(value)) >= least
+    return lambda index, values: [value for value in values if value[0] == "_" or len(text(value)) < least]
 
 
 def matches(pattern: str) -> ValueTest:
     """``sh:pattern`` (§4.4.3)."""
     search = re.compile(pattern).search
-    return lambda index, value: value[0] != "_" and search(text(value)) is not None
+
+    def failing(index: Index, values: Collection[str]) -> list[str]:
+        return [value for value in values if value[0] == "_" or not search(text(value))]
+
+    return failing
 
 
 def language_in(tags: Collection[str]) -> ValueTest:
     """``sh:languageIn`` (§4.4.4)."""
     allowed = frozenset(tag.lower() for tag in tags)
 
-    def test(index: Index, value: str) -> bool:
-        tag = language(value)
-        return bool(tag) and (tag in allowed or tag.partition("-")[0] in allowed)
+    def failing(index: Index, values: Collection[str]) -> list[str]:
+        return [value for value in values if language(value).partition("-")[0] not in allowed]
 
-    return test
+    return failing
 
 
 def is_in(members: Collection[str]) -> ValueTest:
     """``sh:in`` (§4.8.3)."""
     allowed = frozenset(members)
-    return lambda index, value: value in allowed
+    return lambda index, values: [value for value in values if value not in allowed]
 
 
 def conforms_not(shape: Conformance) -> ValueTest:
     """``sh:not`` (§4.6.1)."""
-    return lambda index, value: not shape.conforms(index, value)
+
+    def failing(index: Index, values: Collection[str]) -> list[str]:
+        others = shape.nonconforming(index, values)
+        return [value for value in values if value not in others]
+
+    return failing
 
 
 def conforms_any(shapes: Sequence[Conformance]) -> ValueTest:
     """``sh:or`` (§4.6.3)."""
-    return lambda index, value: any(shape.conforms(index, value) for shape in shapes)
+
+    def failing(index: Index, values: Collection[str]) -> list[str]:
+        left = list(values)
+        for shape in shapes:
+            others = shape.nonconforming(index, left)
+            left = [value for value in left if value in others]
+        return left
+
+    return failing
 
 
 # ── all value nodes of a focus node ─────────────────────────────────────────────────────────────────────────────────
@@ -173,7 +196,7 @@ def qualified_min_count(shape: Conformance, least: int) -> SetTest:
     """``sh:qualifiedValueShape`` with ``sh:qualifiedMinCount`` (§4.7.3)."""
 
     def test(index: Index, focus: str, values: Sequence[str]) -> Iterator[None]:
-        if sum(shape.conforms(index, value) for value in values) < least:
+        if len(values) - len(shape.nonconforming(index, values)) < least:
             yield None
 
     return test

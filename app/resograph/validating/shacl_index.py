@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Protocol
 
 import pyoxigraph as ox
 
-from resograph.validating.shacl_terms import RDF, iri, normal
+from resograph.validating.shacl_terms import RDF, term_of
 
-TYPE = iri(f"{RDF}type")
-SUBCLASS_OF = iri("http://www.w3.org/2000/01/rdf-schema#subClassOf")
+TYPE = f"{RDF}type"
+SUBCLASS_OF = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
 
 Column = Mapping[str, Sequence[str]]
 """Node → value nodes, each once, in the order of the graph."""
@@ -24,7 +25,7 @@ class Path(Protocol):
 
 
 class Index:
-    """The triples of one graph, terms as text.
+    """The triples of one graph, terms as text (``shacl_terms``).
 
     Args:
         triples: the graph.
@@ -34,7 +35,7 @@ class Index:
     def __init__(self, triples: Iterable[ox.Triple], predicates: Container[str] | None = None) -> None:
         self._columns = _columns(triples, predicates)
         self._inverses: dict[str, Column] = {}
-        self._derived: dict[Hashable, Column] = {}
+        self._derived: dict[Path, Column] = {}
         self._instances: dict[str, dict[str, None]] = {}
 
     @property
@@ -74,43 +75,28 @@ class Index:
 
 
 def _columns(triples: Iterable[ox.Triple], predicates: Container[str] | None) -> dict[str, dict[str, list[str]]]:
-    """One pass over the canonical N-Triples, which is a line a triple and faster than asking each triple."""
-    columns: dict[str, dict[str, list[str]]] = {}
-    crowded: list[list[str]] = []
-    for line in _lines(triples):
-        subject, predicate, value = line.split(" ", 2)
-        if predicates is not None and predicate not in predicates:
+    columns: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
+    for subject, predicate, held in triples:
+        name = predicate.value
+        if predicates is not None and name not in predicates:
             continue
-        value = value[:-2]
-        if value[-1] == ">" and value[0] == '"':
-            value = normal(value)
-        column = columns.get(predicate)
-        if column is None:
-            column = columns[predicate] = {}
-        values = column.get(subject)
-        if values is None:
-            column[subject] = [value]
+        node = subject.value if isinstance(subject, ox.NamedNode) else term_of(subject)
+        value = held.value if isinstance(held, ox.NamedNode) else term_of(held)
+        column = columns[name]
+        if node in column:
+            column[node].append(value)
         else:
-            values.append(value)
-            if len(values) == 2:
-                crowded.append(values)
-    for values in crowded:
-        if len(set(values)) < len(values):
-            values[:] = dict.fromkeys(values)
-    return columns
-
-
-def _lines(triples: Iterable[ox.Triple]) -> list[str]:
-    content = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
-    assert content is not None
-    lines = content.decode().split("\n")
-    lines.pop()
-    return lines
+            column[node] = [value]
+    for column in columns.values():
+        for node, values in column.items():
+            if len(values) > 1 and len(set(values)) < len(values):
+                column[node] = list(dict.fromkeys(values))
+    return dict(columns)
 
 
 def _inverted(column: Column) -> Column:
-    inverse: dict[str, list[str]] = {}
+    inverse: defaultdict[str, list[str]] = defaultdict(list)
     for subject, values in column.items():
         for value in values:
-            inverse.setdefault(value, []).append(subject)
-    return inverse
+            inverse[value].append(subject)
+    return dict(inverse)

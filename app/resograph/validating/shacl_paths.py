@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from resograph.validating.shacl_index import Column, Index, Path
@@ -42,11 +42,14 @@ class SequencePath:
         column = index.values(self.steps[0])
         for step in self.steps[1:]:
             following = index.values(step)
-            column = {
-                node: list(dict.fromkeys(end for value in values for end in following.get(value, ())))
-                for node, values in column.items()
-            }
+            column = {node: _ends(values, following) for node, values in column.items()}
         return column
+
+
+def _ends(values: Sequence[str], following: Column) -> Sequence[str]:
+    if len(values) == 1:
+        return following.get(values[0], ())
+    return list(dict.fromkeys(end for value in values for end in following.get(value, ())))
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from resograph.documents import Severity
@@ -28,7 +30,8 @@ Rule = Callable[[Index, str], Iterator[tuple[str, Mapping[str, str]]]]
 class Shape:
     """A node shape, or a property shape where it has a path.
 
-    ``minimum`` and ``maximum`` count the value nodes; ``tests`` judge each, ``set_tests`` all of one focus node.
+    ``minimum`` and ``maximum`` count the value nodes; ``tests`` judge each, ``set_tests`` all of one focus node,
+    ``properties`` and ``rules`` belong to node shapes.
     """
 
     path: Path | None
@@ -41,9 +44,9 @@ class Shape:
     properties: tuple[Shape, ...]
     rules: tuple[Rule, ...]
 
-    def conforms(self, index: Index, node: str) -> bool:
-        """Whether a node gives no result (SHACL §3.4.3)."""
-        return next(self.results(index, (node,)), None) is None
+    def nonconforming(self, index: Index, nodes: Collection[str]) -> set[str]:
+        """The nodes that give a result (SHACL §3.4.3)."""
+        return {result.focus for result in self.results(index, nodes)}
 
     def results(self, index: Index, focuses: Collection[str]) -> Iterator[Result]:
         """The results of all focus nodes."""
@@ -54,9 +57,8 @@ class Shape:
 
     def _of_nodes(self, index: Index, focuses: Collection[str]) -> Iterator[Result]:
         for test in self.tests:
-            for focus in focuses:
-                if not test(index, focus):
-                    yield Result(self, focus, focus, self.messages)
+            for focus in test(index, focuses):
+                yield Result(self, focus, focus, self.messages)
         for rule in self.rules:
             for focus in focuses:
                 for value, messages in rule(index, focus):
@@ -65,30 +67,22 @@ class Shape:
             yield from shape.results(index, focuses)
 
     def _of_values(self, index: Index, focuses: Collection[str], path: Path) -> Iterator[Result]:
+        """All value nodes are tested at once, each once: only where one fails is it asked whose it is."""
         column = index.values(path)
-        minimum, maximum, tests, set_tests, messages = (
-            self.minimum,
-            self.maximum,
-            self.tests,
-            self.set_tests,
-            self.messages,
-        )
-        broken: dict[str, int] = {}  # many focus nodes share a value: it is tested once
-        for focus in focuses:
-            values = column.get(focus, ())
-            if len(values) < minimum:
-                yield Result(self, focus, None, messages)
-            if len(values) > maximum:
-                yield Result(self, focus, None, messages)
-            for value in values if tests else ():
-                count = broken.get(value)
-                if count is None:
-                    count = broken[value] = sum(not test(index, value) for test in tests)
-                for _ in range(count):
-                    yield Result(self, focus, value, messages)
-            for set_test in set_tests:
-                for found in set_test(index, focus, values):
-                    yield Result(self, focus, found, messages)
+        given = [column.get(focus, ()) for focus in focuses]
+        distinct = set(chain.from_iterable(given)) if self.tests else ()
+        broken = Counter(value for test in self.tests for value in test(index, distinct))
+        sizes = set(map(len, given))
+        miscounted = bool(sizes) and (min(sizes) < self.minimum or max(sizes) > self.maximum)
+        if not (broken or miscounted or self.set_tests):
+            return
+        for focus, values in zip(focuses, given, strict=True):
+            for found in chain(
+                repeat(None, (len(values) < self.minimum) + (len(values) > self.maximum)),
+                (value for value in values for _ in range(broken[value])) if broken else (),
+                *(set_test(index, focus, values) for set_test in self.set_tests),
+            ):
+                yield Result(self, focus, found, self.messages)
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ import pyoxigraph as ox
 from resograph.documents import Severity
 from resograph.validating.shacl_index import Index, Path
 from resograph.validating.shacl_paths import AlternativePath, InversePath, PredicatePath, SequencePath
-from resograph.validating.shacl_terms import RDF, integer, iri, is_iri, language, text
+from resograph.validating.shacl_terms import RDF, integer, is_iri, language, text
 
 SH = "http://www.w3.org/ns/shacl#"
-_FIRST, _REST, _NIL = iri(f"{RDF}first"), iri(f"{RDF}rest"), iri(f"{RDF}nil")
+_FIRST, _REST, _NIL = f"{RDF}first", f"{RDF}rest", f"{RDF}nil"
 
 
 class UnsupportedShapeError(Exception):
@@ -21,7 +21,7 @@ class UnsupportedShapeError(Exception):
 
 def sh(name: str) -> str:
     """A term of SHACL."""
-    return iri(SH + name)
+    return SH + name
 
 
 _SEVERITIES = {sh("Violation"): Severity.VIOLATION, sh("Warning"): Severity.WARNING}

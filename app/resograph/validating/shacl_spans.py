@@ -1,4 +1,4 @@
-"""The one rule that no core constraint can say: the words of a mention are its characters (shapes/mention.ttl, rs:Span).
+"""The one rule that no core constraint can say: the words of a mention are its characters (rs:Span).
 
 It does what its ``sh:select`` says, and is taken for it only as long as the text of that query is the one known here.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from resograph.validating.shacl_index import Index
 from resograph.validating.shacl_shapes import Rule
-from resograph.validating.shacl_terms import integer, iri, is_literal, language, literal, text
+from resograph.validating.shacl_terms import integer, is_literal, language, literal, text
 
 SHAPE = "https://w3id.org/resograph/shapes#Span"
 QUERY_SHA256 = "8c8a39a8faaa5b13b18ef668b4ea5fa66ccf8d67f0b925a6e3e478778e2a9165"
@@ -19,15 +19,15 @@ QUERY_SHA256 = "8c8a39a8faaa5b13b18ef668b4ea5fa66ccf8d67f0b925a6e3e478778e2a9165
 
 _OA = "http://www.w3.org/ns/oa#"
 _RESO = "https://w3id.org/resograph/ns#"
-_IN_EXPRESSION = iri(f"{_RESO}inExpression")
-_EXPRESSES = iri(f"{_RESO}expresses")
-_TEXT = iri(f"{_RESO}text")
-_LANGUAGE = iri("http://purl.org/dc/terms/language")
-_HAS_SOURCE = iri(f"{_OA}hasSource")
-_HAS_SELECTOR = iri(f"{_OA}hasSelector")
-_START = iri(f"{_OA}start")
-_END = iri(f"{_OA}end")
-_EXACT = iri(f"{_OA}exact")
+_IN_EXPRESSION = f"{_RESO}inExpression"
+_EXPRESSES = f"{_RESO}expresses"
+_TEXT = f"{_RESO}text"
+_LANGUAGE = "http://purl.org/dc/terms/language"
+_HAS_SOURCE = f"{_OA}hasSource"
+_HAS_SELECTOR = f"{_OA}hasSelector"
+_START = f"{_OA}start"
+_END = f"{_OA}end"
+_EXACT = f"{_OA}exact"
 PREDICATES = (_IN_EXPRESSION, _EXPRESSES, _TEXT, _LANGUAGE, _HAS_SOURCE, _HAS_SELECTOR, _START, _END, _EXACT)
 
 _VARIABLE = re.compile(r"\{[?$](this|value|exact|found)\}")

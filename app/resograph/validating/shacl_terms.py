@@ -1,10 +1,11 @@
-"""RDF terms as their canonical N-Triples text: cheap to hash, to compare and to tell apart (N-Triples §2)."""
+"""RDF terms as text: an IRI is itself, the others are in canonical N-Triples; cheap to hash and to tell apart."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
+import pyoxigraph as ox
 import rdflib
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -19,14 +20,17 @@ _LETTERS = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _CACHED = 1 << 16
 
 
-def iri(value: str) -> str:
-    """The term of an IRI."""
-    return f"<{value}>"
+def term_of(node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+    """A node of a graph as text, a typed literal in canonical form."""
+    if isinstance(node, ox.NamedNode):
+        return node.value
+    term = str(node)
+    return normal(term) if term[0] == '"' and term[-1] == ">" else term
 
 
 def is_iri(term: str) -> bool:
     """Whether it is an IRI."""
-    return term[0] == "<"
+    return term[0] not in '"_'
 
 
 def is_literal(term: str) -> bool:
@@ -35,11 +39,9 @@ def is_literal(term: str) -> bool:
 
 
 def text(term: str) -> str:
-    """The IRI itself, the label of a blank node, the lexical form of a literal (SPARQL ``STR``)."""
-    if term[0] == "<":
-        return term[1:-1]
-    if term[0] == "_":
-        return term[2:]
+    """An IRI, the label of a blank node, the lexical form of a literal (SPARQL ``STR``)."""
+    if term[0] != '"':
+        return term.removeprefix("_:")
     quoted = term[1 : term.rindex('"')]
     return _ESCAPE.sub(_unescaped, quoted) if "\\" in quoted else quoted
 

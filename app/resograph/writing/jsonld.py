@@ -146,7 +146,8 @@ class _Nesting:
         self._written.add(iri)
         node = self._nodes[iri]
         types, other_types = self._types([_text(value) for value in node.get(TYPE.value, ())])
-        inner, also = {}, {"types": other_types} if other_types else {}
+        inner: Json = {}
+        also: Json = {"types": other_types} if other_types else {}
         for predicate, values in node.items():
             if predicate not in (TYPE.value, above):
                 key = self._names.keys.get(predicate, Key(self._names.short(predicate), "", ""))
@@ -177,11 +178,12 @@ class _Nesting:
 
     def _place(self, iri: str) -> tuple[int, int, str]:
         """Document order: by position; mentions by their offsets, the longer first."""
-        position = self._nodes[iri].get(f"{RESO}position") if iri in self._nodes else None
-        if position:
-            return int(_text(position[0])), 0, iri
+        positions = self._nodes[iri].get(f"{RESO}position", ()) if iri in self._nodes else ()
+        position = next(filter(None, (_number(_text(value)) for value in positions)), None)
+        if position is not None:
+            return position, 0, iri
         start, _, end = iri.rpartition("=")[2].partition(",")
-        return (int(start), -int(end), iri) if start.isdigit() and end.isdigit() else (0, 0, iri)
+        return _number(start) or 0, -(_number(end) or 0), iri
 
     def _types(self, types: list[str]) -> tuple[str | list[str], list[str]]:
         """The narrowest classes of ours, and the others; all as they are for a node that is none of ours."""
@@ -234,7 +236,7 @@ def _reached(name: str) -> frozenset[str]:
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.lstrip("-").isdecimal() else None
+    return int(text) if text.isascii() and text.removeprefix("-").isdecimal() else None
 
 
 def _text(term: object) -> str:

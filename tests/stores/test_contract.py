@@ -1,0 +1,379 @@
+"""One contract for every store: embedded, in worker processes, and at SPARQL servers in three states."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pyoxigraph as ox
+import pytest
+
+from conftest import BASE, free_port
+from resograph.operations import operation, operations
+from resograph.stores import QueryError, RefusedQueryError, Release, ReleaseError, ResultKind, Store, open_store
+from resograph.stores.confining import Confinement, graphs_at
+from resograph.stores.embedded import EmbeddedStore
+from resograph.stores.endpoint import Addresses, Endpoint, UnreachableError
+from resograph.stores.remote import RemoteStore
+from resograph.stores.upload import publish_to
+from resograph.stores.workers import Limits, QueryTimeoutError, WorkerPool
+
+COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+IN_GRAPHS = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"
+WORK = f"{BASE}A/RES/67/138"
+GRAPH, OTHER = f"{BASE}graph/A/RES/67/138", f"{BASE}graph/context"
+FOREIGN = "<x:foreign> <x:p> <x:o> <x:graph> .\n<x:foreign> <x:p> <x:o> .\n"
+STALE = f"<x:stale> <x:p> <x:o> <{BASE}graph/A/RES/1/1> .\n"
+
+
+@contextmanager
+def server(*options: str) -> Iterator[str]:
+    """A native Oxigraph server on loopback, empty."""
+    address = f"http://127.0.0.1:{free_port()}"
+    program = Path(sys.executable).with_name("oxigraph")
+    process = subprocess.Popen(
+        [program, "serve", "-b", address.removeprefix("http://"), *options],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        for _ in range(100):
+            try:
+                httpx.get(address)
+                break
+            except httpx.TransportError:
+                time.sleep(0.05)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def stores(release: Release) -> Iterator[Callable[[str], Store]]:
+    """The stores by name, each opened once."""
+    opened: dict[str, Store] = {}
+    with ExitStack() as stack:
+
+        def remote(*options: str, before: str = "") -> RemoteStore:
+            address = stack.enter_context(server(*options))
+            if before:
+                put = httpx.post(f"{address}/store", content=before, headers={"Content-Type": "application/n-quads"})
+                assert put.is_success
+            publish_to(address, release)
+            store = RemoteStore(address)
+            stack.callback(store.close)
+            return store
+
+        def workers() -> WorkerPool:
+            pool = WorkerPool(release.store, 1)
+            stack.callback(pool.close)
+            return pool
+
+        makers: dict[str, Callable[[], Store]] = {
+            "embedded": lambda: EmbeddedStore.read_only(release.store),
+            "workers": workers,
+            "remote-union": lambda: remote("--union-default-graph"),
+            "remote-plain": remote,
+            "remote-shared": lambda: remote("--union-default-graph", before=FOREIGN + STALE),
+        }
+
+        def get(name: str) -> Store:
+            if name not in opened:
+                opened[name] = makers[name]()
+            return opened[name]
+
+        yield get
+
+
+STORES = ("embedded", "workers", "remote-union", "remote-plain", "remote-shared")
+
+
+@pytest.fixture(params=STORES)
+def store(request: pytest.FixtureRequest, stores: Callable[[str], Store]) -> Store:
+    return stores(request.param)
+
+
+@pytest.fixture(scope="session")
+def truth(release: Release) -> ox.Store:
+    return ox.Store.read_only(str(release.store))
+
+
+def ask(store: Store, text: str, format_: str = "json", **more: Any) -> bytes:
+    formats = dict.fromkeys((ResultKind.ROWS, ResultKind.BOOLEAN, ResultKind.GRAPH), format_)
+    answer = store.query(text, formats, **more)
+    assert answer.format == format_
+    return b"".join(answer.chunks)
+
+
+def rows(store: Store, text: str, **more: Any) -> list[dict[str, dict[str, str]]]:
+    found: list[dict[str, dict[str, str]]] = json.loads(ask(store, text, **more))["results"]["bindings"]
+    return found
+
+
+def count(store: Store, text: str, **more: Any) -> int:
+    return int(rows(store, text, **more)[0]["n"]["value"])
+
+
+def size(truth: ox.Store, graph: str) -> int:
+    return len(list(truth.quads_for_pattern(None, None, None, ox.NamedNode(graph))))
+
+
+def test_a_plain_query_counts_each_triple_once_over_all_graphs(store: Store, truth: ox.Store) -> None:
+    assert count(store, COUNT) == len({quad.triple for quad in truth}) == len(truth)
+    assert count(store, IN_GRAPHS) == len(truth)
+    names = {row["g"]["value"] for row in rows(store, "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")}
+    assert names == {graph.value for graph in truth.named_graphs() if isinstance(graph, ox.NamedNode)}
+
+
+DATASETS = [
+    (f"SELECT (COUNT(*) AS ?n) FROM <{GRAPH}> WHERE {{ ?s ?p ?o }}", {}, {GRAPH}),
+    (f"SELECT (COUNT(*) AS ?n) FROM <{GRAPH}> FROM <{OTHER}> WHERE {{ ?s ?p ?o }}", {}, {GRAPH, OTHER}),
+    (f"SELECT (COUNT(*) AS ?n) FROM NAMED <{OTHER}> WHERE {{ GRAPH ?g {{ ?s ?p ?o }} }}", {}, {OTHER}),
+    (f"SELECT (COUNT(*) AS ?n) FROM NAMED <{OTHER}> WHERE {{ ?s ?p ?o }}", {}, set()),
+    (COUNT, {"default_graphs": (GRAPH,)}, {GRAPH}),
+    (COUNT, {"default_graphs": (GRAPH, OTHER)}, {GRAPH, OTHER}),
+    (COUNT, {"named_graphs": (GRAPH,)}, set()),
+    (IN_GRAPHS, {"named_graphs": (OTHER,)}, {OTHER}),
+    (IN_GRAPHS, {"default_graphs": (OTHER,)}, set()),
+    (f"SELECT (COUNT(*) AS ?n) FROM <{OTHER}> WHERE {{ ?s ?p ?o }}", {"default_graphs": (GRAPH,)}, {GRAPH}),
+    (COUNT, {"default_graphs": ("x:none",)}, set()),
+]
+
+
+@pytest.mark.parametrize(("text", "given", "graphs"), DATASETS)
+def test_a_dataset_given_is_that_dataset(
+    store: Store, truth: ox.Store, text: str, given: Mapping[str, Any], graphs: set[str]
+) -> None:
+    assert count(store, text, **given) == sum(size(truth, graph) for graph in graphs)
+
+
+TEXTS = f"SELECT ?part ?text WHERE {{ ?part <https://w3id.org/resograph/ns#text> ?text ; ?in <{WORK}> }} ORDER BY ?part"
+
+
+def cell(term: object) -> str:
+    return str(term.value) if isinstance(term, ox.NamedNode | ox.Literal) else ""
+
+
+def test_rows_are_the_same_in_every_format(store: Store) -> None:
+    kinds = {
+        "json": ox.QueryResultsFormat.JSON,
+        "xml": ox.QueryResultsFormat.XML,
+        "tsv": ox.QueryResultsFormat.TSV,
+    }
+    tables = []
+    for format_, kind in kinds.items():
+        found = ox.parse_query_results(ask(store, TEXTS, format_), kind)
+        assert isinstance(found, ox.QuerySolutions)
+        tables.append([[cell(row["part"]), cell(row["text"])] for row in found])
+    tables.append(list(csv.reader(io.StringIO(ask(store, TEXTS, "csv").decode())))[1:])
+    assert len(tables[0]) > 30
+    assert all(table == tables[0] for table in tables)
+
+
+@pytest.mark.parametrize("format_", ["ttl", "nt", "rdf"])
+@pytest.mark.parametrize("text", [f"DESCRIBE <{WORK}>", f"CONSTRUCT {{ <{WORK}> ?p ?o }} WHERE {{ <{WORK}> ?p ?o }}"])
+def test_graphs_are_the_same_in_every_format(store: Store, truth: ox.Store, text: str, format_: str) -> None:
+    kind = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "rdf": ox.RdfFormat.RDF_XML}[format_]
+    held = {quad.triple for quad in truth.quads_for_pattern(ox.NamedNode(WORK), None, None, None)}
+    assert {quad.triple for quad in ox.parse(ask(store, text, format_), kind)} == held
+
+
+@pytest.mark.parametrize(("text", "expected"), [("ASK { ?s ?p ?o }", True), ("ASK { <x:none> ?p ?o }", False)])
+def test_yes_and_no(store: Store, text: str, expected: bool) -> None:
+    assert json.loads(ask(store, text))["boolean"] is expected
+    assert f"<boolean>{str(expected).lower()}</boolean>".encode() in ask(store, text, "xml")
+    answer = store.query(text, {ResultKind.ROWS: "csv", ResultKind.BOOLEAN: "json", ResultKind.GRAPH: "ttl"})
+    assert (answer.kind, answer.format) == (ResultKind.BOOLEAN, "json")
+
+
+def values_of(found: list[dict[str, dict[str, str]]]) -> list[list[tuple[str, list[str]]]]:
+    """Rows to compare: GROUP_CONCAT promises no order (SPARQL 1.1 Query §18.5.1.7), so what it joins is sorted."""
+    return sorted(
+        sorted((name, sorted(re.split(r"; | ", value["value"]))) for name, value in row.items()) for row in found
+    )
+
+
+@pytest.mark.parametrize("name", operations())
+def test_the_examples_of_all_queries_give_the_same_rows(
+    store: Store, stores: Callable[[str], Store], name: str
+) -> None:
+    found = operation(name)
+    bound = found.bind({row.name: row.example for row in found.parameters}, BASE)
+    first = rows(stores("embedded"), found.text, substitutions=bound)
+    assert values_of(rows(store, found.text, substitutions=bound)) == values_of(first)
+    if set(found.expected) == {"rows"}:
+        assert len(first) == found.expected["rows"]
+
+
+RESOLUTION = "https://w3id.org/resograph/ns#Resolution"
+FORMS = [
+    "SELECT ?d ?t WHERE { ?d a ?t }",
+    "SELECT * { ?d a ?t }",
+    f"SELECT ?x ?d WHERE {{ ?x a <{RESOLUTION}> OPTIONAL {{ ?x a ?d }} }}",
+    "SELECT ?d ?t WHERE { { ?d a ?t } UNION { ?t a ?d } }",
+    "SELECT ?d (COUNT(*) AS ?n) WHERE { ?d a ?t } GROUP BY ?d HAVING(COUNT(*) > 1)",
+    "SELECT ?d ?n { SELECT ?d (COUNT(*) AS ?n) WHERE { ?d a ?t } GROUP BY ?d }",
+    "SELECT ?d (EXISTS { ?d a ?t } AS ?e) WHERE { }",
+    "SELECT ?d ?t WHERE { ?d a ?t } ORDER BY ?t LIMIT 2 # no end of line",
+]
+
+
+@pytest.mark.parametrize("text", FORMS)
+def test_values_are_bound_in_every_shape_of_query(store: Store, stores: Callable[[str], Store], text: str) -> None:
+    bound = {"d": f"<{WORK}>"}
+    first = rows(stores("embedded"), text, substitutions=bound)
+    assert first
+    assert values_of(rows(store, text, substitutions=bound)) == values_of(first)
+
+
+@pytest.mark.parametrize(
+    "text", ["CONSTRUCT { ?d a ?t } WHERE { ?d a ?t }", "CONSTRUCT WHERE { ?d a ?t }", "DESCRIBE ?d", "DESCRIBE ?d { }"]
+)
+def test_values_are_bound_in_queries_for_graphs(store: Store, text: str) -> None:
+    lines = ask(store, text, "nt", substitutions={"d": f"<{WORK}>"}).splitlines()
+    assert len(lines) > 5
+    assert all(line.startswith(f"<{WORK}> ".encode()) for line in lines)
+
+
+def test_values_are_bound_in_yes_and_no(store: Store) -> None:
+    for value, expected in ((f"<{WORK}>", True), ("<x:none>", False)):
+        assert json.loads(ask(store, "ASK { ?d a ?t }", substitutions={"d": value}))["boolean"] is expected
+
+
+STRINGS = ["志愿人员", "عربي", "a\"b'c\\d", "one\ntwo\ttab\r", "😀 é", "} SERVICE <x:x> { ?s ?p ?o", "\x01\x7f", ""]
+
+
+@pytest.mark.parametrize("string", STRINGS)
+def test_any_string_is_bound_as_it_is(store: Store, string: str) -> None:
+    text = "SELECT ?d (STRLEN(?d) AS ?n) WHERE { }"
+    found = rows(store, text, substitutions={"d": str(ox.Literal(string))})
+    assert [(row["d"]["value"], int(row["n"]["value"])) for row in found] == [(string, len(string))]
+
+
+BAD_TERMS = [
+    "<x:a> . <x:b> <x:c> <x:d>",
+    "<x:a>) } #",
+    "?s",
+    "_:b",
+    "plain",
+    "",
+    "# c",
+    '"a" .\n<x:b> <x:c> "d"',
+    "<a>",
+]
+
+
+@pytest.mark.parametrize("term", BAD_TERMS)
+def test_what_is_no_single_term_is_refused(store: Store, term: str) -> None:
+    with pytest.raises(QueryError):
+        rows(store, "SELECT ?d WHERE { ?d a ?t }", substitutions={"d": term})
+
+
+def test_unicode_in_a_query(store: Store) -> None:
+    text = 'SELECT ?词 WHERE { BIND("志愿 \\u00E9 😀" AS ?词) }'
+    assert rows(store, text) == [{"词": {"type": "literal", "value": "志愿 é 😀"}}]
+
+
+def test_nothing_found_is_an_empty_answer(store: Store) -> None:
+    assert rows(store, "SELECT ?s WHERE { ?s <x:none> ?o }") == []
+    assert ask(store, "SELECT ?s WHERE { ?s <x:none> ?o }", "csv").strip() == b"s"
+    assert ask(store, "CONSTRUCT WHERE { ?s <x:none> ?o }", "nt") == b""
+
+
+@pytest.mark.parametrize("text", ["SELECT * WHERE {\n ?s ?p }", "nothing", "", "SELECT ?s WHERE { ex:a ?p ?s }"])
+def test_a_broken_query_is_told(store: Store, text: str) -> None:
+    with pytest.raises(QueryError) as told:
+        rows(store, text)
+    assert str(told.value)
+    if "\n" in text:
+        assert "2" in str(told.value)
+
+
+@pytest.mark.parametrize("text", ["INSERT DATA { <x:a> <x:b> <x:c> }", "DROP ALL", "INSERTDATA{<x:a><x:b><x:c>}"])
+def test_updates_are_refused(store: Store, truth: ox.Store, text: str) -> None:
+    with pytest.raises(QueryError):
+        rows(store, text)
+    assert count(store, COUNT) == len(truth)
+
+
+@pytest.mark.parametrize("text", ["SELECT * { SERVICE <http://127.0.0.1:1/> { } }", "LOAD <http://127.0.0.1/>"])
+def test_ways_out_are_refused(store: Store, text: str) -> None:
+    with pytest.raises(RefusedQueryError):
+        rows(store, text)
+
+
+# ── servers alone ───────────────────────────────────────────────────────────────────────────────────────────────────
+def remote_at(stores: Callable[[str], Store], name: str) -> RemoteStore:
+    store = stores(name)
+    assert isinstance(store, RemoteStore)
+    return store
+
+
+CONFINED = {
+    "remote-union": Confinement.NOTHING_SENT,
+    "remote-plain": Confinement.UNION_ASKED,
+    "remote-shared": Confinement.GRAPHS_NAMED,
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), CONFINED.items())
+def test_the_cheapest_way_that_counts_right_is_taken(
+    stores: Callable[[str], Store], name: str, expected: Confinement
+) -> None:
+    assert (remote_at(stores, name).confinement, remote_at(stores, name).base) == (expected, BASE)
+
+
+def test_publishing_removes_what_is_no_more_and_leaves_what_is_not_ours(
+    stores: Callable[[str], Store], truth: ox.Store
+) -> None:
+    endpoint = remote_at(stores, "remote-shared")._endpoint
+    assert set(graphs_at(endpoint, BASE)) == {cell(graph) for graph in truth.named_graphs()}
+    foreign = b"".join(endpoint.ask("ASK { GRAPH <x:graph> { ?s ?p ?o } }", "application/sparql-results+json").chunks())
+    assert json.loads(foreign)["boolean"] is True
+
+
+def test_a_server_that_is_not_there_or_is_empty_is_told() -> None:
+    with pytest.raises(UnreachableError, match="cannot be reached"):
+        open_store(f"http://127.0.0.1:{free_port()}")
+    with server() as address, pytest.raises(ReleaseError, match="holds no release"):
+        open_store(address)
+
+
+def test_one_factory_for_addresses_and_directories(
+    stores: Callable[[str], Store], release: Release, store_directory: Path
+) -> None:
+    address = remote_at(stores, "remote-union")._endpoint.addresses.query
+    there, here = open_store(address), open_store(str(store_directory))
+    assert (there.base, there.release) == (here.base, None)
+    assert here.release == release
+    assert count(there.store, COUNT) == count(here.store, COUNT)
+
+
+CROSS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+
+def test_a_query_past_its_time_is_given_up(release: Release) -> None:
+    pool = WorkerPool(release.store, 1, Limits(seconds=1))
+    with pytest.raises(QueryTimeoutError):
+        rows(pool, CROSS)
+    pool.close()
+    with server("--timeout-s", "2") as address:
+        triples = "".join(f"<x:{n}> <x:p> <x:{n}> .\n" for n in range(3000))
+        endpoint = Endpoint(Addresses.of(address), 1.0)
+        assert endpoint.send_graphs("PUT", "x:g", triples.encode(), "application/n-triples") == 201
+        with pytest.raises(QueryTimeoutError, match="given up after 1 seconds"):
+            b"".join(endpoint.ask(CROSS, "text/csv", [("default-graph-uri", "x:g")]).chunks())
+        patient = Endpoint(Addresses.of(address), 20.0)
+        with pytest.raises(QueryTimeoutError):
+            b"".join(patient.ask(CROSS, "text/csv", [("default-graph-uri", "x:g")]).chunks())
