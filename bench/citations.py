@@ -1,4 +1,4 @@
-"""Citations against the official body links, by language. Run: .venv/bin/python bench/citations.py ../shared/corpus [step]
+"""Citations against the official body links. Run: .venv/bin/python bench/citations.py ../shared/corpus [step]
 
 Both sides folded as the reference says: part letters dropped from old Assembly numbers, case and spaces ignored. A link
 and a citation meet when they stand in the same part of the same file and name the same symbol.

@@ -1,8 +1,8 @@
 """What the vocabularies know of the official sample. Run: .venv/bin/python bench/vocabulary.py ../shared/corpus [step]
 
-Leads: paragraphs that the file's own emphasis opens; known where the lexicon finds a verb there. Addressees: in English,
-the words between a directive verb that opens a paragraph and the next " to ", the 300 most frequent of them; resolved
-where the reader finds an actor of the vocabulary there.
+Leads: paragraphs that the file's own emphasis opens; known where the lexicon finds a verb there. Addressees: in
+English, the words between a directive verb that opens a paragraph and the next " to ", the 300 most frequent of them;
+resolved where the reader finds an actor of the vocabulary there.
 """
 
 from __future__ import annotations

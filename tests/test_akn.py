@@ -10,7 +10,7 @@ from lxml import etree
 
 from resograph.merging import Version
 from resograph.writing import write_akn
-from resograph.writing.akn import write_portion
+from resograph.writing.akn.document import write_portion
 
 AKN = {"a": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from resograph.reading import UnreadableError
 from resograph.validating import check_akn
-from resograph.validating.akn_mend import mend_akn
-from resograph.validating.akn_report import Checked
+from resograph.validating.akn.mend import mend_akn
+from resograph.validating.akn.report import Checked
 from resograph.vocabularies import vocabulary
 
 

@@ -31,14 +31,15 @@ from resograph.pipeline import (
     sources_in,
     write_work,
 )
+from resograph.pipeline.harvest import Repository
 from resograph.reading import UnreadableError
 from resograph.resources import resource
 from resograph.settings import SettingError, Settings, default_store
 from resograph.stores import QueryError, RefusedQueryError, ReleaseError, ResultKind, open_current
 from resograph.stores.embedded import EmbeddedStore
 from resograph.symbols.address import AddressError
-from resograph.validating.akn_report import REPORTS
-from resograph.validating.akn_rulebook import MESSAGE_LANGUAGES
+from resograph.validating.akn.report import REPORTS
+from resograph.validating.akn.rulebook import MESSAGE_LANGUAGES
 from resograph.vocabularies import VocabularyError, vocabulary
 from resograph.writing import RDF_FORMATS, Entailer, serialise, write_collection, write_json, write_text
 from resograph.writing.entailments import ontology_triples
@@ -110,9 +111,7 @@ def serve(
 
 @app.command()
 def add(
-    paths: Annotated[
-        list[Path], typer.Argument(help="Files or folders.", metavar="PATH...")
-    ],
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders.", metavar="PATH...")],
     store: _StoreOption = None,
     base: _BaseOption = None,
     jobs: Annotated[int, typer.Option(help="Worker processes; 0 for as many as there are cores.", min=0)] = 0,
@@ -132,6 +131,34 @@ def add(
         raise typer.Exit(Exit.UNREADABLE)
     if report.unreadable or report.kept_out or report.findings:
         raise typer.Exit(Exit.FINDINGS)
+
+
+@app.command()
+def harvest(
+    kind: Annotated[str, typer.Argument(help="What to harvest from: unxml.")],
+    source: Annotated[str, typer.Argument(help="A clone's folder, or an address that git can clone.")],
+    store: _StoreOption = None,
+    base: _BaseOption = None,
+    jobs: Annotated[int, typer.Option(help="Worker processes; 0 for as many as there are cores.", min=0)] = 0,
+) -> None:
+    """Harvest the UN's own files from a repository: all at first, then what its commits changed or removed.
+
+    Example: resograph harvest unxml ../GAresolutions
+    """
+    if kind != "unxml":
+        raise UsageError(f"{kind} is nothing that can be harvested; there is unxml.")
+    directory = store or default_store()
+    repository = Repository(source, directory / "harvests")
+    found = repository.fetch()
+    _note(
+        f"{len(found.changed)} files changed, {len(found.removed)} removed{' (first harvest)' if found.whole else ''}."
+    )
+    if found.changed or found.removed:
+        works = engine_for("local", jobs, None)
+        report = _build(list(found.changed), directory, _settings(base).base, works, True, found.removed)
+        if found.changed and not report.files:
+            raise typer.Exit(Exit.UNREADABLE)
+    repository.done(found)
 
 
 @app.command()
@@ -247,7 +274,12 @@ def _check_port(host: str, port: int) -> None:
 
 
 def _build(
-    paths: list[Path], directory: Path, base: str, engine: Engine | None = None, validate: bool = True
+    paths: list[Path],
+    directory: Path,
+    base: str,
+    engine: Engine | None = None,
+    validate: bool = True,
+    removed: tuple[str, ...] = (),
 ) -> Report:
     with Progress(
         TextColumn("{task.description}"),
@@ -263,10 +295,10 @@ def _build(
         def progress(stage: str, done: int, total: int | None) -> None:
             bar.update(task, description=stage, completed=done, total=total)
 
-        release, report = Builder(directory, base, engine, progress).build(sources_in(paths), validate)
+        release, report = Builder(directory, base, engine, progress).build(sources_in(paths), validate, removed)
     _print_report(report)
     if release is None:
-        if not report.unreadable and not report.kept_out:
+        if not report.unreadable and not report.kept_out and not removed:
             raise UnreadableError(f"There is nothing to read in {', '.join(map(str, paths))}.")
         _note("Nothing was published; the last release, if there is one, stands.")
     return report

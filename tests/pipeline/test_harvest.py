@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from resograph.pipeline.harvest import Repository
 from resograph.reading import UnreadableError
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import signal
 import subprocess
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+
 from conftest import BASE, SEED, SHARED
 from resograph.pipeline import Builder, Source
 from resograph.stores import Release, open_current
@@ -120,4 +120,4 @@ def test_a_full_disk_leaves_the_last_release(tmp_path: Path, monkeypatch: pytest
 def test_old_releases_are_removed(tmp_path: Path) -> None:
     for _ in range(3):
         build(tmp_path, SEED)
-    assert len(os.listdir(tmp_path / "releases")) <= 3
+    assert len(list((tmp_path / "releases").iterdir())) <= 3

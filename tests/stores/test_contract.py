@@ -1,4 +1,4 @@
-"""One contract for every store: embedded, in worker processes, and at SPARQL servers in three states."""
+"""One contract for every store: embedded, in worker processes, at Oxigraph servers, and at a server of its own."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ from resograph.stores.workers import Limits, QueryTimeoutError, WorkerPool
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 IN_GRAPHS = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"
 WORK = f"{BASE}A/RES/67/138"
+VOID = "http://rdfs.org/ns/void#"
 GRAPH, OTHER = f"{BASE}graph/A/RES/67/138", f"{BASE}graph/context"
 FOREIGN = "<x:foreign> <x:p> <x:o> <x:graph> .\n<x:foreign> <x:p> <x:o> .\n"
 STALE = f"<x:stale> <x:p> <x:o> <{BASE}graph/A/RES/1/1> .\n"
@@ -60,7 +61,7 @@ def server(*options: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def stores(release: Release) -> Iterator[Callable[[str], Store]]:
+def stores(release: Release, client: httpx.Client) -> Iterator[Callable[[str], Store]]:
     """The stores by name, each opened once."""
     opened: dict[str, Store] = {}
     with ExitStack() as stack:
@@ -80,12 +81,17 @@ def stores(release: Release) -> Iterator[Callable[[str], Store]]:
             stack.callback(pool.close)
             return pool
 
+        def itself() -> RemoteStore:
+            store = RemoteStore(f"{client.base_url}/sparql")
+            stack.callback(store.close)
+            return store
+
         makers: dict[str, Callable[[], Store]] = {
             "embedded": lambda: EmbeddedStore.read_only(release.store),
             "workers": workers,
-            "remote-union": lambda: remote("--union-default-graph"),
+            "remote-itself": itself,
             "remote-plain": remote,
-            "remote-shared": lambda: remote("--union-default-graph", before=FOREIGN + STALE),
+            "remote-shared": lambda: remote(before=FOREIGN + STALE),
         }
 
         def get(name: str) -> Store:
@@ -96,7 +102,7 @@ def stores(release: Release) -> Iterator[Callable[[str], Store]]:
         yield get
 
 
-STORES = ("embedded", "workers", "remote-union", "remote-plain", "remote-shared")
+STORES = ("embedded", "workers", "remote-itself", "remote-plain", "remote-shared")
 
 
 @pytest.fixture(params=STORES)
@@ -285,6 +291,13 @@ def test_unicode_in_a_query(store: Store) -> None:
     assert rows(store, text) == [{"词": {"type": "literal", "value": "志愿 é 😀"}}]
 
 
+def test_answers_dropped_unread_cost_nothing(store: Store) -> None:
+    formats = {ResultKind.ROWS: "json", ResultKind.BOOLEAN: "json", ResultKind.GRAPH: "ttl"}
+    for _ in range(3):
+        store.query("SELECT * WHERE { ?s a ?t } LIMIT 9", formats)
+    assert len(rows(store, "SELECT * WHERE { ?s a ?t } LIMIT 9")) == 9
+
+
 def test_nothing_found_is_an_empty_answer(store: Store) -> None:
     assert rows(store, "SELECT ?s WHERE { ?s <x:none> ?o }") == []
     assert ask(store, "SELECT ?s WHERE { ?s <x:none> ?o }", "csv").strip() == b"s"
@@ -321,7 +334,7 @@ def remote_at(stores: Callable[[str], Store], name: str) -> RemoteStore:
 
 
 CONFINED = {
-    "remote-union": Confinement.NOTHING_SENT,
+    "remote-itself": Confinement.NOTHING_SENT,
     "remote-plain": Confinement.UNION_ASKED,
     "remote-shared": Confinement.GRAPHS_NAMED,
 }
@@ -350,10 +363,19 @@ def test_a_server_that_is_not_there_or_is_empty_is_told() -> None:
         open_store(address)
 
 
+def test_a_server_that_ignores_from_is_refused() -> None:
+    about = f"<x:d> a <{VOID}Dataset> ; <{VOID}uriSpace> '{BASE}' ; <{VOID}triples> 3 ."
+    with server("--union-default-graph") as address:
+        endpoint = Endpoint(Addresses.of(address), 10.0)
+        assert endpoint.send_graphs("PUT", f"{BASE}graph/release", about.encode(), "text/turtle") == 201
+        with pytest.raises(ReleaseError, match="no notice of FROM"):
+            open_store(address)
+
+
 def test_one_factory_for_addresses_and_directories(
     stores: Callable[[str], Store], release: Release, store_directory: Path
 ) -> None:
-    address = remote_at(stores, "remote-union")._endpoint.addresses.query
+    address = remote_at(stores, "remote-itself")._endpoint.addresses.query
     there, here = open_store(address), open_store(str(store_directory))
     assert (there.base, there.release) == (here.base, None)
     assert here.release == release

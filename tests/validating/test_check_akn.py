@@ -8,8 +8,8 @@ import pytest
 
 from resograph.reading import UnreadableError
 from resograph.validating import check_akn, rulebook
-from resograph.validating.akn_citation import Fit, fit
-from resograph.validating.akn_mend import mend_akn
+from resograph.validating.akn.citation import Fit, fit
+from resograph.validating.akn.mend import mend_akn
 from resograph.vocabularies import vocabulary
 
 ROOT = Path(__file__).parents[2]

@@ -17,11 +17,14 @@ from resograph.pipeline.report import Report
 from resograph.pipeline.steps import Reading, Step, Writing
 from resograph.pipeline.worker import FileResult, Held, WorkResult, finding_from, recipe
 from resograph.stores import Release, ReleaseError, open_current
-from resograph.stores.release import link
+from resograph.stores.release import link, only_writer
 from resograph.symbols import mint
 
 Progress = Callable[[str, int, int | None], None]
 """Told (stage, done, total)."""
+
+_Versions = dict[tuple[str, str, str], Held]
+"""Versions held, by symbol, language and issue."""
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
@@ -46,19 +49,33 @@ class Builder:
         self._progress: Progress = progress or (lambda stage, done, total: None)
         self._cache = directory / "cache"
 
-    def build(self, sources: Iterable[Source], validate: bool = True) -> tuple[Release | None, Report]:
-        """A release of these files beside what the current one holds, published; None where no work was good."""
+    def build(
+        self, sources: Iterable[Source], validate: bool = True, removed: Iterable[str] = ()
+    ) -> tuple[Release | None, Report]:
+        """A release of these files beside what the current one holds, published; None where no work was good.
+
+        Args:
+            sources: the files.
+            validate: whether graphs are judged by the shapes.
+            removed: names of files whose versions are to be held no more.
+        """
+        with only_writer(self._directory):
+            return self._build(sources, validate, set(removed))
+
+    def _build(self, sources: Iterable[Source], validate: bool, gone: set[str]) -> tuple[Release | None, Report]:
         report = Report()
         started = time.perf_counter()
-        held = self._already_held()
+        before = self._already_held()
+        held = {key: one for key, one in before.items() if one.source.partition("\n")[0] not in gone}
         with self._engine as engine:
             for result in self._each(engine, Reading(self._cache), list(sources)):
                 self._take(result, held, report)
-            works = self._group(held, report)
-            results = self._each(engine, Writing(self._cache, self._base, validate), works)
+            writing = Writing(self._cache, self._base, validate)
+            results = self._each(engine, writing, _newest(held))
+            results = [self._saved(result, held, before, writing, report) for result in results]
         results.sort(key=lambda result: result.symbol)
         good = [result for result in results if self._judged(result, report)]
-        if not good or not report.files:
+        if not good or not (report.files or gone):
             return None, report
         with report.stage("publish"):
             release = self._publish(good, held, report)
@@ -67,7 +84,7 @@ class Builder:
         return release, report
 
     # ── what is held ────────────────────────────────────────────────────────────────────────────────────────────
-    def _already_held(self) -> dict[tuple[str, str, str], Held]:
+    def _already_held(self) -> _Versions:
         """The versions of the current release, by symbol, language and issue."""
         try:
             release = open_current(self._directory)
@@ -85,7 +102,7 @@ class Builder:
                 link(release.form(row.language, row.symbol, row.issue), form)
         return {(row.symbol, row.language, row.issue): row for row in rows}
 
-    def _take(self, result: FileResult, held: dict[tuple[str, str, str], Held], report: Report) -> None:
+    def _take(self, result: FileResult, held: _Versions, report: Report) -> None:
         report.add_seconds(result.seconds)
         if result.unreadable:
             report.unreadable.append(result.unreadable)
@@ -102,19 +119,34 @@ class Builder:
                 report.findings.append((mint(self._base, f"{one.language}/{one.symbol}"), finding))
             held[key] = one
 
-    def _group(self, held: dict[tuple[str, str, str], Held], report: Report) -> list[list[Held]]:
-        """The newest issue of each version, by work."""
-        works: dict[str, dict[str, Held]] = defaultdict(dict)
-        for (symbol, language, _), one in sorted(held.items()):
-            works[symbol][language] = one
-        return [[versions[language] for language in sorted(versions)] for _, versions in sorted(works.items())]
+    def _saved(
+        self, result: WorkResult, held: _Versions, before: _Versions, writing: Writing, report: Report
+    ) -> WorkResult:
+        """A work with a wrong version, from its good ones: those that are right alone, or were held before."""
+        if not result.wrong:
+            return result
+        good: list[Held] = []
+        for one in next(works for works in _newest(held) if works[0].symbol == result.symbol):
+            alone = writing([one])
+            old = next((row for key, row in before.items() if key[:2] == (one.symbol, one.language)), None)
+            if not alone.wrong:
+                good.append(one)
+            else:
+                wrong = [finding_from(row) for _, row in alone.findings if row["severity"] == "Violation"]
+                report.kept_out.append((f"{one.symbol} ({one.language}, {one.source.partition(chr(10))[0]})", wrong))
+                held.pop((one.symbol, one.language, one.issue))
+                if old is not None and old.sha256 != one.sha256:
+                    held[(old.symbol, old.language, old.issue)] = old
+                    good.append(old)
+        return writing(good) if good else result
 
     def _judged(self, result: WorkResult, report: Report) -> bool:
         report.add_seconds(result.seconds)
         findings = [(about, finding_from(row)) for about, row in result.findings]
         if result.wrong:
-            wrong = [finding for _, finding in findings if finding.severity.value == "Violation"]
-            report.kept_out.append((result.symbol, wrong))
+            if not any(symbol.partition(" ")[0] == result.symbol for symbol, _ in report.kept_out):
+                wrong = [finding for _, finding in findings if finding.severity.value == "Violation"]
+                report.kept_out.append((result.symbol, wrong))
             return False
         report.findings += findings
         report.works += 1
@@ -133,7 +165,7 @@ class Builder:
             self._progress(do.stage, len(results), len(items))
         return [results[place] for place in range(len(items))]
 
-    def _publish(self, good: list[WorkResult], held: dict[tuple[str, str, str], Held], report: Report) -> Release:
+    def _publish(self, good: list[WorkResult], held: _Versions, report: Report) -> Release:
         kept = {result.symbol for result in good}
         parts = ReleaseParts(
             base=self._base,
@@ -148,7 +180,7 @@ class Builder:
         report.triples = release.manifest.counts["triples"]
         return release
 
-    def _forget(self, held: dict[tuple[str, str, str], Held], results: list[WorkResult]) -> None:
+    def _forget(self, held: _Versions, results: list[WorkResult]) -> None:
         """Drop from the cache what this build did not use."""
         used = {one.file for one in held.values()} | {result.quads for result in results}
         used |= {result.quads.replace(".nq", ".json") for result in results}
@@ -159,3 +191,11 @@ class Builder:
         for path in (self._cache / "files").glob("*"):
             if not path.stem.endswith(recipe()):
                 path.unlink(missing_ok=True)
+
+
+def _newest(held: _Versions) -> list[list[Held]]:
+    """The newest issue of each version, by work."""
+    works: dict[str, dict[str, Held]] = defaultdict(dict)
+    for (symbol, language, _), one in sorted(held.items()):
+        works[symbol][language] = one
+    return [[versions[language] for language in sorted(versions)] for _, versions in sorted(works.items())]

@@ -52,7 +52,8 @@ class Repository:
         if last is None:
             names = _git(self._folder, "ls-files", "-z", "--", "*.xml").split("\0")
             return Harvest(commit, self._paths(names), (), True)
-        lines = _git(self._folder, "diff", "--name-status", "--no-renames", "-z", last, commit, "--", "*.xml").split("\0")
+        told = _git(self._folder, "diff", "--name-status", "--no-renames", "-z", last, commit, "--", "*.xml")
+        lines = told.split("\0")
         pairs = list(zip(lines[::2], lines[1::2], strict=False))
         changed = [name for status, name in pairs if status != "D"]
         removed = tuple(Path(name).name for status, name in pairs if status == "D")

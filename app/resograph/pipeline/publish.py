@@ -75,26 +75,29 @@ def _fill_store(
     if before:
         ox.Store.read_only(str(before.store)).backup(str(path))
     store = ox.Store(str(path))
-    known = before.manifest.works if before else {}
-    now = {work.symbol: work.quads for work in parts.works}
-    for symbol in [symbol for symbol, quads in known.items() if now.get(symbol) != quads]:
-        _remove_work(store, parts.base, symbol)
-    new = [work for work in parts.works if known.get(work.symbol) != work.quads]
-    for done, work in enumerate(new, start=1):
-        store.bulk_load(path=str(parts.cache / "works" / work.quads), format=ox.RdfFormat.N_QUADS)
-        progress(done, len(new))
-    for name, triples in _shared_graphs(parts, fresh=before is None):
-        graph = ox.NamedNode(mint(parts.base, name))
+    try:
+        known = before.manifest.works if before else {}
+        now = {work.symbol: work.quads for work in parts.works}
+        for symbol in [symbol for symbol, quads in known.items() if now.get(symbol) != quads]:
+            _remove_work(store, parts.base, symbol)
+        new = [work for work in parts.works if known.get(work.symbol) != work.quads]
+        for done, work in enumerate(new, start=1):
+            store.bulk_load(path=str(parts.cache / "works" / work.quads), format=ox.RdfFormat.N_QUADS)
+            progress(done, len(new))
+        for name, triples in _shared_graphs(parts, fresh=before is None):
+            graph = ox.NamedNode(mint(parts.base, name))
+            store.remove_graph(graph)
+            store.bulk_extend([ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples])
+        graph = ox.NamedNode(mint(parts.base, "graph/release"))
         store.remove_graph(graph)
+        counts = {"works": len(parts.works), "triples": 0}
+        counts["triples"] = len(store) + len(release_triples(parts.base, counts, parts.findings, None))
+        triples = release_triples(parts.base, counts, parts.findings, None)
         store.bulk_extend([ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples])
-    graph = ox.NamedNode(mint(parts.base, "graph/release"))
-    store.remove_graph(graph)
-    counts = {"works": len(parts.works), "triples": 0}
-    counts["triples"] = len(store) + len(release_triples(parts.base, counts, parts.findings, None))
-    triples = release_triples(parts.base, counts, parts.findings, None)
-    store.bulk_extend([ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples])
-    store.flush()
-    return len(store)
+        store.flush()
+        return len(store)
+    finally:
+        del store  # closed before anybody removes its files
 
 
 def _reusable(directory: Path, parts: ReleaseParts) -> Release | None:

@@ -13,7 +13,7 @@ from resograph.merging import Version, Work, merge
 from resograph.pipeline.report import Report
 from resograph.reading import read_all
 from resograph.symbols import Symbol, mint
-from resograph.validating import validate_graph
+from resograph.validating import evaluate
 from resograph.vocabularies import Vocabulary
 from resograph.writing import Entailer, owns, work_triples
 from resograph.writing.context import Shared, shared_by
@@ -69,5 +69,5 @@ def judge(graph: WorkGraph, base: str, validate: bool, report: Report) -> list[t
     ]
     if validate:
         with report.stage("validate"):
-            findings += [(finding.part or about, finding) for finding in validate_graph(graph.triples)]
+            findings += [(finding.part or about, finding) for finding in evaluate(graph.triples)]
     return findings

@@ -85,6 +85,20 @@ def named(graphs: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(name, graph) for name in ("default-graph-uri", "named-graph-uri") for graph in graphs]
 
 
+def check_datasets(endpoint: Endpoint) -> None:
+    """See that the server keeps to the dataset of a query (SPARQL 1.1 Query §13.2).
+
+    Raises:
+        ReleaseError: it does not, as Oxigraph does not with ``--union-default-graph``.
+    """
+    data: dict[str, Any] = json.loads(b"".join(endpoint.ask("ASK FROM <x:none> { ?s ?p ?o }", _JSON).chunks()))
+    if data["boolean"]:
+        raise ReleaseError(
+            f"{endpoint.addresses.query} takes no notice of FROM, so that answers would be wrong; "
+            "start it without --union-default-graph or what it calls that."
+        )
+
+
 def _count(endpoint: Endpoint, *parameters: tuple[str, str]) -> int:
     return int(_rows(endpoint, _COUNT, *parameters)[0]["n"])
 

@@ -128,7 +128,13 @@ class Response:
 
     def chunks(self) -> Iterator[bytes]:
         """The pieces of the answer; one that breaks off is an error, never a shorter answer."""
+        pieces = self._pieces()
+        next(pieces)  # begun, so that an answer dropped unread frees its connection too
+        return pieces
+
+    def _pieces(self) -> Iterator[bytes]:
         try:
+            yield b""
             for piece in self._response.iter_bytes():
                 if time.monotonic() > self._deadline:
                     raise QueryTimeoutError(self._endpoint.too_long())

@@ -75,7 +75,7 @@ def tokens_of(text: str) -> list[re.Match[str]]:
 
 def _has_keyword(keyword: str, tokens: list[re.Match[str]]) -> bool:
     """Whether an engine, strict or lax, may see the keyword."""
-    pairs = list(zip(tokens, [*tokens[1:], None], strict=True))
+    pairs = list(zip(tokens, [*tokens[1:], None], strict=False))
     declared = {
         after[0].partition(":")[0] for token, after in pairs if after is not None and token[0].upper() == "PREFIX"
     }

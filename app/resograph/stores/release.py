@@ -5,11 +5,13 @@ A store directory holds ``releases/{id}/`` and ``current``, a file that names th
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -148,6 +150,24 @@ class ReleaseWriter:
         shutil.rmtree(self._partial, ignore_errors=True)
 
 
+@contextmanager
+def only_writer(directory: Path) -> Iterator[None]:
+    """Hold the store directory for one build.
+
+    Raises:
+        ReleaseError: another build is under way there.
+    """
+    directory.mkdir(parents=True, exist_ok=True)
+    with (directory / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise ReleaseError(
+                f"Another build is writing to {directory}; wait for it, or choose another --store."
+            ) from None
+        yield
+
+
 def link(source: Path, target: Path) -> None:
     """A hard link, or a copy where the file system has none."""
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -160,6 +180,8 @@ def link(source: Path, target: Path) -> None:
 def remove_old(directory: Path, keep: int = 2) -> None:
     """Remove all but the newest releases and whatever a killed build left."""
     current = current_name(directory)
+    for partial in (directory / "releases").glob(".*.partial"):
+        shutil.rmtree(partial, ignore_errors=True)
     folders = sorted((directory / "releases").glob("*"), key=lambda path: path.stat().st_mtime, reverse=True)
     for folder in [folder for folder in folders if folder.name != current][keep - 1 :]:
         shutil.rmtree(folder, ignore_errors=True)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 
 from resograph.stores.binding import bind_values
-from resograph.stores.confining import UNION, Confinement, confinement_at, graphs_at, held_at, named
+from resograph.stores.confining import UNION, Confinement, check_datasets, confinement_at, graphs_at, held_at, named
 from resograph.stores.endpoint import Addresses, Endpoint
 from resograph.stores.guard import shape_of
 from resograph.stores.port import Answer, QueryError, ResultKind
@@ -42,7 +42,7 @@ class RemoteStore:
         """Find the release at the server, and how a plain query is kept to it.
 
         Raises:
-            ReleaseError: it holds none.
+            ReleaseError: it holds none, or takes no notice of a query's dataset.
             UnreachableError: it does not answer.
         """
         self._endpoint = Endpoint(Addresses.of(address), seconds)
@@ -51,6 +51,7 @@ class RemoteStore:
         self._read_at = float("-inf")
         try:
             held = held_at(self._endpoint, base)
+            check_datasets(self._endpoint)
             self.confinement = confinement_at(self._endpoint, held)
         except BaseException:
             self._endpoint.close()

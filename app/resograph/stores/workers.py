@@ -102,7 +102,9 @@ class WorkerPool:
         except (QueryError, RefusedQueryError, QueryTimeoutError, OSError):
             self._give_back(worker)
             raise
-        return Answer(ResultKind(kind), format_, self._chunks(worker, deadline))
+        chunks = self._chunks(worker, deadline)
+        next(chunks)  # begun, so that an answer dropped unread gives its worker back too
+        return Answer(ResultKind(kind), format_, chunks)
 
     def _take(self, deadline: float) -> _Worker:
         try:
@@ -137,6 +139,7 @@ class WorkerPool:
     def _chunks(self, worker: _Worker, deadline: float) -> Iterator[bytes]:
         worker.spoilt = True  # until the last piece is read
         try:
+            yield b""
             while True:
                 if not worker.connection.poll(max(0.0, deadline - time.monotonic())):
                     raise QueryTimeoutError("The answer was cut off: it took too long.")

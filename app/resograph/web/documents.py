@@ -16,7 +16,7 @@ from resograph.symbols import Address, Symbol
 from resograph.vocabularies import vocabulary
 from resograph.web.graph import ReleaseGraph, parts_in_order
 from resograph.writing import write_akn, write_json, write_text
-from resograph.writing.akn import write_portion
+from resograph.writing.akn.document import write_portion
 from resograph.writing.plain import note_text
 from resograph.writing.terms import RESO
 

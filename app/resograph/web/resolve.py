@@ -36,7 +36,7 @@ async def resolve_many(request: Request) -> Response:
     except ValueError:
         rows = None
     if not isinstance(rows, list):
-        raise ProblemError(400, "Bad request", 'POST a JSON list such as ["A/RES/67/138", {"symbol": "S/RES/1325(2000)"}].')
+        raise ProblemError(400, "Bad request", 'POST a JSON list: ["A/RES/67/138", {"symbol": "S/RES/1325(2000)"}].')
     if len(rows) > MOST:
         raise ProblemError(413, "Too many", f"One request takes {MOST:,} symbols; this one has {len(rows):,}.")
     return JSONResponse(await run_in_threadpool(lambda: [_row(request.app.state.graph, row) for row in rows]))
@@ -73,5 +73,3 @@ def _resolved(graph: ReleaseGraph, written: str, language: str, source_id: str) 
             return {**found, "error": f"No part of {symbol} is called {source_id} in its file."}
         found["parts"] = [{"id": eid, "address": graph.iri(address.part(eid))} for eid in eids]
     return found
-
-

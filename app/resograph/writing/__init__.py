@@ -1,7 +1,7 @@
 """Work to RDF, Akoma Ntoso, flat JSON and text. Pure."""
 
-from resograph.writing.akn import write_akn
-from resograph.writing.akn_collection import write_collection
+from resograph.writing.akn.collection import write_collection
+from resograph.writing.akn.document import write_akn
 from resograph.writing.entailments import Entailer
 from resograph.writing.flat_json import write_json
 from resograph.writing.plain import write_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from resograph.documents import Document
-from resograph.writing.akn_base import element
+from resograph.writing.akn.base import element
 
 
 def write_cover(parent: etree._Element, document: Document) -> None:

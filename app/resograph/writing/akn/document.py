@@ -12,10 +12,10 @@ from resograph.annotating import Annotations, Citation
 from resograph.documents import Document, Note, Part, PartKind
 from resograph.languages import profile
 from resograph.symbols import akn_iri, un_addresses
-from resograph.writing.akn_base import element
-from resograph.writing.akn_front import write_cover, write_preface
-from resograph.writing.akn_inline import Anchor, Inline, write_inline
-from resograph.writing.akn_meta import Iris, write_meta
+from resograph.writing.akn.base import element
+from resograph.writing.akn.front import write_cover, write_preface
+from resograph.writing.akn.inline import Anchor, Inline, write_inline
+from resograph.writing.akn.meta import Iris, write_meta
 
 _STATEMENT = {"Resolution": "resolution", "Decision": "decision", "PresidentialStatement": "presidentialStatement"}
 #: How print sets the verb that heads a paragraph.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from resograph.validating.shacl_index import Column, Index, Path
-from resograph.validating.shacl_terms import text
+from resograph.validating.shacl.index import Column, Index, Path
+from resograph.validating.shacl.terms import text
 
 
 @dataclass(frozen=True)

@@ -8,18 +8,18 @@ from lxml import etree
 
 from resograph.reading import MAX_BYTES, UnreadableError
 from resograph.reading.akn.xml import local, parse_xml
-from resograph.validating import akn_dates, akn_identity, akn_ids, akn_links, akn_numbers, akn_text
-from resograph.validating.akn_file import AknFile
-from resograph.validating.akn_flaws import Flaw, Hit, flaws_of
-from resograph.validating.akn_schema import schema_errors
+from resograph.validating.akn import dates, identity, ids, links, numbers, text
+from resograph.validating.akn.file import AknFile
+from resograph.validating.akn.flaws import Flaw, Hit, flaws_of
+from resograph.validating.akn.schema import schema_errors
 
 RULES = (
-    *akn_identity.RULES,
-    *akn_dates.RULES,
-    *akn_ids.RULES,
-    *akn_links.RULES,
-    *akn_numbers.RULES,
-    *akn_text.RULES,
+    *identity.RULES,
+    *dates.RULES,
+    *ids.RULES,
+    *links.RULES,
+    *numbers.RULES,
+    *text.RULES,
 )
 """All rules but the schema's, in the order in which they are tried."""
 

@@ -11,8 +11,8 @@ from lxml import etree
 from resograph.reading.akn.xml import child, flat, local
 from resograph.symbols import Kind, Symbol, SymbolError, from_akn_iri, parse
 from resograph.symbols.akn import LANGUAGES
-from resograph.validating.akn_file import AknFile, front, identification
-from resograph.validating.akn_flaws import Hit
+from resograph.validating.akn.file import AknFile, front, identification
+from resograph.validating.akn.flaws import Hit
 
 _LEVELS = ("FRBRWork", "FRBRExpression", "FRBRManifestation")
 _ORGANS = {"unga": "un-ga", "unsc": "un-sc", "unecosoc": "un-ecosoc", "unga-hrc": "un-ga-hrc", "unhrc": "un-ga-hrc"}

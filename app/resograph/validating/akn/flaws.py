@@ -9,7 +9,7 @@ from lxml import etree
 
 from resograph.documents import Finding
 from resograph.reading.akn.xml import child, flat, local
-from resograph.validating.akn_rulebook import Rule, rulebook
+from resograph.validating.akn.rulebook import Rule, rulebook
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from resograph.documents import Appointment, Draft, Keyword, Registry, Vote
-from resograph.writing.akn_base import UNKNOWN_DATE, element
+from resograph.writing.akn.base import UNKNOWN_DATE, element
 
 AKN4UN = "http://un.org/akn4un"
 _LIBRARY = "DHLAUTH"

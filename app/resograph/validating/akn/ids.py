@@ -10,8 +10,8 @@ from lxml import etree
 
 from resograph.reading.akn.own import OWN_WORDS
 from resograph.reading.akn.xml import child, flat, local
-from resograph.validating.akn_file import AknFile
-from resograph.validating.akn_flaws import Hit
+from resograph.validating.akn.file import AknFile
+from resograph.validating.akn.flaws import Hit
 
 #: What a person or a program wants to point at.
 _NEED = ("paragraph", "section", "point", "list", "container", "authorialNote", "attachment", "component", "item")

@@ -9,9 +9,9 @@ from lxml import etree
 
 from resograph.annotating import Annotations
 from resograph.documents import Document
-from resograph.writing.akn import append_statement, write_akn
-from resograph.writing.akn_base import element
-from resograph.writing.akn_meta import write_meta
+from resograph.writing.akn.base import element
+from resograph.writing.akn.document import append_statement, write_akn
+from resograph.writing.akn.meta import write_meta
 
 
 def write_collection(documents: Sequence[tuple[Document, Annotations | None]]) -> bytes:
@@ -24,9 +24,9 @@ def write_collection(documents: Sequence[tuple[Document, Annotations | None]]) -
     write_meta(collection, replace(first, symbol=first.symbol.whole or first.symbol, parts=(), notes=(), registry=None))
     body = element("collectionBody", collection)
     components = element("components", root)
-    for number, (document, annotations) in enumerate(documents, start=1):
+    for number, (document, found) in enumerate(documents, start=1):
         held = element("component", body, eId=f"ref_{number}")
         element("documentRef", held, eId=f"ref_{number}__doc", href=f"#comp_{number}", showAs=document.symbol.text)
         component = element("component", components, eId=f"comp_{number}")
-        append_statement(component, document, annotations)
+        append_statement(component, document, found)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")

@@ -8,8 +8,8 @@ from lxml import etree
 
 from resograph.reading.akn.xml import flat, local
 from resograph.symbols import Kind, SymbolError, parse
-from resograph.validating.akn_file import AknFile, front
-from resograph.validating.akn_flaws import Hit
+from resograph.validating.akn.file import AknFile, front
+from resograph.validating.akn.flaws import Hit
 
 #: Empty without harm: breaks, pictures, cells of tables, pointers, figures of votes.
 _EMPTY = ("eol", "img", "td", "th", "documentRef", "quorum", "count", "br", "col", "componentRef", "marker", "tocItem")

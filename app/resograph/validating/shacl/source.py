@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Mapping
 import pyoxigraph as ox
 
 from resograph.documents import Severity
-from resograph.validating.shacl_index import Index, Path
-from resograph.validating.shacl_paths import AlternativePath, InversePath, PredicatePath, SequencePath
-from resograph.validating.shacl_terms import RDF, integer, is_iri, language, text
+from resograph.validating.shacl.index import Index, Path
+from resograph.validating.shacl.paths import AlternativePath, InversePath, PredicatePath, SequencePath
+from resograph.validating.shacl.terms import RDF, integer, is_iri, language, text
 
 SH = "http://www.w3.org/ns/shacl#"
 _FIRST, _REST, _NIL = f"{RDF}first", f"{RDF}rest", f"{RDF}nil"

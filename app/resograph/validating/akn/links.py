@@ -12,9 +12,9 @@ from lxml import etree
 from resograph.reading.akn.xml import local
 from resograph.symbols import SymbolError, from_akn_iri
 from resograph.symbols.address import LANGUAGES
-from resograph.validating.akn_citation import Fit, fit
-from resograph.validating.akn_file import AknFile
-from resograph.validating.akn_flaws import Hit
+from resograph.validating.akn.citation import Fit, fit
+from resograph.validating.akn.file import AknFile
+from resograph.validating.akn.flaws import Hit
 
 _UN = re.compile(r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/+(?:(?P<language>[a-z]{2})/+)?(?P<symbol>.*)", re.I)
 _ILLEGAL = re.compile(r'[\s<>"{}|\\^`\[\]]')

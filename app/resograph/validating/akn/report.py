@@ -12,8 +12,8 @@ from urllib.parse import quote
 
 from resograph import __version__
 from resograph.documents import Severity
-from resograph.validating.akn_flaws import Flaw, Occurrence
-from resograph.validating.akn_rulebook import Rule, rulebook
+from resograph.validating.akn.flaws import Flaw, Occurrence
+from resograph.validating.akn.rulebook import Rule, rulebook
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVEL = {Severity.VIOLATION: "error", Severity.WARNING: "warning"}

@@ -9,8 +9,8 @@ from itertools import chain, repeat
 from typing import NamedTuple
 
 from resograph.documents import Severity
-from resograph.validating.shacl_constraints import SetTest, ValueTest
-from resograph.validating.shacl_index import Index, Path
+from resograph.validating.shacl.constraints import SetTest, ValueTest
+from resograph.validating.shacl.index import Index, Path
 
 
 class Result(NamedTuple):

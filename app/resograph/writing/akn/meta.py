@@ -9,8 +9,8 @@ from lxml import etree
 from resograph.documents import Document, Registry
 from resograph.symbols import akn_iri
 from resograph.symbols.akn import LANGUAGES, number_of
-from resograph.writing.akn_base import UNKNOWN_DATE, element
-from resograph.writing.akn_registry import write_classification, write_vote, write_workflow
+from resograph.writing.akn.base import UNKNOWN_DATE, element
+from resograph.writing.akn.registry import write_classification, write_vote, write_workflow
 
 _ORGANS = {
     "un-ga": ("generalAssembly", "General Assembly"),

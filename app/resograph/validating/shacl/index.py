@@ -8,7 +8,7 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
-from resograph.validating.shacl_terms import RDF, term_of
+from resograph.validating.shacl.terms import RDF, term_of
 
 TYPE = f"{RDF}type"
 SUBCLASS_OF = "http://www.w3.org/2000/01/rdf-schema#subClassOf"

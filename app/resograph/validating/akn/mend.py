@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from resograph.annotating import annotate
 from resograph.reading import read_all
 from resograph.reading.akn.xml import parse_xml
-from resograph.validating.akn_check import check_akn
-from resograph.validating.akn_file import AknFile
-from resograph.validating.akn_flaws import Flaw
-from resograph.validating.akn_kept import with_source_links
-from resograph.validating.akn_rulebook import Fix
+from resograph.validating.akn.check import check_akn
+from resograph.validating.akn.file import AknFile
+from resograph.validating.akn.flaws import Flaw
+from resograph.validating.akn.kept import with_source_links
+from resograph.validating.akn.rulebook import Fix
 from resograph.vocabularies import Vocabulary
 from resograph.writing import write_collection
 

@@ -12,11 +12,11 @@ import pyoxigraph as ox
 
 from resograph.documents import Finding
 from resograph.resources import resource
-from resograph.validating.shacl_compile import Shapes, compile_shapes
-from resograph.validating.shacl_index import Index
-from resograph.validating.shacl_paths import local_name
-from resograph.validating.shacl_shapes import Result
-from resograph.validating.shacl_terms import text
+from resograph.validating.shacl.compile import Shapes, compile_shapes
+from resograph.validating.shacl.index import Index
+from resograph.validating.shacl.paths import local_name
+from resograph.validating.shacl.shapes import Result
+from resograph.validating.shacl.terms import text
 
 _WORDS = ("https://w3id.org/resograph/ns#text", "http://www.w3.org/ns/oa#exact")
 

@@ -8,8 +8,8 @@ from typing import Protocol
 
 import rdflib
 
-from resograph.validating.shacl_index import Index
-from resograph.validating.shacl_terms import (
+from resograph.validating.shacl.index import Index
+from resograph.validating.shacl.terms import (
     LANG_STRING,
     STRING,
     datatype,

@@ -9,9 +9,9 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 
-from resograph.validating.shacl_index import Index
-from resograph.validating.shacl_shapes import Rule
-from resograph.validating.shacl_terms import integer, is_literal, language, literal, text
+from resograph.validating.shacl.index import Index
+from resograph.validating.shacl.shapes import Rule
+from resograph.validating.shacl.terms import integer, is_literal, language, literal, text
 
 SHAPE = "https://w3id.org/resograph/shapes#Span"
 QUERY_SHA256 = "8c8a39a8faaa5b13b18ef668b4ea5fa66ccf8d67f0b925a6e3e478778e2a9165"

@@ -11,8 +11,8 @@ from lxml import etree
 from resograph.reading.akn.openings import leading_number
 from resograph.reading.akn.words import is_layout
 from resograph.reading.akn.xml import child, flat, local
-from resograph.validating.akn_file import AknFile
-from resograph.validating.akn_flaws import Hit
+from resograph.validating.akn.file import AknFile
+from resograph.validating.akn.flaws import Hit
 
 _INSIDE = ("point", "list", "sublist", "item", "quotedStructure", "table")
 _TABULAR = ("row", "table")
