@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter, defaultdict
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
 from resograph.annotating import annotate
+from resograph.documents import Document, Part
 from resograph.reading import UnreadableError, read_all
 from resograph.symbols import SymbolError, parse
 from resograph.vocabularies import vocabulary
@@ -28,6 +30,16 @@ def folded(text: str) -> str | None:
     return symbol.whole.text if symbol.whole else symbol.text
 
 
+def unlinked(document: Document) -> Document:
+    """The document without the file's own links, so that only the words are read."""
+
+    def bare(part: Part) -> Part:
+        return replace(part, links=(), parts=tuple(bare(child) for child in part.parts))
+
+    notes = tuple(replace(note, links=()) for note in document.notes)
+    return replace(document, parts=tuple(bare(part) for part in document.parts), notes=notes)
+
+
 def main(folder: Path, step: int) -> None:
     right: Counter[str] = Counter()
     missed: dict[str, list[str]] = defaultdict(list)
@@ -38,7 +50,7 @@ def main(folder: Path, step: int) -> None:
         except UnreadableError:
             continue
         for document in documents:
-            found = annotate(document, vocabulary())
+            found = annotate(unlinked(document), vocabulary())
             ours = {(c.part, folded(c.symbol.text)) for c in found.citations}
             theirs = set()
             for part in document.in_order():

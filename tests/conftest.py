@@ -57,6 +57,16 @@ def free_port() -> int:
         return port
 
 
+def wait_for(http: httpx.Client) -> None:
+    """Until the server answers, twenty seconds at most."""
+    for _ in range(200):
+        try:
+            http.get("/health")
+            return
+        except httpx.TransportError:
+            time.sleep(0.1)
+
+
 def run(*arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
     """The command line, as a user runs it."""
     environment = {**os.environ, "COLUMNS": "160"}
@@ -80,12 +90,7 @@ def client(release: Release, store_directory: Path) -> Iterator[httpx.Client]:
         env={**os.environ, "RESOGRAPH_QUERY_SECONDS": "3"},
     )
     with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as http:
-        for _ in range(200):
-            try:
-                http.get("/health")
-                break
-            except httpx.TransportError:
-                time.sleep(0.1)
+        wait_for(http)
         yield http
     server.terminate()
     server.wait(timeout=20)

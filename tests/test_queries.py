@@ -75,6 +75,11 @@ def test_bad_values_are_told(name: str, values: dict[str, str], message: str) ->
         operation(name).bind(values, "http://localhost:8000/")
 
 
+def test_a_year_without_reports_gives_none(client: httpx.Client) -> None:
+    rows = client.get("/queries/reports-due.json", params={"year": "1999"}).json()["results"]["bindings"]
+    assert rows == []
+
+
 def test_values_are_bound_never_pasted(client: httpx.Client) -> None:
     answer = client.get("/queries/mandates-of.json", params={"actor": "actor/member-states> } #"})
     assert answer.status_code == 400

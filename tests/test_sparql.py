@@ -139,6 +139,14 @@ def test_a_broken_query_is_400_with_its_place(client: httpx.Client) -> None:
     assert "2" in answer.json()["detail"]
 
 
+def test_clients_that_go_away_leave_the_workers_free(client: httpx.Client) -> None:
+    everything = {"query": "SELECT * WHERE { ?s ?p ?o . ?a ?b ?s }"}
+    for _ in range(4):
+        with client.stream("GET", "/sparql", params=everything) as answer:
+            next(answer.iter_raw(1024))
+    assert client.get("/sparql", params={"query": COUNT}).status_code == 200
+
+
 def test_a_runaway_query_is_stopped_and_others_go_on(client: httpx.Client) -> None:
     cross = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
     answer = client.get("/sparql", params={"query": cross})

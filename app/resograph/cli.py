@@ -36,7 +36,8 @@ from resograph.reading import UnreadableError
 from resograph.resources import resource
 from resograph.settings import SettingError, Settings, default_store
 from resograph.stores import QueryError, RefusedQueryError, ReleaseError, ResultKind, open_current
-from resograph.stores.embedded import EmbeddedStore
+from resograph.stores.opening import open_store
+from resograph.stores.workers import BusyError, QueryTimeoutError
 from resograph.symbols.address import AddressError
 from resograph.validating.akn.report import REPORTS
 from resograph.validating.akn.rulebook import MESSAGE_LANGUAGES
@@ -229,7 +230,10 @@ def query(
     name: Annotated[str, typer.Argument(help="Name of a query of the product, or a .rq file.", metavar="NAME|FILE")],
     values: Annotated[list[str] | None, typer.Argument(help="Parameters: name=value.", metavar="NAME=VALUE...")] = None,
     format_: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
-    store: _StoreOption = None,
+    store: Annotated[
+        str | None,
+        typer.Option("--store", help="Release directory, or the address of a SPARQL server.", metavar="DIR|URL"),
+    ] = None,
 ) -> None:
     """Ask a release a question.
 
@@ -239,17 +243,17 @@ def query(
         raise UsageError(f"--format {format_} is no format; there are table, csv and json.")
     found = operation(name)
     pairs = dict(_pair(value) for value in values or ())
-    release = open_current(store or default_store())
-    bound = found.bind(pairs, release.manifest.base)
+    opened = open_store(store or default_store(), seconds=_settings(None).query_seconds)
+    bound = found.bind(pairs, opened.base)
     formats = {
         ResultKind.ROWS: "csv" if format_ == "csv" else "json",
         ResultKind.BOOLEAN: "json",
         ResultKind.GRAPH: "ttl",
     }
-    answer = EmbeddedStore.read_only(release.store).query(found.text, formats, substitutions=bound)
+    answer = opened.store.query(found.text, formats, substitutions=bound)
     data = b"".join(answer.chunks)
     if format_ == "table" and answer.kind is ResultKind.ROWS:
-        _print_table(json.loads(data), found.title, release.manifest.base)
+        _print_table(json.loads(data), found.title, opened.base)
     else:
         _write_out(data.rstrip() + b"\n", None)
 
@@ -397,6 +401,9 @@ _CODES: tuple[tuple[type[Exception], Exit], ...] = (
     (ReleaseError, Exit.USAGE),
     (QueryError, Exit.USAGE),
     (RefusedQueryError, Exit.USAGE),
+    (QueryTimeoutError, Exit.USAGE),
+    (BusyError, Exit.USAGE),
+    (OSError, Exit.UNREADABLE),
 )
 
 
@@ -404,8 +411,8 @@ def main() -> None:
     """Run a command; errors become one sentence and an exit code, never a traceback."""
     try:
         app()
+    except BrokenPipeError:
+        sys.exit(Exit.FINE)
     except tuple(kind for kind, _ in _CODES) as error:
         _note(str(error))
         sys.exit(next(code for kind, code in _CODES if isinstance(error, kind)))
-    except BrokenPipeError:
-        sys.exit(Exit.FINE)

@@ -9,10 +9,11 @@ import sys
 import time
 from pathlib import Path
 
+import httpx
 import pyoxigraph as ox
 import pytest
 
-from conftest import BASE, SEED, SHARED
+from conftest import BASE, SEED, SHARED, free_port, wait_for
 from resograph.pipeline import Builder, Source
 from resograph.stores import Release, open_current
 
@@ -115,6 +116,42 @@ def test_a_full_disk_leaves_the_last_release(tmp_path: Path, monkeypatch: pytest
         build(tmp_path, SEED)
     assert open_current(tmp_path).name == before
     assert not [path for path in (tmp_path / "releases").iterdir() if path.name.startswith(".")]
+
+
+def test_a_new_release_is_taken_up_without_a_failed_request(tmp_path: Path) -> None:
+    build(tmp_path, SEED)
+    other = tmp_path / "other.txt"
+    other.write_text(SEED.read_text(encoding="utf-8").replace("67/138", "67/139"), encoding="utf-8")
+    port = free_port()
+    command = [sys.executable, "-m", "resograph", "serve", "--store", str(tmp_path), "--port", str(port)]
+    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as http:
+            wait_for(http)
+            assert http.get("/A/RES/67/139.ttl").status_code == 404
+            builder = subprocess.Popen([sys.executable, "-m", "resograph", "add", str(other), "--store", str(tmp_path)])
+            statuses = set()
+            deadline = time.monotonic() + 40
+            while http.get("/A/RES/67/139.ttl").status_code == 404 and time.monotonic() < deadline:
+                statuses.add(http.get("/A/RES/67/138.ttl").status_code)
+                statuses.add(http.get("/sparql", params={"query": "ASK { ?s ?p ?o }"}).status_code)
+            builder.wait()
+            assert http.get("/A/RES/67/139.ttl").status_code == 200
+            assert statuses == {200}
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def test_two_issues_of_one_version_are_both_kept(tmp_path: Path) -> None:
+    build(tmp_path / "store", SEED)
+    later = tmp_path / "later.txt"
+    text = SEED.read_text(encoding="utf-8").replace("2013 年 7 月 15 日重新印发", "2014 年 1 月 2 日重新印发")
+    later.write_text(text, encoding="utf-8")
+    release = build(tmp_path / "store", later)
+    assert release.form("zh", "A/RES/67/138", "2013-07-15").read_text(encoding="utf-8").count("2013-07-15")
+    assert "2014-01-02" in release.document("zh", "A/RES/67/138").read_text(encoding="utf-8")
+    assert len([quad for quad in quads(release) if "ns#hasIssue> <http" in quad and "graph/A/RES" in quad]) == 2
 
 
 def test_old_releases_are_removed(tmp_path: Path) -> None:

@@ -6,58 +6,26 @@ import csv
 import io
 import json
 import re
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from contextlib import ExitStack
 from typing import Any
 
 import httpx
 import pyoxigraph as ox
 import pytest
+from engines import COUNT, FOREIGN, ask, cell, count, rows, server
 
-from conftest import BASE, free_port
+from conftest import BASE
 from resograph.operations import operation, operations
-from resograph.stores import QueryError, RefusedQueryError, Release, ReleaseError, ResultKind, Store, open_store
-from resograph.stores.confining import Confinement, graphs_at
+from resograph.stores import QueryError, RefusedQueryError, Release, ResultKind, Store
 from resograph.stores.embedded import EmbeddedStore
-from resograph.stores.endpoint import Addresses, Endpoint, UnreachableError
 from resograph.stores.remote import RemoteStore
 from resograph.stores.upload import publish_to
-from resograph.stores.workers import Limits, QueryTimeoutError, WorkerPool
+from resograph.stores.workers import WorkerPool
 
-COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 IN_GRAPHS = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"
 WORK = f"{BASE}A/RES/67/138"
-VOID = "http://rdfs.org/ns/void#"
 GRAPH, OTHER = f"{BASE}graph/A/RES/67/138", f"{BASE}graph/context"
-FOREIGN = "<x:foreign> <x:p> <x:o> <x:graph> .\n<x:foreign> <x:p> <x:o> .\n"
-STALE = f"<x:stale> <x:p> <x:o> <{BASE}graph/A/RES/1/1> .\n"
-
-
-@contextmanager
-def server(*options: str) -> Iterator[str]:
-    """A native Oxigraph server on loopback, empty."""
-    address = f"http://127.0.0.1:{free_port()}"
-    program = Path(sys.executable).with_name("oxigraph")
-    process = subprocess.Popen(
-        [program, "serve", "-b", address.removeprefix("http://"), *options],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        for _ in range(100):
-            try:
-                httpx.get(address)
-                break
-            except httpx.TransportError:
-                time.sleep(0.05)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
 
 
 @pytest.fixture(scope="session")
@@ -91,7 +59,7 @@ def stores(release: Release, client: httpx.Client) -> Iterator[Callable[[str], S
             "workers": workers,
             "remote-itself": itself,
             "remote-plain": remote,
-            "remote-shared": lambda: remote(before=FOREIGN + STALE),
+            "remote-shared": lambda: remote(before=FOREIGN),
         }
 
         def get(name: str) -> Store:
@@ -113,22 +81,6 @@ def store(request: pytest.FixtureRequest, stores: Callable[[str], Store]) -> Sto
 @pytest.fixture(scope="session")
 def truth(release: Release) -> ox.Store:
     return ox.Store.read_only(str(release.store))
-
-
-def ask(store: Store, text: str, format_: str = "json", **more: Any) -> bytes:
-    formats = dict.fromkeys((ResultKind.ROWS, ResultKind.BOOLEAN, ResultKind.GRAPH), format_)
-    answer = store.query(text, formats, **more)
-    assert answer.format == format_
-    return b"".join(answer.chunks)
-
-
-def rows(store: Store, text: str, **more: Any) -> list[dict[str, dict[str, str]]]:
-    found: list[dict[str, dict[str, str]]] = json.loads(ask(store, text, **more))["results"]["bindings"]
-    return found
-
-
-def count(store: Store, text: str, **more: Any) -> int:
-    return int(rows(store, text, **more)[0]["n"]["value"])
 
 
 def size(truth: ox.Store, graph: str) -> int:
@@ -165,10 +117,6 @@ def test_a_dataset_given_is_that_dataset(
 
 
 TEXTS = f"SELECT ?part ?text WHERE {{ ?part <https://w3id.org/resograph/ns#text> ?text ; ?in <{WORK}> }} ORDER BY ?part"
-
-
-def cell(term: object) -> str:
-    return str(term.value) if isinstance(term, ox.NamedNode | ox.Literal) else ""
 
 
 def test_rows_are_the_same_in_every_format(store: Store) -> None:
@@ -291,7 +239,9 @@ def test_unicode_in_a_query(store: Store) -> None:
     assert rows(store, text) == [{"词": {"type": "literal", "value": "志愿 é 😀"}}]
 
 
-def test_answers_dropped_unread_cost_nothing(store: Store) -> None:
+@pytest.mark.parametrize("name", ["embedded", "workers", "remote-plain"])
+def test_answers_dropped_unread_cost_nothing(stores: Callable[[str], Store], name: str) -> None:
+    store = stores(name)
     formats = {ResultKind.ROWS: "json", ResultKind.BOOLEAN: "json", ResultKind.GRAPH: "ttl"}
     for _ in range(3):
         store.query("SELECT * WHERE { ?s a ?t } LIMIT 9", formats)
@@ -324,78 +274,3 @@ def test_updates_are_refused(store: Store, truth: ox.Store, text: str) -> None:
 def test_ways_out_are_refused(store: Store, text: str) -> None:
     with pytest.raises(RefusedQueryError):
         rows(store, text)
-
-
-# ── servers alone ───────────────────────────────────────────────────────────────────────────────────────────────────
-def remote_at(stores: Callable[[str], Store], name: str) -> RemoteStore:
-    store = stores(name)
-    assert isinstance(store, RemoteStore)
-    return store
-
-
-CONFINED = {
-    "remote-itself": Confinement.NOTHING_SENT,
-    "remote-plain": Confinement.UNION_ASKED,
-    "remote-shared": Confinement.GRAPHS_NAMED,
-}
-
-
-@pytest.mark.parametrize(("name", "expected"), CONFINED.items())
-def test_the_cheapest_way_that_counts_right_is_taken(
-    stores: Callable[[str], Store], name: str, expected: Confinement
-) -> None:
-    assert (remote_at(stores, name).confinement, remote_at(stores, name).base) == (expected, BASE)
-
-
-def test_publishing_removes_what_is_no_more_and_leaves_what_is_not_ours(
-    stores: Callable[[str], Store], truth: ox.Store
-) -> None:
-    endpoint = remote_at(stores, "remote-shared")._endpoint
-    assert set(graphs_at(endpoint, BASE)) == {cell(graph) for graph in truth.named_graphs()}
-    foreign = b"".join(endpoint.ask("ASK { GRAPH <x:graph> { ?s ?p ?o } }", "application/sparql-results+json").chunks())
-    assert json.loads(foreign)["boolean"] is True
-
-
-def test_a_server_that_is_not_there_or_is_empty_is_told() -> None:
-    with pytest.raises(UnreachableError, match="cannot be reached"):
-        open_store(f"http://127.0.0.1:{free_port()}")
-    with server() as address, pytest.raises(ReleaseError, match="holds no release"):
-        open_store(address)
-
-
-def test_a_server_that_ignores_from_is_refused() -> None:
-    about = f"<x:d> a <{VOID}Dataset> ; <{VOID}uriSpace> '{BASE}' ; <{VOID}triples> 3 ."
-    with server("--union-default-graph") as address:
-        endpoint = Endpoint(Addresses.of(address), 10.0)
-        assert endpoint.send_graphs("PUT", f"{BASE}graph/release", about.encode(), "text/turtle") == 201
-        with pytest.raises(ReleaseError, match="no notice of FROM"):
-            open_store(address)
-
-
-def test_one_factory_for_addresses_and_directories(
-    stores: Callable[[str], Store], release: Release, store_directory: Path
-) -> None:
-    address = remote_at(stores, "remote-itself")._endpoint.addresses.query
-    there, here = open_store(address), open_store(str(store_directory))
-    assert (there.base, there.release) == (here.base, None)
-    assert here.release == release
-    assert count(there.store, COUNT) == count(here.store, COUNT)
-
-
-CROSS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-
-
-def test_a_query_past_its_time_is_given_up(release: Release) -> None:
-    pool = WorkerPool(release.store, 1, Limits(seconds=1))
-    with pytest.raises(QueryTimeoutError):
-        rows(pool, CROSS)
-    pool.close()
-    with server("--timeout-s", "2") as address:
-        triples = "".join(f"<x:{n}> <x:p> <x:{n}> .\n" for n in range(3000))
-        endpoint = Endpoint(Addresses.of(address), 1.0)
-        assert endpoint.send_graphs("PUT", "x:g", triples.encode(), "application/n-triples") == 201
-        with pytest.raises(QueryTimeoutError, match="given up after 1 seconds"):
-            b"".join(endpoint.ask(CROSS, "text/csv", [("default-graph-uri", "x:g")]).chunks())
-        patient = Endpoint(Addresses.of(address), 20.0)
-        with pytest.raises(QueryTimeoutError):
-            b"".join(patient.ask(CROSS, "text/csv", [("default-graph-uri", "x:g")]).chunks())

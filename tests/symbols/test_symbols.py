@@ -79,6 +79,7 @@ REFUSED = [
     ("A/RES/67/0138", "does not begin with 0"),
     ("A/ /x<y>", "no UN document symbol"),
     ("A/HRC", "number is missing"),
+    ("A/DEC/580/76", "swapped"),
     ("15/4 of the Conference of the Parties", "must begin"),
     ("A/RES/67/138/../../etc", "lacks"),
 ]

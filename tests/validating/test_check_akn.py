@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from resograph.reading import UnreadableError
+from resograph.symbols.fit import Fit, fit
 from resograph.validating import check_akn, rulebook
-from resograph.validating.akn.citation import Fit, fit
 from resograph.validating.akn.mend import mend_akn
 from resograph.vocabularies import vocabulary
 

@@ -12,6 +12,7 @@ from resograph.annotating.facts import Act, Annotations, Citation, EntityMention
 from resograph.annotating.gazetteer import entity_gazetteer, theme_gazetteer
 from resograph.annotating.named import find_named
 from resograph.annotating.reporting import find_reporting, report_item
+from resograph.annotating.source_links import with_source_links
 from resograph.documents import Document, Note, Part, PartKind, Span
 from resograph.languages import profile
 from resograph.resources import table
@@ -67,7 +68,8 @@ class _Annotator:
             self._acts += acts
             self._mentions += self._items(part, acts)
         governing = self._bearer_acts(part) if isinstance(part, Note) else acts
-        for cited in find_citations(part.text, self._rules, self._prefix):
+        read = find_citations(part.text, self._rules, self._prefix)
+        for cited in with_source_links(part.text, part.links, read):
             self._citations.append(self._citation(part, cited, governing))
 
     def _find_mentions(self, part: Part | Note) -> list[EntityMention]:

@@ -205,6 +205,8 @@ class Document:
     cover: Cover = field(default_factory=Cover)
     source: Source | None = None
     findings: tuple[Finding, ...] = ()
+    earlier: tuple[datetime.date, ...] = ()
+    """Dates of earlier issues of this version that are held beside it."""
     registry: Registry | None = None
 
     @property

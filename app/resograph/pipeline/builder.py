@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -95,7 +96,7 @@ class Builder:
                 f"The release in {self._directory} was built for {release.manifest.base}; add to it with that --base, "
                 "or choose another --store."
             )
-        rows = [Held(**{**row, "findings": tuple(row["findings"])}) for row in release.held()]
+        rows = [Held(**{**row, "findings": tuple(row["findings"]), "earlier": ()}) for row in release.held()]
         for row in rows:
             form = self._cache / "forms" / row.file
             if not form.exists():
@@ -197,5 +198,7 @@ def _newest(held: _Versions) -> list[list[Held]]:
     """The newest issue of each version, by work."""
     works: dict[str, dict[str, Held]] = defaultdict(dict)
     for (symbol, language, _), one in sorted(held.items()):
-        works[symbol][language] = one
+        before = works[symbol].get(language)
+        earlier = (*before.earlier, before.issue) if before and before.issue else ()
+        works[symbol][language] = replace(one, earlier=earlier)
     return [[versions[language] for language in sorted(versions)] for _, versions in sorted(works.items())]

@@ -6,6 +6,7 @@ not change costs nothing.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -41,6 +42,8 @@ class Held:
     sha256: str
     source: str
     findings: tuple[dict[str, Any], ...] = ()
+    earlier: tuple[str, ...] = ()
+    """Dates of earlier issues that are held beside it."""
 
 
 @dataclass(frozen=True)
@@ -170,7 +173,7 @@ def write_one(held: Sequence[Held], base: str, validate: bool, cache_folder: Pat
 
 def work_record(held: Sequence[Held], base: str, validate: bool, cache_folder: Path) -> Path:
     """Where the result of a work lies."""
-    parts = [f"{one.language} {one.sha256} {one.source}" for one in held]
+    parts = [f"{one.language} {one.sha256} {one.source} {one.earlier}" for one in held]
     key = hashlib.sha256("\n".join([recipe(), base, str(validate), *parts]).encode()).hexdigest()[:32]
     return cache_folder / "works" / f"{key}.json"
 
@@ -182,7 +185,10 @@ def _load(held: Held, cache_folder: Path, report: Report) -> Document:
         documents = read_all(content, held.file, held.language)
     name, _, sha256 = held.source.partition("\n")
     return replace(
-        documents[0], source=Origin(name, sha256), findings=tuple(finding_from(row) for row in held.findings)
+        documents[0],
+        source=Origin(name, sha256),
+        findings=tuple(finding_from(row) for row in held.findings),
+        earlier=tuple(datetime.date.fromisoformat(day) for day in held.earlier),
     )
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import httpx
 
+from resograph.stores.endings import whole
 from resograph.stores.port import QueryError
 from resograph.stores.workers import BusyError, QueryTimeoutError
 
@@ -135,7 +136,7 @@ class Response:
     def _pieces(self) -> Iterator[bytes]:
         try:
             yield b""
-            for piece in self._response.iter_bytes():
+            for piece in whole(self._response.iter_bytes(), self.media):
                 if time.monotonic() > self._deadline:
                     raise QueryTimeoutError(self._endpoint.too_long())
                 yield piece

@@ -177,7 +177,7 @@ def link(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
-def remove_old(directory: Path, keep: int = 2) -> None:
+def remove_old(directory: Path, keep: int = 3) -> None:
     """Remove all but the newest releases and whatever a killed build left."""
     current = current_name(directory)
     for partial in (directory / "releases").glob(".*.partial"):

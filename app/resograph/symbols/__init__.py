@@ -2,7 +2,7 @@
 
 from resograph.symbols.address import Address, AddressError, mint, parse_path
 from resograph.symbols.akn import akn_iri, from_akn_iri
-from resograph.symbols.elsewhere import un_addresses
+from resograph.symbols.elsewhere import from_un_address, un_addresses
 from resograph.symbols.symbol import Kind, Symbol, SymbolError, parse
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "SymbolError",
     "akn_iri",
     "from_akn_iri",
+    "from_un_address",
     "mint",
     "parse",
     "parse_path",

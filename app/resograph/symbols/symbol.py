@@ -208,9 +208,11 @@ def _check_session(spelled: str, organ: str, mark: str, session: str, bracketed:
                 f"{spelled}: before the thirty-first session resolutions are numbered through, with the session in "
                 "roman numerals, as in A/RES/217(III)."
             )
-    elif organ == "E" and bracketed and from_roman(numeral) is None:
+    if organ == "A" and numeral.isdigit() and int(numeral) > 150:
+        raise SymbolError(f"{spelled}: the Assembly has had no session {numeral}; session and number may be swapped.")
+    if organ == "E" and bracketed and from_roman(numeral) is None:
         raise SymbolError(f"{spelled}: ({session}) is no roman numeral.")
-    elif numeral.isdigit() and len(numeral) == 4 and not 1946 <= int(numeral) <= 2100:
+    if numeral.isdigit() and len(numeral) == 4 and not 1946 <= int(numeral) <= 2100:
         raise SymbolError(f"{spelled}: {numeral} is no year of the United Nations.")
 
 

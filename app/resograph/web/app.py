@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 
 from resograph import __version__
 from resograph.settings import Settings
-from resograph.stores import Release
+from resograph.stores import Release, ReleaseError, open_current
+from resograph.stores.release import current_name
 from resograph.stores.workers import Limits, WorkerPool
 from resograph.web import pages, queries, resolve, resources, sparql
 from resograph.web.graph import ReleaseGraph
@@ -27,6 +30,23 @@ _SECURITY = {
 }
 
 
+async def _follow(app: FastAPI) -> None:
+    """Take up a new release as soon as the pointer names one; answers under way end on the old one."""
+    while True:
+        await asyncio.sleep(1)
+        release: Release = app.state.graph.release
+        directory = release.path.parents[1]
+        if current_name(directory) in (release.name, None):
+            continue
+        try:
+            newer = open_current(directory)
+        except ReleaseError:
+            continue
+        if newer.manifest.base == release.manifest.base:
+            app.state.graph = await run_in_threadpool(ReleaseGraph, newer)
+            app.state.pool.switch(newer.store)
+
+
 def create_app(release: Release, settings: Settings) -> FastAPI:
     """An application that serves a release."""
 
@@ -34,7 +54,9 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         bounds = Limits(seconds=settings.query_seconds, memory_bytes=settings.query_memory_mb * 1024 * 1024)
         app.state.pool = WorkerPool(release.store, settings.workers, bounds)
+        following = asyncio.create_task(_follow(app))
         yield
+        following.cancel()
         app.state.pool.close()
 
     app = FastAPI(

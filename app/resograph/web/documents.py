@@ -23,9 +23,10 @@ from resograph.writing.terms import RESO
 CITING = (f"{RESO}cites",)
 
 
-def held(release: Release, symbol: Symbol, language: str) -> Version:
-    """A held version, read again from the release."""
-    return _held(release.document(language, symbol.text), symbol, language)
+def held(release: Release, wanted: Address, language: str) -> Version:
+    """A held version, of the issue wanted, read again from the release."""
+    issue = wanted.issue.isoformat() if wanted.issue else ""
+    return _held(release.form(language, wanted.symbol.text, issue), wanted.symbol, language)
 
 
 @lru_cache(maxsize=64)

@@ -155,7 +155,7 @@ def _body(request: Request, graph: ReleaseGraph, wanted: Address, language: str,
         return serialise(_triples(graph, wanted), suffix, graph.base, None if wanted.until else root)
     if suffix == "html":
         return pages.document_page(request, wanted, language).encode()
-    held = documents.held(graph.release, wanted.symbol, language)
+    held = documents.held(graph.release, wanted, language)
     if suffix == "xml":
         return documents.as_xml(held, wanted)
     if suffix == "txt":

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from urllib.parse import parse_qsl
 
+import anyio
 import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -153,7 +154,7 @@ async def answer(
     if request.method == "HEAD":
         await run_in_threadpool(lambda: [None for _ in found.chunks])
         return Response(None, 200, headers)
-    return StreamingResponse(_safely(found.chunks), 200, headers)
+    return StreamingResponse(_streamed(found.chunks), 200, headers)
 
 
 async def table(
@@ -192,9 +193,16 @@ async def _run(
         raise ProblemError(503, "Busy", str(error), headers={"Retry-After": "2"}) from error
 
 
-def _safely(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """The pieces; an answer that breaks off ends the connection, so that no client takes a part for the whole."""
-    yield from chunks
+async def _streamed(chunks: Iterator[bytes]) -> AsyncIterator[bytes]:
+    """The pieces as they come; a client that goes away frees the worker."""
+    try:
+        while piece := await run_in_threadpool(next, chunks, b""):
+            yield piece
+    finally:
+        with anyio.CancelScope(shield=True):
+            close = getattr(chunks, "close", None)
+            if close is not None:
+                await run_in_threadpool(close)
 
 
 def _as_jsonld(request: Request, found: Answer) -> Response:

@@ -82,10 +82,11 @@ def _vote(vote: Vote, me: ox.NamedNode, it: ox.NamedNode, node: Node, words: Voc
 
 
 def _outcome(vote: Vote) -> str:
-    """The outcome as a code: "adoptedRecordedVote" → "adopted-recorded-vote"."""
-    if vote.outcome:
-        return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", vote.outcome).lower()
-    return "adopted-recorded-vote" if vote.in_favour or vote.in_favour_count else "adopted"
+    """The outcome as a code: "adoptedRecordedVote" → "adopted-recorded-vote"; what follows in figures is left out."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", re.split(r"[\d,;(]", vote.outcome or "")[0])
+    code = re.sub(r"[^a-z]+", "-", words.lower()).strip("-")
+    recorded = vote.in_favour or vote.in_favour_count
+    return "adopted-recorded-vote" if recorded and code in ("", "adopted") else code or "adopted"
 
 
 def _symbol(text: str) -> Symbol | None:

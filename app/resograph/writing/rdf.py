@@ -12,6 +12,7 @@ from resograph.annotating.annotate import addressee_mentions
 from resograph.annotating.reporting import report_item
 from resograph.documents import Note, Part, Span
 from resograph.merging import Version, Work, WorkAct, WorkPart
+from resograph.resources import table
 from resograph.symbols import Address, Symbol, akn_iri, mint
 from resograph.vocabularies import Vocabulary
 from resograph.writing.proceedings import proceedings
@@ -113,12 +114,12 @@ class _Writer:
             yield ox.Triple(me, ox.NamedNode(f"{DCT}issued"), date(cover.issued))
         if cover.reissued:
             yield ox.Triple(me, reso("reissuedOn"), date(cover.reissued))
-        if document.issue:
-            issue = self._node(f"{address}@{document.issue.isoformat()}")
+        for day in (*document.earlier, *([document.issue] if document.issue else [])):
+            issue = self._node(f"{address}@{day.isoformat()}")
             yield ox.Triple(me, reso("hasIssue"), issue)
             yield ox.Triple(issue, TYPE, reso("Issue"))
             yield ox.Triple(issue, reso("issueOf"), me)
-            yield ox.Triple(issue, ox.NamedNode(f"{DCT}issued"), date(document.issue))
+            yield ox.Triple(issue, ox.NamedNode(f"{DCT}issued"), date(day))
         if document.source:
             source = self._node(f"{address}#source")
             yield ox.Triple(me, ox.NamedNode(f"{PROV}wasDerivedFrom"), source)
@@ -166,8 +167,9 @@ class _Writer:
 
     def _work_act(self, act: WorkAct) -> Iterator[ox.Triple]:
         me = self._act_iri(act.part, act.position)
-        readings = list(act.readings.values())
-        yield ox.Triple(me, TYPE, reso(_act_class(readings)))
+        first = next((r for r in act.readings.values() if r.force == act.force), next(iter(act.readings.values())))
+        asking = act.force in table("data", "acts.toml")["asking"]
+        yield ox.Triple(me, TYPE, reso(_act_class(first) if asking else "Act"))
         yield ox.Triple(me, reso("inPart"), self._part(act.part))
         yield ox.Triple(me, reso("position"), integer(act.position))
         yield ox.Triple(me, reso("verb"), self._node(f"verb/{act.verb}"))
@@ -180,10 +182,10 @@ class _Writer:
             yield ox.Triple(me, reso("readIn"), self._node(self._address.within(language)))
             for adverb in reading.adverbs:
                 yield ox.Triple(me, reso("adverb"), ox.Literal(adverb, language=language))
-        first = readings[0]
-        for addressee in first.addressees:
-            yield ox.Triple(me, reso("addressee"), self._target(addressee.target))
-        yield from self._reporting(me, first)
+        if asking:
+            for addressee in first.addressees:
+                yield ox.Triple(me, reso("addressee"), self._target(addressee.target))
+            yield from self._reporting(me, first)
 
     def _reporting(self, me: ox.NamedNode, act: Act) -> Iterator[ox.Triple]:
         for report in act.reporting:
@@ -278,10 +280,9 @@ class _Writer:
         ]
 
 
-def _act_class(readings: list[Act]) -> str:
-    first = readings[0]
-    if first.reporting:
+def _act_class(act: Act) -> str:
+    if act.reporting:
         return "ReportingMandate"
-    if first.is_mandate:
+    if act.is_mandate:
         return "Mandate"
-    return "Request" if first.is_request else "Act"
+    return "Request" if act.is_request else "Act"

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from lxml import etree
 
 from resograph.reading.akn.xml import local
-from resograph.symbols import SymbolError, from_akn_iri
+from resograph.symbols import from_un_address
 from resograph.symbols.address import LANGUAGES
-from resograph.validating.akn.citation import Fit, fit
+from resograph.symbols.elsewhere import UN_ADDRESS
+from resograph.symbols.fit import Fit, fit
 from resograph.validating.akn.file import AknFile
 from resograph.validating.akn.flaws import Hit
 
-_UN = re.compile(r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/+(?:(?P<language>[a-z]{2})/+)?(?P<symbol>.*)", re.I)
 _ILLEGAL = re.compile(r'[\s<>"{}|\\^`\[\]]')
 
 
@@ -43,18 +42,7 @@ class Link:
     @property
     def symbol(self) -> str | None:
         """The symbol that the target names, as written; None where it names none."""
-        return target_of(self.href)
-
-
-def target_of(href: str) -> str | None:
-    """The symbol that an address of the UN's or an Akoma Ntoso IRI names, as written; None where it names none."""
-    if "/akn/" in href:
-        try:
-            return str(from_akn_iri(href.partition("#")[0]).symbol)
-        except SymbolError:
-            return None
-    found = _UN.fullmatch(href)
-    return unquote(found["symbol"]).strip("/ ") if found else None
+        return from_un_address(self.href)
 
 
 def links(file: AknFile) -> Iterator[Link]:
@@ -92,7 +80,7 @@ def languages(file: AknFile) -> Iterator[Hit]:
     """Links to another language version, or with a code that is no language's."""
     own = file.language
     for link in links(file):
-        found = _UN.fullmatch(link.href)
+        found = UN_ADDRESS.fullmatch(link.href)
         code = found["language"].lower() if found and found["language"] else None
         if code is None:
             continue
@@ -120,7 +108,7 @@ def _broken(href: str) -> str | None:
         return "space"
     if not re.match(r"(?:https?://[^/]+\.|mailto:|/akn/|#)", href.strip()):
         return "relative"
-    found = _UN.fullmatch(href)
+    found = UN_ADDRESS.fullmatch(href)
     if found and (not found["symbol"].strip("/ ") or re.match(r"/|[a-z]{2}/", found["symbol"])):
         return "symbol"
     return None

@@ -11,7 +11,6 @@ from resograph.reading.akn.xml import parse_xml
 from resograph.validating.akn.check import check_akn
 from resograph.validating.akn.file import AknFile
 from resograph.validating.akn.flaws import Flaw
-from resograph.validating.akn.kept import with_source_links
 from resograph.validating.akn.rulebook import Fix
 from resograph.vocabularies import Vocabulary
 from resograph.writing import write_collection
@@ -52,7 +51,5 @@ def mend_akn(content: bytes, name: str, words: Vocabulary) -> Mended:
     """
     root, _ = parse_xml(content, name)
     documents = read_all(content, name, AknFile(root, name).language)
-    written = write_collection(
-        [(document, with_source_links(document, annotate(document, words))) for document in documents]
-    )
+    written = write_collection([(document, annotate(document, words)) for document in documents])
     return Mended(written, check_akn(written, name))

@@ -234,19 +234,22 @@ class _Writer:
             for note in self._document.notes
             if note.bearer == part.eid
         ]
-        write_inline(paragraph, part.text, [*self._refs(part.eid), *self._emphasis(part)], anchors)
+        write_inline(paragraph, part.text, [*self._refs(part), *self._emphasis(part)], anchors)
 
     def _note(self, parent: etree._Element, note: Note) -> etree._Element:
         made = element("authorialNote", parent, marker=note.mark, placement="bottom")
         self._mark(made, note)
-        write_inline(element("p", made), note.text, self._refs(note.eid), [])
+        write_inline(element("p", made), note.text, self._refs(note), [])
         return made
 
-    def _refs(self, eid: str) -> list[Inline]:
+    def _refs(self, part: Part | Note) -> list[Inline]:
+        """Citations; in a document without annotations the links that its own file carries."""
+        if not self._found.citations:
+            return [Inline(link.span, "ref", (("href", link.href),)) for link in part.links]
         return [
             Inline(citation.span, "ref", (("href", self._href(citation)),))
             for citation in self._found.citations
-            if citation.part == eid
+            if citation.part == part.eid
         ]
 
     def _href(self, citation: Citation) -> str:

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from resograph.symbols import Symbol, SymbolError, parse
 from resograph.symbols.roman import from_roman
+from resograph.symbols.symbol import Symbol, SymbolError, parse
 
 _LOOKALIKES = str.maketrans("АВСЕІХЅМ", "ABCEIXSM")
 _NUMBER = re.compile(r"\d+|(?<![A-Za-z.])[IVXLC]+(?![A-Za-z.])", re.IGNORECASE)

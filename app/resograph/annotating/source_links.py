@@ -1,41 +1,36 @@
-"""Links of the original that a mended file keeps: where their words name the document that they lead to."""
+"""Links that the file itself carries, as citations: where their words name the document that they lead to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from resograph.annotating import Annotations, Citation
-from resograph.documents import Document, Link, Span
-from resograph.symbols import Symbol, SymbolError, parse
-from resograph.validating.akn.citation import Fit, fit
-from resograph.validating.akn.links import target_of
+from resograph.annotating.citations import Cited
+from resograph.documents import Link, Span
+from resograph.symbols import Symbol, SymbolError, from_un_address, parse
+from resograph.symbols.fit import Fit, fit
 
 RULE = "source.link"
 """What the citations that stand in the file itself are told by."""
 
 
-def with_source_links(document: Document, found: Annotations) -> Annotations:
+def with_source_links(text: str, links: Sequence[Link], found: Sequence[Cited]) -> list[Cited]:
     """The citations that were read, and those that the file links and we did not read, or read otherwise.
 
     A link whose words are a piece of its target, or name another document, is not kept: the words decide.
     """
-    kept: list[Citation] = list(found.citations)
-    texts = [(part.eid, part.text, part.links) for part in document.walk()]
-    texts += [(note.eid, note.text, note.links) for note in document.notes]
-    for eid, text, links in texts:
-        for span, symbol in _told(text, links):
-            over = [citation for citation in kept if citation.part == eid and _overlap(citation.span, span)]
-            if any(symbol in (citation.symbol, citation.symbol.whole) for citation in over):
-                continue
-            kept = [citation for citation in kept if citation not in over]
-            kept.append(Citation(eid, span, symbol, RULE))
-    return replace(found, citations=tuple(kept))
+    kept = list(found)
+    for span, symbol in _told(text, links):
+        over = [cited for cited in kept if _overlap(cited.span, span)]
+        if any(symbol in (cited.symbol, cited.symbol.whole) for cited in over):
+            continue
+        kept = [cited for cited in kept if cited not in over]
+        kept.append(Cited(span, symbol, next((cited.date for cited in over if cited.date), None), RULE))
+    return sorted(kept, key=lambda cited: cited.span)
 
 
 def _told(text: str, links: Sequence[Link]) -> Iterator[tuple[Span, Symbol]]:
     for link in _joined(text, links):
-        target = target_of(link.href)
+        target = from_un_address(link.href)
         words = text[slice(*link.span)]
         if target is None or fit(words, target) is not Fit.WHOLE:
             continue
