@@ -139,18 +139,24 @@ def test_a_broken_query_is_400_with_its_place(client: httpx.Client) -> None:
     assert "2" in answer.json()["detail"]
 
 
+def soon_answered(client: httpx.Client) -> bool:
+    """Whether a small query is answered within some tries: a worker that was ended is a moment in coming back."""
+    return any(client.get("/sparql", params={"query": COUNT}).status_code == 200 for _ in range(8))
+
+
 def test_clients_that_go_away_leave_the_workers_free(client: httpx.Client) -> None:
     everything = {"query": "SELECT * WHERE { ?s ?p ?o . ?a ?b ?s }"}
     for _ in range(4):
         with client.stream("GET", "/sparql", params=everything) as answer:
             next(answer.iter_raw(1024))
-    assert client.get("/sparql", params={"query": COUNT}).status_code == 200
+    assert soon_answered(client)
 
 
 def test_a_runaway_query_is_stopped_and_others_go_on(client: httpx.Client) -> None:
     cross = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    assert soon_answered(client)
     answer = client.get("/sparql", params={"query": cross})
     assert answer.status_code == 503
     assert "LIMIT" in answer.json()["detail"]
     assert answer.headers["retry-after"]
-    assert client.get("/sparql", params={"query": COUNT}).status_code == 200
+    assert soon_answered(client)
