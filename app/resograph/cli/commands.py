@@ -5,25 +5,20 @@ from __future__ import annotations
 import json
 import socket
 import sys
-from collections.abc import Callable
-from enum import IntEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
 from resograph.checking import MendError, check_files
-from resograph.documents import Severity
+from resograph.cli.console import Exit, UsageError, note, print_report, print_table, progress, write_out
+from resograph.cli.conversion import converters
 from resograph.operations import OperationError, operation
 from resograph.pipeline import (
     Builder,
     Engine,
     EngineError,
     Report,
-    WorkGraph,
     check_base,
     engine_for,
     read_versions,
@@ -42,7 +37,7 @@ from resograph.symbols.address import AddressError
 from resograph.validating.akn.report import REPORTS
 from resograph.validating.akn.rulebook import MESSAGE_LANGUAGES
 from resograph.vocabularies import VocabularyError, vocabulary
-from resograph.writing import RDF_FORMATS, Entailer, serialise, write_collection, write_json, write_text
+from resograph.writing import Entailer
 from resograph.writing.entailments import ontology_triples
 
 app = typer.Typer(
@@ -52,21 +47,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-_err = Console(stderr=True, highlight=False)
-
-
-class Exit(IntEnum):
-    """Exit codes."""
-
-    FINE = 0
-    FINDINGS = 1
-    USAGE = 2
-    UNREADABLE = 3
-
-
-class UsageError(ValueError):
-    """The command cannot be carried out as given."""
-
 
 _StoreOption = Annotated[
     Path | None, typer.Option("--store", help="Release directory; without it, one in your data folder.", metavar="DIR")
@@ -100,10 +80,10 @@ def serve(
     except ReleaseError:
         if store is not None and store.exists() and any(store.iterdir()):
             raise
-        _note(f"No release in {directory} yet: building one from the product's own documents.")
+        note(f"No release in {directory} yet: building one from the product's own documents.")
         _build([resource("data", "documents")], directory, settings.base)
     release = release_for(directory, settings.base)
-    _note(
+    note(
         f"Serving {release.manifest.counts['works']} documents at http://{host}:{port}/ (base {settings.base}). "
         "Stop with Ctrl-C."
     )
@@ -151,7 +131,7 @@ def harvest(
     directory = store or default_store()
     repository = Repository(source, directory / "harvests")
     found = repository.fetch()
-    _note(
+    note(
         f"{len(found.changed)} files changed, {len(found.removed)} removed{' (first harvest)' if found.whole else ''}."
     )
     if found.changed or found.removed:
@@ -176,7 +156,7 @@ def convert(
 
     Example: resograph convert data/documents/A_RES_67_138-zh.txt --to akn
     """
-    forms = {**_converters()}
+    forms = {**converters()}
     if to not in forms:
         raise UsageError(f"--to {to} is no form; there are {', '.join(forms)}.")
     settings = _settings(base)
@@ -185,10 +165,10 @@ def convert(
     words, entailer = vocabulary(), Entailer(ontology_triples())
     versions = read_versions(content, name, language, words, report)
     graphs = [write_work([version], settings.base, entailer, words, report) for version in versions]
-    _write_out(forms[to](graphs, settings.base), output)
+    write_out(forms[to](graphs, settings.base), output)
     findings = [finding for graph in graphs for finding in graph.work.findings]
     for finding in findings:
-        _note(f"{finding.severity}: {finding.message}" + (f" (line {finding.line})" if finding.line else ""))
+        note(f"{finding.severity}: {finding.message}" + (f" (line {finding.line})" if finding.line else ""))
     if findings:
         raise typer.Exit(Exit.FINDINGS)
 
@@ -213,12 +193,12 @@ def check(
     if language not in MESSAGE_LANGUAGES:
         raise UsageError(f"--messages {language}: there are {', '.join(MESSAGE_LANGUAGES)}.")
     checked = check_files(files, fix, output)
-    _write_out(REPORTS[format_](checked, language).encode(), None)
+    write_out(REPORTS[format_](checked, language).encode(), None)
     for file in checked:
         if file.unreadable:
-            _note(file.unreadable)
+            note(file.unreadable)
         elif fix and not file.mended:
-            _note(f"{file.name} was not mended: what was written breaks rules itself. Please report it.")
+            note(f"{file.name} was not mended: what was written breaks rules itself. Please report it.")
     if any(file.unreadable for file in checked):
         raise typer.Exit(Exit.UNREADABLE)
     if any(file.remaining if fix else file.flaws for file in checked):
@@ -253,19 +233,18 @@ def query(
     answer = opened.store.query(found.text, formats, substitutions=bound)
     data = b"".join(answer.chunks)
     if format_ == "table" and answer.kind is ResultKind.ROWS:
-        _print_table(json.loads(data), found.title, opened.base)
+        print_table(json.loads(data), found.title, opened.base)
     else:
-        _write_out(data.rstrip() + b"\n", None)
+        write_out(data.rstrip() + b"\n", None)
 
 
 # ── helpers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+# ── helpers ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 def _settings(base: str | None) -> Settings:
     settings = Settings.from_environment()
     return Settings(**{**vars(settings), "base": check_base(base or settings.base)})
-
-
-def _note(text: str) -> None:
-    _err.print(text, soft_wrap=True, markup=False)
 
 
 def _check_port(host: str, port: int) -> None:
@@ -285,46 +264,14 @@ def _build(
     validate: bool = True,
     removed: tuple[str, ...] = (),
 ) -> Report:
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=_err,
-        disable=not sys.stderr.isatty(),
-        transient=True,
-    ) as bar:
-        task = bar.add_task("reading", total=None)
-
-        def progress(stage: str, done: int, total: int | None) -> None:
-            bar.update(task, description=stage, completed=done, total=total)
-
-        release, report = Builder(directory, base, engine, progress).build(sources_in(paths), validate, removed)
-    _print_report(report)
+    with progress() as told:
+        release, report = Builder(directory, base, engine, told).build(sources_in(paths), validate, removed)
+    print_report(report)
     if release is None:
         if not report.unreadable and not report.kept_out and not removed:
             raise UnreadableError(f"There is nothing to read in {', '.join(map(str, paths))}.")
-        _note("Nothing was published; the last release, if there is one, stands.")
+        note("Nothing was published; the last release, if there is one, stands.")
     return report
-
-
-def _print_report(report: Report) -> None:
-    for message in report.unreadable:
-        _note(f"Not read: {message}")
-    for symbol, findings in report.kept_out:
-        _note(f"Kept out: {symbol}")
-        for finding in findings[:10]:
-            _note(f"  {finding.message} {finding.evidence}")
-    for address, finding in report.findings[:20]:
-        place = f" (line {finding.line})" if finding.line else ""
-        _note(f"{Severity(finding.severity)}: {address}{place}: {finding.message}")
-    if len(report.findings) > 20:
-        _note(f"… and {len(report.findings) - 20} more findings; ask the release for them.")
-    seconds = ", ".join(f"{stage} {spent:.2f} s" for stage, spent in report.seconds.items())
-    _note(
-        f"{report.files} files, {report.works} works, {report.parts} parts, {report.acts} acts, "
-        f"{report.citations} citations, {report.triples} triples ({seconds})"
-    )
 
 
 def _content(file: str) -> tuple[str, bytes]:
@@ -336,57 +283,11 @@ def _content(file: str) -> tuple[str, bytes]:
     return path.name, path.read_bytes()
 
 
-_Converter = Callable[[list[WorkGraph], str], bytes]
-
-
-def _converters() -> dict[str, _Converter]:
-    def rdf(format_: str) -> _Converter:
-        return lambda graphs, base: serialise([t for graph in graphs for t in graph.triples], format_, base)
-
-    def flat(graphs: list[WorkGraph], base: str) -> bytes:
-        rows = [row for graph in graphs for row in write_json(graph.work, base, vocabulary())]
-        return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
-
-    def akn(graphs: list[WorkGraph], base: str) -> bytes:
-        versions = [graph.work.reference for graph in graphs]
-        return write_collection([(version.document, version.annotations) for version in versions])
-
-    return {
-        "akn": akn,
-        **{format_: rdf(format_) for format_ in RDF_FORMATS},
-        "json": flat,
-        "txt": lambda graphs, base: "\n".join(write_text(graph.work.reference.document) for graph in graphs).encode(),
-    }
-
-
-def _write_out(data: bytes, output: Path | None) -> None:
-    if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        partial = output.with_name(f".{output.name}.partial")
-        partial.write_bytes(data)
-        partial.replace(output)
-    except OSError as error:
-        raise UsageError(f"{output} cannot be written: {error.strerror}.") from None
-
-
 def _pair(text: str) -> tuple[str, str]:
     name, mark, value = text.partition("=")
     if not mark:
         raise UsageError(f"{text} is no parameter; write name=value.")
     return name, value
-
-
-def _print_table(data: dict[str, Any], title: str, base: str) -> None:
-    columns = data["head"].get("vars", [])
-    table = Table(title=title, title_justify="left")
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in data["results"]["bindings"]:
-        table.add_row(*(row[column]["value"].removeprefix(base) if column in row else "" for column in columns))
-    Console(highlight=False, width=None if sys.stdout.isatty() else 160).print(table, markup=False)
 
 
 _CODES: tuple[tuple[type[Exception], Exit], ...] = (
@@ -414,5 +315,5 @@ def main() -> None:
     except BrokenPipeError:
         sys.exit(Exit.FINE)
     except tuple(kind for kind, _ in _CODES) as error:
-        _note(str(error))
+        note(str(error))
         sys.exit(next(code for kind, code in _CODES if isinstance(error, kind)))
