@@ -43,7 +43,8 @@ def find_citations(text: str, rules: Profile, own: str) -> list[Cited]:
     found.sort(key=lambda cited: cited.span)
     apart: list[Cited] = []
     for cited in found:
-        if not apart or cited.span.start >= apart[-1].span.end:
+        within_range = bool(apart) and cited.rule.endswith(".range") and apart[-1].span.start == cited.span.start
+        if not apart or within_range or cited.span.start >= apart[-1].span.end:
             apart.append(cited)
     return apart
 
@@ -82,7 +83,7 @@ def _by_number(text: str, rules: Profile, own: str) -> Iterator[Cited]:
             rule = f"{rules.code}.citation.number"
             yield Cited(Span(one.start(), end), symbol, day, rule, paragraphs if len(items) == 1 else ())
             for between in _range(text, items, index, symbol, citations):
-                yield Cited(Span(one.start(), items[index + 1].end()), between, None, f"{rules.code}.citation.range")
+                yield Cited(Span(one.start(), one.end()), between, None, f"{rules.code}.citation.range")
 
 
 def _written(number: str, rules: Profile) -> str:
@@ -196,5 +197,7 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     item = citations["item"]
     nameless = re.sub(r"\?P<\w+>", "?:", item)
     date = re.sub(r"\?P<\w+>", "?:", rules.date_pattern.pattern)
-    whole = citations["list"].replace("{item}", nameless).replace("{date}", date)
+    nouns = "|".join(re.escape(noun) for noun in citations["nouns"])
+    gap = rf"(?:(?!{nouns})[^,;.()\d،؛]){{0,50}}?"  # between two numbers of one list
+    whole = citations["list"].replace("{item}", nameless).replace("{date}", date).replace("{gap}", gap)
     return re.compile(whole, re.IGNORECASE), re.compile(item, re.IGNORECASE)
