@@ -12,10 +12,11 @@ from conftest import BASE
 from resograph.documents import Severity
 from resograph.merging import Version, Work, merge
 from resograph.stores import Release
-from resograph.validating import validate_graph
-from resograph.vocabularies import vocabulary
+from resograph.validating import evaluate, validate_graph
+from resograph.vocabularies import vocabulary, vocabulary_files
 from resograph.writing import Entailer, owns, serialise, work_triples
 from resograph.writing.entailments import ontology_triples
+from resograph.writing.vocabulary import vocabulary_triples
 
 RESO = "https://w3id.org/resograph/ns#"
 OA = "http://www.w3.org/ns/oa#"
@@ -186,3 +187,8 @@ def test_every_format_is_the_same_graph(closed: list[ox.Triple], format_: str) -
 def test_two_builds_give_the_same_graph(version: Version) -> None:
     first, second = (work_triples(merge([version]), BASE, vocabulary()) for _ in range(2))
     assert first == second
+
+
+def test_the_vocabularies_are_right() -> None:
+    triples = vocabulary_triples(vocabulary_files(), BASE, Entailer(ontology_triples()))
+    assert [finding for finding in evaluate(triples) if finding.severity is Severity.VIOLATION] == []
