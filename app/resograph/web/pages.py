@@ -170,18 +170,24 @@ def with_words(graph: ReleaseGraph, path: str) -> str:
     return f"{path} — {words[:120]}" if words else ""
 
 
+_MOST_LISTED = 200
+"""Documents on the first page."""
+
+
 # ── the rest ────────────────────────────────────────────────────────────────────────────────────────────────────────
 @router.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
 def home(request: Request) -> Response:
     """What is held, and what can be asked."""
     graph: ReleaseGraph = request.app.state.graph
-    works = []
-    for iri in graph.graphs():
-        name = graph.path(iri).removeprefix("graph/")
-        if name[:1].isupper():
-            works.append(Link(graph.label(graph.iri(name), _interface(request)), name))
+    names = [name for iri in graph.graphs() if (name := graph.path(iri).removeprefix("graph/"))[:1].isupper()]
+    works = [Link(graph.label(graph.iri(name), _interface(request)), name) for name in names[:_MOST_LISTED]]
     page = render(
-        request, "home.html", works=works, counts=graph.release.manifest.counts, operations=list(operations().values())
+        request,
+        "home.html",
+        works=works,
+        more=len(names) - len(works),
+        counts=graph.release.manifest.counts,
+        operations=list(operations().values()),
     )
     return HTMLResponse(page)
 
