@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, Request, Response
@@ -17,17 +17,9 @@ from resograph.stores.release import current_name
 from resograph.stores.workers import Limits, WorkerPool
 from resograph.web import pages, queries, resolve, resources, sparql
 from resograph.web.graph import ReleaseGraph
+from resograph.web.headers import SecurityHeaders
 from resograph.web.negotiation import choose_format
 from resograph.web.problems import ProblemError
-
-_SECURITY = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
-    ),
-}
 
 
 async def _follow(app: FastAPI) -> None:
@@ -71,13 +63,7 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.graph = ReleaseGraph(release)
 
-    @app.middleware("http")
-    async def headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-        response = await call_next(request)
-        for name, value in _SECURITY.items():
-            response.headers.setdefault(name, value)
-        response.headers.setdefault("Access-Control-Allow-Origin", "*")
-        return response
+    app.add_middleware(SecurityHeaders)
 
     @app.exception_handler(ProblemError)
     async def problem(request: Request, error: ProblemError) -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Generator, Iterator, Mapping, Sequence
 from urllib.parse import parse_qsl
 
 import anyio
@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from resograph.stores import Answer, QueryError, RefusedQueryError, ResultKind, shape_of
 from resograph.stores.workers import BusyError, QueryTimeoutError, WorkerPool
@@ -154,7 +155,7 @@ async def answer(
     if request.method == "HEAD":
         await run_in_threadpool(lambda: [None for _ in found.chunks])
         return Response(None, 200, headers)
-    return StreamingResponse(_streamed(found.chunks), 200, headers)
+    return _Streamed(found.chunks, headers)
 
 
 async def table(
@@ -193,16 +194,25 @@ async def _run(
         raise ProblemError(503, "Busy", str(error), headers={"Retry-After": "2"}) from error
 
 
-async def _streamed(chunks: Iterator[bytes]) -> AsyncIterator[bytes]:
-    """The pieces as they come; a client that goes away frees the worker."""
-    try:
-        while piece := await run_in_threadpool(next, chunks, b""):
+class _Streamed(StreamingResponse):
+    """An answer in pieces as they come; its worker is free again when it ends, also where the client went away."""
+
+    def __init__(self, chunks: Iterator[bytes], headers: Mapping[str, str]) -> None:
+        self._chunks = chunks
+        super().__init__(self._pieces(), 200, headers)
+
+    async def _pieces(self) -> AsyncIterator[bytes]:
+        while piece := await run_in_threadpool(next, self._chunks, b""):
             yield piece
-    finally:
-        with anyio.CancelScope(shield=True):
-            close = getattr(chunks, "close", None)
-            if close is not None:
-                await run_in_threadpool(close)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the answer."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            with anyio.CancelScope(shield=True):
+                if isinstance(self._chunks, Generator):
+                    await run_in_threadpool(self._chunks.close)
 
 
 def _as_jsonld(request: Request, found: Answer) -> Response:
