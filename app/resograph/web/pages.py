@@ -110,7 +110,22 @@ def _citing(graph: ReleaseGraph, symbol: Symbol) -> list[Link]:
 
 
 # ── things ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-_USES = ("addressee", "mentions", "theme", "verb", "reportTo", "adoptedBy", "dueSession", "session", "underItem")
+_USES = (
+    "addressee",
+    "mentions",
+    "theme",
+    "verb",
+    "reportTo",
+    "adoptedBy",
+    "dueSession",
+    "session",
+    "underItem",
+    "inFavour",
+    "against",
+    "abstaining",
+    "notVoting",
+    "sponsor",
+)
 
 
 def thing_page(request: Request, thing: str) -> str:
@@ -135,7 +150,11 @@ def thing_page(request: Request, thing: str) -> str:
     uses = []
     for name in _USES:
         users = [graph.path(subject) for subject in graph.pointing_at(iri, RESO + name)]
-        links = [Link(with_words(graph, path) or path, path) for path in users if "~" in path or name in ("adoptedBy",)]
+        links = [
+            Link(with_words(graph, path) or path, path)
+            for path in users
+            if "~" in path or name in ("adoptedBy", "sponsor")
+        ]
         if links:
             uses.append((name, links[:200], len(links)))
     return render(
@@ -164,6 +183,9 @@ def _predicates(node: Node) -> list[str]:
 
 def with_words(graph: ReleaseGraph, path: str) -> str:
     """A path and the words that stand there, "" where there are none."""
+    if path.endswith("~vote"):
+        symbol = path.removesuffix("~vote")
+        return f"{symbol} {graph.label(graph.iri(symbol), 'en')}"
     node = graph.node(graph.iri(path))
     texts = node.texts(f"{RESO}text") if node else {}
     words = next(iter(texts.values()), "")
