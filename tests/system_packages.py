@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 #: Program → Debian package.
-NEEDED: dict[str, str] = {"chromium": "chromium"}
+NEEDED: dict[str, str] = {"git": "git"}
 
 
 def main() -> int:

@@ -156,6 +156,11 @@ def _sum_of_words(words: list[str], values: Mapping[str, int]) -> int | None:
     return total or None
 
 
+def marks(kind: str) -> str:
+    """Marks of punctuation of all scripts: "clause", "comma" or "closing" (``data/punctuation.toml``)."""
+    return str(table("data", "punctuation.toml")[kind])
+
+
 def _rows(folder: str, code: str) -> list[list[str]]:
     path = resource("data", "languages", folder, f"{code}.tsv")
     if not path.exists():

@@ -10,7 +10,7 @@ from functools import lru_cache
 from resograph.annotating.units import Unit, units
 from resograph.annotating.verbs import VerbMatch, lexicon
 from resograph.documents import Part, PartKind, Span
-from resograph.languages import Profile, profile
+from resograph.languages import Profile, marks, profile
 from resograph.resources import table
 from resograph.vocabularies import Vocabulary
 
@@ -101,9 +101,7 @@ def _boundaries(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _trim(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] in " ,;:.،؛，；：。、":
-        end -= 1
-    return end
+    return start + len(text[start:end].rstrip(marks("closing")))
 
 
 def best(verbs: Mapping[str, int]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from resograph.documents import Span
-from resograph.languages import Profile, profile
+from resograph.languages import Profile, marks, profile
 from resograph.resources import table
 from resograph.symbols import Symbol, SymbolError, parse
 from resograph.symbols.roman import to_roman
@@ -142,7 +142,11 @@ def _date(
         return rules.date(dates[-1]) if not re.search(r"[，；。]", between) else None
     until = items[index + 1].start() if index + 1 < len(items) else min(len(text), item.end() + 60)
     found = rules.date_pattern.search(text, item.end(), until)
-    if not found or len(text[item.end() : found.start()]) > 14 or re.search(r"[;.؛]", text[item.end() : found.start()]):
+    if (
+        not found
+        or len(text[item.end() : found.start()]) > 14
+        or re.search(rf"[{marks('clause')}.]", text[item.end() : found.start()])
+    ):
         return None
     return rules.date(found)
 
@@ -165,11 +169,17 @@ def _organ(
         if named:
             return max(named)[1] or None
     since = items[index - 1].end() if index else max(0, found.start() - 70)
-    clause = re.split(r"[；;。؛]|(?<=[^\d])[，,،](?=\s)", text[since : items[index].start()])[-1]
+    clause = re.split(_clause_end(), text[since : items[index].start()])[-1]
     places = [(clause.rfind(word) + len(word), len(word), prefix) for word, prefix in organs.items() if word in clause]
     if places:
         return max(places)[2] or None
     return _organ(text, found, items, index - 1, citations, own) if index else own
+
+
+@cache
+def _clause_end() -> re.Pattern[str]:
+    """Where a clause ends: at its own mark, or at a comma that is none of a number's."""
+    return re.compile(rf"[{marks('clause')}]|(?<=[^\d])[{marks('comma')}](?=\s)")
 
 
 def _symbol(number: str, mark: str, organ: str) -> Symbol | None:
@@ -198,6 +208,6 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     nameless = re.sub(r"\?P<\w+>", "?:", item)
     date = re.sub(r"\?P<\w+>", "?:", rules.date_pattern.pattern)
     nouns = "|".join(re.escape(noun) for noun in citations["nouns"])
-    gap = rf"(?:(?!{nouns})[^,;.()\d،؛]){{0,50}}?"  # between two numbers of one list
+    gap = rf"(?:(?!{nouns})[^{marks('clause')}{marks('comma')}.()\d]){{0,50}}?"  # between two numbers of one list
     whole = citations["list"].replace("{item}", nameless).replace("{date}", date).replace("{gap}", gap)
     return re.compile(whole, re.IGNORECASE), re.compile(item, re.IGNORECASE)

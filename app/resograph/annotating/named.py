@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from resograph.annotating.facts import EntityMention, LocalEntity
 from resograph.documents import Span
-from resograph.languages import Profile, profile
+from resograph.languages import Profile, marks, profile
 from resograph.symbols import AddressError, mint
 
 
@@ -52,7 +52,7 @@ def _organ_before(text: str, match: re.Match[str], rules: Profile, body: str) ->
     bodies: dict[str, str] = rules.get("named").get("bodies", {})
     if match.groupdict().get("body"):
         return bodies.get(match["body"], "")
-    clause = re.split(r"[;؛；]", text[max(0, match.start() - 90) : match.start()])[-1]
+    clause = re.split(f"[{marks('clause')}]", text[max(0, match.start() - 90) : match.start()])[-1]
     places = [(clause.rfind(word), len(word), organ) for word, organ in bodies.items() if word in clause]
     if places:
         return max(places)[2]

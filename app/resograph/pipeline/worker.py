@@ -74,10 +74,10 @@ class WorkResult:
 def recipe() -> str:
     """A digest of all that a result depends on beside its input: code version, data, ontology, shapes."""
     digest = hashlib.sha256(__version__.encode())
-    for folder in ("data/languages", "data/vocabularies", "ontology", "shapes"):
-        for path in sorted(resource(folder).rglob("*")):
-            if path.is_file():
-                digest.update(path.name.encode() + path.read_bytes())
+    folders = [resource(name).rglob("*") for name in ("data/languages", "data/vocabularies", "ontology", "shapes")]
+    for path in sorted(path for found in (*folders, resource("data").glob("*.toml")) for path in found):
+        if path.is_file():
+            digest.update(path.name.encode() + path.read_bytes())
     for path in sorted(Path(__file__).parents[1].rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
