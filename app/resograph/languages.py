@@ -59,7 +59,12 @@ class Profile:
             return first or second
         if first[-1] in "-‑/" and first[-2:-1].isalnum() and second[0].isalnum():
             return first + second
-        return f"{first}{self['spacing']['join']}{second}"
+        joint = self["spacing"]["join"]
+        if second[0] in self["spacing"].get("closing", ",.;:،؛)]"):
+            return f"{first}{second}"
+        if not joint and first[-1].isascii() and first[-1].isalnum() and second[0].isascii() and second[0].isalnum():
+            joint = " "  # Latin words and numbers keep their space in a script without spaces
+        return f"{first}{joint}{second}"
 
     @cached_property
     def _folds(self) -> dict[str, str]:
@@ -92,7 +97,7 @@ class Profile:
     def date(self, found: re.Match[str]) -> datetime.date | None:
         """The date of a match of ``date_pattern``; None where there is no such day."""
         month = found["month"].lower()
-        number = self._months.get(month) or (int(month) if month.isdigit() else None)
+        number = self._months.get(month) or (int(month) if month.isdecimal() else None)
         day = re.sub(r"\D", "", found["day"])
         try:
             return datetime.date(int(found["year"]), number or 0, int(day))
@@ -106,7 +111,7 @@ class Profile:
 
     def ordinal(self, words: str) -> int | None:
         """The number of an ordinal in words or figures: "七十" → 70, "Sixty-seventh" → 67."""
-        if words.strip().isdigit():
+        if words.strip().isdecimal():
             return int(words)
         table_: dict[str, int] = self.get("numerals").get("words", {})
         key = re.sub(r"[\s\-‑]+", " ", words.strip().lower())
@@ -159,6 +164,13 @@ def _sum_of_words(words: list[str], values: Mapping[str, int]) -> int | None:
 def marks(kind: str) -> str:
     """Marks of punctuation of all scripts: "clause", "comma" or "closing" (``data/punctuation.toml``)."""
     return str(table("data", "punctuation.toml")[kind])
+
+
+@cache
+def bullet() -> re.Pattern[str]:
+    """Matches the mark, with the spaces behind it, of a point without number; a dash close to a Latin word is none."""
+    dashes, dots = re.escape(marks("dash")), re.escape(marks("bullet"))
+    return re.compile(rf"(?:[{dashes}]{{1,2}}(?:\s+|(?=[^\W\d_A-Za-z]))|[{dots}]\s*)(?=\S)")
 
 
 def _rows(folder: str, code: str) -> list[list[str]]:

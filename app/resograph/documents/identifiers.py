@@ -39,6 +39,7 @@ class _Namer:
         self._fold = fold
         self._used: set[str] = set()
         self._counts: Counter[str] = Counter()
+        self._copies: Counter[str] = Counter()
 
     def name(self, parts: Sequence[Part], component: str) -> tuple[Part, ...]:
         """Name the parts of the main body or of an annex, whose prefix is ``component``."""
@@ -119,10 +120,10 @@ class _Namer:
 
     def _unique(self, eid: str) -> str:
         """A second part with one number gets ``__2`` behind its id (a finding says so)."""
-        unique, copy = eid, 1
+        unique = eid
         while unique in self._used:
-            copy += 1
-            unique = f"{eid}__{copy}"
+            self._copies[eid] += 1
+            unique = f"{eid}__{self._copies[eid] + 1}"
         self._used.add(unique)
         return unique
 

@@ -15,10 +15,9 @@ from resograph.reading.akn.registry import read_date
 from resograph.reading.akn.words import RawNote, read_words
 from resograph.reading.akn.xml import below, child, flat, local
 from resograph.reading.errors import UnreadableError
+from resograph.reading.proponent import committee as named_committee
+from resograph.reading.proponent import item_numbers
 from resograph.symbols import Kind, Symbol, SymbolError, from_akn_iri, parse
-
-_SYMBOL = re.compile(r"[AES](?:/[A-Za-z0-9.\-]+)+(?:\s?\([A-Za-z0-9. ]+\))?(?:/(?:Add|Corr|Rev)\.\d+)*")
-_ITEM = re.compile(r"(\d+)(?:\s?\(?\s?([^\W\d_]{1,3}(?:\s[^\W\d_])?)\s?\))?")
 
 
 class Front:
@@ -228,7 +227,7 @@ def _items(front: Front, rules: Profile, own: bool) -> tuple[tuple[str, str], ..
         [rules.tidy(title) for title in inlines("agenda item name", "agendaItemName")],
     )
     if not own:
-        numbers = [_item(found, rules) for line in numbers for found in _ITEM.finditer(line)]
+        numbers = [number for line in numbers for number in item_numbers(line, rules)]
         if len(numbers) == 1 and len(titles) > 1:  # one title, set in several lines
             titles = [rules.tidy(" ".join(titles))]
     count = max(len(numbers), len(titles))
@@ -237,33 +236,10 @@ def _items(front: Front, rules: Profile, own: bool) -> tuple[tuple[str, str], ..
     return tuple((number, title) for number, title in zip(numbers, titles, strict=True) if number or title)
 
 
-def _item(found: re.Match[str], rules: Profile) -> str:
-    """Number and letter in one form for all languages: "116 (g)"."""
-    letters = "".join(rules.fold(letter) for letter in (found[2] or "").split()).lower()
-    return f"{int(found[1])} ({letters})" if letters else str(int(found[1]))
-
-
 def _proponent(front: Front, rules: Profile, own: bool) -> tuple[str | None, tuple[str, ...]]:
     for element in front.found("coverPage", "docProponent"):
         if own:
             reports = tuple(flat(inline) for inline in below(element, "inline"))
             return (element.text or "").strip() or None, reports
-        words = rules.tidy(flat(element)).strip("[] ")
-        found = re.search(rules["masthead"]["report"], words)
-        committee = found["committee"] if found else re.sub(r"\s?[（(][^()（）]*/[^()（）]*[)）]", "", words)
-        drafts = not found and re.search(r"/L\.\d", words)
-        return committee.strip() or None, () if drafts else tuple(_reports(words))
+        return named_committee(rules.tidy(flat(element)).strip("[] "), rules)
     return None, ()
-
-
-def _reports(words: str) -> list[str]:
-    """Symbols of reports; drafts on which a text was adopted are no reports."""
-    found: dict[str, None] = {}
-    for text in _SYMBOL.findall(words):
-        try:
-            symbol = parse(text)
-        except SymbolError:
-            continue
-        if symbol.kind is Kind.REPORT and not re.search(r"/(?:L|CRP)\.\d", symbol.text):
-            found[symbol.text] = None
-    return list(found)

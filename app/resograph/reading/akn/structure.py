@@ -16,7 +16,7 @@ from resograph.reading.akn.openings import (
     leading_bullet,
     leading_number,
 )
-from resograph.reading.text.points import PointStack
+from resograph.reading.points import PointStack
 
 
 class Structure:

@@ -1,109 +1,190 @@
-"""Page furniture: running heads, page and job numbers, footnotes under a rule. What is left is the body."""
+"""Page furniture: running heads, page and job numbers. What is left is body and footnotes."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from resograph.reading.text.lines import Line
+from resograph.reading.layout.pages import Line
 from resograph.symbols import Symbol, SymbolError, parse
 
-_PAGE_NUMBER = re.compile(r"\d{1,3}\s?/\s?\d{1,3}|[-–—]\s?\d{1,3}\s?[-–—]|[Pp]age \d{1,3}")
-_BARE_NUMBER = re.compile(r"\d{1,3}")
-_JOB_NUMBER = re.compile(r"\d{2}-\d{5}(?:\s?\*?\s?\(?[ACEFRS]\)?)?(?:\s+\d{6})?|\*\d{6,8}\*")
-_RULE = re.compile(r"[_\u2014\u2013\u2500\u2015-]{4,}")
-_SYMBOL = re.compile(
-    r"(?<!\S)(?:A|S|E|T|ST)/[A-Za-z0-9./()\-]*\d[A-Za-z0-9./()\-]*(?: \((?:\d{4}|[IVXL]+)\))?\*?(?!\S)"
+_NUMBER = re.compile(
+    r"(?:(?P<job>\d{2}-\d{5})\S{0,4}\s+)?(?:(?P<page>\d{1,3})\s?/\s?(?P<of>\d{1,3})|[-–—]\s?\d{1,3}\s?[-–—]"
+    r"|[^\W\d_]{2,9}\s\d{1,3})(?:\s+(?P<job_behind>\d{2}-\d{5})\S{0,4})?"
 )
-_NOTE_START = re.compile(r"(?P<mark>\*{1,3}|\d{1,3}|[a-z](?=\s))\s*(?P<text>.*)")
+_JOB = re.compile(r"(?P<job>\d{2}-\d{5})(?:\s?\*?\s?\(?[A-Z]\)?)?(?:\s+\d{5,6})?(?:\s+\d{6})?|\*\d{6,8}\*")
+_BARE = re.compile(r"\d{1,3}")
+_WORD = re.compile(r"(?<!\S)[A-Z]+/[A-Za-z0-9./()\-]*\d[A-Za-z0-9./()\-]*(?: ?\((?:\d{4}|[IVXL]+)\)| [A-Z])?\*?(?!\S)")
+
+_OPEN = tuple(".,;:。，；：،؛(")
+"""What the words beside a symbol end with in running text."""
 
 
 @dataclass
-class Pages:
-    """Body lines, footnotes as (mark, text of each line), symbols seen in heads, and the job number."""
+class Furniture:
+    """Lines that are no furniture, with their pages; the symbols of heads and cover, and the job number."""
 
-    body: list[Line] = field(default_factory=list)
-    notes: list[tuple[str, list[str]]] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     symbols: list[Symbol] = field(default_factory=list)
     job_number: str | None = None
 
 
-def separate(lines: list[Line]) -> Pages:
-    """Take the pages apart."""
-    pages = Pages()
-    furniture = _heads(lines, pages)
-    in_notes = False
-    page = 1
-    for line in lines:
-        if line.page != page or line.number in furniture:
-            in_notes, page = False, line.page
-        if line.number in furniture:
+def without_furniture(lines: Sequence[Line], title: tuple[int, int]) -> Furniture:
+    """Take heads, page numbers and job numbers away.
+
+    Args:
+        lines: all lines that hold words.
+        title: the indices of the first line of the title and of the one behind its last.
+    """
+    found = Furniture()
+    heads = dict(_heads(lines, found))
+    letters, title_end = _letters("".join(line.text for line in lines[slice(*title)])), title[1] - 1
+    taken = _numbers(lines, found)
+    own = _own(heads, found)
+    recurring = Counter(rest for symbol, rest in heads.values() if rest and symbol == own)
+    for index, (symbol, rest) in heads.items():
+        if symbol != own or (index <= title_end and index < 12 and not taken & {index - 1, index + 1}):
             continue
-        if _RULE.fullmatch(line.text):
-            in_notes = True
-            continue
-        if in_notes:
-            _take_note(line, pages)
-        else:
-            pages.body.append(line)
-    return pages
+        told = _within(rest, letters) or (recurring[rest] > 1 and not rest.endswith(_OPEN))
+        if not rest or _NUMBER.fullmatch(rest) or told:
+            taken.add(index)
+    rests = {index: rest for index, (symbol, rest) in heads.items() if index in taken and symbol == own}
+    _take_neighbours(lines, taken, rests, letters, title_end)
+    _take_recurring(lines, taken, list(rests), title_end)
+    _take_bare_numbers(lines, taken)
+    found.lines = list(_paged(lines, taken))
+    return found
 
 
-def _heads(lines: list[Line], pages: Pages) -> set[int]:
-    """Numbers of the lines that are heads, page numbers or job numbers."""
-    heads: dict[int, str] = {}
-    numbers: set[int] = set()
-    for line in lines:
-        if _PAGE_NUMBER.fullmatch(line.text):
-            numbers.add(line.number)
-        elif _JOB_NUMBER.fullmatch(line.text):
-            pages.job_number = line.text.strip("*") if "-" in line.text else pages.job_number
-            numbers.add(line.number)
-        elif (rest := _without_symbol(line.text, pages)) is not None:
-            heads[line.number] = rest
-    recurring = Counter(rest for rest in heads.values() if rest)
-    near = {index for index, line in enumerate(lines) if line.number in numbers}
+def _heads(lines: Sequence[Line], found: Furniture) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Index → (symbol, what stands beside it) of each line with a document symbol at its start or end."""
     for index, line in enumerate(lines):
-        rest = heads.get(line.number)
-        if rest is None:
+        if "/" not in line.text or len(line.text) > 200:
             continue
-        beside = any(other in near for other in (index - 1, index + 1))
-        if not rest or recurring[rest] > 1 or beside:
-            numbers.add(line.number)
-    for index, line in enumerate(lines):  # a bare number is a page number only beside other furniture
-        around = {lines[other].number for other in (index - 1, index + 1) if 0 <= other < len(lines)}
-        if _BARE_NUMBER.fullmatch(line.text) and around & heads.keys() & numbers:
-            numbers.add(line.number)
-    return numbers
+        for word in _WORD.finditer(line.text):
+            if word.start() and word.end() < len(line.text):
+                continue
+            try:
+                symbol = parse(word[0].rstrip("*"))
+            except SymbolError:
+                continue
+            rest = (line.text[: word.start()] + line.text[word.end() :]).strip()
+            if not rest.endswith(_OPEN):
+                found.symbols.append(symbol)
+            yield index, (symbol.text, rest)
+            break
 
 
-def _without_symbol(text: str, pages: Pages) -> str | None:
-    """What a line holds beside a document symbol at its start or end; None where it has none there."""
-    if len(text) > 160:
-        return None
-    for found in _SYMBOL.finditer(text):
-        if found.start() and found.end() < len(text):
+def _own(heads: dict[int, tuple[str, str]], found: Furniture) -> str | None:
+    """The document's own symbol: the one that heads show most often, else the first."""
+    adopted = {symbol.text for symbol in found.symbols if symbol.body}
+    counts = Counter(symbol for symbol, _ in heads.values())
+    best = sorted(counts.items(), key=lambda item: (item[0] not in adopted, -item[1]))
+    return best[0][0] if best else None
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.lower() if char.isalpha())
+
+
+def _within(text: str, title: str) -> bool:
+    letters = _letters(text)
+    return len(letters) >= 2 and letters in title
+
+
+def _numbers(lines: Sequence[Line], found: Furniture) -> set[int]:
+    """Lines that are page numbers or job numbers."""
+    taken: set[int] = set()
+    worded: list[int] = []
+    for index, line in enumerate(lines):
+        if len(line.text) > 40 or not any(char.isdecimal() for char in line.text):
             continue
-        try:
-            symbol = parse(found[0])
-        except SymbolError:
+        if job := _JOB.fullmatch(line.text):
+            found.job_number = found.job_number or job["job"]
+            taken.add(index)
+        elif number := _NUMBER.fullmatch(line.text):
+            told = number["job"] or number["job_behind"]
+            found.job_number = found.job_number or told
+            of = number["of"]
+            word = line.text[0].isalpha()
+            if (of and int(number["page"]) <= int(of)) or told or (not of and not word):
+                taken.add(index)
+            elif word:
+                worded.append(index)
+    return taken | _in_sequence(lines, worded)
+
+
+def _in_sequence(lines: Sequence[Line], worded: Sequence[int]) -> set[int]:
+    """Of lines such as "Page 3", those that count pages: one word, numbers that go up by one."""
+    by_word: dict[str, list[tuple[int, int]]] = {}
+    for index in worded:
+        word, _, number = lines[index].text.partition(" ")
+        by_word.setdefault(word, []).append((index, int(number)))
+    taken: set[int] = set()
+    for pairs in by_word.values():
+        numbers = [number for _, number in pairs]
+        if numbers[0] <= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+            alone = len(pairs) == 1 and not _at_page_end(lines, pairs[0][0])
+            taken |= set() if alone else {index for index, _ in pairs}
+    return taken
+
+
+def _at_page_end(lines: Sequence[Line], index: int) -> bool:
+    behind = lines[index + 1] if index + 1 < len(lines) else None
+    return behind is None or behind.page != lines[index].page or bool(_WORD.search(behind.text))
+
+
+def _take_neighbours(lines: Sequence[Line], taken: set[int], rests: Mapping[int, str], title: str, end: int) -> None:
+    """Lines above or below a head on which its title goes on."""
+    for start, rest in rests.items():
+        for step in (1, -1):
+            letters = _letters(rest)
+            index = start + step
+            while end < index < len(lines) and index not in taken and lines[index].page == lines[start].page:
+                line = _letters(lines[index].text)
+                letters = letters + line if step > 0 else line + letters
+                whole = title.startswith(letters) if step > 0 else title.endswith(letters)
+                if len(line) < 4 or not whole:
+                    break
+                taken.add(index)
+                index += step
+
+
+def _take_recurring(lines: Sequence[Line], taken: set[int], heads: Sequence[int], end: int) -> None:
+    """Lines that stand beside several heads in the same words."""
+    beside = [
+        index
+        for head in heads
+        for index in (head - 1, head + 1)
+        if end < index < len(lines) and index not in taken and len(lines[index].text) < 120
+    ]
+    counts = Counter(lines[index].text for index in beside)
+    taken |= {index for index in beside if counts[lines[index].text] > 1 and not lines[index].text.endswith(_OPEN)}
+
+
+def _take_bare_numbers(lines: Sequence[Line], taken: set[int]) -> None:
+    """A bare number is a page's only in sequence, beside other furniture or where a page ends."""
+    expected = 2
+    for index, line in enumerate(lines):
+        if not _BARE.fullmatch(line.text) or int(line.text) not in (expected, expected + 1):
             continue
-        if not found.start() or found.end() == len(text):
-            rest = (text[: found.start()] + text[found.end() :]).strip()
-            if rest and not rest[0].isdigit() and rest[-1] in ".,;:。，；":
-                return None
-            pages.symbols.append(symbol)
-            return rest
-    return None
+        if index + 1 == len(lines) or lines[index + 1].page != line.page or {index - 1, index + 1} & taken:
+            taken.add(index)
+            expected = int(line.text) + 1
 
 
-def _take_note(line: Line, pages: Pages) -> None:
-    found = _NOTE_START.fullmatch(line.text)
-    expected = sum(mark.isdigit() for mark, _ in pages.notes) + 1
-    if found and (not found["mark"].isdigit() or int(found["mark"]) == expected):
-        pages.notes.append((found["mark"], [found["text"]] if found["text"] else []))
-    elif pages.notes:
-        pages.notes[-1][1].append(line.text)
-    else:
-        pages.body.append(line)
+def _paged(lines: Sequence[Line], taken: set[int]) -> Iterator[Line]:
+    """The lines that stay; where no form feed tells, a page begins behind each group of furniture."""
+    told = lines[-1].page > 1 if lines else False
+    page, begun = 1, True
+    gap = 0
+    for index, line in enumerate(lines):
+        if index in taken:
+            gap += line.gap
+            if not begun:
+                page, begun = page + 1, True
+            continue
+        begun = False
+        yield line if told else replace(line, page=page)

@@ -3,20 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from resograph.reading.errors import UnreadableError
-
-
-@dataclass(frozen=True)
-class Line:
-    """``number`` counts from 1 in the file; ``gap`` is the count of blank lines before."""
-
-    number: int
-    text: str
-    indent: int
-    gap: int
-    page: int
+from resograph.reading.layout.inline import cleaned
+from resograph.reading.layout.pages import Line
 
 
 def decode(content: bytes, name: str) -> str:
@@ -44,7 +34,7 @@ def split_lines(text: str) -> list[Line]:
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
         page += raw.count("\f")
         bare = raw.replace("\f", "").replace("\ufeff", "").expandtabs(4)
-        words = re.sub(r"[\ue000-\uf8ff\x00-\x08\x0b-\x1f]", "", bare).strip()
+        words = cleaned(bare).strip()
         if not words:
             gap += 1
             continue

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 
-from resograph.documents import Document, Source, identified
-from resograph.languages import detect, profile
+from resograph.documents import Document, Source
+from resograph.languages import detect
 from resograph.reading.errors import UnreadableError
-from resograph.reading.text.blocks import BlockBuilder
-from resograph.reading.text.cover import read_cover
-from resograph.reading.text.furniture import separate
+from resograph.reading.layout.assemble import assemble
+from resograph.reading.layout.front import title_lines
+from resograph.reading.layout.grammar import grammar
+from resograph.reading.layout.pages import Pages
+from resograph.reading.text.furniture import without_furniture
 from resograph.reading.text.lines import decode, split_lines
-from resograph.reading.text.structure import Structure
+from resograph.reading.text.notes import with_notes
 
 
 def read_text(content: bytes, name: str = "", language: str | None = None) -> Document:
@@ -26,20 +28,20 @@ def read_text(content: bytes, name: str = "", language: str | None = None) -> Do
         raise UnreadableError(
             f"{name or 'The input'} is in none of the six official languages; if it is in one, name it with --language."
         )
-    rules = profile(code)
-    pages = separate(split_lines(text))
-    blocks = BlockBuilder(rules, [mark for mark, _ in pages.notes if mark.isdigit()]).build(pages.body)
-    structure = Structure(rules, pages.notes).build(blocks)
-    symbol, cover, parts = read_cover(structure, pages, rules, name)
-    document = Document(
-        symbol=symbol,
-        language=code,
-        title=structure.title,
-        number=structure.number,
-        parts=parts,
-        notes=structure.notes,
-        cover=cover,
-        source=Source(name, hashlib.sha256(content).hexdigest()),
-        findings=tuple(structure.findings),
+    return assemble(separate(text, code), code, Source(name, hashlib.sha256(content).hexdigest()))
+
+
+def separate(text: str, language: str) -> Pages:
+    """Body lines with marks, notes and what the furniture said, of a page text in a language."""
+    lines = split_lines(text)
+    rules = grammar(language)
+    title = title_lines([line.text for line in lines], rules)
+    bare = without_furniture(lines, title)
+    first = lines[title[0]].number if title[0] < len(lines) else 0
+    noted = with_notes(bare.lines, rules.profile.date_pattern, first)
+    return Pages(
+        body=noted.lines,
+        notes=[(note.mark, note.lines) for note in noted.notes],
+        symbols=bare.symbols,
+        job_number=bare.job_number,
     )
-    return identified(document, rules.fold)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
-from resograph.languages import Profile
+from resograph.languages import Profile, bullet
 from resograph.symbols.roman import from_roman
+
+_LETTERS = ("c", "d", "l", "m")
+"""Alone, these are letters of a list that goes on, rather than 100, 500, 50 and 1000."""
 
 
 class PointStack:
@@ -22,20 +25,23 @@ class PointStack:
 
     def place(self, text: str) -> tuple[int, int] | None:
         """The level (from 0) and the length of the printed number; None where the text begins with none."""
-        for index, pattern in enumerate(self._patterns):
+        for pattern in self._patterns:
             if found := pattern.match(text):
                 folded = self._profile.fold(found["number"])
-                style = self._style(f"{index}", folded)
-                return self._level(style, folded), found.end()
+                form = found[0].replace(found["number"], "#", 1).strip() if found["number"].isascii() else "#"
+                return self._level(self._style(form, folded), folded), found.end()
+        if found := bullet().match(text):
+            return self._level(f"bullet {found[0].strip()}", ""), found.end()
         return None
 
-    def _style(self, pattern: str, folded: str) -> str:
+    def _style(self, form: str, folded: str) -> str:
+        if folded.isdecimal():
+            return f"{form} figure"
         for style, last in reversed(self._open):
-            if style.startswith(pattern) and _follows(last, folded, style.endswith("roman")):
+            if style.startswith(f"{form} ") and _follows(last, folded, style.endswith("roman")):
                 return style
-        roman = from_roman(folded.upper()) is not None and folded.upper() in ("I", "II", "III", "IV", "V")
-        first_letter = folded.lower() == "a" or not roman
-        return f"{pattern}:letter" if first_letter else f"{pattern}:roman"
+        roman = from_roman(folded.upper()) is not None and folded.lower() not in _LETTERS
+        return f"{form} roman" if roman else f"{form} letter"
 
     def _level(self, style: str, folded: str) -> int:
         styles = [known for known, _ in self._open]

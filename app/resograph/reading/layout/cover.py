@@ -1,0 +1,168 @@
+"""The symbol and the cover: what the lines around the text say."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePath
+
+from resograph.documents import Cover, Finding, Part, PartKind
+from resograph.languages import Profile
+from resograph.languages import profile as profile_of
+from resograph.reading.errors import UnreadableError
+from resograph.reading.layout.front import Front
+from resograph.reading.layout.inline import words_of
+from resograph.reading.layout.pages import Pages
+from resograph.reading.proponent import agenda_items, proponent
+from resograph.symbols import Kind, Symbol, SymbolError, parse
+
+_PREFIX = {"un-ga": "A/RES/", "un-sc": "S/RES/", "un-ecosoc": "E/RES/", "un-hrc": "A/HRC/RES/"}
+_COUNCIL_NUMBER = re.compile(r"\d+\(\d{4}\)")
+"""Only the Security Council numbers by year in brackets."""
+
+
+def read_symbol(front: Front, pages: Pages, name: str) -> Symbol:
+    """The symbol: the one whose number the title bears, else made from organ and number, else the file's name.
+
+    Raises:
+        UnreadableError: nothing tells which document this is.
+    """
+    number = re.sub(r"\s", "", front.number or "")
+    known = list(dict.fromkeys([*pages.symbols, *_symbols_in(front.cover)]))
+    adopted = [symbol for symbol in known if symbol.body or symbol.kind in (Kind.STATEMENT, Kind.DECISION)]
+    chosen = next((symbol for symbol in adopted if number and _number(symbol) == number), None)
+    organ = front.organ or ("un-sc" if _COUNCIL_NUMBER.fullmatch(number) else None)
+    if chosen is None and number and organ:
+        try:
+            chosen = parse(_PREFIX[organ] + number)
+        except SymbolError as error:
+            raise UnreadableError(f"{name or 'The text'}: its number {number} makes no symbol. {error}") from error
+    chosen = chosen or (adopted[0] if adopted else None) or _from_name(front, name)
+    if chosen is None:
+        raise UnreadableError(
+            f"{name or 'The input'} is no resolution that can be read: it has neither a number such as “67/138.” "
+            "before its title nor a symbol such as A/RES/67/138 with an organ's opening words (“The General "
+            "Assembly,”)."
+        )
+    return _lettered(chosen, front.letter)
+
+
+def _number(symbol: Symbol) -> str:
+    return re.sub(r"\s", "", symbol.printed_number)
+
+
+def _symbols_in(lines: Sequence[str]) -> list[Symbol]:
+    found: list[Symbol] = []
+    for line in lines:
+        for word in re.findall(r"(?<!\S)[A-Z]+/[^\s\[\]]+(?: \(\d{4}\))?", line):
+            try:
+                found.append(parse(word.strip("*,;()")))
+            except SymbolError:
+                continue
+    return found
+
+
+def _from_name(front: Front, name: str) -> Symbol | None:
+    stem = re.sub(r"[-.][a-z]{2}$", "", PurePath(name).stem)
+    year = re.fullmatch(r"S_RES_0*(\d+)_(\d{4})\w*", stem)
+    candidates = [f"S/RES/{year[1]}({year[2]})"] if year else []
+    for hint in [*candidates, stem.replace("_", "/")]:
+        try:
+            symbol = parse(hint)
+        except SymbolError:
+            continue
+        if symbol.body and (front.organ or front.statement):
+            return symbol
+    return None
+
+
+def _lettered(symbol: Symbol, letter: str | None) -> Symbol:
+    if not letter or symbol.letters:
+        return symbol
+    try:
+        return parse(f"{symbol}{letter}")
+    except SymbolError:
+        return symbol
+
+
+def read_cover(
+    front: Front, symbol: Symbol, pages: Pages, profile: Profile, closing: Sequence[str], first: str
+) -> tuple[Cover, list[Finding]]:
+    """The cover and what is doubtful about it.
+
+    Args:
+        front: the lines before the text.
+        symbol: tells the session surer than words do.
+        pages: the job number.
+        profile: of the language.
+        closing: the lines that end the text.
+        first: the first words of the body, where a decision or statement tells its meeting.
+    """
+    lines = [profile.tidy(words_of(line)) for line in front.cover]
+    words = " ".join(lines)
+    masthead = profile["masthead"]
+    told = re.search(masthead["adopted"], words, re.IGNORECASE)
+    end = " ".join(closing)
+    adopted = profile.find_date(end) or (profile.find_date(words[told.start() :]) if told else None)
+    opening = first[:300] if symbol.kind is not Kind.RESOLUTION else ""
+    adopted = profile.find_date(opening) or adopted if opening else adopted
+    if not adopted and symbol.body == "un-sc":  # the Council's covers tell it below the title, with or without a verb
+        adopted = profile.find_date(front.title) or _last_date(words, profile)
+    meeting = next(
+        (
+            found
+            for text in (end, words[told.start() :] if told else words, opening)
+            if (found := re.search(profile["closing"]["meeting"], text, re.IGNORECASE))
+        ),
+        None,
+    )
+    committee, report = proponent(words, profile)
+    cover = Cover(
+        adopted=adopted,
+        issued=_issued(words, told.start() if told else len(words), profile),
+        session=symbol.session_number or _session(words, profile),
+        meeting=meeting["meeting"] if meeting else None,
+        agenda_items=agenda_items(lines, profile),
+        committee=committee,
+        report=report,
+        job_number=pages.job_number,
+    )
+    doubts = []
+    if closing and not adopted:
+        message = "The closing lines hold no date of adoption."
+        doubts.append(Finding("text.no-adoption-date", message, evidence=end))
+    return cover, doubts
+
+
+def _last_date(words: str, profile: Profile) -> datetime.date | None:
+    dates = [profile.date(found) for found in profile.date_pattern.finditer(words)]
+    return dates[-1] if dates else None
+
+
+def _session(words: str, profile: Profile) -> str | None:
+    found = re.search(profile["masthead"]["session"], words, re.IGNORECASE)
+    number = profile.ordinal(found["ordinal"]) if found else None
+    return str(number) if number else None
+
+
+def _issued(words: str, end: int, profile: Profile) -> datetime.date | None:
+    """The date under "Distr.", in the text's own language or in English."""
+    found = re.search(r"Distr", words[:end])
+    if not found:
+        return None
+    behind = words[found.start() : end]
+    return profile.find_date(behind) or profile_of("en").find_date(behind)
+
+
+def with_status(
+    cover: Cover, parts: tuple[Part, ...], others: Sequence[str], profile: Profile
+) -> tuple[Cover, tuple[Part, ...]]:
+    """The date of reissue from asterisk notes, which are kept as plain parts before the text."""
+    for text in reversed(others):
+        found = re.search(profile["notes"]["reissue"], text)
+        if found:
+            cover = replace(cover, reissued=profile.find_date(found["date"]))
+        parts = (Part(PartKind.PLAIN, text, role="status" if found else "p"), *parts)
+    return cover, parts

@@ -1,0 +1,66 @@
+"""What stands in a line beside its words, held as private-use characters: note marks and the ends of italics.
+
+Readers put them in, ``parted`` takes them out and says where they stood. Characters of these ranges that a file itself
+holds are taken out before (``cleaned``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from resograph.documents import Span
+from resograph.languages import Profile
+
+_FIRST_MARK, _LAST_MARK = 0xE000, 0xF7FF
+EMPHASIS_START, EMPHASIS_END = "\uf8f0", "\uf8f1"
+_PRIVATE = re.compile(r"[\ue000-\uf8ff]")
+_CONTROL = re.compile(
+    r"[\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|[\ud800-\udfff]"
+)
+
+
+@dataclass(frozen=True)
+class Parted:
+    """The tidy text, (note index, offset) of each mark that it held, and what was emphasised."""
+
+    text: str
+    marks: list[tuple[int, int]]
+    emphasis: tuple[Span, ...] = ()
+
+
+def mark(index: int) -> str:
+    """The character that stands for the mark of a note, by the note's index in ``Pages.notes``."""
+    return chr(min(_FIRST_MARK + index, _LAST_MARK))
+
+
+def cleaned(text: str) -> str:
+    """A file's text without control, direction and private-use characters, which would not survive."""
+    return _CONTROL.sub("", text)
+
+
+def words_of(text: str) -> str:
+    """The text without what stands for marks and italics."""
+    return _PRIVATE.sub("", text)
+
+
+def parted(text: str, profile: Profile) -> Parted:
+    """Words, marks and emphasis of a text, apart."""
+    if not _PRIVATE.search(text):
+        return Parted(profile.tidy(text), [])
+    marks: list[tuple[int, int]] = []
+    emphasis: list[Span] = []
+    plain, begun = "", -1
+    for piece in re.split(r"([\ue000-\uf8ff])", text):
+        if piece == EMPHASIS_START:
+            begun = len(profile.tidy(plain + "x")) - 1
+        elif piece == EMPHASIS_END:
+            end = len(profile.tidy(plain))
+            if 0 <= begun < end:
+                emphasis.append(Span(begun, end))
+            begun = -1
+        elif _PRIVATE.fullmatch(piece):
+            marks.append((ord(piece) - _FIRST_MARK, len(profile.tidy(plain))))
+        else:
+            plain += piece
+    return Parted(profile.tidy(plain), marks, tuple(emphasis))

@@ -1,0 +1,42 @@
+"""Footnotes tied to the parts that bear their marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from resograph.documents import Finding, Note
+from resograph.languages import Profile
+from resograph.reading.layout.structure import Node, Structure
+
+
+def tied_notes(structure: Structure, notes: Sequence[tuple[str, list[str]]], profile: Profile) -> tuple[Note, ...]:
+    """The numbered notes; ``bearer`` is the running position of the part. A mark not found is a finding."""
+    tied: list[Note] = []
+    nodes = _walk(structure.nodes)
+    placed: set[int] = set()
+    for position, node in enumerate(nodes):
+        for index, offset in node.marks:
+            if index < len(notes) and index not in placed:
+                mark, lines = notes[index]
+                placed.add(index)
+                tied.append(Note(mark, joined(lines, profile), bearer=str(position), anchor=offset))
+    for index, (mark, lines) in enumerate(notes):
+        if index in placed or not mark.isdecimal() or not nodes:
+            continue
+        text = joined(lines, profile)
+        tied.append(Note(mark, text, bearer=str(len(nodes) - 1), anchor=len(nodes[-1].text)))
+        message = f"The mark of note {mark} was not found; the note stands at the end."
+        structure.findings.append(Finding("text.note-without-mark", message, evidence=text[:80]))
+    return tuple(tied)
+
+
+def joined(lines: Sequence[str], profile: Profile) -> str:
+    """The lines of a note as one text."""
+    text = ""
+    for line in lines:
+        text = profile.join(text, line)
+    return profile.tidy(text)
+
+
+def _walk(nodes: Sequence[Node]) -> list[Node]:
+    return [found for node in nodes for found in (node, *_walk(node.children))]

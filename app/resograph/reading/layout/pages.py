@@ -1,0 +1,46 @@
+"""What a reader of files gives: body lines (or blocks), footnotes, and what the furniture of its pages said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from resograph.documents import Finding
+from resograph.symbols import Symbol
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the body. ``number`` counts from 1 in the file; ``gap`` is the count of blank lines before.
+
+    ``text`` may hold the characters of ``inline``. ``indent`` is in characters; -1 where the file does not tell.
+    """
+
+    number: int
+    text: str
+    indent: int
+    gap: int
+    page: int
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, heading or line of the cover; ``line`` is the number of its first line."""
+
+    text: str
+    line: int
+
+
+@dataclass
+class Pages:
+    """A file's pages taken apart.
+
+    ``notes`` are (mark, text of each line); ``blocks`` is given instead of ``body`` by files that know their own
+    paragraphs; ``symbols`` are those of heads and cover.
+    """
+
+    body: list[Line] = field(default_factory=list)
+    notes: list[tuple[str, list[str]]] = field(default_factory=list)
+    symbols: list[Symbol] = field(default_factory=list)
+    job_number: str | None = None
+    blocks: list[Block] | None = None
+    findings: list[Finding] = field(default_factory=list)

@@ -1,0 +1,322 @@
+"""Blocks to parts: formula, preamble, numbered paragraphs and their points, sections, closing lines, annexes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from resograph.documents import Finding, Part, PartKind, Span
+from resograph.languages import Profile
+from resograph.reading.layout.grammar import grammar
+from resograph.reading.layout.inline import Parted, parted, words_of
+from resograph.reading.layout.pages import Block
+from resograph.reading.points import PointStack
+
+_HEADING = 240
+"""Longest heading, in characters."""
+
+
+class Phase(Enum):
+    """Where in the document the reader stands."""
+
+    PREAMBLE = auto()
+    OPERATIVE = auto()
+    STATEMENT = auto()
+    CLOSED = auto()
+    ANNEX = auto()
+
+
+@dataclass
+class Node:
+    """A part in the making; ``marks`` are (note index, offset) in its text."""
+
+    kind: PartKind
+    text: str = ""
+    number: str | None = None
+    heading: str | None = None
+    role: str = "p"
+    children: list[Node] = field(default_factory=list)
+    marks: list[tuple[int, int]] = field(default_factory=list)
+    emphasis: tuple[Span, ...] = ()
+
+    def part(self) -> Part:
+        """The part, without ids."""
+        return Part(
+            self.kind,
+            self.text,
+            self.number,
+            self.heading,
+            tuple(child.part() for child in self.children),
+            role=self.role,
+            emphasis=self.emphasis,
+        )
+
+
+class Structure:
+    """What was read of one body: ``nodes``, ``closing`` lines, and ``findings`` where there was doubt."""
+
+    def __init__(self, profile: Profile, statement: bool = False) -> None:
+        self.profile = profile
+        self.rules = grammar(profile.code)
+        self.closing: list[str] = []
+        self.nodes: list[Node] = []
+        self.findings: list[Finding] = []
+        self._phase = Phase.STATEMENT if statement else Phase.PREAMBLE
+        self._sections: list[tuple[str, Node]] = []
+        self._annex: Node | None = None
+        self._last_number = 0
+        self._current: Node | None = None
+        self._points = PointStack(profile)
+
+    def build(self, blocks: Sequence[Block]) -> Structure:
+        """Place every block; what has no place stays a plain part, with a finding."""
+        told = [words_of(block.text).strip() for block in blocks]
+        preamble = next((index for index, text in enumerate(told) if self._ends_preamble(text)), len(told))
+        self._last_comma = max(
+            (index for index, text in enumerate(told[:preamble]) if text.endswith(self.rules.weak)), default=-1
+        )
+        for index, block in enumerate(blocks):
+            behind = told[index + 1] if index + 1 < len(told) else ""
+            self._place(index, block, parted(block.text, self.profile), behind)
+        self._check_end()
+        return self
+
+    # ── placing ─────────────────────────────────────────────────────────────────────────────────────────────────
+    def _place(self, index: int, block: Block, words: Parted, behind: str) -> None:
+        text = words.text
+        if not text:
+            self._keep_marks(words)
+        elif formula := self._formula(text):
+            cut = formula[1]
+            self.nodes.append(Node(PartKind.PLAIN, text[:cut], role="formula"))
+            if text[cut:].strip():
+                self._place(index, block, _behind(words, cut), behind)
+        elif self.rules.annex.fullmatch(text) and (self._phase is not Phase.PREAMBLE or self._annex):
+            self._open_annex(text)
+        elif self._phase is Phase.CLOSED or self._closes(text):
+            self._close(block, words)
+        elif found := self.rules.paragraph.match(text) if self._phase is not Phase.STATEMENT else None:
+            self._open_paragraph(block, words, found)
+        elif level := self._point(text):
+            self._add_point(words, level)
+        elif self._is_numeral(text, behind):
+            self._open_section(text, None)
+        elif self._awaits_heading() and self._is_title(text):
+            self._give_heading(words)
+        elif self._is_heading(text, behind):
+            self._open_section(None, words)
+        else:
+            self._add_unnumbered(index, block, words)
+
+    def _point(self, text: str) -> tuple[int, int] | None:
+        """Level and length of a point's number; below a paragraph without number only where that ends in a colon."""
+        level = self._points.place(text)
+        if level and not self._current:
+            last = self._top()[-1] if self._top() else None
+            if last is not None and last.text.endswith((":", "：")):
+                self._current = last
+            elif self._phase is Phase.PREAMBLE:
+                return None
+        return level
+
+    def _formula(self, text: str) -> tuple[str, int] | None:
+        if self._phase is not Phase.PREAMBLE or self.nodes:
+            return None
+        found = self.rules.formula(text) or self.rules.bare_formula(text)
+        rest = text[found[1] :].strip() if found else ""
+        return found if not rest or self.rules.opens(rest) or self._numbered(rest) else None
+
+    def _numbered(self, text: str) -> bool:
+        return bool(self.rules.paragraph.match(text)) or any(pattern.match(text) for pattern in self.rules.points)
+
+    def _ends_preamble(self, text: str) -> bool:
+        return self._numbered(text) or self.rules.is_closing(text) or bool(self.rules.annex.fullmatch(text))
+
+    def _keep_marks(self, words: Parted) -> None:
+        if words.marks and (nodes := list(_walk(self.nodes))):
+            nodes[-1].marks += [(index, len(nodes[-1].text)) for index, _ in words.marks]
+
+    def _closes(self, text: str) -> bool:
+        return self._annex is None and bool(self.nodes) and self.rules.is_closing(text)
+
+    def _is_numeral(self, text: str, behind: str) -> bool:
+        """Whether a block is the numeral of a section, on a line of its own."""
+        bare = text.strip(" .")
+        return len(bare) < 16 and bool(self.rules.section.fullmatch(text)) and bool(behind) and not behind[:1].islower()
+
+    def _awaits_heading(self) -> bool:
+        node = self._sections[-1][1] if self._sections else self._annex
+        return node is not None and not node.children and not node.text and self._untitled(node)
+
+    def _untitled(self, node: Node) -> bool:
+        return node.heading is None or (node.kind is PartKind.ANNEX and "\n" not in (node.heading or ""))
+
+    def _is_title(self, text: str) -> bool:
+        return len(text) < _HEADING and not text.endswith((*self.rules.strong, *self.rules.weak, ":", "："))
+
+    def _is_heading(self, text: str, behind: str) -> bool:
+        """Whether a block without number is a heading: short, open-ended, and something begins behind it."""
+        if (
+            not self._is_title(text)
+            or self.rules.opens(text)
+            or self._phase is Phase.STATEMENT
+            or text[:1].islower()
+            or not behind
+        ):
+            return False
+        if self.rules.cased and not text[:1].isalpha():
+            return False
+        begins = self._numbered(behind) or self.rules.opens(behind) or bool(self.rules.section.fullmatch(behind))
+        return begins or (self._is_title(behind) and not self.rules.is_closing(behind))
+
+    def _close(self, block: Block, words: Parted) -> None:
+        if self.rules.is_closing(words.text):
+            self.closing.append(words.text)
+        elif not self._voting():
+            self.findings.append(
+                Finding(
+                    "text.unplaced",
+                    "This line has no place in the document; it is kept at the end.",
+                    line=block.line,
+                    evidence=words.text[:80],
+                )
+            )
+        self._phase = Phase.CLOSED
+        self._leave_sections()
+        self.nodes.append(Node(PartKind.PLAIN, words.text, role="conclusions", marks=words.marks))
+
+    def _voting(self) -> bool:
+        """Whether the closing lines tell a vote, whose States follow."""
+        return any(self.rules.closing_line.match(text.strip("[] ")) for text in self.closing)
+
+    # ── parts ───────────────────────────────────────────────────────────────────────────────────────────────────
+    def _open_annex(self, text: str) -> None:
+        found = self.rules.annex.fullmatch(text)
+        number = found["number"] if found and "number" in found.re.groupindex else None
+        self._leave_sections()
+        self._annex = Node(PartKind.ANNEX, number=number or None, heading=text)
+        self.nodes.append(self._annex)
+        self._last_number = 0
+        self._phase = Phase.ANNEX
+
+    def _leave_sections(self) -> None:
+        self._sections, self._current, self._annex = [], None, None
+        self._points.reset()
+
+    def _open_section(self, number: str | None, heading: Parted | None) -> None:
+        style = (
+            "heading" if number is None else "letter" if re.fullmatch(r"[A-H]", self.profile.fold(number)) else "roman"
+        )
+        styles = [known for known, _ in self._sections]
+        if style in styles:
+            del self._sections[styles.index(style) :]
+        elif style != "heading":
+            del self._sections[len([known for known in styles if known == "roman"]) :]
+        node = Node(
+            PartKind.SECTION,
+            number=number,
+            heading=heading.text if heading else None,
+            marks=heading.marks if heading else [],
+        )
+        self._add(node)
+        self._sections.append((style, node))
+        self._current = None
+        self._points.reset()
+
+    def _give_heading(self, words: Parted) -> None:
+        node = self._sections[-1][1] if self._sections else self._annex
+        assert node is not None
+        node.heading = words.text if node.heading is None else f"{node.heading}\n{words.text}"
+        node.marks += words.marks
+
+    def _open_paragraph(self, block: Block, words: Parted, found: re.Match[str]) -> None:
+        if self._phase is Phase.PREAMBLE:
+            self._phase = Phase.OPERATIVE
+        self._points.reset()
+        number = words.text[: found.end()].strip()
+        expected = self._last_number + 1
+        folded = self.profile.fold(number)
+        self._last_number = int(folded) if folded.isdecimal() else 0
+        if folded not in (str(expected), "1"):
+            self.findings.append(
+                Finding(
+                    "text.number-out-of-sequence",
+                    f"Paragraph {number} follows where {expected} was expected.",
+                    line=block.line,
+                    evidence=words.text[:80],
+                )
+            )
+        node = self._node(PartKind.OPERATIVE, _behind(words, found.end()), number)
+        self._add(node)
+        self._current = node
+
+    def _add_point(self, words: Parted, level: tuple[int, int]) -> None:
+        depth, cut = level
+        siblings = self._current.children if self._current else self._top()
+        for _ in range(depth):
+            points = [child for child in siblings if child.kind is PartKind.SUBPARAGRAPH]
+            siblings = points[-1].children if points else siblings
+        siblings.append(self._node(PartKind.SUBPARAGRAPH, _behind(words, cut), words.text[:cut].strip()))
+
+    def _add_unnumbered(self, index: int, block: Block, words: Parted) -> None:
+        if self._phase is Phase.STATEMENT:
+            first = not self.nodes
+            kind = PartKind.PLAIN if first else PartKind.OPERATIVE
+            self._add(self._node(kind, words, None, "intro" if first else "p"))
+        elif self._annex and not (self._current and self._current.children):
+            self._add(self._node(PartKind.PLAIN, words, None))
+        elif self._current and self._current.children:
+            self._current.children.append(self._node(PartKind.PLAIN, words, None, "wrap"))
+        elif words.text.endswith(self.rules.weak) and self._sections and not self._begun(self._sections[-1][1]):
+            self._add(self._node(PartKind.PREAMBULAR, words, None))
+        elif self._phase is Phase.PREAMBLE and (index <= self._last_comma or words.text.endswith(self.rules.weak)):
+            self._add(self._node(PartKind.PREAMBULAR, words, None))
+            if not self.rules.opens(words.text):
+                self._doubt("text.no-verb", "This paragraph of the preamble opens with no verb that is known.", block)
+        else:
+            self._add(self._node(PartKind.OPERATIVE, words, None))
+            if self._phase is Phase.OPERATIVE:
+                self._doubt("text.unnumbered", "This paragraph has no number.", block)
+
+    def _begun(self, section: Node) -> bool:
+        """Whether a section's numbered paragraphs have begun; before them it may have a preamble of its own."""
+        return any(child.kind is PartKind.OPERATIVE for child in section.children)
+
+    def _doubt(self, rule: str, message: str, block: Block) -> None:
+        self.findings.append(Finding(rule, message, line=block.line, evidence=words_of(block.text)[:80]))
+
+    def _node(self, kind: PartKind, words: Parted, number: str | None, role: str = "p") -> Node:
+        return Node(kind, words.text, number, role=role, marks=words.marks, emphasis=words.emphasis)
+
+    def _top(self) -> list[Node]:
+        if self._sections:
+            return self._sections[-1][1].children
+        return self._annex.children if self._annex else self.nodes
+
+    def _add(self, node: Node) -> None:
+        self._top().append(node)
+
+    def _check_end(self) -> None:
+        if self._phase in (Phase.PREAMBLE, Phase.OPERATIVE) and not self.closing:
+            walked = list(_walk(self.nodes))
+            last = walked[-1].text if walked else ""
+            whole = last.endswith(self.rules.strong)
+            what = "has no date of adoption and no meeting at its end" if whole else f"breaks off at “…{last[-30:]}”"
+            self.findings.append(
+                Finding("text.cut-off", f"The text {what}: it may have been cut off; read it again from its source.")
+            )
+
+
+def _walk(nodes: Sequence[Node]) -> list[Node]:
+    return [found for node in nodes for found in (node, *_walk(node.children))]
+
+
+def _behind(words: Parted, cut: int) -> Parted:
+    """What stands behind the first ``cut`` characters (a number, a formula)."""
+    rest = words.text[cut:]
+    lead = cut + len(rest) - len(rest.lstrip())
+    marks = [(index, max(0, offset - lead)) for index, offset in words.marks]
+    emphasis = tuple(Span(max(0, span.start - lead), span.end - lead) for span in words.emphasis if span.end > lead)
+    return Parted(rest.strip(), marks, emphasis)
