@@ -92,7 +92,7 @@ def main(count: int, seed: int) -> int:
         given = (
             (dice.choice(openings) + broken(dice.choice(texts), dice)).encode()[:2000].decode(errors="ignore").encode()
         )
-        started = time.perf_counter()
+        started = time.process_time()
         try:
             read(given, "page.txt", dice.choice(LANGUAGES))
         except UnreadableError:
@@ -100,7 +100,7 @@ def main(count: int, seed: int) -> int:
         except Exception as error:
             print(f"FAILED at {done} (seed {seed}): {type(error).__name__}: {error}\n{given!r}")
             return 1
-        slowest = max(slowest, time.perf_counter() - started)
+        slowest = max(slowest, time.process_time() - started)
         if slowest > SLOW:
             print(f"SLOW at {done} (seed {seed}): {slowest:.1f} s\n{given!r}")
             return 1

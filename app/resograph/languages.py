@@ -58,7 +58,8 @@ class Profile:
         if not first or not second:
             return first or second
         if first[-1] in "-‑/" and first[-2:-1].isalnum() and second[0].isalnum():
-            return first + second
+            apart = second.split(" ", 1)[0] in self["spacing"].get("after_hyphen", ())
+            return f"{first} {second}" if apart else first + second
         joint = self["spacing"]["join"]
         if second[0] in self["spacing"].get("closing", ",.;:،؛)]"):
             return f"{first}{second}"

@@ -28,7 +28,7 @@ class PointStack:
         for pattern in self._patterns:
             if found := pattern.match(text):
                 folded = self._profile.fold(found["number"])
-                form = found[0].replace(found["number"], "#", 1).strip() if found["number"].isascii() else "#"
+                form = found[0].replace(found["number"], "#", 1).strip() if found["number"] < "\u3000" else "#"
                 return self._level(self._style(form, folded), folded), found.end()
         if found := bullet().match(text):
             return self._level(f"bullet {found[0].strip()}", ""), found.end()

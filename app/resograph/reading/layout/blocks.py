@@ -38,6 +38,7 @@ class BlockBuilder:
         self._profile = profile
         self._quoted = quoted
         self._grammar = grammar(profile.code)
+        self._titled = False
 
     def build(self, lines: list[Line]) -> list[Block]:
         """The blocks of the body, in order."""
@@ -54,6 +55,7 @@ class BlockBuilder:
             if previous is None or self._begins(line, bare, previous, text, count, setting, behind):
                 if text:
                     blocks.append(Block(text, first))
+                self._titled = bool(text) and len(text) < 8 and bool(self._grammar.section.fullmatch(words_of(text)))
                 text, first = line.text, line.number
                 self._take(bare, count)
             else:
@@ -81,8 +83,21 @@ class BlockBuilder:
         weight += setting.centred(line, previous)
         weight += setting.short(last, bare) if last == previous.text.rstrip() else 0.0  # a mark may have broken it
         if before.endswith(rules.strong) and self._heads(bare, behind, count):
-            weight += 1.6
+            weight += 3.0
+        if self._titled and len(text) < 200 and rules.opens(bare):
+            return True  # the heading of a section, then its preamble
+        if len(before) < 120 and before[-1:].isalpha() and self._first_point(bare) and self._first_or_next(before):
+            weight += 2.6  # a point that is only a title, then its own points
         return weight >= _BEGINS
+
+    def _first_point(self, bare: str) -> bool:
+        """Whether a line begins the first point of a list."""
+        found = next((found for pattern in self._grammar.points if (found := pattern.match(bare))), None)
+        return found is not None and self._grammar.profile.fold(found["number"]).lower() in ("a", "i", "1")
+
+    def _first_or_next(self, before: str) -> bool:
+        """Whether the words so far begin with the number of a point."""
+        return any(pattern.match(before) for pattern in self._grammar.points)
 
     def _joined(self, text: str, line: str, known: set[str]) -> str:
         """Two lines as one; a hyphen that only broke the word goes, where the text has the whole word elsewhere."""
@@ -132,12 +147,13 @@ class BlockBuilder:
             return 1.0 if number == "1" or int(number or 0) in range(count.paragraph, count.paragraph + 4) else -1.0
         for pattern in rules.points:
             if found := pattern.match(bare):
-                return 2.8 if self._follows(rules.profile.fold(found["number"]), count) else 0.2
+                follows = self._follows(rules.profile.fold(found["number"]), count)
+                return (3.4 if before.endswith((*rules.strong, ":", "：")) else 2.8) if follows else 0.2
         if self._quoted and bare[:1] in marks("quotation"):
             return 2.5
         if rules.is_bullet(bare):
             return 2.0
-        if rules.annex.fullmatch(bare):
+        if rules.annex.fullmatch(bare) or rules.annex_title.fullmatch(bare):
             return 3.5
         if rules.section.fullmatch(bare) and len(bare) < 12:
             return 2.2 if apart or len(bare) > 1 else 1.0
@@ -210,6 +226,7 @@ class _Setting:
         self._gaps_tell = sum(count for gap, count in within.items() if gap > self._gap) >= 2
         lengths = sorted(len(line.text) + max(line.indent, 0) for line in lines)
         self._width = lengths[int(len(lengths) * 0.8)] if lengths else 0
+        self._step = 1 if max((line.indent for line in lines), default=0) < 4 else 2
         margin = min((line.indent for line in lines if line.indent >= 0), default=0)
         self._indents_tell = 3 <= sum(line.indent > margin for line in lines) < 0.6 * len(lines)
         begin: Counter[tuple[str, object]] = Counter()
@@ -245,9 +262,9 @@ class _Setting:
             found.append(("gap", line.gap > self._gap))
             if line.indent >= 0 and previous.indent >= 0:
                 step = line.indent - previous.indent
-                found.append(("step", 0 if abs(step) < 2 else 1 if step > 0 else -1))
+                found.append(("step", 0 if abs(step) < self._step else 1 if step > 0 else -1))
         if line.indent >= 0:
-            found.append(("indent", line.indent // 2))
+            found.append(("indent", line.indent // self._step))
         return found
 
     def goes_on(self, line: Line, previous: Line, last: str, bare: str) -> bool:
@@ -258,7 +275,7 @@ class _Setting:
             and bare[1:2].isalpha()
             and line.page == previous.page
             and line.gap <= self._gap
-            and abs(line.indent - previous.indent) < 2
+            and abs(line.indent - previous.indent) < self._step
             and len(last) + max(previous.indent, 0) > 0.8 * self._width
         )
 
@@ -291,7 +308,7 @@ class _Setting:
         if "gap" in told and self._gaps_tell:
             total += 2.2 if line.gap > self._gap else -1.2
         if "step" in told and self._indents_tell:
-            total += 1.4 if line.indent - previous.indent >= 2 else -1.0
+            total += 1.4 if line.indent - previous.indent >= self._step else -1.0
         return total
 
     def short(self, last: str, bare: str) -> float:
@@ -301,5 +318,5 @@ class _Setting:
         first = re.match(r"\S+", bare)
         room = self._width - len(last) - (len(first[0]) if first else 0)
         if room > 0.25 * self._width:
-            return 1.2
-        return 0.4 if room > 0.1 * self._width else -0.4
+            return 1.4
+        return 0.6 if room > 0.12 * self._width else -0.8 if room < 0.05 * self._width else -0.3

@@ -61,6 +61,9 @@ def _symbols_in(lines: Sequence[str]) -> list[Symbol]:
                 found.append(parse(word.strip("*,;()")))
             except SymbolError:
                 continue
+    split = re.search(r"^(A|S|E)$.{0,80}?(?<!\S)(/(?:RES|DEC)/\S+)", "\n".join(lines), re.DOTALL | re.MULTILINE)
+    if split:  # a large first letter on a line of its own
+        found += _symbols_in([f"{split[1]}{split[2]}"])
     return found
 
 

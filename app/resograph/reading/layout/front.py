@@ -12,7 +12,7 @@ from resograph.reading.layout.inline import words_of
 
 _NUMBERED = re.compile(
     r"(?P<number>(?:E?S-)?\d+/\d+(?:\s?[A-Z](?:-[A-Z])?)?|\d+\s?(?:[A-Z]\s?)?\((?:\d{4}|(?:E?S-)?[IVXL]+)\))"
-    r"(?:\s?[.．\-–—:]\s*|(?<=\d\))\s+(?=[A-Z]))(?P<title>\S.*)"
+    r"(?:\s?[.．\-–—:]\s*|(?<=\d\))\s+(?=[A-Z])|\s+(?=[\u0621-\u064a]))(?P<title>\S.*)"
 )
 _COVER, _FRONT = 80, 200
 """Lines among which the title, and the formula, are looked for."""

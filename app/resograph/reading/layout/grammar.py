@@ -21,6 +21,8 @@ class Grammar:
         self.points = [re.compile(pattern) for pattern in numbering["points"]]
         self.section = re.compile(numbering["section"])
         self.annex = re.compile(numbering["annex"])
+        self.annex_title = re.compile(rf"(?:{numbering['annex']})\s?[–—:.\-]+\s?\S.{{0,200}}")
+        self.recycle = re.compile(profile["masthead"]["recycle"])
         self.meeting = re.compile(profile["closing"]["meeting"], re.IGNORECASE)
         self.closing_line = re.compile(profile["closing"]["line"], re.IGNORECASE)
         self.council_title = re.compile(profile["masthead"]["council_title"], re.IGNORECASE)

@@ -93,7 +93,7 @@ class Structure:
             self.nodes.append(Node(PartKind.PLAIN, text[:cut], role="formula"))
             if text[cut:].strip():
                 self._place(index, block, _behind(words, cut), behind)
-        elif self.rules.annex.fullmatch(text) and (self._phase is not Phase.PREAMBLE or self._annex):
+        elif self._is_annex(text, behind):
             self._open_annex(text)
         elif self._phase is Phase.CLOSED or self._closes(text):
             self._close(block, words)
@@ -137,6 +137,12 @@ class Structure:
     def _keep_marks(self, words: Parted) -> None:
         if words.marks and (nodes := list(_walk(self.nodes))):
             nodes[-1].marks += [(index, len(nodes[-1].text)) for index, _ in words.marks]
+
+    def _is_annex(self, text: str, behind: str) -> bool:
+        if self.rules.annex.fullmatch(text):
+            return self._phase is not Phase.PREAMBLE or self._annex is not None or bool(self.nodes)
+        after = self._phase in (Phase.CLOSED, Phase.ANNEX) or self._phase is Phase.OPERATIVE and self._numbered(behind)
+        return after and self._is_title(text) and bool(self.rules.annex_title.fullmatch(text))
 
     def _closes(self, text: str) -> bool:
         return self._annex is None and bool(self.nodes) and self.rules.is_closing(text)
@@ -193,7 +199,7 @@ class Structure:
 
     # ── parts ───────────────────────────────────────────────────────────────────────────────────────────────────
     def _open_annex(self, text: str) -> None:
-        found = self.rules.annex.fullmatch(text)
+        found = self.rules.annex.match(text)
         number = found["number"] if found and "number" in found.re.groupindex else None
         self._leave_sections()
         self._annex = Node(PartKind.ANNEX, number=number or None, heading=text)

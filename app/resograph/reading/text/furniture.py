@@ -11,10 +11,12 @@ from resograph.reading.layout.pages import Line
 from resograph.symbols import Symbol, SymbolError, parse
 
 _NUMBER = re.compile(
-    r"(?:(?P<job>\d{2}-\d{5})\S{0,4}\s+)?(?:(?P<page>\d{1,3})\s?/\s?(?P<of>\d{1,3})|[-–—]\s?\d{1,3}\s?[-–—]"
-    r"|[^\W\d_]{2,9}\s\d{1,3})(?:\s+(?P<job_behind>\d{2}-\d{5})\S{0,4})?"
+    r"(?:(?P<job>(?:GE\.)?\d{2}-\d{5})\S{0,4}\s+)?(?:(?P<page>\d{1,3})\s?/\s?(?P<of>\d{1,3})|[-–—]\s?\d{1,3}\s?[-–—]"
+    r"|(?P<word>[^\W\d_]{2,9}\.?)\s(?P<number>\d{1,3})(?:\s[^\W\d_]{1,4}\s\d{1,3})?"
+    r"|(?P<han>第)\s?(?P<leaf>\d{1,3})\s?页(?:[^\d]{0,4}\d{1,3}\s?页)?|(?(job)\d{1,3}|(?!)))"
+    r"(?:\s+(?P<job_behind>(?:GE\.)?\d{2}-\d{5})\S{0,4})?"
 )
-_JOB = re.compile(r"(?P<job>\d{2}-\d{5})(?:\s?\*?\s?\(?[A-Z]\)?)?(?:\s+\d{5,6})?(?:\s+\d{6})?|\*\d{6,8}\*")
+_JOB = re.compile(r"(?:GE\.)?(?P<job>\d{2}-\d{5})(?:\s?\*?\s?\(?[A-Z]\)?)?(?:\s+\d{5,6})?(?:\s+\d{6})?|\*\d{6,8}\*")
 _BARE = re.compile(r"\d{1,3}")
 _WORD = re.compile(r"(?<!\S)[A-Z]+/[A-Za-z0-9./()\-]*\d[A-Za-z0-9./()\-]*(?: ?\((?:\d{4}|[IVXL]+)\)| [A-Z])?\*?(?!\S)")
 
@@ -31,17 +33,18 @@ class Furniture:
     job_number: str | None = None
 
 
-def without_furniture(lines: Sequence[Line], title: tuple[int, int]) -> Furniture:
+def without_furniture(lines: Sequence[Line], title: tuple[int, int], appeal: re.Pattern[str]) -> Furniture:
     """Take heads, page numbers and job numbers away.
 
     Args:
         lines: all lines that hold words.
         title: the indices of the first line of the title and of the one behind its last.
+        appeal: matches the appeal to recycle that stands beside the bar code.
     """
     found = Furniture()
     heads = dict(_heads(lines, found))
     letters, title_end = _letters("".join(line.text for line in lines[slice(*title)])), title[1] - 1
-    taken = _numbers(lines, found)
+    taken = _numbers(lines, found, appeal)
     own = _own(heads, found)
     recurring = Counter(rest for symbol, rest in heads.values() if rest and symbol == own)
     for index, (symbol, rest) in heads.items():
@@ -61,7 +64,7 @@ def without_furniture(lines: Sequence[Line], title: tuple[int, int]) -> Furnitur
 def _heads(lines: Sequence[Line], found: Furniture) -> Iterator[tuple[int, tuple[str, str]]]:
     """Index → (symbol, what stands beside it) of each line with a document symbol at its start or end."""
     for index, line in enumerate(lines):
-        if "/" not in line.text or len(line.text) > 200:
+        if "/" not in line.text or len(line.text) > 400:
             continue
         for word in _WORD.finditer(line.text):
             if word.start() and word.end() < len(line.text):
@@ -94,21 +97,26 @@ def _within(text: str, title: str) -> bool:
     return len(letters) >= 2 and letters in title
 
 
-def _numbers(lines: Sequence[Line], found: Furniture) -> set[int]:
+def _numbers(lines: Sequence[Line], found: Furniture, appeal: re.Pattern[str]) -> set[int]:
     """Lines that are page numbers or job numbers."""
     taken: set[int] = set()
     worded: list[int] = []
     for index, line in enumerate(lines):
-        if len(line.text) > 40 or not any(char.isdecimal() for char in line.text):
+        if len(line.text) > 90:
             continue
-        if job := _JOB.fullmatch(line.text):
+        text = appeal.sub("", line.text).strip()
+        if not text:
+            taken.add(index)
+        elif not any(char.isdecimal() for char in text):
+            continue
+        elif job := _JOB.fullmatch(text):
             found.job_number = found.job_number or job["job"]
             taken.add(index)
-        elif number := _NUMBER.fullmatch(line.text):
+        elif number := _NUMBER.fullmatch(text):
             told = number["job"] or number["job_behind"]
             found.job_number = found.job_number or told
             of = number["of"]
-            word = line.text[0].isalpha()
+            word = bool(number["word"] or number["han"])
             if (of and int(number["page"]) <= int(of)) or told or (not of and not word):
                 taken.add(index)
             elif word:
@@ -120,8 +128,9 @@ def _in_sequence(lines: Sequence[Line], worded: Sequence[int]) -> set[int]:
     """Of lines such as "Page 3", those that count pages: one word, numbers that go up by one."""
     by_word: dict[str, list[tuple[int, int]]] = {}
     for index in worded:
-        word, _, number = lines[index].text.partition(" ")
-        by_word.setdefault(word, []).append((index, int(number)))
+        found = _NUMBER.fullmatch(lines[index].text)
+        assert found is not None
+        by_word.setdefault(found["word"] or found["han"], []).append((index, int(found["number"] or found["leaf"])))
     taken: set[int] = set()
     for pairs in by_word.values():
         numbers = [number for _, number in pairs]
@@ -166,7 +175,7 @@ def _take_recurring(lines: Sequence[Line], taken: set[int], heads: Sequence[int]
 
 def _take_bare_numbers(lines: Sequence[Line], taken: set[int]) -> None:
     """A bare number is a page's only in sequence, beside other furniture or where a page ends."""
-    expected = 2
+    expected = 1
     for index, line in enumerate(lines):
         if not _BARE.fullmatch(line.text) or int(line.text) not in (expected, expected + 1):
             continue

@@ -30,14 +30,15 @@ def decode(content: bytes, name: str) -> str:
 def split_lines(text: str) -> list[Line]:
     """The lines that hold words; a form feed begins a page."""
     lines: list[Line] = []
-    gap, page = 0, 1
-    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
-        page += raw.count("\f")
-        bare = raw.replace("\f", "").replace("\ufeff", "").expandtabs(4)
-        words = cleaned(bare).strip()
-        if not words:
+    gap, page, number = 0, 1, 1
+    for raw, end in re.findall(r"([^\r\n\f]*)(\r\n|\r|\n|\f|$)", text):
+        bare = raw.replace("\ufeff", "").expandtabs(4)
+        words = " ".join(cleaned(bare).split())
+        if words:
+            lines.append(Line(number, words, len(bare) - len(bare.lstrip()), gap, page))
+            gap = 0
+        elif end not in ("", "\f"):
             gap += 1
-            continue
-        lines.append(Line(number, words, len(bare) - len(bare.lstrip()), gap, page))
-        gap = 0
+        page += end == "\f"
+        number += end not in ("", "\f")
     return lines

@@ -79,20 +79,21 @@ def _begin(page: list[Line], found: Noted) -> int:
             start = _START.match(page[index + 1].text)
             if start and _is_next(start["mark"], found.notes, -1):
                 return index
-    last = _last(found.notes)
-    for index, line in enumerate(page):
-        start = _START.match(line.text)
-        if not start or not index or not start["text"] or not _plain(start["mark"]).isdecimal():
-            continue
-        number = int(_plain(start["mark"]))
-        if line.text.startswith(f"{number}."):
-            continue
-        fits = number == last + 1 if last else number < 200
-        above = re.sub(r"\s*\d{1,3}$", "", page[index - 1].text)
-        begins = fits and above.endswith(_ENDED) and start["text"][0].isupper()
-        if begins and _marked(page[:index], number) and not _begins_with(page[:index], number):
-            return index
-    return len(page)
+    return next((index for index in range(1, len(page)) if _unruled(page, index, _last(found.notes))), len(page))
+
+
+def _unruled(page: list[Line], index: int, last: int) -> bool:
+    """Whether notes begin at a line without a rule above: with the next number, whose mark stands in the page."""
+    start = _START.match(page[index].text)
+    if not start or not start["text"] or not _plain(start["mark"]).isdecimal():
+        return False
+    number = int(_plain(start["mark"]))
+    if page[index].text.startswith(f"{number}.") or start["text"][0].islower() or start["text"][0].isdecimal():
+        return False
+    fits = number == last + 1 if last else number == 1 or (number < 200 and page[index].page == 1)
+    above = re.sub(r"\s*\d{1,3}$", "", page[index - 1].text)
+    apart = above.endswith(_ENDED) or page[index].gap > page[index - 1].gap or number == last + 1
+    return fits and apart and _marked(page[:index], number) and not _begins_with(page[:index], number)
 
 
 def _begins_with(lines: Sequence[Line], number: int) -> bool:
@@ -259,6 +260,8 @@ def _behind_figures(before: str, following: str) -> float:
         return 0.0
     if _YEAR.fullmatch(figures["run"]):
         return 1.8
+    if re.search(r"[.\-‑]\d+$", before) and len(figures["run"]) < 3:
+        return 0.3  # "1/CP.21" or "COVID-19" before a mark
     return 0.5 if figures["slash"] else 0.0
 
 

@@ -36,7 +36,7 @@ def separate(text: str, language: str) -> Pages:
     lines = split_lines(text)
     rules = grammar(language)
     title = title_lines([line.text for line in lines], rules)
-    bare = without_furniture(lines, title)
+    bare = without_furniture(lines, title, rules.recycle)
     first = lines[title[0]].number if title[0] < len(lines) else 0
     noted = with_notes(bare.lines, rules.profile.date_pattern, first)
     return Pages(

@@ -1,0 +1,93 @@
+"""Acts, addressees, mandates and reports against the gold set. Run: .venv/bin/python bench/gold/measure.py ../shared/corpus
+
+The labels were made by reading, apart from the code. Each version is read alone, without the other languages' help.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import yaml
+from draw import paragraphs  # the script beside this one
+
+from resograph.annotating import annotate
+from resograph.annotating.facts import Act
+from resograph.documents import Document, Part
+from resograph.vocabularies import vocabulary
+
+KINDS = ("verbs", "verbs with force", "addressees", "requests", "mandates", "reports")
+
+
+def expected(label: dict[str, Any]) -> Counter[tuple[str, ...]]:
+    """What the gold set says of one part."""
+    found: Counter[tuple[str, ...]] = Counter()
+    for act in label["acts"]:
+        found["verbs", act["verb"]] += 1
+        found["verbs with force", act["verb"], act["force"]] += 1
+        for words in act["addressees"]:
+            found["addressees", folded(words)] += 1
+        if act["kind"] != "none":
+            found["requests", act["verb"]] += 1
+        if act["kind"] == "mandate":
+            found["mandates", act["verb"]] += 1
+    for report in label["reporting"]:
+        found["reports", folded(report["to"] or ""), str(report["session"]), folded(report["item"] or "")] += 1
+    return found
+
+
+def read(document: Document, part: Part, acts: list[Act], language: str) -> Counter[tuple[str, ...]]:
+    """What was read of it."""
+    found: Counter[tuple[str, ...]] = Counter()
+    for act in acts:
+        found["verbs", act.verb] += 1
+        found["verbs with force", act.verb, act.force] += 1
+        for addressee in act.addressees:
+            found["addressees", folded(part.text[slice(*addressee.span)])] += 1
+        if act.is_request:
+            found["requests", act.verb] += 1
+        if act.is_mandate:
+            found["mandates", act.verb] += 1
+        for report in act.reporting:
+            concept = vocabulary().get(report.to)
+            to = concept.preferred(language) if concept else report.to
+            session = report.session.rpartition("/")[2] if report.session else "None"
+            found["reports", folded(to or ""), session, folded(report.item or "")] += 1
+    return found
+
+
+def folded(words: str) -> str:
+    """Small letters, without articles and words of quantity, which the conventions drop."""
+    plain = " ".join(words.lower().split())
+    return re.sub(r"^(?:(?:the|all|both|those|these|each|its|各|所有)\s?)+", "", plain)
+
+
+def main(corpus: Path) -> None:
+    for language in ("en", "zh"):
+        labels = yaml.safe_load((Path(__file__).parent / f"{language}.yaml").read_text(encoding="utf-8"))["paragraphs"]
+        right: Counter[str] = Counter()
+        missed: Counter[str] = Counter()
+        made_up: Counter[str] = Counter()
+        for label, (document, part) in zip(labels, paragraphs(corpus, language), strict=True):
+            assert label["part"] == f"{document.symbol}~{part.eid}", label["part"]
+            acts = [act for act in annotate(document, vocabulary()).acts if act.part == part.eid]
+            wanted, found = expected(label), read(document, part, acts, language)
+            both = wanted & found
+            for counts, items in ((right, both), (missed, wanted - both), (made_up, found - both)):
+                for item, count in items.items():
+                    counts[item[0]] += count
+                    if counts is not right and "-v" in sys.argv:
+                        print(f"{'-' if counts is missed else '+'} {label['part']} {' | '.join(item)}")
+        print(f"{language}: precision / recall / F1")
+        for kind in KINDS:
+            yes, no, extra = right[kind], missed[kind], made_up[kind]
+            precision, recall = yes / (yes + extra or 1), yes / (yes + no or 1)
+            f1 = 2 * yes / (2 * yes + no + extra or 1)
+            print(f"  {kind:18}{precision:.2f} / {recall:.2f} / {f1:.2f}  ({yes} right, {no} missed, {extra} made up)")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
