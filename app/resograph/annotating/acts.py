@@ -50,9 +50,12 @@ class _Finder:
     def starts(self) -> list[tuple[VerbMatch, int, str]]:
         """Each act's verb, where the words before it end, and the rule that found it."""
         lead = self._match(0)
+        rule = f"{self._rules.code}.verb.lead"
+        if lead is None:
+            lead, rule = self._behind_subject(), f"{self._rules.code}.verb.behind-subject"
         if lead is None:
             return []
-        found = [(lead, 0, f"{self._rules.code}.verb.lead")]
+        found = [(lead, 0, rule)]
         if not self._acts:
             return found
         boundary, after_linker = _boundaries(self._rules.code)
@@ -66,6 +69,22 @@ class _Finder:
                 continue
             found.append((match, place.start(), f"{self._rules.code}.verb.coordinated"))
         return found
+
+    def _behind_subject(self) -> VerbMatch | None:
+        """The verb behind the body's own name, as statements, decisions and old resolutions have it.
+
+        Between name and verb only phrases within commas may stand ("the General Assembly, on the proposal of …,
+        decided"); the past tense is read as the present.
+        """
+        subject = _subject(self._rules.code)
+        named = subject.search(self._text) if subject else None
+        if named is None or named.start() > _SUBJECT_WITHIN:
+            return None
+        for place in (named.end(), *(found.end() for found in _COMMA.finditer(self._text, named.end()))):
+            match = self._match(place, inside=True)
+            if match and "operative" in match.sections:
+                return match
+        return None
 
     def _match(self, offset: int, inside: bool = False) -> VerbMatch | None:
         """The verb phrase at an offset; inside a paragraph only one in the form of its section."""
@@ -91,6 +110,20 @@ class _Finder:
             return True
         continuing = linker.strip() in self._acts.get("continuing", ())
         return continuing and re.search(self._acts["subordinate"], self._text[since:place]) is not None
+
+
+_SUBJECT_WITHIN = 160
+"""Characters within which a paragraph names the body as its subject: behind the meeting and its date."""
+_COMMA = re.compile(r"[,،，]\s*")
+
+
+@lru_cache(maxsize=16)
+def _subject(code: str) -> re.Pattern[str] | None:
+    """Matches the name of an adopting body, from the enacting formulas."""
+    rules = profile(code)
+    names = [text.rstrip(",،，") for texts in rules.get("formulas").values() for text in texts]
+    bare = [re.sub(rules.get("acts").get("subject_lead", r"(?!)"), "", name) for name in names]
+    return re.compile("|".join(map(re.escape, bare)), re.IGNORECASE) if bare else None
 
 
 @lru_cache(maxsize=16)

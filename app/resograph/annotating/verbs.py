@@ -58,19 +58,26 @@ class Lexicon:
         return VerbMatch(Span(pieces[start].start, pieces[end - 1].end), end, verbs, adverbs, sections)
 
     def _walk(
-        self, pieces: list[Unit], start: int, index: int, node: dict[str, Any], adverbs: tuple[str, ...], section: str
+        self,
+        pieces: list[Unit],
+        start: int,
+        index: int,
+        node: dict[str, Any],
+        adverbs: tuple[str, ...],
+        section: str,
+        skipped: bool = False,
     ) -> tuple[int, str, Mapping[str, int], tuple[str, ...]] | None:
         best = None
-        if "\x00" in node and index > start:
+        if "\x00" in node and index > start and not skipped:  # a phrase ends with a word of its own
             phrase, sections = node["\x00"]
             verbs = sections.get(section) or next(iter(sections.values()))
             best = (index, phrase, verbs, adverbs)
         if index < len(pieces) and (following := node.get(pieces[index].key)) is not None:
             longer = self._walk(pieces, start, index + 1, following, adverbs, section)
             best = longer or best
-        if len(adverbs) < 3 and (best is None) and (skip := self._adverb_at(pieces, index)):
+        if len(adverbs) < 3 and (best is None or best[0] == index) and (skip := self._adverb_at(pieces, index)):
             end, adverb = skip
-            best = self._walk(pieces, start, end, node, (*adverbs, adverb), section)
+            best = self._walk(pieces, start, end, node, (*adverbs, adverb), section, True) or best
         return best
 
     def _adverb_at(self, pieces: list[Unit], index: int) -> tuple[int, str] | None:

@@ -72,6 +72,8 @@ class BlockBuilder:
         last = words_of(previous.text).rstrip()
         if setting.goes_on(line, previous, last, bare):
             return False
+        if " | " in bare:
+            return True
         before = words_of(text).rstrip()
         if rules.is_closing(bare) and (before.endswith(rules.strong) or rules.is_closing(before)):
             return True
@@ -92,8 +94,8 @@ class BlockBuilder:
 
     def _first_point(self, bare: str) -> bool:
         """Whether a line begins the first point of a list."""
-        found = next((found for pattern in self._grammar.points if (found := pattern.match(bare))), None)
-        return found is not None and self._grammar.profile.fold(found["number"]).lower() in ("a", "i", "1")
+        folds = (found["number"] for pattern in self._grammar.points if (found := pattern.match(bare)))
+        return self._grammar.profile.fold(next(folds, "")).lower() in ("a", "i", "1")
 
     def _first_or_next(self, before: str) -> bool:
         """Whether the words so far begin with the number of a point."""
@@ -157,8 +159,10 @@ class BlockBuilder:
             return 3.5
         if rules.section.fullmatch(bare) and len(bare) < 12:
             return 2.2 if apart or len(bare) > 1 else 1.0
+        if not count.paragraph and rules.may_open(bare):
+            return 1.6 if rules.opens(bare) else 1.2
         if rules.opens(bare):
-            return 1.6 if not count.paragraph else 0.4
+            return 0.4
         if rules.cased and bare[:1].islower():
             return -2.0
         return 0.0
@@ -222,7 +226,8 @@ class _Setting:
     def __init__(self, lines: list[Line], rules: Grammar) -> None:
         pairs = list(pairwise(lines))
         within = Counter(second.gap for first, second in pairs if first.page == second.page)
-        self._gap = within.most_common(1)[0][0] if within else 0
+        enough = 0.2 * sum(within.values())
+        self._gap = min((gap for gap, count in within.items() if count >= enough), default=0)
         self._gaps_tell = sum(count for gap, count in within.items() if gap > self._gap) >= 2
         lengths = sorted(len(line.text) + max(line.indent, 0) for line in lines)
         self._width = lengths[int(len(lengths) * 0.8)] if lengths else 0

@@ -20,7 +20,7 @@ class Grammar:
         self.paragraph = re.compile(numbering["paragraph"])
         self.points = [re.compile(pattern) for pattern in numbering["points"]]
         self.section = re.compile(numbering["section"])
-        self.annex = re.compile(numbering["annex"])
+        self.annex = re.compile(numbering["annex"], re.IGNORECASE)
         self.annex_title = re.compile(rf"(?:{numbering['annex']})\s?[–—:.\-]+\s?\S.{{0,200}}")
         self.recycle = re.compile(profile["masthead"]["recycle"])
         self.meeting = re.compile(profile["closing"]["meeting"], re.IGNORECASE)
@@ -29,6 +29,7 @@ class Grammar:
         self.statement = re.compile(profile["masthead"]["statement"], re.IGNORECASE)
         self.cased = profile.get("spacing").get("cased", True)
         self._formulas = [(body, text.rstrip(",،，")) for body, texts in profile["formulas"].items() for text in texts]
+        self._opening = re.compile(profile.get("acts").get("opening", r"(?!)"))
         self._openings = _by_first_word(profile)
         self._spaced = profile.code != "zh"
         self._proclitic = str(profile.get("acts").get("proclitic", ""))
@@ -76,6 +77,10 @@ class Grammar:
         return self._opens(lowered) or bool(
             self._proclitic and lowered.startswith(self._proclitic) and self._opens(lowered[len(self._proclitic) :])
         )
+
+    def may_open(self, text: str) -> bool:
+        """Whether the text begins as a preambular paragraph may, with a verb known or not."""
+        return bool(self._opening.match(text)) or self.opens(text)
 
     def _opens(self, lowered: str) -> bool:
         key = re.match(r"\w+", lowered) if self._spaced else None

@@ -101,6 +101,8 @@ class Structure:
             self._open_paragraph(block, words, found)
         elif level := self._point(text):
             self._add_point(words, level)
+        elif " | " in text:  # the cells of a table's row
+            self._add(self._node(PartKind.PLAIN, words, None, "row"))
         elif self._is_numeral(text, behind):
             self._open_section(text, None)
         elif self._awaits_heading() and self._is_title(text):

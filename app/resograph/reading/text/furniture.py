@@ -44,6 +44,7 @@ def without_furniture(lines: Sequence[Line], title: tuple[int, int], appeal: re.
     found = Furniture()
     heads = dict(_heads(lines, found))
     letters, title_end = _letters("".join(line.text for line in lines[slice(*title)])), title[1] - 1
+    letters = letters.lstrip("0123456789")  # the number before the title
     taken = _numbers(lines, found, appeal)
     own = _own(heads, found)
     recurring = Counter(rest for symbol, rest in heads.values() if rest and symbol == own)
@@ -89,7 +90,8 @@ def _own(heads: dict[int, tuple[str, str]], found: Furniture) -> str | None:
 
 
 def _letters(text: str) -> str:
-    return "".join(char for char in text.lower() if char.isalpha())
+    """Letters and figures, for comparing words that are broken otherwise."""
+    return "".join(char for char in text.lower() if char.isalnum())
 
 
 def _within(text: str, title: str) -> bool:

@@ -53,7 +53,7 @@ def with_notes(lines: Sequence[Line], date: re.Pattern[str], first: int = 0) -> 
 
 
 def _separate(page: list[Line], found: Noted, date: re.Pattern[str]) -> None:
-    begin = _begin(page, found)
+    begin = _begin(page, found, date)
     found.lines += [line for line in page[:begin] if not _RULE.fullmatch(line.text)]
     ruled = begin < len(page)
     for line in page[begin:]:
@@ -72,26 +72,28 @@ def _separate(page: list[Line], found: Noted, date: re.Pattern[str]) -> None:
             found.lines.append(line)
 
 
-def _begin(page: list[Line], found: Noted) -> int:
+def _begin(page: list[Line], found: Noted, date: re.Pattern[str]) -> int:
     """The index in the page where its notes begin."""
     for index, line in enumerate(page[:-1]):
         if _RULE.fullmatch(line.text):
             start = _START.match(page[index + 1].text)
             if start and _is_next(start["mark"], found.notes, -1):
                 return index
-    return next((index for index in range(1, len(page)) if _unruled(page, index, _last(found.notes))), len(page))
+    return next((index for index in range(1, len(page)) if _unruled(page, index, _last(found.notes), date)), len(page))
 
 
-def _unruled(page: list[Line], index: int, last: int) -> bool:
+def _unruled(page: list[Line], index: int, last: int, date: re.Pattern[str]) -> bool:
     """Whether notes begin at a line without a rule above: with the next number, whose mark stands in the page."""
     start = _START.match(page[index].text)
     if not start or not start["text"] or not _plain(start["mark"]).isdecimal():
         return False
     number = int(_plain(start["mark"]))
+    if date.match(page[index].text) or " | " in page[index].text:
+        return False
     if page[index].text.startswith(f"{number}.") or start["text"][0].islower() or start["text"][0].isdecimal():
         return False
-    fits = number == last + 1 if last else number == 1 or (number < 200 and page[index].page == 1)
     above = re.sub(r"\s*\d{1,3}$", "", page[index - 1].text)
+    fits = last < number < last + 4 if last else number == 1 or (number < 200 and above.endswith(_ENDED))
     apart = above.endswith(_ENDED) or page[index].gap > page[index - 1].gap or number == last + 1
     return fits and apart and _marked(page[:index], number) and not _begins_with(page[:index], number)
 
@@ -101,8 +103,9 @@ def _begins_with(lines: Sequence[Line], number: int) -> bool:
 
 
 def _marked(lines: Sequence[Line], number: int) -> bool:
-    close = re.compile(rf"(?:[^\W\d_][,;.:]?|[,;.:]\s|[^\W\d_]\s){number}(?!\d)(?:[^\w/]|$)")
-    return any(close.search(line.text) for line in lines)
+    """Whether a mark of this number stands in the lines; only scans of old volumes set it apart from its word."""
+    places = _places(lines, range(len(lines)), str(number))
+    return max((place.weight for place in places), default=0.0) >= (0.8 if number > 3 else 1.2)
 
 
 def _last(notes: Sequence[RawNote]) -> int:
@@ -159,18 +162,18 @@ def _place(found: Noted, first: int) -> None:
             if place:
                 chosen.setdefault(place.line, []).append((place, index))
     alone: set[int] = set()
-    for line, marks in chosen.items():
-        text = lines[line].text
+    for at, marks in chosen.items():
+        text = lines[at].text
         for place, index in sorted(marks, key=lambda pair: -pair[0].start):
             text = text[: place.start].rstrip(" ") + inline_mark(index) + text[place.end :]
-        if not re.sub(r"[\ue000-\uf8ff\s]", "", text) and line:
-            alone.add(line)
-        lines[line] = replace(lines[line], text=text)
-    for line in sorted(alone, reverse=True):
-        lines[line - 1] = replace(lines[line - 1], text=lines[line - 1].text + lines[line].text)
-        if line + 1 < len(lines):
-            lines[line + 1] = replace(lines[line + 1], gap=lines[line].gap)
-        del lines[line]
+        if not re.sub(r"[\ue000-\uf8ff\s]", "", text) and at:
+            alone.add(at)
+        lines[at] = replace(lines[at], text=text)
+    for at in sorted(alone, reverse=True):
+        lines[at - 1] = replace(lines[at - 1], text=lines[at - 1].text + lines[at].text)
+        if at + 1 < len(lines):
+            lines[at + 1] = replace(lines[at + 1], gap=lines[at].gap)
+        del lines[at]
 
 
 def _weighed(place: _Place, lines: Sequence[Line], page: int) -> _Place:

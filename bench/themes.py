@@ -1,0 +1,139 @@
+"""Themes against the cataloguer's subjects. Run: .venv/bin/python bench/themes.py ../shared/corpus [--frequencies]
+
+What counts: the subjects of the library's own list (DHLAUTH) that the thesaurus has, State names included; names of
+offices, meetings and persons are no themes. Ours are a work's themes as ranked; beside them stand the file's own UNBIS
+keywords, which seem to be matched by machine, in the order of the file.
+
+all         every work with such a subject.
+odd         every second of them: names and weights were chosen by looking at the others.
+--frequencies   writes data/theme-frequencies.tsv anew: in how many works each theme is read. No subject is looked at.
+--errors        the works with what was missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from resograph.annotating import annotate
+from resograph.annotating.parties import theme
+from resograph.documents import Document
+from resograph.merging import Version, Work, merge
+from resograph.reading import UnreadableError, read_all
+from resograph.resources import resource
+from resograph.subjects import subjects
+from resograph.vocabularies import vocabulary
+
+_UNBIS = re.compile(r"https?://metadata\.un\.org/thesaurus[/#](?P<id>\d{6,7})")
+_HEAD = """# In how many works of the official sample each theme is read, in any language (bench/themes.py --frequencies).
+# Number of a theme, works. The line "works" has how many there are.
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One work in one choice of languages: the cataloguer's subjects, ours in order, the file's keywords."""
+
+    symbol: str
+    title: str
+    wanted: frozenset[str]
+    ours: tuple[str, ...]
+    keywords: tuple[str, ...]
+
+
+def works(folder: Path) -> dict[str, list[Version]]:
+    """All versions of the sample that have names of themes, by symbol, one a language."""
+    found: dict[str, dict[str, Version]] = defaultdict(dict)
+    for path in sorted(folder.rglob("*.xml")):
+        try:
+            documents = read_all(path.read_bytes(), path.name)
+        except UnreadableError:
+            continue
+        for document in documents:
+            found[document.symbol.text][document.language] = Version(document, annotate(document, vocabulary()))
+    return {symbol: list(versions.values()) for symbol, versions in sorted(found.items())}
+
+
+def row(work: Work) -> Row:
+    """What is compared of a work."""
+    registries = [v.document.registry for v in work.versions if v.document.registry]
+    told = {theme(one.label or one.value, vocabulary()) for registry in registries for one in registry.subjects}
+    links = [_UNBIS.fullmatch(word.href or "") for registry in registries[:1] for word in registry.keywords]
+    keywords = dict.fromkeys(f"theme/{link['id']}" for link in links if link)
+    return Row(
+        work.symbol.text,
+        work.reference.document.title,
+        frozenset(path for path in told if path),
+        tuple(path for path in subjects(work, vocabulary()) if not path.startswith("theme/sdg-")),
+        tuple(keywords),
+    )
+
+
+def figures(rows: list[Row], ours: bool) -> str:
+    """Recall at 10 and precision at 5, averaged over works."""
+    recall = precision = 0.0
+    for one in rows:
+        ranked = one.ours if ours else one.keywords
+        recall += len(set(ranked[:10]) & one.wanted) / len(one.wanted)
+        precision += len(set(ranked[:5]) & one.wanted) / 5
+    return f"{recall / len(rows):.3f} | {precision / len(rows):.3f}"
+
+
+def best(rows: list[Row]) -> str:
+    """The precision at 5 that no ranking can pass: works have fewer subjects than five."""
+    return f"{sum(min(5, len(one.wanted)) / 5 for one in rows) / len(rows):.3f}"
+
+
+def write_frequencies(versions: dict[str, list[Version]]) -> None:
+    """In how many works each theme is read, States by their names too."""
+    counts: Counter[str] = Counter()
+    for found in versions.values():
+        counts.update(set(subjects(merge(found), vocabulary())))
+    lines = [f"{path.removeprefix('theme/')}\t{count}\n" for path, count in sorted(counts.items())]
+    resource("data", "theme-frequencies.tsv").write_text(
+        f"{_HEAD}works\t{len(versions)}\n{''.join(lines)}", encoding="utf-8"
+    )
+
+
+def languages_of(document: Document) -> str:
+    return document.language
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--frequencies", action="store_true", help="write data/theme-frequencies.tsv")
+    parser.add_argument("--errors", action="store_true", help="show works with what was missed")
+    options = parser.parse_args()
+    versions = works(options.folder)
+    if options.frequencies:
+        return write_frequencies(versions)
+    odd = set(list(versions)[1::2])
+    print("| read | works | recall at 10 | precision at 5 | the most possible | keywords: recall at 10 | precision at 5 |")
+    print("|---|---|---|---|---|---|---|")
+    for name, chosen in (("en", {"en"}), ("zh", {"zh"}), ("all versions", None)):
+        picked = {s: [v for v in found if chosen is None or v.language in chosen] for s, found in versions.items()}
+        rows = [one for found in picked.values() if found and (one := row(merge(found))).wanted]
+        for half, some in (("all", rows), ("odd", [one for one in rows if one.symbol in odd])):
+            print(
+                f"| {name}, {half} | {len(some)} | {figures(some, True)} | {best(some)} | {figures(some, False)} |"
+            )
+        if options.errors and chosen is None:
+            for one in rows:
+                if one.symbol not in odd:
+                    show(one)
+
+
+def show(one: Row) -> None:
+    def names(paths: list[str]) -> str:
+        return ", ".join((c.preferred("en") if (c := vocabulary().get(path)) else None) or path for path in paths)
+
+    missed = sorted(one.wanted - set(one.ours[:10]))
+    print(f"{one.symbol} {one.title}\n  ours: {names(list(one.ours[:10]))}\n  missed: {names(missed)}")
+
+
+if __name__ == "__main__":
+    main()
