@@ -114,12 +114,12 @@ def readings(folder: Path) -> Iterator[Reading]:
             yield Reading(path.name, document.symbol.text, document.language, ours, links, texts)
 
 
-def judgements() -> dict[tuple[str, str], dict[str, str]]:
-    """File and part → symbol → who is right, "words" or "link"."""
-    found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+def judgements() -> dict[tuple[str, str, str], dict[str, str]]:
+    """File, work (a file may hold several) and part → symbol → who is right, "words" or "link"."""
+    found: dict[tuple[str, str, str], dict[str, str]] = defaultdict(dict)
     for line in _JUDGED.read_text(encoding="utf-8").splitlines()[1:]:
-        file, part, symbol, right, _ = line.split("\t")
-        found[(file, part)][symbol] = right
+        file, work, part, symbol, right, _ = line.split("\t")
+        found[(file, work, part)][symbol] = right
     return found
 
 
@@ -129,10 +129,10 @@ def english(found: list[Reading]) -> dict[str, Judged]:
     works: dict[str, Judged] = {}
     for reading in found:
         if reading.language == "en":
-            parts = {
-                part: links ^ {symbol for symbol, right in verdicts[(reading.file, part)].items() if right == "words"}
-                for part, links in reading.links.items()
-            }
+            parts: dict[str, set[str]] = {}
+            for part, links in reading.links.items():
+                judged = verdicts[(reading.file, reading.work, part)]
+                parts[part] = links ^ {symbol for symbol, right in judged.items() if right == "words"}
             works[reading.work] = Judged(parts)
     return works
 

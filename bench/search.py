@@ -12,7 +12,7 @@ import statistics
 import sys
 import time
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
@@ -71,9 +71,14 @@ def build(release: Release, rows: int) -> None:
 
 
 def read(database: sqlite3.Connection, language: str) -> Rows:
-    """The title and text of each unit, compatibility forms resolved, in small letters."""
+    """The title and text of each unit in small letters, without compatibility forms, vowel signs and lengthening."""
     found = database.execute("SELECT unit, title || char(10) || text FROM reading WHERE language = ?", (language,))
-    return [(unit, unicodedata.normalize("NFKC", text).casefold()) for unit, text in found]
+    return [(unit, plain(text)) for unit, text in found]
+
+
+def plain(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(char for char in folded if char != "\u0640" and unicodedata.category(char) not in ("Mn", "Cf"))
 
 
 def pairs_of_characters(rows: Rows) -> dict[str, set[int]]:
@@ -89,8 +94,9 @@ def words_of(rows: Rows) -> dict[str, set[int]]:
     """Every word of letters → where it stands, by a plain scan."""
     found: dict[str, set[int]] = {}
     for unit, text in rows:
-        for word in re.findall(r"[^\W\d_]{3,}", text):
-            found.setdefault(word, set()).add(unit)
+        for word in re.findall(r"[^\W_]{3,}", text):
+            if word.isalpha():
+                found.setdefault(word, set()).add(unit)
     return found
 
 
@@ -117,7 +123,7 @@ def phrases(texts: dict[str, Rows], chance: random.Random, count: int) -> list[t
     return found
 
 
-def times(name: str, asked: list[tuple[str, str | None]], index: SearchIndex) -> None:
+def times(name: str, asked: Sequence[tuple[str, str | None]], index: SearchIndex) -> None:
     def searches() -> Iterator[Callable[[], object]]:
         for words, language in asked:
             yield lambda words=words, language=language: index.find(words, language)  # type: ignore[misc]

@@ -81,6 +81,8 @@ def _cited(versions: Sequence[_Version]) -> dict[tuple[str, str], frozenset[str]
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for version in versions:
         for citation in version.annotations.citations:
+            if citation.by_name:  # whose labels we have not in all languages alike
+                continue
             found[(version.document.language, citation.part)].add(citation.symbol.text)
     return {key: frozenset(symbols) for key, symbols in found.items()}
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from resograph.annotating import Act, Annotations
+from resograph.annotating.unknown import is_unknown
 from resograph.divergences import divergences
 from resograph.documents import Document, Finding, Note, Part, PartKind
 from resograph.symbols import Symbol
@@ -69,6 +70,7 @@ def merge(versions: Iterable[Version]) -> Work:
     """One work from the versions of one symbol, at least one, one a language."""
     ordered = tuple(sorted(versions, key=lambda version: LANGUAGES.index(version.language)))
     reference = ordered[0]
+    ordered = (reference, *(_known_only(version) for version in ordered[1:]))
     parts, findings = _merge_parts(ordered)
     acts, alone = _merge_acts(ordered, parts)
     return Work(
@@ -79,6 +81,19 @@ def merge(versions: Iterable[Version]) -> Work:
         acts=acts,
         findings=(*findings, *alone, *(finding for version in ordered for finding in version.document.findings)),
     )
+
+
+def _known_only(version: Version) -> Version:
+    """A version without actors that no vocabulary has: their numbers are the reference version's alone."""
+    found = version.annotations
+    entities = tuple(entity for entity in found.entities if not is_unknown(entity.target))
+    if len(entities) == len(found.entities):
+        return version
+    acts = tuple(
+        replace(act, addressees=tuple(one for one in act.addressees if not is_unknown(one.target)))
+        for act in found.acts
+    )
+    return replace(version, annotations=replace(found, entities=entities, acts=acts))
 
 
 def _merge_parts(versions: tuple[Version, ...]) -> tuple[tuple[WorkPart, ...], list[Finding]]:
@@ -127,6 +142,7 @@ def _merge_acts(versions: tuple[Version, ...], parts: Sequence[WorkPart]) -> tup
     positions = {part.eid: part.position for part in parts}
     held = {part.eid: len(part.readings) for part in parts}
     aligned: dict[tuple[str, int], dict[str, Act]] = defaultdict(dict)
+    findings: list[Finding] = []
     numbering: dict[str, str] = {}
     for version in versions:
         for act in version.annotations.acts:
@@ -142,10 +158,12 @@ def _merge_acts(versions: tuple[Version, ...], parts: Sequence[WorkPart]) -> tup
             key = _place_of(act, leading)
             if key is not None and version.language not in aligned[key]:
                 aligned[key][version.language] = act
+            elif key is None and "act" in act.decided:
+                findings.append(_unplaced(act, numbering[act.part]))
     acts: list[WorkAct] = []
-    findings: list[Finding] = []
     for key, readings in aligned.items():
-        if len(readings) == 1 and held.get(key[0], 1) > 1:
+        decided = any("act" in act.decided for act in readings.values())
+        if len(readings) == 1 and held.get(key[0], 1) > 1 and not decided:
             findings.append(_shown_once(key, readings))
         elif readings:
             acts.append(_pooled(key, readings))
@@ -170,6 +188,15 @@ def _shown_once(key: tuple[str, int], readings: Mapping[str, Act]) -> Finding:
     )
 
 
+def _unplaced(act: Act, numbering: str) -> Finding:
+    return Finding(
+        "correction.misfit",
+        f"An act ({act.verb.replace('-', ' ')}) that a person added to {act.part} has no like in the {numbering} version, "
+        "which numbers its acts; add it there.",
+        part=act.part,
+    )
+
+
 def _pooled(key: tuple[str, int], readings: Mapping[str, Act]) -> WorkAct:
     first = next(readings[language] for language in LANGUAGES if language in readings)
     support: Counter[str] = Counter()
@@ -186,4 +213,6 @@ def _pooled(key: tuple[str, int], readings: Mapping[str, Act]) -> WorkAct:
     )
     forces = Counter(act.force for act in readings.values())
     force = first.force if forces[first.force] == max(forces.values()) else forces.most_common(1)[0][0]
+    verb = next((act.verb for act in readings.values() if "verb" in act.decided), verb)
+    force = next((act.force for act in readings.values() if "force" in act.decided), force)
     return WorkAct(key[0], key[1], verb, force, dict(readings))

@@ -1,7 +1,8 @@
-"""The product's own data files: in the checkout, or packed beside the code in a wheel."""
+"""The product's own data files: in the checkout, packed beside the code in a wheel, or where a setting has them."""
 
 from __future__ import annotations
 
+import os
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,17 @@ _CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 def resource(*parts: str) -> Path:
-    """Path of a data file or folder, named from the repository's top level: ``resource("data", "languages")``."""
+    """Path of a data file or folder, named from the repository's top level: ``resource("data", "languages")``.
+
+    Raises:
+        OSError: ``RESOGRAPH_DATA`` names another folder of data, and it is none.
+    """
+    if parts[:1] == ("data",) and (other := os.environ.get("RESOGRAPH_DATA")):
+        if not Path(other, "languages").is_dir():
+            raise OSError(
+                f"RESOGRAPH_DATA={other} is no folder of data; give a copy of the product's, with languages/."
+            )
+        return Path(other, *parts[1:])
     root = _PACKED if _PACKED.is_dir() else _CHECKOUT
     return root.joinpath(*parts)
 

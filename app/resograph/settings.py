@@ -12,8 +12,8 @@ class SettingError(ValueError):
     """A setting has a value that it cannot have."""
 
 
-def _setting(default: Any, help_: str) -> Any:
-    return field(default=default, metadata={"help": help_})
+def _setting(default: Any, help_: str, *, least: float | None = None, among: tuple[str, ...] = ()) -> Any:
+    return field(default=default, metadata={"help": help_, "least": least, "among": among})
 
 
 def default_store() -> Path:
@@ -27,10 +27,37 @@ class Settings:
     """What a deployment can set. Limits are on by default."""
 
     base: str = _setting("http://localhost:8000/", "Base of all addresses; ends in a slash.")
-    query_seconds: float = _setting(30.0, "Longest time of a SPARQL query, in seconds; then its worker is ended.")
-    query_memory_mb: int = _setting(4096, "Most memory that a query may use in its worker, in MiB.")
-    query_length: int = _setting(100_000, "Longest SPARQL text taken, in characters.")
-    workers: int = _setting(2, "Processes that answer queries.")
+    query_seconds: float = _setting(
+        30.0, "Longest time of a SPARQL query, sending its answer included, in seconds; then it is stopped.", least=0.01
+    )
+    query_memory_mb: int = _setting(1024, "Most memory that a query may use in its process, in MiB.", least=1)
+    query_rows: int = _setting(1_000_000, "Most rows or triples of an answer.", least=1)
+    answer_mb: int = _setting(256, "Longest answer to a query, in MiB.", least=1)
+    query_length: int = _setting(100_000, "Longest SPARQL text taken, in characters.", least=1)
+    body_mb: int = _setting(64, "Largest update or graph that is taken with the token, in MiB.", least=1)
+    workers: int = _setting(2, "Processes that answer queries.", least=1)
+    long_queries: int = _setting(
+        16,
+        "Queries that take long and go on beside those, each in a process of its own that lets others go first.",
+        least=0,
+    )
+    wait_seconds: float = _setting(10.0, "Longest time that a query waits for a free process, in seconds.", least=0.01)
+    requests_at_once: int = _setting(256, "Requests answered at a time; 503 beyond that.", least=1)
+    requests_per_client: int = _setting(
+        64, "Requests answered at a time for one client's address; 429 beyond that.", least=1
+    )
+    cache_mb: int = _setting(64, "Memory for answers kept to be given again, in MiB; 0 for none.", least=0)
+    log: str = _setting("json", "A line for each request on stderr: json, text or off.", among=("json", "text", "off"))
+    slow_query_ms: float = _setting(
+        1000.0, "Queries that take this long are written to the log, in ms; 0 for all.", least=0
+    )
+    search_seconds: float = _setting(5.0, "Longest time of a full-text search, in seconds.", least=0.01)
+    search_length: int = _setting(500, "Longest words of a full-text search, in characters.", least=1)
+    search_matches: int = _setting(
+        5_000, "Most matches of one reso:search in a query, and as far as one can leaf through a search.", least=1
+    )
+    data: str = _setting("", "Folder used instead of the product's own data/, to try changes to it.")
+    vocabulary_mb: int = _setting(64, "Largest vocabulary file that is taken, in MiB.", least=1)
     token: str = _setting("", "Bearer token for updates, where the server is started with --writable.")
 
     @classmethod
@@ -47,9 +74,14 @@ class Settings:
             kind: type[Any] = type(setting.default)
             if name in values:
                 try:
-                    given[setting.name] = kind(values[name])
+                    value = given[setting.name] = kind(values[name])
                 except ValueError:
                     raise SettingError(
                         f"{name}={values[name]} is no {kind.__name__}; its default is {setting.default}."
                     ) from None
+                least, among = setting.metadata["least"], setting.metadata["among"]
+                if least is not None and not value >= least:
+                    raise SettingError(f"{name}={value} is too small; it may be {least} or more.")
+                if among and value not in among:
+                    raise SettingError(f"{name}={value} is none of {', '.join(among)}.")
         return cls(**given)

@@ -42,6 +42,8 @@ class Concept:
     labels: tuple[Label, ...]
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Local name of a ``reso:`` or ``skos:`` property → its values; paths of this vocabulary without the base."""
+    files: tuple[str, ...] = ()
+    """Names of the files that say something of it."""
 
     def preferred(self, language: str) -> str | None:
         """The preferred label in a language."""
@@ -89,9 +91,11 @@ def load(paths: Iterable[Path]) -> Vocabulary:
     classes: dict[str, set[str]] = defaultdict(set)
     labels: dict[str, list[Label]] = defaultdict(list)
     values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    files: dict[str, dict[str, None]] = defaultdict(dict)
     for path in paths:
         for subject, predicate, value in statements(path, _BASE):
             name = subject.removeprefix(_BASE)
+            files[name][path.name] = None
             if predicate == _RDF_TYPE:
                 classes[name].add(value.value.removeprefix(RESO).removeprefix(SKOS))
             elif predicate in _LABELS and isinstance(value, pyoxigraph.Literal) and value.language:
@@ -105,6 +109,7 @@ def load(paths: Iterable[Path]) -> Vocabulary:
             frozenset(kinds),
             tuple(labels[name]),
             {key: tuple(found) for key, found in values[name].items()},
+            tuple(files[name]),
         )
         for name, kinds in sorted(classes.items())
         if "ConceptScheme" not in kinds

@@ -1,4 +1,6 @@
-"""Acts, addressees, mandates and reports against the gold set. Run: .venv/bin/python bench/gold/measure.py ../shared/corpus
+"""Acts, addressees, mandates and reports against the gold set.
+
+Run: .venv/bin/python bench/gold/measure.py ../shared/corpus [-v]
 
 The labels were made by reading, apart from the code. Each version is read alone, without the other languages' help.
 """

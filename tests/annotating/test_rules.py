@@ -1,64 +1,13 @@
-"""Rules of each language as pairs (words, what is read): citations, verbs, addressees, reports. The words are ours."""
+"""Rules of each language as pairs (words, what is read): verbs, addressees, reports. The words are ours."""
 
 from __future__ import annotations
 
 import pytest
 
 from resograph.annotating import Act, annotate
-from resograph.annotating.citations import find_citations
 from resograph.documents import Document, Part, PartKind
-from resograph.languages import profile
 from resograph.symbols import parse
 from resograph.vocabularies import vocabulary
-
-CITATIONS = [
-    ("en", "Recalling its resolutions 60/1 of 16 September 2005 and 76/3,", "A", ["A/RES/60/1", "A/RES/76/3"]),
-    ("en", "as set out in Security Council resolution 1325 (2000),", "A", ["S/RES/1325(2000)"]),
-    ("en", "Recalling resolutions 217 A (III) and 2200 A (XXI),", "A", ["A/RES/217A(III)", "A/RES/2200A(XXI)"]),
-    ("en", "Recalling Human Rights Council resolution 35/12,", "A", ["A/HRC/RES/35/12"]),
-    ("en", "decision 15/4 of the Conference of the Parties", "A", []),
-    ("en", "resolutions 62/60 to 62/62", "A", ["A/RES/62/60", "A/RES/62/61", "A/RES/62/62"]),
-    ("en", "its resolution 2012/7 and decision 2005/234", "E", ["E/RES/2012/7", "E/DEC/2005/234"]),
-    ("en", "See A/76/454, para. 51, and S/2021/300.", "A", ["A/76/454", "S/2021/300"]),
-    ("fr", "sa résolution 70/1 du 25 septembre 2015", "A", ["A/RES/70/1"]),
-    ("fr", "la résolution 2334 (2016) du Conseil de sécurité", "A", ["S/RES/2334(2016)"]),
-    ("es", "su resolución 70/1, de 25 de septiembre de 2015", "A", ["A/RES/70/1"]),
-    ("es", "la resolución 60/251 de la Asamblea General", "A/HRC", ["A/RES/60/251"]),
-    ("ru", "на свою резолюцию 70/1 от 25 сентября 2015 года", "A", ["A/RES/70/1"]),
-    ("ru", "резолюции 1514 (ХV) от 14 декабря 1960 года", "A", ["A/RES/1514(XV)"]),
-    ("zh", "回顾2015年9月25日第70/1号决议和第60/1号决议", "A", ["A/RES/70/1", "A/RES/60/1"]),
-    ("zh", "安全理事会第1325(2000)号决议", "A", ["S/RES/1325(2000)"]),
-    ("ar", "قرارها 70/1 المؤرخ 25 أيلول/سبتمبر 2015", "A", ["A/RES/70/1"]),
-    ("ar", "القرار 1514 (د-15)", "A", ["A/RES/1514(XV)"]),
-]
-
-
-@pytest.mark.parametrize(("language", "words", "own", "symbols"), CITATIONS)
-def test_citations(language: str, words: str, own: str, symbols: list[str]) -> None:
-    found = find_citations(words, profile(language), own)
-    assert sorted({cited.symbol.text for cited in found}) == sorted(symbols)
-
-
-DATES = [
-    ("en", "its resolution 70/1 of 25 September 2015", "2015-09-25"),
-    ("fr", "sa résolution 70/1 du 1er août 2015", "2015-08-01"),
-    ("es", "su resolución 70/1, de 25 de septiembre de 2015", "2015-09-25"),
-    ("ru", "резолюцию 70/1 от 25 сентября 2015 года", "2015-09-25"),
-    ("zh", "2015年9月25日第70/1号决议", "2015-09-25"),
-    ("ar", "قرارها 70/1 المؤرخ 25 أيلول/سبتمبر 2015", "2015-09-25"),
-]
-
-
-@pytest.mark.parametrize(("language", "words", "day"), DATES)
-def test_dates_of_citations(language: str, words: str, day: str) -> None:
-    (cited,) = find_citations(words, profile(language), "A")
-    assert str(cited.date) == day
-
-
-def test_cited_paragraphs() -> None:
-    words = "Recalling paragraphs 80 and 83 to 85 of resolution 61/105,"
-    (cited,) = find_citations(words, profile("en"), "A")
-    assert cited.paragraphs == ("para_80", "para_83", "para_84", "para_85")
 
 
 def acts(language: str, words: str) -> tuple[Act, ...]:

@@ -17,6 +17,7 @@ from resograph.pipeline import Builder, EngineError, Source, engine_for, sources
 from resograph.pipeline.freight import OtherCodeError, Parcel, carry_out, pack, unpack
 from resograph.pipeline.steps import Reading, Writing
 from resograph.stores import open_current
+from resograph.taught import Taught
 
 OFFICIAL = sorted(
     file for number in ("7", "8") for file in SHARED.glob(f"corpus/ECOSOCresolutions/2022/*/E_RES_2022_{number}-*.xml")
@@ -92,7 +93,7 @@ def test_work_done_with_nothing_but_the_parcel(tmp_path: Path) -> None:
     shutil.rmtree(near)
     result = unpack(carry_out(parcel), cache)
     assert result.held == Reading(tmp_path / "here")(Source(SEED)).held
-    writing = Writing(cache, BASE, validate=False)
+    writing = Writing(cache, BASE, validate=False, taught=Taught())
     second = pack(writing, result.held)
     shutil.rmtree(cache)
     work = unpack(carry_out(second), cache)

@@ -1,4 +1,4 @@
-"""One contract for every store: embedded, in worker processes, at Oxigraph servers, and at a server of its own."""
+"""One contract for every store: embedded, in worker processes, at resograph itself, Oxigraph and Virtuoso."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import pyoxigraph as ox
 import pytest
-from engines import COUNT, FOREIGN, ask, cell, count, rows, server
+from engines import COUNT, FOREIGN, Waited, ask, cell, count, rows, server
 
 from conftest import BASE
 from resograph.operations import operation, operations
@@ -29,37 +29,36 @@ GRAPH, OTHER = f"{BASE}graph/A/RES/67/138", f"{BASE}graph/context"
 
 
 @pytest.fixture(scope="session")
-def stores(release: Release, client: httpx.Client) -> Iterator[Callable[[str], Store]]:
+def stores(release: Release, client: httpx.Client, request: pytest.FixtureRequest) -> Iterator[Callable[[str], Store]]:
     """The stores by name, each opened once."""
     opened: dict[str, Store] = {}
     with ExitStack() as stack:
 
-        def remote(*options: str, before: str = "") -> RemoteStore:
-            address = stack.enter_context(server(*options))
+        def oxigraph(before: str = "") -> RemoteStore:
+            address = stack.enter_context(server())
             if before:
                 put = httpx.post(f"{address}/store", content=before, headers={"Content-Type": "application/n-quads"})
                 assert put.is_success
             publish_to(address, release)
+            return at(address)
+
+        def at(address: str) -> RemoteStore:
             store = RemoteStore(address)
             stack.callback(store.close)
             return store
 
-        def workers() -> WorkerPool:
-            pool = WorkerPool(release.store, 1)
+        def workers() -> Waited:
+            pool = Waited(WorkerPool(release.store, 1, base=f"{BASE}sparql"))
             stack.callback(pool.close)
             return pool
 
-        def itself() -> RemoteStore:
-            store = RemoteStore(f"{client.base_url}/sparql")
-            stack.callback(store.close)
-            return store
-
         makers: dict[str, Callable[[], Store]] = {
-            "embedded": lambda: EmbeddedStore.read_only(release.store),
+            "embedded": lambda: EmbeddedStore.read_only(release.store, BASE),
             "workers": workers,
-            "remote-itself": itself,
-            "remote-plain": remote,
-            "remote-shared": lambda: remote(before=FOREIGN),
+            "itself": lambda: at(f"{client.base_url}/sparql"),
+            "oxigraph": oxigraph,
+            "oxigraph-shared": lambda: oxigraph(before=FOREIGN),
+            "virtuoso": lambda: at(request.getfixturevalue("virtuoso_address")),
         }
 
         def get(name: str) -> Store:
@@ -70,12 +69,18 @@ def stores(release: Release, client: httpx.Client) -> Iterator[Callable[[str], S
         yield get
 
 
-STORES = ("embedded", "workers", "remote-itself", "remote-plain", "remote-shared")
+STORES = ("embedded", "workers", "itself", "oxigraph", "oxigraph-shared", "virtuoso")
 
 
 @pytest.fixture(params=STORES)
 def store(request: pytest.FixtureRequest, stores: Callable[[str], Store]) -> Store:
     return stores(request.param)
+
+
+def known_of_virtuoso(request: pytest.FixtureRequest, reason: str) -> None:
+    """What Virtuoso cannot; a test that passes there all the same is to be told."""
+    if "virtuoso" in request.node.name:
+        request.applymarker(pytest.mark.xfail(reason=f"Virtuoso: {reason}", strict=True))
 
 
 @pytest.fixture(scope="session")
@@ -152,9 +157,13 @@ def test_yes_and_no(store: Store, text: str, expected: bool) -> None:
 
 
 def values_of(found: list[dict[str, dict[str, str]]]) -> list[list[tuple[str, list[str]]]]:
-    """Rows to compare: GROUP_CONCAT promises no order (SPARQL 1.1 Query §18.5.1.7), so what it joins is sorted."""
+    """Rows to compare: GROUP_CONCAT promises no order (SPARQL 1.1 Query §18.5.1.7), so what it joins is sorted.
+
+    Of nothing it gives nothing or the empty string: the standard can be read either way.
+    """
     return sorted(
-        sorted((name, sorted(re.split(r"; | ", value["value"]))) for name, value in row.items()) for row in found
+        sorted((name, sorted(re.split(r"; | ", cell["value"]))) for name, cell in row.items() if cell["value"])
+        for row in found
     )
 
 
@@ -184,7 +193,11 @@ FORMS = [
 
 
 @pytest.mark.parametrize("text", FORMS)
-def test_values_are_bound_in_every_shape_of_query(store: Store, stores: Callable[[str], Store], text: str) -> None:
+def test_values_are_bound_in_every_shape_of_query(
+    store: Store, stores: Callable[[str], Store], text: str, request: pytest.FixtureRequest
+) -> None:
+    if "EXISTS" in text:
+        known_of_virtuoso(request, "it has no booleans: EXISTS gives 1 or 0")
     bound = {"d": f"<{WORK}>"}
     first = rows(stores("embedded"), text, substitutions=bound)
     assert first
@@ -234,12 +247,15 @@ def test_what_is_no_single_term_is_refused(store: Store, term: str) -> None:
         rows(store, "SELECT ?d WHERE { ?d a ?t }", substitutions={"d": term})
 
 
-def test_unicode_in_a_query(store: Store) -> None:
-    text = 'SELECT ?词 WHERE { BIND("志愿 \\u00E9 😀" AS ?词) }'
-    assert rows(store, text) == [{"词": {"type": "literal", "value": "志愿 é 😀"}}]
+@pytest.mark.parametrize("variable", ["word", "词"])
+def test_unicode_in_a_query(store: Store, variable: str, request: pytest.FixtureRequest) -> None:
+    if not variable.isascii():
+        known_of_virtuoso(request, "its variables are of ASCII letters")
+    text = f'SELECT ?{variable} WHERE {{ BIND("志愿 \\u00E9 😀" AS ?{variable}) }}'
+    assert rows(store, text) == [{variable: {"type": "literal", "value": "志愿 é 😀"}}]
 
 
-@pytest.mark.parametrize("name", ["embedded", "workers", "remote-plain"])
+@pytest.mark.parametrize("name", ["embedded", "workers", "oxigraph", "virtuoso"])
 def test_answers_dropped_unread_cost_nothing(stores: Callable[[str], Store], name: str) -> None:
     store = stores(name)
     formats = {ResultKind.ROWS: "json", ResultKind.BOOLEAN: "json", ResultKind.GRAPH: "ttl"}

@@ -1,47 +1,23 @@
-"""What only servers have: how they are told apart, filled, and given up on."""
+"""What only servers have: how they are told apart and given up on, and what is never sent to them."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
-import pyoxigraph as ox
 import pytest
-from engines import COUNT, FOREIGN, cell, count, rows, server
+from engines import COUNT, VIRTUOSO, Waited, count, rows, server
 
 from conftest import BASE, free_port
-from resograph.stores import Release, ReleaseError, open_store
-from resograph.stores.confining import Confinement, graphs_at
+from resograph.stores import QueryError, RefusedQueryError, Release, ReleaseError, open_store
+from resograph.stores.confining import Confinement
 from resograph.stores.endpoint import Addresses, Endpoint, UnreachableError
+from resograph.stores.port import QueryTimeoutError, TooLargeError
 from resograph.stores.remote import RemoteStore
-from resograph.stores.upload import Upload, publish_to
-from resograph.stores.workers import Limits, QueryTimeoutError, WorkerPool
+from resograph.stores.workers import Limits, WorkerPool
 
 VOID = "http://rdfs.org/ns/void#"
-STALE = f"<x:stale> <x:p> <x:o> <{BASE}graph/A/RES/1/1> .\n"
-
-
-def post(address: str, quads: str) -> None:
-    assert httpx.post(f"{address}/store", content=quads, headers={"Content-Type": "application/n-quads"}).is_success
-
-
-def test_publishing_removes_what_is_no_more_and_leaves_what_is_not_ours(release: Release) -> None:
-    truth = ox.Store.read_only(str(release.store))
-    names = {cell(graph) for graph in truth.named_graphs()}
-    with server() as address:
-        assert publish_to(address, release) == Upload(len(names), 0, in_bulk=True)
-        assert RemoteStore(address).confinement is Confinement.UNION_ASKED
-        post(address, FOREIGN + STALE)
-        seen: list[tuple[int, int]] = []
-        assert publish_to(address, release, progress=lambda done, total: seen.append((done, total))) == Upload(
-            len(names), 1, in_bulk=False
-        )
-        assert seen[-1] == (len(names), len(names))
-        store = RemoteStore(address)
-        assert store.confinement is Confinement.GRAPHS_NAMED
-        assert count(store, COUNT) == len(truth)
-        assert set(graphs_at(Endpoint(Addresses.of(address), 10.0), BASE)) == names
-        assert count(store, COUNT, default_graphs=["x:graph"]) == 1
 
 
 def test_a_server_of_its_own_needs_nothing_sent(client: httpx.Client, release: Release, store_directory: Path) -> None:
@@ -51,11 +27,11 @@ def test_a_server_of_its_own_needs_nothing_sent(client: httpx.Client, release: R
     assert (there.base, there.release) == (here.base, None)
     assert here.release == release
     assert count(there.store, COUNT) == count(here.store, COUNT)
-
-
-def test_a_server_that_does_not_take_graphs_is_told(client: httpx.Client, release: Release) -> None:
-    with pytest.raises(ReleaseError, match=r"did not take .* \(40"):
-        publish_to(f"{client.base_url}/sparql", release)
+    held = there.store.held
+    assert (held.version, held.counts) == (
+        release.manifest.content,
+        {name: size for name, size in release.manifest.counts.items() if name != "versions"},
+    )
 
 
 def test_a_server_that_is_not_there_or_is_empty_is_told() -> None:
@@ -69,7 +45,8 @@ def test_a_server_that_ignores_from_is_refused() -> None:
     about = f"<x:d> a <{VOID}Dataset> ; <{VOID}uriSpace> '{BASE}' ; <{VOID}triples> 3 ."
     with server("--union-default-graph") as address:
         endpoint = Endpoint(Addresses.of(address), 10.0)
-        assert endpoint.send_graphs("PUT", f"{BASE}graph/release", about.encode(), "text/turtle") == 201
+        graph = {"graph": f"{BASE}graph/release"}
+        assert endpoint.send_graphs("PUT", graph, about.encode(), "text/turtle") == 201
         with pytest.raises(ReleaseError, match="no notice of FROM"):
             open_store(address)
 
@@ -78,17 +55,87 @@ CROSS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
 
 def test_a_query_past_its_time_is_given_up(release: Release) -> None:
-    pool = WorkerPool(release.store, 1, Limits(seconds=1))
+    pool = Waited(WorkerPool(release.store, 1, Limits(seconds=1)))
     with pytest.raises(QueryTimeoutError):
         rows(pool, CROSS)
     pool.close()
     with server("--timeout-s", "1") as address:
         triples = "".join(f"<x:{n}> <x:p> <x:{n}> .\n" for n in range(3000))
         endpoint = Endpoint(Addresses.of(address), 0.5)
-        assert endpoint.send_graphs("PUT", "x:g", triples.encode(), "application/n-triples") == 201
+        assert endpoint.send_graphs("PUT", {"graph": "x:g"}, triples.encode(), "application/n-triples") == 201
         with pytest.raises(QueryTimeoutError, match="given up after"):
             b"".join(endpoint.ask(CROSS, "text/csv", [("default-graph-uri", "x:g")]).chunks())
         patient = Endpoint(Addresses.of(address), 20.0)
         for media in ("text/csv", "application/sparql-results+json"):
             with pytest.raises(QueryTimeoutError, match="gave up"):
                 b"".join(patient.ask(CROSS, media, [("default-graph-uri", "x:g")]).chunks())
+
+
+# ── Virtuoso ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+@pytest.fixture(scope="module")
+def hasty(virtuoso_address: str) -> RemoteStore:
+    return RemoteStore(virtuoso_address, seconds=5.0)
+
+
+def test_virtuoso_that_cuts_answers_is_refused(hasty: RemoteStore, virtuoso_address: str) -> None:
+    addresses = replace(Addresses.of(virtuoso_address), graphs=f"{virtuoso_address}-graph-crud-auth")
+    endpoint = Endpoint(addresses, 20.0, VIRTUOSO)
+    more = "".join(f"<x:{n}> <x:p> <x:{n}> .\n" for n in range(10_000)).encode()
+    assert endpoint.send_graphs("PUT", {"graph": "x:more"}, more, "application/n-triples") == 201
+    try:
+        with pytest.raises(ReleaseError, match="cuts answers after 80000 rows"):
+            RemoteStore(virtuoso_address)
+        with pytest.raises(TooLargeError, match="more than 80000 rows"):
+            rows(hasty, "SELECT ?s { { ?s ?p ?o } UNION { ?s ?p ?o } }")
+    finally:
+        assert endpoint.send_graphs("DELETE", {"graph": "x:more"}) == 200
+
+
+def test_half_an_answer_of_virtuoso_is_none(hasty: RemoteStore) -> None:
+    with pytest.raises(QueryTimeoutError, match="given up after 5 seconds"):
+        rows(hasty, CROSS)
+    assert hasty.confinement is Confinement.OTHERS_EXCLUDED
+
+
+WAYS_OUT = [
+    "SELECT (bif:http_get('http://127.0.0.1:1/') AS ?x) { }",
+    "SELECT (<bif:http_get>('http://127.0.0.1:1/') AS ?x) { }",
+    "SELECT (BIF:http_get ('http://127.0.0.1:1/') AS ?x) { }",
+    "SELECT (\\u0062if:http_get('http://127.0.0.1:1/') AS ?x) { }",
+    "PREFIX b: <bif:> SELECT (b:http_get('http://127.0.0.1:1/') AS ?x) { }",
+    "PREFIX b: <bi> SELECT (b:f:http_get('http://127.0.0.1:1/') AS ?x) { }",
+    "BASE <bif:> SELECT (<http_get>('http://127.0.0.1:1/') AS ?x) { }",
+    "PREFIX xsd: <bif:> SELECT (xsd:http_get('http://127.0.0.1:1/') AS ?x) { }",
+    "SELECT ?s { ?s ?p ?o FILTER(1<bif:http_get('http://127.0.0.1:1/')) }",
+    "SELECT ?s { ?s ?p ?o FILTER(sql:http_get # )\n ('http://127.0.0.1:1/')) }",
+    "PREFIX b: <http://www.openlinksw.com/schemas/bif#> SELECT (b:http_get('x') AS ?x) { }",
+    'define get:soft "replacing" SELECT * FROM <http://127.0.0.1:1/x> WHERE { ?s ?p ?o }',
+    'DEFINE input:grab-all "yes" SELECT * WHERE { ?s ?p ?o }',
+    'SELECT * FROM <http://127.0.0.1:1/x> OPTION (get:soft "soft") WHERE { ?s ?p ?o }',
+    "SELECT ?s { ?s ?p `bif:http_get('http://127.0.0.1:1/')` }",
+    "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+]
+
+
+@pytest.mark.parametrize("text", WAYS_OUT)
+def test_virtuosos_own_ways_out_are_refused(hasty: RemoteStore, text: str) -> None:
+    with pytest.raises(RefusedQueryError):
+        rows(hasty, text)
+
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+NO_WAYS_OUT = [
+    ("SELECT (CONCAT('bif:http_get(', \"define\") AS ?x) { } # bif:http_get('x')", "bif:http_get(define"),
+    (f"PREFIX x: <{XSD}> SELECT (x:integer('7') AS ?x) {{ }}", "7"),
+    (f"SELECT (<{XSD}string>(7) AS ?x) {{ }}", "7"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), NO_WAYS_OUT)
+def test_what_only_looks_like_one_is_asked(hasty: RemoteStore, text: str, value: str) -> None:
+    assert [row["x"]["value"] for row in rows(hasty, text)] == [value]
+
+
+def test_virtuosos_limits_are_told_in_words(hasty: RemoteStore) -> None:
+    with pytest.raises(QueryError, match="rename \\?词"):
+        rows(hasty, "SELECT ?词 { ?词 ?p ?o }")

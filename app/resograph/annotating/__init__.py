@@ -1,6 +1,7 @@
 """Document to meaning: mentions, citations and acts, each with its span and the rule that found it. Pure."""
 
 from resograph.annotating.annotate import annotate
+from resograph.annotating.corrections import Correction, corrected
 from resograph.annotating.facts import Act, Addressee, Annotations, Citation, EntityMention, LocalEntity, Reporting
 
 __all__ = [
@@ -8,8 +9,10 @@ __all__ = [
     "Addressee",
     "Annotations",
     "Citation",
+    "Correction",
     "EntityMention",
     "LocalEntity",
     "Reporting",
     "annotate",
+    "corrected",
 ]

@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 
 from resograph.annotating.acts import Clause, choose_verb, clauses, force_of
-from resograph.annotating.addressees import AddresseeReader
-from resograph.annotating.citations import Cited, find_citations
+from resograph.annotating.citations import CitationReader, Cited, cited_by_name
 from resograph.annotating.facts import Act, Annotations, Citation, EntityMention, LocalEntity
-from resograph.annotating.gazetteer import entity_gazetteer, theme_gazetteer
+from resograph.annotating.gazetteer import entity_gazetteer
 from resograph.annotating.named import find_named
 from resograph.annotating.reporting import find_reporting, report_item
 from resograph.annotating.source_links import with_source_links
+from resograph.annotating.themes import ThemeReader
+from resograph.annotating.unknown import KIND, read_addressees
 from resograph.documents import Document, Note, Part, PartKind, Span
 from resograph.languages import profile
 from resograph.resources import table
@@ -35,9 +36,9 @@ class _Annotator:
         self._vocabulary = vocabulary
         self._rules = profile(document.language)
         self._body = document.symbol.body or "un-ga"
-        self._prefix = document.symbol.prefix
+        self._reader = CitationReader(self._rules, document.symbol)
         self._entities = entity_gazetteer(vocabulary, document.language)
-        self._themes_of = theme_gazetteer(vocabulary, document.language)
+        self._themes_of = ThemeReader(vocabulary, self._rules)
         self._mentions: list[EntityMention] = []
         self._themes: list[EntityMention] = []
         self._citations: list[Citation] = []
@@ -58,7 +59,7 @@ class _Annotator:
             return
         mentions = self._find_mentions(part)
         self._mentions += mentions
-        self._themes += self._find_themes(part, mentions)
+        self._themes += self._themes_of.read(part.eid, part.text, mentions)
         acts: list[Act] = []
         if isinstance(part, Part) and part.kind in _ACTING:
             acts = [
@@ -68,8 +69,9 @@ class _Annotator:
             self._acts += acts
             self._mentions += self._items(part, acts)
         governing = self._bearer_acts(part) if isinstance(part, Note) else acts
-        read = find_citations(part.text, self._rules, self._prefix)
-        for cited in with_source_links(part.text, part.links, read):
+        read = self._reader.read(part.text, part.eid)
+        named = cited_by_name(mentions, self._vocabulary, self._rules.code)
+        for cited in sorted([*with_source_links(part.text, part.links, read), *named], key=lambda one: one.span):
             self._citations.append(self._citation(part, cited, governing))
 
     def _find_mentions(self, part: Part | Note) -> list[EntityMention]:
@@ -94,27 +96,18 @@ class _Annotator:
         concept = self._vocabulary.get(mention.target)
         return concept.classes if concept else frozenset()
 
-    def _find_themes(self, part: Part | Note, mentions: list[EntityMention]) -> list[EntityMention]:
-        """The first words of each theme in a part, outside the names of offices and the like."""
-        settings = table("data", "themes.toml")
-        names = [mention.span for mention in mentions if self._classes(mention) & set(settings["names"])]
-        seen: set[str] = set()
-        found: list[EntityMention] = []
-        for span, path in self._themes_of.find(part.text):
-            inside = any(name.start <= span.start and span.end <= name.end for name in names)
-            if path not in seen and not inside and span.end - span.start >= settings["least_characters"]:
-                seen.add(path)
-                found.append(EntityMention(part.eid, span, path, f"{self._rules.code}.theme.label"))
-        return found
-
     # ── acts ────────────────────────────────────────────────────────────────────────────────────────────────────
     def _act(self, part: Part, position: int, clause: Clause, mentions: list[EntityMention]) -> Act:
         match = clause.match
-        reader = AddresseeReader(part.text, mentions, self._rules, self._vocabulary)
-        addressees = reader.read(match.span.end, clause.span.end)
+        place = Span(match.span.end, clause.span.end)
+        named = sum(entity.part == part.eid and entity.kind == KIND for entity in self._local)
+        addressees, unknown = read_addressees(
+            part.eid, part.text, place, mentions, self._rules, self._vocabulary, named
+        )
         verb = choose_verb(match, bool(addressees))
         force = force_of(verb, part.text[clause.span.start : clause.span.end], self._rules, self._vocabulary)
         asking = force in table("data", "acts.toml")["asking"]
+        self._local += unknown if asking else ()
         act = Act(
             part=part.eid,
             position=position,
@@ -171,5 +164,6 @@ class _Annotator:
 def addressee_mentions(act: Act) -> tuple[EntityMention, ...]:
     """The addressees of an act as mentions, so that each stands on its words."""
     return tuple(
-        EntityMention(act.part, addressee.span, addressee.target, addressee.rule) for addressee in act.addressees
+        EntityMention(act.part, addressee.span, addressee.target, addressee.rule, addressee.attribution)
+        for addressee in act.addressees
     )

@@ -11,6 +11,15 @@ from resograph.symbols import Symbol
 
 
 @dataclass(frozen=True)
+class Attribution:
+    """The person who decided a fact, when, and why."""
+
+    by: str
+    on: datetime.date
+    why: str
+
+
+@dataclass(frozen=True)
 class EntityMention:
     """Words that name an entity or theme; ``target`` is its path (``actor/…``, ``theme/…``, ``~para_23__event_1``)."""
 
@@ -18,6 +27,7 @@ class EntityMention:
     span: Span
     target: str
     rule: str
+    attribution: Attribution | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,12 @@ class Citation:
     verb: str | None = None
     kind: str = "cites"
     paragraphs: tuple[str, ...] = ()
+    attribution: Attribution | None = None
+
+    @property
+    def by_name(self) -> bool:
+        """Whether only the name of an instrument tells the document, no number and no symbol."""
+        return self.rule.endswith(".instrument")
 
 
 @dataclass(frozen=True)
@@ -53,6 +69,7 @@ class Addressee:
     span: Span
     target: str
     rule: str
+    attribution: Attribution | None = None
 
 
 @dataclass(frozen=True)
@@ -89,6 +106,9 @@ class Act:
     reporting: tuple[Reporting, ...] = ()
     is_request: bool = False
     is_mandate: bool = False
+    attribution: Attribution | None = None
+    decided: frozenset[str] = frozenset()
+    """What a person decided of it, whatever other versions show: "act", "verb", "force", "addressees", "reporting"."""
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,8 @@ class Gazetteer:
         """
         if self._rules.code == "zh" or not entry.path:
             return True
+        if entry.path.startswith("theme/"):
+            return self._inflects(words, entry.label)
         single = " " not in entry.label
         if single and entry.label[0].isupper() and not words[0].isupper():
             return False
@@ -97,6 +99,17 @@ class Gazetteer:
             plain = plain_key(words)
             return self._bare(plain) == self._bare(plain_key(entry.label))
         return True
+
+    def _inflects(self, words: str, label: str) -> bool:
+        """Whether words are a theme's name but for its number (a stem is also that of others: national, nationalization)."""
+        endings = self._rules.pattern("themes", "endings")
+        if endings is None:
+            return True
+        one, other = (
+            sorted(endings.sub("", unit.key) for unit in units(text.lower(), self._rules, stemmed=False) if len(unit.key) > 3)
+            for text in (words, re.sub(r"\(.*?\)", "", label))
+        )
+        return one == other
 
     def _bare(self, word: str) -> str:
         """A word without what is written together with it: articles, prepositions, conjunctions, endings of case."""

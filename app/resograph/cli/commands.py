@@ -1,9 +1,8 @@
-"""The command line: ``serve | add | convert | check | query`` (DESIGN §7). Data to stdout, all else to stderr."""
+"""The command line: ``serve | add | harvest | convert | check | query | explain | correct | vocabulary | measure`` (DESIGN §7). Data to stdout, all else to stderr."""
 
 from __future__ import annotations
 
 import json
-import socket
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -11,32 +10,36 @@ from typing import Annotated
 import typer
 
 from resograph.checking import MendError, check_files
-from resograph.cli.console import Exit, UsageError, note, print_report, print_table, progress, write_out
+from resograph.cli.building import build
+from resograph.cli.console import Exit, UsageError, note, print_table, write_out
 from resograph.cli.conversion import converters
+from resograph.cli.correcting import correct
+from resograph.cli.explaining import explain
+from resograph.cli.measuring import measure
+from resograph.cli.options import BaseOption, StoreOption, settings_for
+from resograph.cli.serving import serve
+from resograph.cli.vocabularies import vocabulary_commands
+from resograph.correction_files import CorrectionError
 from resograph.operations import OperationError, operation
 from resograph.pipeline import (
-    Builder,
-    Engine,
     EngineError,
     Report,
-    check_base,
     engine_for,
     read_versions,
-    release_for,
-    sources_in,
     write_work,
 )
 from resograph.pipeline.harvest import Repository
 from resograph.reading import UnreadableError
-from resograph.resources import resource
-from resograph.settings import SettingError, Settings, default_store
-from resograph.stores import QueryError, RefusedQueryError, ReleaseError, ResultKind, open_current
+from resograph.search import searchable
+from resograph.settings import SettingError, default_store
+from resograph.stores import QueryError, RefusedQueryError, ReleaseError, ResultKind
 from resograph.stores.opening import open_store
 from resograph.stores.workers import BusyError, QueryTimeoutError
 from resograph.symbols.address import AddressError
+from resograph.taught import Taught
 from resograph.validating.akn.report import REPORTS
 from resograph.validating.akn.rulebook import MESSAGE_LANGUAGES
-from resograph.vocabularies import VocabularyError, vocabulary
+from resograph.vocabularies import VocabularyError
 from resograph.writing import Entailer
 from resograph.writing.entailments import ontology_triples
 
@@ -48,53 +51,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-_StoreOption = Annotated[
-    Path | None, typer.Option("--store", help="Release directory; without it, one in your data folder.", metavar="DIR")
-]
-_BaseOption = Annotated[
-    str | None, typer.Option("--base", help="Base of all addresses; ends in a slash.", metavar="URL")
-]
-
-
-@app.command()
-def serve(
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    store: _StoreOption = None,
-    base: _BaseOption = None,
-) -> None:
-    """Serve a release over HTTP.
-
-    Without a release yet, the product's own documents are built first. Every address then answers in HTML, Turtle,
-    JSON-LD, Akoma Ntoso and more; /sparql takes queries.
-    """
-    import uvicorn
-
-    from resograph.web import create_app
-
-    settings = _settings(base)
-    directory = store or default_store()
-    _check_port(host, port)
-    try:
-        open_current(directory)
-    except ReleaseError:
-        if store is not None and store.exists() and any(store.iterdir()):
-            raise
-        note(f"No release in {directory} yet: building one from the product's own documents.")
-        _build([resource("data", "documents")], directory, settings.base)
-    release = release_for(directory, settings.base)
-    note(
-        f"Serving {release.manifest.counts['works']} documents at http://{host}:{port}/ (base {settings.base}). "
-        "Stop with Ctrl-C."
-    )
-    uvicorn.run(create_app(release, settings), host=host, port=port, log_level="warning", server_header=False)
+app.command()(serve)
+app.command()(measure)
+app.command()(explain)
+app.command()(correct)
+app.add_typer(vocabulary_commands, name="vocabulary")
 
 
 @app.command()
 def add(
-    paths: Annotated[list[Path], typer.Argument(help="Files or folders.", metavar="PATH...")],
-    store: _StoreOption = None,
-    base: _BaseOption = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders; none to build what is held again.", metavar="PATH...")
+    ] = None,
+    store: StoreOption = None,
+    base: BaseOption = None,
     jobs: Annotated[int, typer.Option(help="Worker processes; 0 for as many as there are cores.", min=0)] = 0,
     engine: Annotated[str, typer.Option(help="What does the work: local or spark.")] = "local",
     master: Annotated[str | None, typer.Option(help="Spark cluster, as spark://host:7077.", metavar="URL")] = None,
@@ -107,7 +77,7 @@ def add(
     Example: resograph add data/documents --store ./release
     """
     works = engine_for(engine, jobs, master)
-    report = _build(paths, store or default_store(), _settings(base).base, works, validate)
+    report = build(paths or [], store or default_store(), settings_for(base).base, works, validate)
     if report.unreadable and not report.works:
         raise typer.Exit(Exit.UNREADABLE)
     if report.unreadable or report.kept_out or report.findings:
@@ -118,8 +88,8 @@ def add(
 def harvest(
     kind: Annotated[str, typer.Argument(help="What to harvest from: unxml.")],
     source: Annotated[str, typer.Argument(help="A clone's folder, or an address that git can clone.")],
-    store: _StoreOption = None,
-    base: _BaseOption = None,
+    store: StoreOption = None,
+    base: BaseOption = None,
     jobs: Annotated[int, typer.Option(help="Worker processes; 0 for as many as there are cores.", min=0)] = 0,
 ) -> None:
     """Harvest the UN's own files from a repository: all at first, then what its commits changed or removed.
@@ -136,7 +106,7 @@ def harvest(
     )
     if found.changed or found.removed:
         works = engine_for("local", jobs, None)
-        report = _build(list(found.changed), directory, _settings(base).base, works, True, found.removed)
+        report = build(list(found.changed), directory, settings_for(base).base, works, True, found.removed)
         if found.changed and not report.files:
             raise typer.Exit(Exit.UNREADABLE)
     repository.done(found)
@@ -150,7 +120,7 @@ def convert(
     language: Annotated[
         str | None, typer.Option(help="Language of the text (ar zh en fr ru es), where it is known.")
     ] = None,
-    base: _BaseOption = None,
+    base: BaseOption = None,
 ) -> None:
     """Convert one file to another form, without a store.
 
@@ -159,12 +129,12 @@ def convert(
     forms = {**converters()}
     if to not in forms:
         raise UsageError(f"--to {to} is no form; there are {', '.join(forms)}.")
-    settings = _settings(base)
+    settings = settings_for(base)
     name, content = _content(file)
     report = Report()
-    words, entailer = vocabulary(), Entailer(ontology_triples())
-    versions = read_versions(content, name, language, words, report)
-    graphs = [write_work([version], settings.base, entailer, words, report) for version in versions]
+    taught, entailer = Taught(), Entailer(ontology_triples())
+    versions = read_versions(content, name, language, taught, report)
+    graphs = [write_work([version], settings.base, entailer, taught.vocabulary(), report) for version in versions]
     write_out(forms[to](graphs, settings.base), output)
     findings = [finding for graph in graphs for finding in graph.work.findings]
     for finding in findings:
@@ -223,14 +193,14 @@ def query(
         raise UsageError(f"--format {format_} is no format; there are table, csv and json.")
     found = operation(name)
     pairs = dict(_pair(value) for value in values or ())
-    opened = open_store(store or default_store(), seconds=_settings(None).query_seconds)
+    opened = open_store(store or default_store(), seconds=settings_for(None).query_seconds)
     bound = found.bind(pairs, opened.base)
     formats = {
         ResultKind.ROWS: "csv" if format_ == "csv" else "json",
         ResultKind.BOOLEAN: "json",
         ResultKind.GRAPH: "ttl",
     }
-    answer = opened.store.query(found.text, formats, substitutions=bound)
+    answer = searchable(opened).query(found.text, formats, substitutions=bound)
     data = b"".join(answer.chunks)
     if format_ == "table" and answer.kind is ResultKind.ROWS:
         print_table(json.loads(data), found.title, opened.base)
@@ -238,42 +208,7 @@ def query(
         write_out(data.rstrip() + b"\n", None)
 
 
-# ── helpers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
 # ── helpers ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-def _settings(base: str | None) -> Settings:
-    settings = Settings.from_environment()
-    return Settings(**{**vars(settings), "base": check_base(base or settings.base)})
-
-
-def _check_port(host: str, port: int) -> None:
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except (OSError, OverflowError) as error:
-            raise UsageError(f"Port {port} on {host} cannot be used ({error}); choose another with --port.") from None
-
-
-def _build(
-    paths: list[Path],
-    directory: Path,
-    base: str,
-    engine: Engine | None = None,
-    validate: bool = True,
-    removed: tuple[str, ...] = (),
-) -> Report:
-    with progress() as told:
-        release, report = Builder(directory, base, engine, told).build(sources_in(paths), validate, removed)
-    print_report(report)
-    if release is None:
-        if not report.unreadable and not report.kept_out and not removed:
-            raise UnreadableError(f"There is nothing to read in {', '.join(map(str, paths))}.")
-        note("Nothing was published; the last release, if there is one, stands.")
-    return report
-
-
 def _content(file: str) -> tuple[str, bytes]:
     if file == "-":
         return "standard input", sys.stdin.buffer.read()
@@ -293,6 +228,7 @@ def _pair(text: str) -> tuple[str, str]:
 _CODES: tuple[tuple[type[Exception], Exit], ...] = (
     (UnreadableError, Exit.UNREADABLE),
     (VocabularyError, Exit.UNREADABLE),
+    (CorrectionError, Exit.USAGE),
     (OperationError, Exit.USAGE),
     (UsageError, Exit.USAGE),
     (MendError, Exit.USAGE),

@@ -18,8 +18,9 @@ from resograph.pipeline.report import Report
 from resograph.pipeline.steps import Reading, Step, Writing
 from resograph.pipeline.worker import FileResult, Held, WorkResult, finding_from, recipe
 from resograph.stores import Release, ReleaseError, open_current
-from resograph.stores.release import link, only_writer
+from resograph.stores.release import NoReleaseError, link, only_writer
 from resograph.symbols import mint
+from resograph.taught import Taught
 
 Progress = Callable[[str, int, int | None], None]
 """Told (stage, done, total)."""
@@ -61,25 +62,26 @@ class Builder:
             removed: names of files whose versions are to be held no more.
         """
         with only_writer(self._directory):
-            return self._build(sources, validate, set(removed))
+            return self._build(list(sources), validate, set(removed))
 
-    def _build(self, sources: Iterable[Source], validate: bool, gone: set[str]) -> tuple[Release | None, Report]:
+    def _build(self, sources: list[Source], validate: bool, gone: set[str]) -> tuple[Release | None, Report]:
         report = Report()
         started = time.perf_counter()
+        taught = Taught.in_folder(self._directory)
         before = self._already_held()
         held = {key: one for key, one in before.items() if one.source.partition("\n")[0] not in gone}
         with self._engine as engine:
-            for result in self._each(engine, Reading(self._cache), list(sources)):
+            for result in self._each(engine, Reading(self._cache), sources):
                 self._take(result, held, report)
-            writing = Writing(self._cache, self._base, validate)
+            writing = Writing(self._cache, self._base, validate, taught)
             results = self._each(engine, writing, _newest(held))
             results = [self._saved(result, held, before, writing, report) for result in results]
         results.sort(key=lambda result: result.symbol)
         good = [result for result in results if self._judged(result, report)]
-        if not good or not (report.files or gone):
+        if not good or (sources and not report.files and not gone):
             return None, report
         with report.stage("publish"):
-            release = self._publish(good, held, report)
+            release = self._publish(good, held, taught, report)
         self._forget(held, results)
         report.seconds["altogether"] = time.perf_counter() - started
         return release, report
@@ -89,7 +91,7 @@ class Builder:
         """The versions of the current release, by symbol, language and issue."""
         try:
             release = open_current(self._directory)
-        except ReleaseError:
+        except NoReleaseError:
             return {}
         if release.manifest.base != self._base:
             raise ReleaseError(
@@ -166,12 +168,13 @@ class Builder:
             self._progress(do.stage, len(results), len(items))
         return [results[place] for place in range(len(items))]
 
-    def _publish(self, good: list[WorkResult], held: _Versions, report: Report) -> Release:
+    def _publish(self, good: list[WorkResult], held: _Versions, taught: Taught, report: Report) -> Release:
         kept = {result.symbol for result in good}
         parts = ReleaseParts(
             base=self._base,
             version=__version__,
-            recipe=recipe(),
+            recipe=recipe() + taught.digest,
+            taught=taught,
             held=[one for key, one in sorted(held.items()) if key[0] in kept],
             works=good,
             findings=report.findings,

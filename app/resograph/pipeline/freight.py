@@ -60,7 +60,7 @@ def carry_out(parcel: Parcel[_In, _Out]) -> Delivery[_Out]:
     with TemporaryDirectory(prefix="resograph-") as name:
         folder = Path(name)
         for place, content in parcel.files.items():
-            (folder / place).parent.mkdir(exist_ok=True)
+            (folder / place).parent.mkdir(parents=True, exist_ok=True)
             (folder / place).write_bytes(zlib.decompress(content))
         do, item = parcel.do.moved(parcel.item, folder)
         result = do(item)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -12,10 +13,11 @@ import pyoxigraph as ox
 
 from resograph.documents import Finding
 from resograph.pipeline.worker import Held, WorkResult
-from resograph.stores import Release, ReleaseError, ReleaseWriter, open_current
-from resograph.stores.release import remove_old
+from resograph.search import write_index
+from resograph.stores import Manifest, Release, ReleaseWriter, open_current
+from resograph.stores.release import NoReleaseError, remove_old
 from resograph.symbols import mint
-from resograph.vocabularies import vocabulary, vocabulary_files
+from resograph.taught import Taught
 from resograph.writing import Entailer
 from resograph.writing.context import Shared, context_triples
 from resograph.writing.entailments import ontology_triples
@@ -31,6 +33,7 @@ class ReleaseParts:
     base: str
     version: str
     recipe: str
+    taught: Taught
     held: Sequence[Held]
     works: Sequence[WorkResult]
     findings: Sequence[tuple[str, Finding]]
@@ -42,16 +45,18 @@ def publish(directory: Path, parts: ReleaseParts, progress: Callable[[int, int],
     writer = ReleaseWriter(directory, f"{time.strftime('%Y%m%dT%H%M%S')}-{time.time_ns() % 10**9:09d}")
     try:
         _link_documents(writer, parts)
-        count = _fill_store(writer, directory, parts, progress)
+        parts.taught.copy_to(writer.path_of("taught"))
         counts = {
             "works": len(parts.works),
             "versions": len({(held.symbol, held.language) for held in parts.held}),
             "parts": sum(work.counts["parts"] for work in parts.works),
             "acts": sum(work.counts["acts"] for work in parts.works),
-            "triples": count,
+            "triples": 0,
         }
+        content = _content(parts)
+        counts["triples"] = _fill_store(writer, directory, parts, content, counts, progress)
         works = {work.symbol: work.quads for work in parts.works}
-        release = writer.publish(parts.base, parts.version, counts, parts.recipe, works)
+        release = writer.publish(Manifest(parts.base, parts.version, counts, content, parts.recipe, works))
     except BaseException:
         writer.discard()
         raise
@@ -68,8 +73,14 @@ def _link_documents(writer: ReleaseWriter, parts: ReleaseParts) -> None:
 
 
 def _fill_store(
-    writer: ReleaseWriter, directory: Path, parts: ReleaseParts, progress: Callable[[int, int], None]
+    writer: ReleaseWriter,
+    directory: Path,
+    parts: ReleaseParts,
+    content: str,
+    counts: Mapping[str, int],
+    progress: Callable[[int, int], None],
 ) -> int:
+    """Fill the store of the new release; the number of its triples."""
     before = _reusable(directory, parts)
     path = writer.path_of("store")
     if before:
@@ -78,7 +89,8 @@ def _fill_store(
     try:
         known = before.manifest.works if before else {}
         now = {work.symbol: work.quads for work in parts.works}
-        for symbol in [symbol for symbol, quads in known.items() if now.get(symbol) != quads]:
+        gone = [symbol for symbol, quads in known.items() if now.get(symbol) != quads]
+        for symbol in gone:
             _remove_work(store, parts.base, symbol)
         new = [work for work in parts.works if known.get(work.symbol) != work.quads]
         for done, work in enumerate(new, start=1):
@@ -90,21 +102,29 @@ def _fill_store(
             store.bulk_extend([ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples])
         graph = ox.NamedNode(mint(parts.base, "graph/release"))
         store.remove_graph(graph)
-        counts = {"works": len(parts.works), "triples": 0}
-        counts["triples"] = len(store) + len(release_triples(parts.base, counts, parts.findings, None))
-        triples = release_triples(parts.base, counts, parts.findings, None)
+        size = len(store) + len(release_triples(parts.base, content, counts, parts.findings))
+        triples = release_triples(parts.base, content, {**counts, "triples": size}, parts.findings)
         store.bulk_extend([ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples])
         store.flush()
+        index, added = writer.path_of("search.sqlite"), [work.symbol for work in new]
+        write_index(index, store, parts.base, added, gone, before.search if before else None)
         return len(store)
     finally:
         del store  # closed before anybody removes its files
+
+
+def _content(parts: ReleaseParts) -> str:
+    """A digest that is the same for the same graph and for no other."""
+    works = sorted((work.symbol, work.quads) for work in parts.works)
+    findings = sorted((about, str(finding)) for about, finding in parts.findings)
+    return hashlib.sha256(json.dumps([parts.base, parts.recipe, works, findings]).encode()).hexdigest()[:32]
 
 
 def _reusable(directory: Path, parts: ReleaseParts) -> Release | None:
     """The current release, if its store can be carried over: same base, code and data."""
     try:
         release = open_current(directory)
-    except ReleaseError:
+    except NoReleaseError:
         return None
     same = release.manifest.base == parts.base and release.manifest.recipe == parts.recipe
     return release if same else None
@@ -122,9 +142,9 @@ def _shared_graphs(parts: ReleaseParts, fresh: bool) -> Iterator[tuple[str, list
     """The graphs that no work owns: vocabulary and ontology where they are new, the context always."""
     entailer = Entailer(ontology_triples())
     if fresh:
-        yield "graph/vocabulary", vocabulary_triples(vocabulary_files(), parts.base, entailer)
+        yield "graph/vocabulary", vocabulary_triples(parts.taught.vocabulary_files(), parts.base, entailer)
         yield "graph/ontology", ontology_graph()
     shared = (Shared.from_json(work.shared) for work in parts.works)
-    context = context_triples(shared, vocabulary(), parts.base)
+    context = context_triples(shared, parts.taught.vocabulary(), parts.base)
     subjects = {triple.subject.value for triple in context if isinstance(triple.subject, ox.NamedNode)}
     yield "graph/context", entailer.close(context, subjects.__contains__)

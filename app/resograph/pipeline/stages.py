@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
-from resograph.annotating import annotate
+from resograph.annotating import annotate, corrected
 from resograph.documents import Document, Finding
 from resograph.merging import Version, Work, merge
 from resograph.pipeline.report import Report
 from resograph.reading import read_all
 from resograph.symbols import Symbol, mint
+from resograph.taught import Taught
 from resograph.validating import evaluate
 from resograph.vocabularies import Vocabulary
 from resograph.writing import Entailer, owns, work_triples
@@ -30,7 +31,7 @@ class WorkGraph:
     shared: Shared
 
 
-def read_versions(content: bytes, name: str, language: str | None, words: Vocabulary, report: Report) -> list[Version]:
+def read_versions(content: bytes, name: str, language: str | None, taught: Taught, report: Report) -> list[Version]:
     """A file as annotated versions, one a document.
 
     Raises:
@@ -38,13 +39,23 @@ def read_versions(content: bytes, name: str, language: str | None, words: Vocabu
     """
     with report.stage("read"):
         documents = read_all(content, name, language)
-    return [annotated(document, words, report) for document in documents]
+    return [annotated(document, taught, report) for document in documents]
 
 
-def annotated(document: Document, words: Vocabulary, report: Report) -> Version:
-    """A document with what is found in it."""
+def annotated(document: Document, taught: Taught, report: Report) -> Version:
+    """A document with what is found in it, as corrected, and findings of corrections that do not fit.
+
+    Raises:
+        CorrectionError: a file of corrections is broken.
+    """
     with report.stage("annotate"):
-        return Version(document, annotate(document, words))
+        words = taught.vocabulary()
+        found = annotate(document, words)
+        corrections = taught.corrections(document.symbol, document.language)
+        if not corrections:
+            return Version(document, found)
+        found, findings = corrected(document, found, corrections, words)
+        return Version(replace(document, findings=(*document.findings, *findings)), found)
 
 
 def write_work(

@@ -10,6 +10,8 @@ from typing import Protocol, Self, TypeVar
 
 from resograph.pipeline.files import Source
 from resograph.pipeline.worker import FileResult, Held, WorkResult, kept_file, read_file, work_record, write_one
+from resograph.symbols import parse
+from resograph.taught import Taught
 
 In = TypeVar("In")
 Out = TypeVar("Out", covariant=True)
@@ -74,20 +76,23 @@ class Writing:
     cache: Path
     base: str
     validate: bool
+    taught: Taught
     stage: str = "writing"
 
     def __call__(self, item: Sequence[Held]) -> WorkResult:
         """Write it."""
-        return write_one(item, self.base, self.validate, self.cache)
+        return write_one(item, self.base, self.validate, self.cache, self.taught)
 
     def is_known(self, item: Sequence[Held]) -> bool:
         """Whether it was written before."""
-        return work_record(item, self.base, self.validate, self.cache).exists()
+        return work_record(item, self.base, self.validate, self.cache, self.taught).exists()
 
     def needs(self, item: Sequence[Held]) -> Mapping[str, Path]:
-        """The normal forms of its versions."""
-        return {f"forms/{held.file}": self.cache / "forms" / held.file for held in item}
+        """The normal forms of its versions, and what is taught about them."""
+        forms = {f"forms/{held.file}": self.cache / "forms" / held.file for held in item}
+        taught = self.taught.files_for({held.language: parse(held.symbol) for held in item})
+        return forms | {f"taught/{place}": path for place, path in taught.items()}
 
     def moved(self, item: Sequence[Held], folder: Path) -> tuple[Writing, Sequence[Held]]:
-        """The same where the forms lie in that folder."""
-        return replace(self, cache=folder), item
+        """The same where those files lie in that folder."""
+        return replace(self, cache=folder, taught=self.taught.moved(folder / "taught")), item

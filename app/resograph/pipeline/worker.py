@@ -25,8 +25,8 @@ from resograph.pipeline.report import Report
 from resograph.pipeline.stages import annotated, judge, write_work
 from resograph.reading import UnreadableError, read_all
 from resograph.resources import resource
-from resograph.symbols import mint
-from resograph.vocabularies import vocabulary
+from resograph.symbols import mint, parse
+from resograph.taught import Taught
 from resograph.writing import Entailer, write_akn
 from resograph.writing.entailments import ontology_triples
 
@@ -74,7 +74,10 @@ class WorkResult:
 def recipe() -> str:
     """A digest of all that a result depends on beside its input: code version, data, ontology, shapes."""
     digest = hashlib.sha256(__version__.encode())
-    folders = [resource(name).rglob("*") for name in ("data/languages", "data/vocabularies", "ontology", "shapes")]
+    folders = [
+        resource(name).rglob("*")
+        for name in ("data/languages", "data/vocabularies", "data/corrections", "ontology", "shapes")
+    ]
     for path in sorted(path for found in (*folders, resource("data").glob("*.toml")) for path in found):
         if path.is_file():
             digest.update(path.name.encode() + path.read_bytes())
@@ -136,15 +139,15 @@ def _hold(document: Document, sha256: str, source: str, cache_folder: Path) -> H
     return Held(document.symbol.text, document.language, issue, path.name, digest, f"{source}\n{sha256}", findings)
 
 
-def write_one(held: Sequence[Held], base: str, validate: bool, cache_folder: Path) -> WorkResult:
+def write_one(held: Sequence[Held], base: str, validate: bool, cache_folder: Path, taught: Taught) -> WorkResult:
     """Merge the versions of one work, write its graph, judge it, and keep its quads."""
-    record = work_record(held, base, validate, cache_folder)
+    record = work_record(held, base, validate, cache_folder, taught)
     if record.exists():
         row = json.loads(record.read_text(encoding="utf-8"))
         return WorkResult(**{**row, "findings": tuple((about, finding) for about, finding in row["findings"])})
     report = Report()
-    words = vocabulary()
-    versions = [annotated(_load(one, cache_folder, report), words, report) for one in held]
+    words = taught.vocabulary()
+    versions = [annotated(_load(one, cache_folder, report), taught, report) for one in held]
     graph = write_work(versions, base, _entailer(), words, report)
     findings = judge(graph, base, validate, report)
     quads = record.with_suffix(".nq")
@@ -171,10 +174,12 @@ def write_one(held: Sequence[Held], base: str, validate: bool, cache_folder: Pat
     return result
 
 
-def work_record(held: Sequence[Held], base: str, validate: bool, cache_folder: Path) -> Path:
+def work_record(held: Sequence[Held], base: str, validate: bool, cache_folder: Path, taught: Taught) -> Path:
     """Where the result of a work lies."""
     parts = [f"{one.language} {one.sha256} {one.source} {one.earlier}" for one in held]
-    key = hashlib.sha256("\n".join([recipe(), base, str(validate), *parts]).encode()).hexdigest()[:32]
+    corrections = [str(taught.corrections(parse(one.symbol), one.language)) for one in held]
+    text = "\n".join([recipe(), taught.digest, base, str(validate), *parts, *corrections])
+    key = hashlib.sha256(text.encode()).hexdigest()[:32]
     return cache_folder / "works" / f"{key}.json"
 
 

@@ -1,10 +1,12 @@
-"""Bytes to document: page text and Akoma Ntoso, and later PDF and DOCX, each in a room of its own."""
+"""Bytes to document: Akoma Ntoso, page text, PDF and Word files, each in a room of its own."""
 
 from __future__ import annotations
 
 from resograph.documents import Document
 from resograph.reading.akn import read_akn
+from resograph.reading.docx.reader import read_docx
 from resograph.reading.errors import UnreadableError
+from resograph.reading.pdf.reader import read_pdf
 from resograph.reading.text.reader import read_text
 
 __all__ = ["MAX_BYTES", "UnreadableError", "read", "read_all"]
@@ -16,11 +18,10 @@ _MAGIC = (
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"\x89PNG", "a PNG picture"),
     (b"GIF8", "a GIF picture"),
-    (b"PK\x03\x04", "a ZIP archive or a Word file"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"Rar!", "a RAR archive"),
     (b"7z\xbc\xaf", "a 7z archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file or a locked one"),
 )
 
 
@@ -61,6 +62,10 @@ def read_all(content: bytes, name: str = "", language: str | None = None) -> lis
     for magic, what in _MAGIC:
         if content.startswith(magic):
             raise UnreadableError(f"{shown} is {what}; give a resolution's text.")
+    if content.startswith(b"%PDF-"):
+        return [read_pdf(content, name, language)]
+    if content.startswith(b"PK\x03\x04"):
+        return [read_docx(content, name, language)]
     if _is_xml(content):
         return read_akn(content, name, language)
     return [read_text(content, name, language)]

@@ -2,11 +2,12 @@
 
 from resograph.stores.guard import QueryShape, RefusedQueryError, shape_of
 from resograph.stores.opening import Opened, open_store
-from resograph.stores.port import Answer, QueryError, ResultKind, Store
+from resograph.stores.port import Answer, AsyncStore, QueryError, ResultKind, Store
 from resograph.stores.release import Manifest, Release, ReleaseError, ReleaseWriter, open_current
 
 __all__ = [
     "Answer",
+    "AsyncStore",
     "Manifest",
     "Opened",
     "QueryError",

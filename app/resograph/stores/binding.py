@@ -2,8 +2,9 @@
 
 SPARQL 1.1 Protocol §2.1 takes a text and a dataset, nothing else. The values go in as one ``VALUES`` block (SPARQL 1.1
 Query §10.2) at the head of the outermost group, where patterns, OPTIONAL and grouping see them, as they see a
-substitution. Where the grammar has no place there, the block goes to the end of the query, where every form allows it
-(§19.8, rules 2 and 28).
+substitution. Short forms are written out so that they have such a place: ``DESCRIBE ?s`` gets a group,
+``CONSTRUCT WHERE`` its template, a sub-select that is the whole group a group of its own. Where there is none still
+(blank nodes in ``CONSTRUCT WHERE``), the block goes to the end of the query (§19.8, rules 2 and 28).
 """
 
 from __future__ import annotations
@@ -11,9 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+import pyoxigraph as ox
+
 from resograph.stores.guard import shape_of, tokens_of
 from resograph.stores.port import QueryError
 from resograph.stores.terms import parse_term
+
+_ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*:")
+_MODIFIERS = ("ORDER", "GROUP", "HAVING", "LIMIT", "OFFSET")
 
 
 def bind_values(text: str, substitutions: Mapping[str, str]) -> str:
@@ -25,7 +31,11 @@ def bind_values(text: str, substitutions: Mapping[str, str]) -> str:
     >>> bind_values("SELECT * WHERE { ?s ?p ?o }", {"s": "<http://example.org/a>"})
     'SELECT * WHERE { VALUES (?s) { (<http://example.org/a>) } ?s ?p ?o }'
     >>> bind_values("DESCRIBE ?s", {"s": "<http://example.org/a>"})
-    'DESCRIBE ?s\\nVALUES (?s) { (<http://example.org/a>) }'
+    'DESCRIBE ?s { VALUES (?s) { (<http://example.org/a>) } }'
+    >>> bind_values("SELECT * { SELECT ?s { ?s ?p ?o } }", {"s": "<http://example.org/a>"})
+    'SELECT * { VALUES (?s) { (<http://example.org/a>) } { SELECT ?s { ?s ?p ?o } }}'
+    >>> bind_values("CONSTRUCT WHERE { ?s ?p ?o }", {"s": "<http://example.org/a>"})
+    'CONSTRUCT { ?s ?p ?o } WHERE { VALUES (?s) { (<http://example.org/a>) } ?s ?p ?o }'
     """
     if not substitutions:
         return text
@@ -35,31 +45,62 @@ def bind_values(text: str, substitutions: Mapping[str, str]) -> str:
     names = " ".join(f"?{name}" for name in substitutions)
     terms = " ".join(str(parse_term(term)) for term in substitutions.values())
     block = f"VALUES ({names}) {{ ({terms}) }}"
-    place = _head_of_group(text)
-    return f"{text}\n{block}" if place is None else f"{text[:place]} {block}{text[place:]}"
+    text = _written_out(text)
+    group = _outermost_group(text)
+    if group is None:
+        return f"{text}\n{block}"
+    start, end, lone = group
+    inside = f"{{{text[start:end]}}}" if lone else text[start:end]
+    return f"{text[:start]} {block} {inside.lstrip(' ')}{text[end:]}"
 
 
-def _head_of_group(text: str) -> int | None:
-    """The place after the outermost group's brace, where a block may stand there."""
+def resolve_against(base: str, text: str) -> str:
+    """The query, its relative IRIs against a base (§4.1.1.2); absolute ones and those with a BASE of its own stay.
+
+    >>> resolve_against("http://example.org/", "SELECT * { <a> ?p <x:b> }")
+    'BASE <http://example.org/> SELECT * { <a> ?p <x:b> }'
+    >>> resolve_against("http://example.org/", "SELECT * { <x:a> ?p <x:b> }")
+    'SELECT * { <x:a> ?p <x:b> }'
+    """
+    relative = any(token.lastgroup == "iri" and not _ABSOLUTE.match(token[0]) for token in tokens_of(text))
+    return f"BASE {ox.NamedNode(base)} {text}" if relative else text
+
+
+def _written_out(text: str) -> str:
+    """A query whose short form has no group for values, as its long form; others as they are."""
     form = shape_of(text).form
     tokens = tokens_of(text)
     first = next((at for at, token in enumerate(tokens) if token[0].upper().startswith(form)), len(tokens))
-    braces, brackets, templates = 0, 0, 0
-    if form == "CONSTRUCT":
-        templates = 1
-        if first + 1 < len(tokens) and tokens[first + 1][0] != "{":
-            return None  # the short form, CONSTRUCT WHERE { … }, takes nothing but triples (§16.2.4)
-    for token, after in zip(tokens[first:], tokens[first + 1 :], strict=False):
-        match token[0]:
-            case "{" if braces == brackets == templates == 0:
-                return None if after[0].upper().startswith("SELECT") else token.end()
-            case "{":
-                braces += 1
-            case "}":
-                braces -= 1
-                templates = 0 if braces == brackets == 0 else templates
-            case "(":
-                brackets += 1
-            case ")":
-                brackets -= 1
+    after = tokens[first + 1 :]
+    braces = [token for token in after if token[0] in "{}"]
+    if form == "DESCRIBE" and after and not braces:
+        end = next((token.start() for token in after if token[0].upper() in _MODIFIERS), after[-1].end())
+        return f"{text[:end].rstrip()} {{ }}{text[end:]}"
+    if form == "CONSTRUCT" and after and after[0][0] != "{" and len(braces) == 2:
+        start, end = braces[0].start(), braces[1].end()
+        if not any(token.lastgroup == "blank" or token[0] in "[(" for token in after):  # no variables in a template
+            keyword = tokens[first].end()
+            return f"{text[:keyword]} {text[start:end]}{text[keyword:]}"
+    return text
+
+
+def _outermost_group(text: str) -> tuple[int, int, bool] | None:
+    """Where the outermost group begins and ends, inside its braces, and whether a sub-select is all of it."""
+    form = shape_of(text).form
+    tokens = tokens_of(text)
+    first = next((at for at, token in enumerate(tokens) if token[0].upper().startswith(form)), len(tokens))
+    in_template = form == "CONSTRUCT"
+    if in_template and first + 1 < len(tokens) and tokens[first + 1][0] != "{":
+        return None  # the short form takes nothing but triples (§16.2.4)
+    depth, opened = 0, 0
+    for at, token in enumerate(tokens[first:], start=first):
+        if token[0] in "{(":
+            depth += 1
+            opened = at if depth == 1 else opened
+        elif token[0] in "})":
+            depth -= 1
+            if depth == 0 and token[0] == "}" and not in_template:
+                lone = tokens[opened + 1][0].upper().startswith("SELECT")
+                return tokens[opened].end(), token.start(), lone
+            in_template = in_template and depth > 0
     return None

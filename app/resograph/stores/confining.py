@@ -2,12 +2,13 @@
 
 Engines differ: the default graph is empty, or the union of all graphs, their own included. The release states how many
 triples it has, so a count tells: where the server's default graph has exactly those, nothing need be sent; else
-Oxigraph's parameter is tried; else the release's graphs are named one by one, which every engine understands.
+Oxigraph's parameter is tried; else Virtuoso is told which graphs to leave out, and any other engine which to take.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -20,14 +21,22 @@ from resograph.stores.release import ReleaseError
 
 _JSON = "application/sparql-results+json"
 _COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
-_RELEASES = """PREFIX void: <http://rdfs.org/ns/void#>
-SELECT DISTINCT ?base ?triples WHERE {
-  GRAPH ?graph { ?dataset a void:Dataset ; void:uriSpace ?base ; void:triples ?triples }
+_RELEASES = """PREFIX void: <http://rdfs.org/ns/void#> PREFIX owl: <http://www.w3.org/2002/07/owl#>
+SELECT DISTINCT ?base ?triples ?version WHERE {
+  GRAPH ?graph { ?dataset a void:Dataset ; void:uriSpace ?base ; void:triples ?triples ; owl:versionInfo ?version }
   FILTER(STR(?graph) = CONCAT(STR(?base), "graph/release"))
 }"""
-_GRAPHS = """SELECT DISTINCT ?graph WHERE {
-  GRAPH ?graph { ?s ?p ?o } FILTER(STRSTARTS(STR(?graph), ?start))
+_COUNTS = """PREFIX void: <http://rdfs.org/ns/void#>
+SELECT ?works ?class ?n WHERE {
+  GRAPH ?graph {
+    ?dataset void:documents ?works ; void:classPartition ?some .
+    ?some void:class ?class ; void:entities ?n
+  }
 }"""
+_VERSION = """SELECT ?version WHERE {
+  GRAPH ?graph { ?dataset <http://www.w3.org/2002/07/owl#versionInfo> ?version }
+}"""
+_SIZES = "SELECT ?graph (COUNT(*) AS ?n) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
 
 
 class Confinement(Enum):
@@ -35,15 +44,18 @@ class Confinement(Enum):
 
     NOTHING_SENT = "the server's default graph is the release"
     UNION_ASKED = "the parameter union-default-graph makes it so"
+    OTHERS_EXCLUDED = "each graph that is not the release's is left out"
     GRAPHS_NAMED = "each graph is named"
 
 
 @dataclass(frozen=True)
 class Held:
-    """The release that a server holds."""
+    """The release that a server holds; ``version`` tells its content apart from any other."""
 
     base: str
-    triples: int
+    version: str
+    counts: Mapping[str, int]
+    """Works, parts, acts, triples."""
 
 
 def held_at(endpoint: Endpoint, base: str | None = None) -> Held:
@@ -52,26 +64,50 @@ def held_at(endpoint: Endpoint, base: str | None = None) -> Held:
     Raises:
         ReleaseError: there is none, or several and none is chosen by ``base``.
     """
-    rows = _rows(endpoint, _RELEASES)
-    held = [Held(row["base"], int(row["triples"])) for row in rows if base in (None, row["base"])]
-    if not held:
-        raise ReleaseError(f"{endpoint.addresses.query} holds no release; publish one to it (docs/engines.md).")
-    if len(held) > 1:
+    rows = [row for row in _rows(endpoint, _RELEASES) if base in (None, row["base"])]
+    if not rows:
+        raise ReleaseError(
+            f"{endpoint.addresses.query} holds no release; put one there with: resograph publish ADDRESS --store DIR "
+            "(docs/stores.md)."
+        )
+    if len(rows) > 1:
         raise ReleaseError(f"{endpoint.addresses.query} holds several releases; keep one at a server.")
-    return held[0]
+    found = rows[0]
+    counts = {"triples": int(found["triples"])}
+    for row in _rows(endpoint, bind_values(_COUNTS, _release_graph(found["base"]))):
+        counts["works"] = int(row["works"])
+        counts[f"{row['class'].rpartition('#')[2].lower()}s"] = int(row["n"])
+    return Held(found["base"], found["version"], counts)
 
 
-def graphs_at(endpoint: Endpoint, base: str) -> tuple[str, ...]:
-    """Names of the graphs under a base."""
-    text = bind_values(_GRAPHS, {"start": str(ox.Literal(f"{base}graph/"))})
-    return tuple(sorted(row["graph"] for row in _rows(endpoint, text)))
+def version_at(endpoint: Endpoint, base: str) -> str | None:
+    """The version of the release; None while one is being published in several steps."""
+    rows = _rows(endpoint, bind_values(_VERSION, _release_graph(base)))
+    return rows[0]["version"] if rows else None
 
 
-def confinement_at(endpoint: Endpoint, held: Held) -> Confinement:
-    """The cheapest way that counts right."""
-    if _count(endpoint) == held.triples:
+@dataclass(frozen=True)
+class Graphs:
+    """The graphs at a server: names and sizes of those under a base, names of the others."""
+
+    ours: Mapping[str, int]
+    others: tuple[str, ...]
+
+
+def graphs_at(endpoint: Endpoint, base: str) -> Graphs:
+    """The graphs at a server, told apart by a base."""
+    sizes = {row["graph"]: int(row["n"]) for row in _rows(endpoint, _SIZES)}
+    ours = {name: size for name, size in sorted(sizes.items()) if name.startswith(f"{base}graph/")}
+    return Graphs(ours, tuple(sorted(sizes.keys() - ours.keys())))
+
+
+def confinement_at(endpoint: Endpoint, held: Held, excludes: bool) -> Confinement:
+    """The cheapest way that counts right, at a server that can leave graphs out or not."""
+    if _count(endpoint) == held.counts["triples"]:
         return Confinement.NOTHING_SENT
-    if _count(endpoint, UNION) == held.triples:
+    if excludes:
+        return Confinement.OTHERS_EXCLUDED
+    if _count(endpoint, UNION) == held.counts["triples"]:
         return Confinement.UNION_ASKED
     return Confinement.GRAPHS_NAMED
 
@@ -80,23 +116,8 @@ UNION = ("union-default-graph", "")
 """Oxigraph's parameter: the default graph is the union of all; other servers take no notice."""
 
 
-def named(graphs: tuple[str, ...]) -> list[tuple[str, str]]:
-    """The parameters for a dataset of these graphs, asked as one and each by its name (Protocol §2.1.4)."""
-    return [(name, graph) for name in ("default-graph-uri", "named-graph-uri") for graph in graphs]
-
-
-def check_datasets(endpoint: Endpoint) -> None:
-    """See that the server keeps to the dataset of a query (SPARQL 1.1 Query §13.2).
-
-    Raises:
-        ReleaseError: it does not, as Oxigraph does not with ``--union-default-graph``.
-    """
-    data: dict[str, Any] = json.loads(b"".join(endpoint.ask("ASK FROM <x:none> { ?s ?p ?o }", _JSON).chunks()))
-    if data["boolean"]:
-        raise ReleaseError(
-            f"{endpoint.addresses.query} takes no notice of FROM, so that answers would be wrong; "
-            "start it without --union-default-graph or what it calls that."
-        )
+def _release_graph(base: str) -> dict[str, str]:
+    return {"graph": str(ox.NamedNode(f"{base}graph/release"))}
 
 
 def _count(endpoint: Endpoint, *parameters: tuple[str, str]) -> int:

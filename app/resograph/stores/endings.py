@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from resograph.stores.port import QueryError
-from resograph.stores.workers import QueryTimeoutError
+from resograph.stores.port import QueryError, QueryTimeoutError
 
 _CANCELLED = b"The SPARQL operation has been cancelled"
+_TIMED_OUT = b"Virtuoso S1T00"
 _ENDS = {
     "application/sparql-results+json": (b"}",),
     "application/sparql-results+xml": (b">",),
@@ -24,6 +24,11 @@ _ENDS = {
 }
 _MAY_BE_EMPTY = ("application/n-triples", "application/n-quads", "text/turtle", "application/trig")
 _TAIL = 64
+
+
+def gave_up(body: bytes) -> bool:
+    """Whether the body of an error says that the query took too long, as Virtuoso's does behind half an answer."""
+    return _TIMED_OUT in body
 
 
 def whole(pieces: Iterator[bytes], media: str) -> Iterator[bytes]:

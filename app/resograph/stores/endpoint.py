@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit, urlunsplit
 
 import httpx
 
-from resograph.stores.endings import whole
-from resograph.stores.port import QueryError
-from resograph.stores.workers import BusyError, QueryTimeoutError
+from resograph.stores.endings import gave_up, whole
+from resograph.stores.port import BusyError, QueryError, QueryTimeoutError
 
 _TOO_LONG = (408, 504)
 _NOT_NOW = (429, 502, 503)
@@ -26,33 +25,65 @@ class UnreachableError(BusyError):
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where a server takes queries (SPARQL 1.1 Protocol) and graphs (Graph Store HTTP Protocol)."""
+    """Where a server takes queries and updates (SPARQL 1.1 Protocol) and graphs (Graph Store HTTP Protocol)."""
 
     query: str
+    update: str
     graphs: str
 
     @classmethod
     def of(cls, address: str) -> Addresses:
-        """The addresses that one address stands for: a bare host is laid out as Oxigraph's, ``/query`` and ``/store``.
+        """The addresses that one address stands for: a bare host is laid out as Oxigraph's.
 
         >>> Addresses.of("http://127.0.0.1:7878")
-        Addresses(query='http://127.0.0.1:7878/query', graphs='http://127.0.0.1:7878/store')
+        Addresses(query='http://127.0.0.1:7878/query', update='http://127.0.0.1:7878/update', graphs='http://127.0.0.1:7878/store')
         >>> Addresses.of("http://example.org/sparql")
-        Addresses(query='http://example.org/sparql', graphs='http://example.org/sparql')
+        Addresses(query='http://example.org/sparql', update='http://example.org/sparql', graphs='http://example.org/sparql')
         """
         parts = urlsplit(address)
         query = "/query" if parts.path in ("", "/") else parts.path
-        graphs = f"{query.removesuffix('/query')}/store" if query.endswith("/query") else query
-        return cls(urlunsplit(parts._replace(path=query)), urlunsplit(parts._replace(path=graphs)))
+        stem = query.removesuffix("/query")
+        update, graphs = (f"{stem}/update", f"{stem}/store") if stem != query else (query, query)
+        return cls(*(urlunsplit(parts._replace(path=path)) for path in (query, update, graphs)))
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """Who we are to a server, where it asks."""
+
+    user: str
+    password: str = field(repr=False)
+
+
+class _AsAsked(httpx.Auth):
+    """Digest or Basic authentication (RFC 7616, RFC 7617), whichever the server asks for."""
+
+    requires_request_body = True
+
+    def __init__(self, credentials: Credentials) -> None:
+        self._credentials = credentials
+        self._chosen: httpx.Auth | None = None
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """The request, and again with what was asked for."""
+        if self._chosen is None:
+            response = yield request
+            if response.status_code != 401:
+                return
+            digest = response.headers.get("www-authenticate", "").lower().startswith("digest")
+            kind = httpx.DigestAuth if digest else httpx.BasicAuth
+            self._chosen = kind(self._credentials.user, self._credentials.password)
+        yield from self._chosen.auth_flow(request)
 
 
 class Endpoint:
     """Requests to one server; ``seconds`` is the longest that one may take."""
 
-    def __init__(self, addresses: Addresses, seconds: float) -> None:
+    def __init__(self, addresses: Addresses, seconds: float, credentials: Credentials | None = None) -> None:
         self.addresses = addresses
         self.seconds = seconds
-        self._http = httpx.Client(timeout=httpx.Timeout(seconds, connect=min(seconds, 10.0)))
+        timeout = httpx.Timeout(seconds, connect=min(seconds, 10.0))
+        self._http = httpx.Client(timeout=timeout, auth=_AsAsked(credentials) if credentials else None)
 
     def close(self) -> None:
         """Close all connections."""
@@ -72,15 +103,22 @@ class Endpoint:
         request = self._http.build_request("POST", self.addresses.query, data=form, headers={"Accept": accept})
         return self._send(request)
 
-    def send_graphs(self, method: str, graph: str | None, content: bytes = b"", media: str = "") -> int:
-        """Send one graph, or a whole dataset where ``graph`` is None (Graph Store Protocol §5); the status answered."""
+    def update(self, text: bytes) -> None:
+        """Send an update (§2.2.2).
+
+        Raises:
+            QueryError, QueryTimeoutError, UnreachableError: as for a query.
+        """
+        headers = {"Content-Type": "application/sparql-update"}
+        self._send(self._http.build_request("POST", self.addresses.update, content=text, headers=headers)).close()
+
+    def send_graphs(self, method: str, parameters: Mapping[str, str], content: bytes = b"", media: str = "") -> int:
+        """Send a graph, or a whole dataset (Graph Store Protocol §5); the status answered."""
         headers = {"Content-Type": media} if media else {}
-        parameters = {"graph": graph} if graph is not None else {}
-        request = self._http.build_request(
-            method, self.addresses.graphs, params=parameters, content=content, headers=headers
-        )
         with self._failures():
-            return self._http.send(request).status_code
+            return self._http.request(
+                method, self.addresses.graphs, params=dict(parameters), content=content, headers=headers
+            ).status_code
 
     def _send(self, request: httpx.Request) -> Response:
         deadline = time.monotonic() + self.seconds
@@ -88,8 +126,11 @@ class Endpoint:
             response = self._http.send(request, stream=True)
             if response.is_success:
                 return Response(self, response, deadline)
-            message = response.read().decode("utf-8", "replace")[:MESSAGE].strip()
+            body = response.read()
             response.close()
+        message = body.decode("utf-8", "replace")[:MESSAGE].strip()
+        if gave_up(body):
+            raise QueryTimeoutError(self.too_long())
         if response.status_code in _TOO_LONG:
             raise QueryTimeoutError(message or self.too_long())
         if response.status_code in _NOT_NOW:
@@ -121,22 +162,32 @@ class Response:
         self._endpoint = endpoint
         self._response = response
         self._deadline = deadline
+        self.headers: Mapping[str, str] = response.headers
         self.media = response.headers.get("content-type", "").partition(";")[0].strip().lower()
 
     def close(self) -> None:
         """Leave the rest unread."""
         self._response.close()
 
-    def chunks(self) -> Iterator[bytes]:
-        """The pieces of the answer; one that breaks off is an error, never a shorter answer."""
-        pieces = self._pieces()
+    def too_long(self) -> str:
+        """What to say of a query that was given up."""
+        return self._endpoint.too_long()
+
+    def chunks(self, *, ended: bool = True) -> Iterator[bytes]:
+        """The pieces of the answer; one that breaks off is an error, never a shorter answer.
+
+        Args:
+            ended: whether the answer must end as its format does; without it, as the server says.
+        """
+        pieces = self._pieces(ended)
         next(pieces)  # begun, so that an answer dropped unread frees its connection too
         return pieces
 
-    def _pieces(self) -> Iterator[bytes]:
+    def _pieces(self, ended: bool) -> Iterator[bytes]:
         try:
             yield b""
-            for piece in whole(self._response.iter_bytes(), self.media):
+            read = self._response.iter_bytes()
+            for piece in whole(read, self.media) if ended else read:
                 if time.monotonic() > self._deadline:
                     raise QueryTimeoutError(self._endpoint.too_long())
                 yield piece

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 class RefusedQueryError(ValueError):
@@ -51,8 +52,18 @@ def shape_of(text: str) -> QueryShape:
     Raises:
         RefusedQueryError: it would call another server (``SERVICE``, ``LOAD``).
     """
-    tokens = tokens_of(_resolve_escapes(text))
-    if _has_keyword("SERVICE", tokens) or _has_keyword("SERVICE", tokens_of(_resolve_escapes(text, breaking=True))):
+    return _remembered(text) if len(text) <= _SHORT else _shape(text)
+
+
+_SHORT = 4000
+"""Longest text, in characters, whose shape is remembered."""
+
+
+def _shape(text: str) -> QueryShape:
+    resolved = _resolve_escapes(text)
+    tokens = tokens_of(resolved)
+    readings = [tokens] if "\\" not in text else [tokens, tokens_of(_resolve_escapes(text, breaking=True))]
+    if any(_has_keyword("SERVICE", reading) for reading in readings):
         raise RefusedQueryError(
             "SERVICE is not allowed here: this endpoint asks no other server. "
             "Ask the two apart and join the answers yourself."
@@ -60,12 +71,15 @@ def shape_of(text: str) -> QueryShape:
     words = (token[0].upper() for token in tokens if token.lastgroup == "word")
     form = next((form for word in words for form in _FORMS + _UPDATES if word.startswith(form)), "")
     is_update = form in _UPDATES
-    if is_update and _has_keyword("LOAD", tokens):
+    if (is_update or not form) and any(_has_keyword("LOAD", reading) for reading in readings):
         raise RefusedQueryError(
             "LOAD is not allowed here: this endpoint fetches nothing. Send the data with INSERT DATA."
         )
     has_dataset = not is_update and _has_keyword("FROM", tokens)
-    return QueryShape("" if is_update else form, has_dataset, is_update, _resolve_escapes(text))
+    return QueryShape("" if is_update else form, has_dataset, is_update, resolved)
+
+
+_remembered = lru_cache(maxsize=256)(_shape)
 
 
 def tokens_of(text: str) -> list[re.Match[str]]:
@@ -75,6 +89,8 @@ def tokens_of(text: str) -> list[re.Match[str]]:
 
 def _has_keyword(keyword: str, tokens: list[re.Match[str]]) -> bool:
     """Whether an engine, strict or lax, may see the keyword."""
+    if not any(keyword in token[0].upper() for token in tokens):
+        return False
     pairs = list(zip(tokens, [*tokens[1:], None], strict=False))
     declared = {
         after[0].partition(":")[0] for token, after in pairs if after is not None and token[0].upper() == "PREFIX"

@@ -8,7 +8,6 @@ from pathlib import Path
 from resograph.stores.embedded import EmbeddedStore
 from resograph.stores.port import Store
 from resograph.stores.release import Release, open_current
-from resograph.stores.remote import RemoteStore
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,8 @@ def open_store(location: str | Path, *, seconds: float = 30.0) -> Opened:
         UnreachableError: the server does not answer.
     """
     if is_address(location):
+        from resograph.stores.remote import RemoteStore  # brings httpx, which a query's worker never needs
+
         remote = RemoteStore(str(location), seconds=seconds)
         return Opened(remote, remote.base, None)
     release = open_current(Path(location))

@@ -1,8 +1,9 @@
-"""The store port: what every engine must answer (SPARQL 1.1 Query, one dataset rule)."""
+"""The store ports: what every engine must answer (SPARQL 1.1 Query, one dataset rule)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -10,6 +11,18 @@ from typing import Protocol
 
 class QueryError(ValueError):
     """The query is no SPARQL, or the engine gave up on it; the message is the engine's, with line and column."""
+
+
+class TooLargeError(QueryError):
+    """The answer has more rows or bytes than it may."""
+
+
+class QueryTimeoutError(RuntimeError):
+    """The query took longer than it may."""
+
+
+class BusyError(RuntimeError):
+    """All workers are busy."""
 
 
 class ResultKind(StrEnum):
@@ -27,6 +40,41 @@ class Answer:
     kind: ResultKind
     format: str
     chunks: Iterator[bytes]
+
+
+class Pieces(Protocol):
+    """Pieces of an answer as the engine gives them; to be closed where they are not all read."""
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        """Itself."""
+        ...
+
+    async def __anext__(self) -> bytes:
+        """The next piece; an answer that breaks off is an error, never a shorter answer."""
+        ...
+
+    async def aclose(self) -> None:
+        """Leave the rest unread."""
+        ...
+
+
+async def _nothing() -> AsyncIterator[bytes]:
+    return
+    yield
+
+
+@dataclass(frozen=True)
+class StreamedAnswer:
+    """An ``Answer`` that is awaited: its first piece is there, ``rest`` has the others, None where it was all."""
+
+    kind: ResultKind
+    format: str
+    first: bytes
+    rest: Pieces | None
+
+    async def whole(self) -> bytes:
+        """All of it."""
+        return self.first + b"".join([piece async for piece in self.rest or _nothing()])
 
 
 class Store(Protocol):
@@ -57,5 +105,43 @@ class Store(Protocol):
         Raises:
             QueryError: it is no SPARQL.
             RefusedQueryError: it is not allowed.
+        """
+        ...
+
+
+class AsyncStore(Protocol):
+    """The same for a server, whose one thread must never wait."""
+
+    stopped: Counter[str]
+    """Queries that were stopped, by why: time, memory, crowd."""
+
+    async def start(self) -> None:
+        """Open it."""
+        ...
+
+    def close(self) -> None:
+        """Answer no more."""
+        ...
+
+    def state(self) -> dict[str, int]:
+        """How many who answer are idle, busy, and busy for long; how many queries wait."""
+        ...
+
+    async def query(
+        self,
+        text: str,
+        formats: Mapping[ResultKind, str],
+        *,
+        substitutions: Mapping[str, str] | None = None,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> StreamedAnswer:
+        """Answer a query (see ``Store.query``).
+
+        Raises:
+            QueryError: it is no SPARQL, or asks too much.
+            RefusedQueryError: it is not allowed.
+            QueryTimeoutError: it took too long.
+            BusyError: nobody is free to answer it.
         """
         ...

@@ -11,17 +11,21 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 _POINTER = "current"
-_FORMAT = 1
+_FORMAT = 2
 
 
 class ReleaseError(RuntimeError):
     """There is no release, or it is not for this server; the message says what to do."""
+
+
+class NoReleaseError(ReleaseError):
+    """Nothing was built there yet."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,8 @@ class Manifest:
     base: str
     version: str
     counts: Mapping[str, int]
+    content: str = ""
+    """Digest that tells its graph apart from any other, as its ``graph/release`` has it."""
     recipe: str = ""
     """Digest of code and data that built it."""
     works: Mapping[str, str] = field(default_factory=dict)
@@ -56,6 +62,16 @@ class Release:
         """The directory of the triple store."""
         return self.path / "store"
 
+    @property
+    def taught(self) -> Path:
+        """The vocabularies and corrections of the deployment that it was built with."""
+        return self.path / "taught"
+
+    @property
+    def search(self) -> Path:
+        """The full-text index."""
+        return self.path / "search.sqlite"
+
     def document(self, language: str, symbol: str) -> Path:
         """The Akoma Ntoso form of a language version."""
         return self.path / "documents" / language / f"{symbol}.xml"
@@ -80,7 +96,7 @@ def current_name(directory: Path) -> str | None:
     """The id of the release that the pointer names."""
     try:
         return (directory / _POINTER).read_text(encoding="utf-8").strip() or None
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
 
 
@@ -88,18 +104,35 @@ def open_current(directory: Path) -> Release:
     """The release being served.
 
     Raises:
-        ReleaseError: there is none, or it was written by another version.
+        NoReleaseError: there is none.
+        ReleaseError: it was written by another version, or is not whole.
     """
     name = current_name(directory)
-    path = directory / "releases" / (name or "")
+    if name is None:
+        raise NoReleaseError(f"{directory} holds no release; build one with: resograph add FILE --store {directory}")
+    return _read(directory / "releases" / name)
+
+
+def earlier(directory: Path, content: str) -> Release | None:
+    """The release of that content, if it is still there."""
+    for path in (directory / "releases").glob("[!.]*"):
+        with suppress(ReleaseError):
+            release = _read(path)
+            if release.manifest.content == content:
+                return release
+    return None
+
+
+def _read(path: Path) -> Release:
     try:
         data = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
-    except (FileNotFoundError, NotADirectoryError):
+    except (OSError, ValueError):
         raise ReleaseError(
-            f"{directory} holds no release; build one with: resograph add FILE --store {directory}"
+            f"{path} is no whole release: its manifest cannot be read. Bring it back from a copy, or build anew with "
+            "resograph add in another --store."
         ) from None
     if data.get("format") != _FORMAT:
-        raise ReleaseError(f"{path} was written by another version of resograph; build it again with resograph add.")
+        raise ReleaseError(f"{path} was written by another version of resograph; build it anew in another --store.")
     return Release(path, Manifest(**data))
 
 
@@ -128,12 +161,9 @@ class ReleaseWriter:
         link(form, self.path_of(name))
         self._files[name] = hashlib.sha256(form.read_bytes()).hexdigest()
 
-    def publish(
-        self, base: str, version: str, counts: Mapping[str, int], recipe: str, works: Mapping[str, str]
-    ) -> Release:
-        """Write the manifest, and switch the pointer in one step that either happens or does not."""
-        files = dict(sorted(self._files.items()))
-        manifest = Manifest(base, version, dict(counts), recipe, dict(sorted(works.items())), files)
+    def publish(self, manifest: Manifest) -> Release:
+        """Write the manifest, with the documents written, and switch the pointer in one step or not at all."""
+        manifest = replace(manifest, files=dict(sorted(self._files.items())))
         text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1, sort_keys=True)
         (self._partial / "manifest.json").write_text(text, encoding="utf-8")
         self._partial.replace(self.path)

@@ -1,82 +1,168 @@
-"""Queries in worker processes that open a release read-only: one past its time is killed, the others go on (DESIGN §5).
+"""Queries in processes that open a release read-only: one past its time is ended, the others go on (DESIGN §5).
 
-pyoxigraph cannot be stopped from Python once it computes; only ending its process frees the core.
+There are as many quick places as ``workers``. A query that is not done after a quarter of a second moves aside, with
+its process, to one of the long places, where it yields the processor to all others, and a fresh process takes its
+place. Where all long places are taken it stays, and is stopped after a second if others wait.
 """
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
-import multiprocessing
-import queue
-import resource as limits
-import threading
-import time
-from collections.abc import Iterator, Mapping, Sequence
+import dataclasses
+from collections import Counter, deque
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
 
-from resograph.stores.embedded import EmbeddedStore
-from resograph.stores.guard import RefusedQueryError, shape_of
-from resograph.stores.port import Answer, QueryError, ResultKind
+from resograph.stores.guard import shape_of
+from resograph.stores.options import Options
+from resograph.stores.port import BusyError, QueryError, QueryTimeoutError, ResultKind, StreamedAnswer
+from resograph.stores.process import Channel, LostError, QueryProcess
+from resograph.stores.wire import ASK, told
 
+__all__ = ["BusyError", "Limits", "QueryTimeoutError", "WorkerPool"]
 
-class QueryTimeoutError(RuntimeError):
-    """The query took longer than it may."""
-
-
-class BusyError(RuntimeError):
-    """All workers are busy."""
+LONG = 0.25
+"""Seconds after which a query moves aside."""
+STOPPED = 1.0
+"""Seconds after which one that could not move aside is stopped, where others wait."""
+AGAIN = 1.0
+"""Seconds until a process that could not be started is tried again."""
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What one query may use: seconds, bytes of answer, bytes of memory beyond the worker's own."""
+    """What one query may use; ``long`` is the number of places for those that take long."""
 
     seconds: float = 30.0
+    wait_seconds: float = 10.0
+    rows: int = 1_000_000
     answer_bytes: int = 256 * 1024 * 1024
-    memory_bytes: int = 4 * 1024 * 1024 * 1024
+    memory_bytes: int = 1024 * 1024 * 1024
+    long: int = 16
+
+
+def question(
+    text: str,
+    formats: Mapping[ResultKind, str],
+    substitutions: Mapping[str, str] | None,
+    default_graphs: Sequence[str],
+    named_graphs: Sequence[str],
+) -> bytes:
+    """A query as it is sent to a process, once the guard has let it pass.
+
+    Raises:
+        QueryError: it is an update.
+        RefusedQueryError: it would leave this host.
+    """
+    shape = shape_of(text)
+    if shape.is_update:
+        raise QueryError("This is an update; the query operation takes SELECT, ASK, CONSTRUCT and DESCRIBE.")
+    return told(
+        ASK,
+        {
+            "do": "query",
+            "text": text,
+            "formats": formats,
+            "has_dataset": shape.has_dataset,
+            "substitutions": dict(substitutions or {}),
+            "default": list(default_graphs),
+            "named": list(named_graphs),
+        },
+    )
+
+
+def too_long(seconds: float) -> QueryTimeoutError:
+    """What is said of a query past its time."""
+    return QueryTimeoutError(
+        f"The query was stopped after {seconds:g} seconds. Make it smaller: "
+        "add a LIMIT, name the graph with FROM, or start from a bound subject."
+    )
+
+
+TOO_MUCH_MEMORY = "The query used more memory than it may. Make it smaller: add a LIMIT, or ask for fewer variables."
 
 
 class _Worker:
-    def __init__(self, path: Path, bounds: Limits) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(str(path), theirs, bounds.memory_bytes), daemon=True)
-        self.process.start()
-        theirs.close()
-        self.path = path
-        self.spoilt = False
+    """A process with its one channel, and what it is doing."""
 
-    def stop(self) -> None:
-        self.process.kill()
-        self.process.join(timeout=5)
-        self.connection.close()
+    def __init__(self, process: QueryProcess) -> None:
+        self.process = process
+        self.channel: Channel = process.channels[0]
+        self.aside = False
+        self.stopped: Exception | None = None
+        self.since = 0.0
+        self.timer: asyncio.TimerHandle | None = None
 
 
 class WorkerPool:
-    """A store (see ``Store``) whose queries run in other processes."""
+    """Answers from query processes (see ``AsyncStore``); to be used in one event loop."""
 
-    def __init__(self, path: Path, size: int = 2, bounds: Limits | None = None) -> None:
-        self._path = path
+    def __init__(self, path: Path, size: int = 2, bounds: Limits | None = None, base: str | None = None) -> None:
         self._bounds = bounds or Limits()
-        self._idle: queue.Queue[_Worker] = queue.Queue()
-        self._lock = threading.Lock()
-        for _ in range(size):
-            self._idle.put(_Worker(path, self._bounds))
+        self._size = size
+        self._options = Options(
+            str(path),
+            base=base,
+            rows=self._bounds.rows,
+            answer_bytes=self._bounds.answer_bytes,
+            memory_bytes=self._bounds.memory_bytes,
+        )
+        self._idle: list[_Worker] = []
+        self._busy: set[_Worker] = set()
+        self._spare: _Worker | None = None
+        self._waiting: deque[asyncio.Future[_Worker]] = deque()
+        self._starting = 0
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closed = False
+        self.stopped: Counter[str] = Counter()
+        """Queries that were stopped, by why."""
 
-    def switch(self, path: Path) -> None:
-        """Ask a new release from now on; queries under way end on the old one."""
-        with self._lock:
-            self._path = path
+    async def start(self) -> None:
+        """Start the processes.
+
+        Raises:
+            QueryError: the release cannot be opened.
+        """
+        self._idle = [_Worker(await QueryProcess.start(self._options)) for _ in range(self._size)]
+        self._fill()
+
+    async def switch(self, path: Path) -> None:
+        """Ask a new release from now on; queries under way end on the old one, and none waits for the new."""
+        options = dataclasses.replace(self._options, store=str(path))
+        fresh = [_Worker(await QueryProcess.start(options)) for _ in range(self._size)]
+        self._options = options
+        old, self._idle = self._idle, []
+        if self._spare:
+            old.append(self._spare)
+            self._spare = None
+        for worker in old:
+            worker.process.kill()
+        for worker in fresh:
+            self._offer(worker)
+        self._fill()
 
     def close(self) -> None:
-        """End all idle workers."""
-        with contextlib.suppress(queue.Empty):
-            while True:
-                self._idle.get_nowait().stop()
+        """End all processes."""
+        self._closed = True
+        for task in self._tasks:
+            task.cancel()
+        for worker in (*self._idle, *self._busy, *filter(None, (self._spare,))):
+            worker.process.kill()
+        self._idle, self._spare = [], None
 
-    def query(
+    def state(self) -> dict[str, int]:
+        """How many processes are idle, busy and moved aside, and how many queries wait."""
+        aside = sum(worker.aside for worker in self._busy)
+        return {
+            "idle": len(self._idle),
+            "busy": len(self._busy) - aside,
+            "long": aside,
+            "waiting": sum(not waiter.done() for waiter in self._waiting),
+        }
+
+    async def query(
         self,
         text: str,
         formats: Mapping[ResultKind, str],
@@ -84,110 +170,197 @@ class WorkerPool:
         substitutions: Mapping[str, str] | None = None,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
-    ) -> Answer:
-        """See ``Store.query``.
+    ) -> StreamedAnswer:
+        """See ``AsyncStore.query``. A process that somebody else ended costs nothing: another is asked."""
+        asked = question(text, formats, substitutions, default_graphs, named_graphs)
+        for _ in range(3):
+            worker = await self._take()
+            try:
+                return await self._ask(worker, asked)
+            except LostError:
+                if await worker.process.ran_out_of_memory():
+                    self.stopped["memory"] += 1
+                    raise QueryError(TOO_MUCH_MEMORY) from None
+        raise BusyError("The query's process was ended from outside, again and again; try later.")
 
-        Raises:
-            QueryTimeoutError: it took too long; its worker was ended and replaced.
-            BusyError: no worker became free in time.
-        """
-        shape_of(text)
-        deadline = time.monotonic() + self._bounds.seconds
-        worker = self._take(deadline)
+    async def _ask(self, worker: _Worker, asked: bytes) -> StreamedAnswer:
+        loop = asyncio.get_running_loop()
+        worker.since = loop.time()
+        worker.timer = loop.call_later(LONG, self._move_aside, worker)
         try:
-            worker.connection.send(
-                (text, dict(formats), dict(substitutions or {}), tuple(default_graphs), tuple(named_graphs))
-            )
-            kind, format_ = self._receive(worker, deadline)
-        except (QueryError, RefusedQueryError, QueryTimeoutError, OSError):
+            async with asyncio.timeout(self._bounds.seconds):
+                (kind, format_), first, done = await worker.channel.ask(asked)
+        except QueryError:
             self._give_back(worker)
             raise
-        chunks = self._chunks(worker, deadline)
-        next(chunks)  # begun, so that an answer dropped unread gives its worker back too
-        return Answer(ResultKind(kind), format_, chunks)
-
-    def _take(self, deadline: float) -> _Worker:
-        try:
-            worker = self._idle.get(timeout=max(0.0, deadline - time.monotonic()))
-        except queue.Empty:
-            raise BusyError("All workers are busy; try again in a moment.") from None
-        if worker.path != self._path or not worker.process.is_alive():
-            worker.stop()
-            worker = _Worker(self._path, self._bounds)
-        return worker
-
-    def _receive(self, worker: _Worker, deadline: float) -> tuple[str, str]:
-        try:
-            if not worker.connection.poll(max(0.0, deadline - time.monotonic())):
-                worker.spoilt = True
-                raise QueryTimeoutError(
-                    f"The query was stopped after {self._bounds.seconds:g} seconds. Make it smaller: "
-                    "add a LIMIT, name the graph with FROM, or start from a bound subject."
-                )
-            tag, *values = worker.connection.recv()
-        except (EOFError, ConnectionResetError):
-            worker.spoilt = True
-            raise QueryError(
-                "The query used more memory than it may. Make it smaller: add a LIMIT, or ask for fewer variables."
-            ) from None
-        if tag == "refused":
-            raise RefusedQueryError(values[0])
-        if tag == "error":
-            raise QueryError(values[0])
-        return values[0], values[1]
-
-    def _chunks(self, worker: _Worker, deadline: float) -> Iterator[bytes]:
-        worker.spoilt = True  # until the last piece is read
-        try:
-            yield b""
-            while True:
-                if not worker.connection.poll(max(0.0, deadline - time.monotonic())):
-                    raise QueryTimeoutError("The answer was cut off: it took too long.")
-                piece = worker.connection.recv_bytes()
-                if not piece:
-                    worker.spoilt = False
-                    return
-                yield piece
-        except (EOFError, ConnectionResetError):
-            raise QueryError("The answer was cut off: its worker ended.") from None
-        finally:
+        except BaseException as error:
+            self._end(worker)
+            raise self._why(worker, error) from None
+        if done:
             self._give_back(worker)
+            return StreamedAnswer(ResultKind(kind), format_, first, None)
+        return StreamedAnswer(ResultKind(kind), format_, first, _Rest(self, worker))
+
+    def _why(self, worker: _Worker, error: BaseException) -> BaseException:
+        """What to say of an answer that broke off."""
+        if worker.stopped:
+            return worker.stopped
+        if isinstance(error, TimeoutError):
+            self.stopped["time"] += 1
+            return too_long(self._bounds.seconds)
+        return error
+
+    async def _take(self) -> _Worker:
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.process.alive:
+                self._busy.add(worker)
+                return worker
+            worker.process.kill()
+            self._fill()
+        waiter: asyncio.Future[_Worker] = asyncio.get_running_loop().create_future()
+        self._waiting.append(waiter)
+        try:
+            async with asyncio.timeout(self._bounds.wait_seconds):
+                return await waiter
+        except BaseException as error:
+            if waiter.done() and not waiter.cancelled():
+                self._give_back(waiter.result())
+            with contextlib.suppress(ValueError):
+                self._waiting.remove(waiter)
+            if isinstance(error, TimeoutError):
+                raise BusyError("All workers are busy; try again in a moment.") from None
+            raise
+
+    def _offer(self, worker: _Worker) -> None:
+        """A process for whoever waits longest, else for the next who asks."""
+        while self._waiting:
+            waiter = self._waiting.popleft()
+            if not waiter.done():
+                self._busy.add(worker)
+                waiter.set_result(worker)
+                return
+        self._idle.append(worker)
+
+    def _quick(self) -> int:
+        return len(self._idle) + sum(not worker.aside for worker in self._busy)
+
+    def _fill(self) -> None:
+        """See that all quick places have a process, and that a spare one stands by."""
+        if self._closed:
+            return
+        if self._spare and self._quick() < self._size:
+            spare, self._spare = self._spare, None
+            self._offer(spare)
+        wanted = self._size - self._quick() + (self._spare is None) - self._starting
+        for _ in range(wanted):
+            self._starting += 1
+            task = asyncio.create_task(self._start_one())
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _start_one(self) -> None:
+        try:
+            worker = _Worker(await QueryProcess.start(self._options))
+        except (LostError, QueryError, OSError):
+            await asyncio.sleep(AGAIN)
+            worker = None
+        finally:
+            self._starting -= 1
+        if worker:
+            self._keep(worker)
+        self._fill()
+
+    def _keep(self, worker: _Worker) -> None:
+        """A process that is ready for a query, where it is wanted yet."""
+        if worker.process.options != self._options:
+            worker.process.kill()
+        elif self._quick() < self._size:
+            self._offer(worker)
+        elif self._spare is None:
+            self._spare = worker
+        else:
+            worker.process.kill()
+
+    def _move_aside(self, worker: _Worker) -> None:
+        """Make place for others while a query goes on."""
+        loop = asyncio.get_running_loop()
+        if sum(other.aside for other in self._busy) < self._bounds.long:
+            worker.aside = True
+            worker.process.yield_to_others()
+            self._fill()
+        elif self._waiting and loop.time() - worker.since > STOPPED:
+            self.stopped["crowd"] += 1
+            worker.stopped = BusyError(
+                "The query was stopped: many long ones are running and others wait. "
+                "Try again in a moment, or make it smaller: add a LIMIT."
+            )
+            worker.process.kill()
+        else:
+            worker.timer = loop.call_later(LONG, self._move_aside, worker)
 
     def _give_back(self, worker: _Worker) -> None:
-        """Keep a worker that is ready for the next query; replace one that is not."""
-        if worker.spoilt or not worker.process.is_alive():
-            worker.stop()
-            worker = _Worker(self._path, self._bounds)
-        self._idle.put(worker)
+        """Keep a process that is ready for the next query."""
+        self._leave(worker)
+        if worker.aside and not worker.process.take_its_turn():
+            worker.process.kill()
+        else:
+            worker.aside = False
+            self._keep(worker)
+        self._fill()
+
+    def _end(self, worker: _Worker) -> None:
+        """End a process that is not."""
+        self._leave(worker)
+        worker.process.kill()
+        self._fill()
+
+    def _leave(self, worker: _Worker) -> None:
+        if worker.timer:
+            worker.timer.cancel()
+        self._busy.discard(worker)
 
 
-def _serve(path: str, connection: Connection, memory: int) -> None:
-    """Answer queries until the pipe closes."""
-    store = EmbeddedStore.read_only(Path(path))
-    used = limits.getrusage(limits.RUSAGE_SELF).ru_maxrss * 1024
-    limits.setrlimit(limits.RLIMIT_DATA, (used + memory, used + memory))
-    with contextlib.suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
-        while True:
-            text, formats, substitutions, default_graphs, named_graphs = connection.recv()
-            try:
-                answer = store.query(
-                    text,
-                    formats,
-                    substitutions=substitutions,
-                    default_graphs=default_graphs,
-                    named_graphs=named_graphs,
-                )
-                pieces = iter(answer.chunks)
-                first = next(pieces, b"")
-            except RefusedQueryError as error:
-                connection.send(("refused", str(error)))
-                continue
-            except QueryError as error:
-                connection.send(("error", str(error)))
-                continue
-            connection.send(("answer", answer.kind.value, answer.format))
-            if first:
-                connection.send_bytes(first)
-                for piece in pieces:
-                    connection.send_bytes(piece)
-            connection.send_bytes(b"")
+class _Rest:
+    """What follows the first piece of an answer; its process is free again, or ended, when it is read or closed."""
+
+    def __init__(self, pool: WorkerPool, worker: _Worker) -> None:
+        self._pool = pool
+        self._worker: _Worker | None = worker
+        self._until = worker.since + pool._bounds.seconds
+
+    def __aiter__(self) -> _Rest:
+        return self
+
+    async def __anext__(self) -> bytes:
+        worker = self._worker
+        if worker is None:
+            raise StopAsyncIteration
+        try:
+            async with asyncio.timeout_at(self._until):
+                piece = await worker.channel.more()
+        except QueryError:
+            self._worker = None
+            self._pool._give_back(worker)
+            raise
+        except BaseException as error:
+            self._worker = None
+            self._pool._end(worker)
+            if isinstance(error, LostError) and not worker.stopped:
+                raise QueryError("The answer was cut off: its process ended.") from None
+            raise self._pool._why(worker, error) from None
+        if piece is None:
+            self._worker = None
+            self._pool._give_back(worker)
+            raise StopAsyncIteration
+        return piece
+
+    async def aclose(self) -> None:
+        """End the process, which would else write on."""
+        worker, self._worker = self._worker, None
+        if worker:
+            self._pool._end(worker)
+
+    def __del__(self) -> None:
+        if self._worker and not self._pool._closed:
+            self._pool._end(self._worker)

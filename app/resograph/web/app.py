@@ -3,55 +3,123 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import logging
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
 
-from fastapi import FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Response
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from resograph import __version__
+from resograph.search import SearchableAsyncStore, Searcher
 from resograph.settings import Settings
-from resograph.stores import Release, ReleaseError, open_current
+from resograph.stores import AsyncStore, QueryError, Release, ReleaseError, open_current
+from resograph.stores.mutable import MutableStore
+from resograph.stores.process import LostError
 from resograph.stores.release import current_name
 from resograph.stores.workers import Limits, WorkerPool
-from resograph.web import pages, queries, resolve, resources, sparql
+from resograph.web import dataset, failures, graph_store, health, openapi, pages, queries, resolve, resources, search
+from resograph.web.admission import Admission
 from resograph.web.graph import ReleaseGraph
 from resograph.web.headers import SecurityHeaders
-from resograph.web.negotiation import choose_format
+from resograph.web.log import Log, LogHandler
+from resograph.web.metrics import Metrics
+from resograph.web.observing import Observed
 from resograph.web.problems import ProblemError
+from resograph.web.sparql import SparqlEndpoint
+from resograph.web.sparql.cache import AnswerCache
+
+_MIB = 1024 * 1024
 
 
-async def _follow(app: FastAPI) -> None:
-    """Take up a new release as soon as the pointer names one; answers under way end on the old one."""
-    while True:
-        await asyncio.sleep(1)
-        release: Release = app.state.graph.release
-        directory = release.path.parents[1]
-        if current_name(directory) in (release.name, None):
-            continue
-        try:
-            newer = open_current(directory)
-        except ReleaseError:
-            continue
-        if newer.manifest.base == release.manifest.base:
-            app.state.graph = await run_in_threadpool(ReleaseGraph, newer)
-            app.state.pool.switch(newer.store)
+def limits(settings: Settings) -> Limits:
+    """What one query may use."""
+    return Limits(
+        seconds=settings.query_seconds,
+        wait_seconds=settings.wait_seconds,
+        rows=settings.query_rows,
+        answer_bytes=settings.answer_mb * _MIB,
+        memory_bytes=settings.query_memory_mb * _MIB,
+        long=settings.long_queries,
+    )
+
+
+class _Application(FastAPI):
+    """An application with middleware ahead of the framework's own, whose work costs more than a look-up."""
+
+    front: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        scope["app"] = self
+        await self.front(scope, receive, send)
+
+    async def routed(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request by the router."""
+        await super().__call__(scope, receive, send)
 
 
 def create_app(release: Release, settings: Settings) -> FastAPI:
     """An application that serves a release."""
+    pool = WorkerPool(release.store, settings.workers, limits(settings), f"{settings.base}sparql")
+    store = SearchableAsyncStore(pool, Searcher(lambda: search.index_of(app), f"{settings.base}sparql"))
+    app = _application(settings, store, lambda: _follow(app, pool))
+    app.state.graph = ReleaseGraph(release)
+    app.state.release_name = release.name
+    app.state.cache = AnswerCache(settings.cache_mb * _MIB) if settings.cache_mb else None
+    app.state.describe = lambda now: _about(app.state.graph.release, now)
+    for router in (queries.router, resolve.router, search.router, pages.router, resources.router):
+        app.include_router(router)
+    return app
+
+
+def create_writable_app(path: Path, settings: Settings) -> FastAPI:
+    """An application over one mutable store: queries, updates and graphs, and no documents.
+
+    Raises:
+        ValueError: there is no token to write with.
+    """
+    if not settings.token:
+        raise ValueError("A store can be written to only with a token.")
+    size = settings.workers + settings.long_queries
+    app = _application(settings, MutableStore(path, size, limits(settings), f"{settings.base}sparql"))
+    router = APIRouter()
+    router.add_api_route("/", _to_endpoint, methods=["GET", "HEAD"], include_in_schema=False)
+    router.add_api_route("/static/{name}", pages.static, methods=["GET", "HEAD"], include_in_schema=False)
+    app.include_router(router)
+    return app
+
+
+def _to_endpoint() -> Response:
+    """There are no pages but the form for queries."""
+    return Response(None, 303, {"Location": "sparql"})
+
+
+def _application(settings: Settings, store: AsyncStore, beside: Callable[[], Any] | None = None) -> FastAPI:
+    """What all applications have: the store, its endpoint, and the watch over both."""
+    log, metrics = Log(settings.log), Metrics()
+    handler = LogHandler(log)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        bounds = Limits(seconds=settings.query_seconds, memory_bytes=settings.query_memory_mb * 1024 * 1024)
-        app.state.pool = WorkerPool(release.store, settings.workers, bounds)
-        following = asyncio.create_task(_follow(app))
+        logging.getLogger("uvicorn.error").addHandler(handler)
+        log.start()
+        await store.start()
+        app.state.started_at = time.time()
+        task = asyncio.create_task(beside()) if beside else None
         yield
-        following.cancel()
-        app.state.pool.close()
+        if task:
+            task.cancel()
+        store.close()
+        logging.getLogger("uvicorn.error").removeHandler(handler)
+        log.stop()
 
-    app = FastAPI(
+    app = _Application(
         title="resograph",
         version=__version__,
         description="United Nations resolutions as a knowledge graph.",
@@ -61,33 +129,45 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.settings = settings
-    app.state.graph = ReleaseGraph(release)
-
-    app.add_middleware(SecurityHeaders)
-
-    @app.exception_handler(ProblemError)
-    async def problem(request: Request, error: ProblemError) -> Response:
-        wanted = choose_format(
-            request.headers.get("accept"), ("json", "html"), {"json": "application/problem+json", "html": "text/html"}
-        )
-        headers = {"Vary": "Accept", **error.headers}
-        if wanted == "html" and "text/html" in request.headers.get("accept", ""):
-            return pages.problem_page(request, error, headers)
-        return JSONResponse(error.body(), error.status, headers, media_type="application/problem+json")
-
-    @app.exception_handler(Exception)
-    async def failure(request: Request, error: Exception) -> Response:
-        body = {
-            "type": "about:blank",
-            "title": "Internal error",
-            "status": 500,
-            "detail": "Something went wrong here; it is in the log.",
-        }
-        return JSONResponse(body, 500, media_type="application/problem+json")
-
-    app.include_router(sparql.router)
-    app.include_router(queries.router)
-    app.include_router(resolve.router)
-    app.include_router(pages.router)
-    app.include_router(resources.router)
+    app.state.store = store
+    app.state.cache = None
+    app.state.release_name = None
+    app.state.log, app.state.metrics = log, metrics
+    app.state.describe = lambda now: {}
+    health.watch(app, metrics)
+    openapi.describe(app, isinstance(store, MutableStore))
+    app.front = Admission(SparqlEndpoint(app.routed, settings), settings)
+    app.front = Observed(SecurityHeaders(app.front), settings, log, metrics)
+    app.add_exception_handler(ProblemError, failures.problem)
+    app.add_exception_handler(HTTPException, failures.no_route)
+    app.add_exception_handler(Exception, failures.unforeseen)
+    for router in (health.router, graph_store.router, dataset.router):
+        app.include_router(router)
     return app
+
+
+def _about(release: Release, now: float) -> dict[str, Any]:
+    """What is told of a release to those who watch the server."""
+    age = now - (release.path / "manifest.json").stat().st_mtime
+    return {"release": release.name, "release_age_seconds": round(age), "counts": dict(release.manifest.counts)}
+
+
+async def _follow(app: FastAPI, pool: WorkerPool) -> None:
+    """Take up a new release as soon as the pointer names one; answers under way end on the old one."""
+    while True:
+        await asyncio.sleep(1)
+        release: Release = app.state.graph.release
+        directory = release.path.parents[1]
+        if current_name(directory) in (release.name, None):
+            continue
+        try:
+            newer = open_current(directory)
+            if newer.manifest.base != release.manifest.base:
+                continue
+            graph = await run_in_threadpool(ReleaseGraph, newer)
+            await pool.switch(newer.store)
+        except (ReleaseError, QueryError, LostError, OSError) as error:
+            app.state.log.event("release", name=current_name(directory), taken_up=False, why=str(error))
+            continue
+        app.state.graph, app.state.release_name = graph, newer.name
+        app.state.log.event("release", name=newer.name, taken_up=True)

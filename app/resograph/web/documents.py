@@ -7,13 +7,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from resograph.annotating import annotate
 from resograph.documents import Note, Part
 from resograph.merging import Version, merge
+from resograph.pipeline.report import Report
+from resograph.pipeline.stages import annotated
 from resograph.reading import read_all
 from resograph.stores import Release
 from resograph.symbols import Address, Symbol
-from resograph.vocabularies import vocabulary
+from resograph.taught import Taught
+from resograph.vocabularies import Vocabulary
 from resograph.web.graph import ReleaseGraph, parts_in_order
 from resograph.writing import write_akn, write_json, write_text
 from resograph.writing.akn.document import write_portion
@@ -26,14 +28,20 @@ CITING = (f"{RESO}cites",)
 def held(release: Release, wanted: Address, language: str) -> Version:
     """A held version, of the issue wanted, read again from the release."""
     issue = wanted.issue.isoformat() if wanted.issue else ""
-    return _held(release.form(language, wanted.symbol.text, issue), wanted.symbol, language)
+    return _held(release.form(language, wanted.symbol.text, issue), wanted.symbol, language, taught_to(release.taught))
 
 
 @lru_cache(maxsize=64)
-def _held(path: Path, symbol: Symbol, language: str) -> Version:
+def _held(path: Path, symbol: Symbol, language: str, taught: Taught) -> Version:
     documents = read_all(path.read_bytes(), f"{symbol}.xml", language)
     document = next(document for document in documents if document.symbol == symbol)
-    return Version(document, annotate(document, vocabulary()))
+    return annotated(document, taught, Report())
+
+
+@lru_cache(maxsize=8)
+def taught_to(folder: Path) -> Taught:
+    """What a release was taught, by its folder."""
+    return Taught.in_folder(folder)
 
 
 def range_of(graph: ReleaseGraph, wanted: Address) -> list[str]:
@@ -87,11 +95,9 @@ def as_text(version: Version, wanted: Address) -> str:
     return (write_text(version.document, parts) if parts else "") + notes
 
 
-def as_json(version: Version, wanted: Address, base: str) -> list[dict[str, Any]]:
+def as_json(version: Version, wanted: Address, base: str, words: Vocabulary) -> list[dict[str, Any]]:
     """The flat paragraph form."""
     work = merge([version])
     if wanted.portion is None:
-        return write_json(work, base, vocabulary())
-    return [
-        record for part in _chosen(version, wanted) for record in write_json(work, base, vocabulary(), portion=part.eid)
-    ]
+        return write_json(work, base, words)
+    return [record for part in _chosen(version, wanted) for record in write_json(work, base, words, portion=part.eid)]

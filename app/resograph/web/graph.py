@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -50,6 +50,15 @@ class Node:
         return {iri.removeprefix(RESO) for iri in self.links(TYPE.value) if iri.startswith(RESO)}
 
 
+def nodes_of(triples: Iterable[ox.Triple]) -> dict[str, Node]:
+    """The nodes of a graph by IRI."""
+    values: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    for triple in triples:
+        if isinstance(triple.subject, ox.NamedNode):
+            values[triple.subject.value][triple.predicate.value].append(triple.object)
+    return {iri: Node(iri, found) for iri, found in values.items()}
+
+
 class ReleaseGraph:
     """A release opened read-only."""
 
@@ -82,11 +91,7 @@ class ReleaseGraph:
 
     def _work(self, symbol: Symbol) -> dict[str, Node]:
         """The nodes of a work's graph by IRI; empty where it is not held."""
-        values: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-        for triple in self.triples(self.iri(f"graph/{symbol}")):
-            if isinstance(triple.subject, ox.NamedNode):
-                values[triple.subject.value][triple.predicate.value].append(triple.object)
-        return {iri: Node(iri, found) for iri, found in values.items()}
+        return nodes_of(self.triples(self.iri(f"graph/{symbol}")))
 
     def node(self, iri: str) -> Node | None:
         """A node with all that is said of it."""

@@ -31,21 +31,28 @@ def content_type(suffix: str) -> str:
 
 
 def choose_format(accept: str | None, suffixes: Sequence[str], types: Mapping[str, str] = MEDIA_TYPES) -> str | None:
-    """The suffix of the best type; None where the client takes none of them.
+    """The suffix of the best type; None where the client takes none of them (see ``choose``)."""
+    also = [(suffix, other) for other, media in _ALIASES.items() for suffix in suffixes if types[suffix] == media]
+    return choose(accept, [*((suffix, types[suffix]) for suffix in suffixes), *also])
+
+
+def choose(accept: str | None, offers: Sequence[tuple[str, str]]) -> str | None:
+    """The name of the best offer, each a name and its media type; None where the client takes none of them.
 
     The most specific range that fits a type gives its quality; of equals our order decides. No header, or ``*/*``:
     the first.
+
+    >>> choose("text/csv;q=0.5, application/*", [("csv", "text/csv"), ("json", "application/json")])
+    'json'
     """
-    if not accept or not accept.strip():
-        return suffixes[0]
-    ranges = _parse(accept)
+    ranges = _parse(accept or "")
     if not ranges:
-        return suffixes[0]
+        return offers[0][0]
     best, chosen = 0.0, None
-    for suffix in suffixes:
-        quality = _quality(types[suffix], ranges)
+    for name, media in offers:
+        quality = _quality(media, ranges)
         if quality > best:
-            best, chosen = quality, suffix
+            best, chosen = quality, name
     return chosen
 
 
@@ -73,8 +80,7 @@ def _parse(header: str) -> list[tuple[str, float]]:
                 except ValueError:
                     quality = 0.0
         if name:
-            lowered = name.lower()
-            ranges.append((_ALIASES.get(lowered, lowered), quality))
+            ranges.append((name.lower(), quality))
     return ranges
 
 

@@ -13,6 +13,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from resograph import __version__
+from resograph.explaining import Explainer
 from resograph.languages import profile
 from resograph.operations import operations
 from resograph.symbols import Address, Symbol, un_addresses
@@ -68,9 +69,22 @@ def document_page(request: Request, wanted: Address, language: str) -> str:
             node = graph.work(wanted.symbol)[graph.iri(view.address.part(note.eid))]
             if note.eid not in shown and any(iri in bearers for iri in node.links(f"{RESO}noteTo")):
                 parts.append(note)
+    interface = _interface(request)
+    taught = documents.taught_to(graph.release.taught)
+    explainer = Explainer(
+        nodes=graph.work(wanted.symbol),
+        base=graph.base,
+        symbol=wanted.symbol,
+        language=language,
+        label=lambda iri: graph.label(iri, interface),
+        vocabulary=taught.vocabulary(),
+        corrections=taught.corrections(wanted.symbol, language),
+    )
     return render(
         request,
         "document.html",
+        explanations=[explainer.explain(part.eid) for part in parts] if chosen else [],
+        base=graph.base,
         view=view,
         parts=parts,
         wanted=wanted,
@@ -219,20 +233,6 @@ def jsonld_context() -> Response:
     """The JSON-LD context."""
     return JSONResponse(
         {"@context": dict(context())}, headers={"Access-Control-Allow-Origin": "*"}, media_type="application/ld+json"
-    )
-
-
-@router.api_route("/health", methods=["GET", "HEAD"])
-def health(request: Request) -> Response:
-    """Whether the server can answer, and from which release."""
-    manifest = request.app.state.graph.release.manifest
-    return JSONResponse(
-        {
-            "status": "ok",
-            "release": request.app.state.graph.release.name,
-            "version": __version__,
-            "counts": dict(manifest.counts),
-        }
     )
 
 

@@ -160,7 +160,8 @@ def _body(request: Request, graph: ReleaseGraph, wanted: Address, language: str,
         return documents.as_xml(held, wanted)
     if suffix == "txt":
         return documents.as_text(held, wanted).encode()
-    return json.dumps(documents.as_json(held, wanted, graph.base), ensure_ascii=False, indent=1).encode()
+    words = documents.taught_to(graph.release.taught).vocabulary()
+    return json.dumps(documents.as_json(held, wanted, graph.base, words), ensure_ascii=False, indent=1).encode()
 
 
 def _triples(graph: ReleaseGraph, wanted: Address) -> list[ox.Triple]:

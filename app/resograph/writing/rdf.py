@@ -9,14 +9,18 @@ import pyoxigraph as ox
 
 from resograph.annotating import Act, EntityMention, LocalEntity
 from resograph.annotating.annotate import addressee_mentions
+from resograph.annotating.facts import Attribution
+from resograph.annotating.means import within_existing_resources
 from resograph.annotating.reporting import report_item
 from resograph.documents import Note, Part, Span
+from resograph.languages import profile
 from resograph.merging import Version, Work, WorkAct, WorkPart
 from resograph.resources import table
+from resograph.subjects import subjects
 from resograph.symbols import Address, Symbol, akn_iri, mint
 from resograph.vocabularies import Vocabulary
 from resograph.writing.proceedings import proceedings
-from resograph.writing.terms import DCT, ISO_639_1, OA, PROV, SKOS, TYPE, UN_TERMS, date, integer, reso, year
+from resograph.writing.terms import DCT, ISO_639_1, OA, PROV, SKOS, TYPE, UN_TERMS, boolean, date, integer, reso, year
 
 _OWN_TAIL = re.compile(r"[~@#].*")
 
@@ -68,6 +72,7 @@ class _Writer:
             yield from self._work_act(act)
         for version in self._work.versions:
             yield from self._found_in(version)
+        yield from self._ranked_themes()
 
     # ── documents ───────────────────────────────────────────────────────────────────────────────────────────────
     def _work_itself(self) -> Iterator[ox.Triple]:
@@ -167,7 +172,9 @@ class _Writer:
 
     def _work_act(self, act: WorkAct) -> Iterator[ox.Triple]:
         me = self._act_iri(act.part, act.position)
-        first = next((r for r in act.readings.values() if r.force == act.force), next(iter(act.readings.values())))
+        readings = act.readings.values()
+        alike = next((r for r in readings if r.force == act.force), next(iter(readings)))
+        first = next((r for r in readings if r.decided & {"addressees", "reporting"}), alike)
         asking = act.force in table("data", "acts.toml")["asking"]
         yield ox.Triple(me, TYPE, reso(_act_class(first) if asking else "Act"))
         yield ox.Triple(me, reso("inPart"), self._part(act.part))
@@ -182,6 +189,9 @@ class _Writer:
             yield ox.Triple(me, reso("readIn"), self._node(self._address.within(language)))
             for adverb in reading.adverbs:
                 yield ox.Triple(me, reso("adverb"), ox.Literal(adverb, language=language))
+        clauses = ((one, self._words(one, act.part, reading.clause)) for one, reading in act.readings.items())
+        if any(within_existing_resources(words, profile(language)) for language, words in clauses):
+            yield ox.Triple(me, reso("withinExistingResources"), boolean(True))
         if asking:
             for addressee in first.addressees:
                 yield ox.Triple(me, reso("addressee"), self._target(addressee.target))
@@ -205,6 +215,15 @@ class _Writer:
     def _words(self, language: str, part: str, span: Span) -> str:
         return self._texts[language][part][span.start : span.end]
 
+    def _ranked_themes(self) -> Iterator[ox.Triple]:
+        most = table("data", "themes.toml")["ranking"]["most"]
+        for rank, path in enumerate(subjects(self._work, self._vocabulary)[:most], start=1):
+            me = self._part(f"theme_{rank}")
+            yield ox.Triple(self._iri, reso("themeRank"), me)
+            yield ox.Triple(me, TYPE, reso("ThemeRank"))
+            yield ox.Triple(me, reso("rank"), integer(rank))
+            yield ox.Triple(me, reso("rankedTheme"), self._node(path))
+
     # ── what was found ──────────────────────────────────────────────────────────────────────────────────────────
     def _found_in(self, version: Version) -> Iterator[ox.Triple]:
         found = version.annotations
@@ -216,7 +235,9 @@ class _Writer:
             yield from self._mention(version, theme, "theme")
         for citation in found.citations:
             cited = self._node(citation.symbol.text)
-            me, triples = self._annotation(version, citation.part, citation.span, cited, citation.rule)
+            me, triples = self._annotation(
+                version, citation.part, citation.span, cited, citation.rule, citation.attribution
+            )
             yield from triples
             yield ox.Triple(me, TYPE, reso("Citation"))
             if citation.date:
@@ -232,9 +253,12 @@ class _Writer:
             if (reading := act.readings.get(version.language)) is None:
                 continue
             node = self._act_iri(act.part, act.position)
-            yield from self._annotation(version, act.part, reading.clause, node, reading.rule)[1]
+            rule, person = reading.rule, reading.attribution
+            yield from self._annotation(version, act.part, reading.clause, node, rule, person)[1]
             verb = self._node(f"verb/{act.verb}")
-            yield from self._annotation(version, act.part, reading.verb_span, verb, reading.rule)[1]
+            yield from self._annotation(version, act.part, reading.verb_span, verb, reading.rule, reading.attribution)[
+                1
+            ]
 
     def _local(self, entity: LocalEntity, language: str) -> Iterator[ox.Triple]:
         me = self._target(entity.target)
@@ -248,7 +272,7 @@ class _Writer:
 
     def _mention(self, version: Version, mention: EntityMention, relation: str) -> Iterator[ox.Triple]:
         entity = self._target(mention.target)
-        yield from self._annotation(version, mention.part, mention.span, entity, mention.rule)[1]
+        yield from self._annotation(version, mention.part, mention.span, entity, mention.rule, mention.attribution)[1]
         yield from self._short_form(mention.part, relation, entity)
 
     def _short_form(self, part: str, relation: str, value: ox.NamedNode) -> Iterator[ox.Triple]:
@@ -257,14 +281,30 @@ class _Writer:
             yield ox.Triple(self._iri, reso(relation), value)
 
     def _annotation(
-        self, version: Version, part: str, span: Span, body: ox.NamedNode, rule: str
+        self,
+        version: Version,
+        part: str,
+        span: Span,
+        body: ox.NamedNode,
+        rule: str,
+        attribution: Attribution | None = None,
     ) -> tuple[ox.NamedNode, list[ox.Triple]]:
         """A mention by its words (RFC 5147), with one selector node."""
         here = self._address.part(part).within(version.language)
         place = f"{span.start},{span.end}"
         me, target, selector = (self._node(f"{here}#{name}={place}") for name in ("char", "target", "selector"))
         exact = self._words(version.language, part, span)
+        person = (
+            [
+                ox.Triple(me, ox.NamedNode(f"{DCT}creator"), ox.Literal(attribution.by)),
+                ox.Triple(me, ox.NamedNode(f"{DCT}created"), date(attribution.on)),
+                ox.Triple(me, ox.NamedNode(f"{DCT}description"), ox.Literal(attribution.why)),
+            ]
+            if attribution
+            else []
+        )
         return me, [
+            *person,
             ox.Triple(me, TYPE, reso("Mention")),
             ox.Triple(me, reso("inPart"), self._part(part)),
             ox.Triple(me, ox.NamedNode(f"{OA}hasBody"), body),

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
 from resograph.documents import Finding
-from resograph.writing.terms import DCAT, DCT, PROV, RDFS, TYPE, UN_TERMS, VOID, integer, reso
+from resograph.writing.terms import DCAT, DCT, OWL, PROV, RDFS, TYPE, UN_TERMS, VOID, integer, reso
+
+
+_CLASSES = {"Part": "parts", "Act": "acts"}
+"""Classes whose instances are counted in the description, and the names of the counts."""
 
 
 def release_triples(
-    base: str, counts: Mapping[str, int], findings: Iterable[tuple[str, Finding]], input_date: datetime.date | None
+    base: str, version: str, counts: Mapping[str, int], findings: Iterable[tuple[str, Finding]]
 ) -> list[ox.Triple]:
-    """Description of the dataset and the findings, each as (address of the document, finding)."""
-    return sorted({*_dataset(base, counts, input_date), *_findings(base, findings)}, key=str)
+    """Description of the dataset and the findings.
+
+    Args:
+        base: of all addresses.
+        version: tells this content apart from any other; the same for the same content.
+        counts: works, parts, acts, triples.
+        findings: each as (address of the document, finding).
+    """
+    return sorted({*_dataset(base, version, counts), *_findings(base, findings)}, key=str)
 
 
-def _dataset(base: str, counts: Mapping[str, int], input_date: datetime.date | None) -> Iterator[ox.Triple]:
+def _dataset(base: str, version: str, counts: Mapping[str, int]) -> Iterator[ox.Triple]:
     me = ox.NamedNode(f"{base}.well-known/void#dataset")
     yield ox.Triple(me, TYPE, ox.NamedNode(f"{VOID}Dataset"))
     yield ox.Triple(me, TYPE, ox.NamedNode(f"{DCAT}Dataset"))
@@ -33,8 +43,12 @@ def _dataset(base: str, counts: Mapping[str, int], input_date: datetime.date | N
     yield ox.Triple(me, ox.NamedNode(f"{VOID}triples"), integer(counts["triples"]))
     yield ox.Triple(me, ox.NamedNode(f"{VOID}documents"), integer(counts["works"]))
     yield ox.Triple(me, ox.NamedNode(f"{PROV}wasAttributedTo"), ox.Literal("resograph"))
-    if input_date:
-        yield ox.Triple(me, ox.NamedNode(f"{DCT}modified"), ox.Literal(input_date.isoformat()))
+    yield ox.Triple(me, ox.NamedNode(f"{OWL}versionInfo"), ox.Literal(version))
+    for class_, name in _CLASSES.items():
+        some = ox.NamedNode(f"{me.value}-{class_}")
+        yield ox.Triple(me, ox.NamedNode(f"{VOID}classPartition"), some)
+        yield ox.Triple(some, ox.NamedNode(f"{VOID}class"), reso(class_))
+        yield ox.Triple(some, ox.NamedNode(f"{VOID}entities"), integer(counts[name]))
 
 
 def _findings(base: str, findings: Iterable[tuple[str, Finding]]) -> Iterator[ox.Triple]:

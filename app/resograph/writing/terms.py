@@ -62,6 +62,11 @@ def integer(value: int) -> ox.Literal:
     return ox.Literal(str(value), datatype=ox.NamedNode(f"{XSD}integer"))
 
 
+def boolean(value: bool) -> ox.Literal:
+    """An xsd:boolean."""
+    return ox.Literal("true" if value else "false", datatype=ox.NamedNode(f"{XSD}boolean"))
+
+
 def year(value: int) -> ox.Literal:
     """An xsd:gYear."""
     return ox.Literal(str(value), datatype=ox.NamedNode(f"{XSD}gYear"))

@@ -126,7 +126,7 @@ class BlockBuilder:
         if bare.endswith((*rules.strong, *rules.weak, ":")) or (rules.cased and not bare[:1].isupper()):
             return False
         found = rules.paragraph.match(behind)
-        return bool(found) and rules.profile.fold(found["number"]) in (str(count.paragraph + 1), "1")
+        return found is not None and rules.profile.fold(found["number"]) in (str(count.paragraph + 1), "1")
 
     def _closed(self, before: str) -> float:
         tail = before.rstrip("”\"’'»)）》」 ")

@@ -1,9 +1,10 @@
-"""What the furniture of pages says in figures: symbols, page numbers, job numbers."""
+"""What the furniture of pages says in figures (symbols, page numbers, job numbers), and how lines are set close."""
 
 from __future__ import annotations
 
 import re
 
+from resograph.reading.layout.inline import EMPHASIS_START
 from resograph.symbols import Symbol, SymbolError, parse
 
 _SYMBOL = re.compile(r"[A-Z]+/[A-Za-z0-9./()\-]*\d[A-Za-z0-9./()\-]*(?: ?\((?:\d{4}|[IVXL]+)\)| [A-Z])?")
@@ -12,6 +13,14 @@ _NUMBER = re.compile(r"\d{1,4}")
 _JOB = re.compile(r"(?<![\w-])(?P<job>(?:[A-Z]{1,2}\.)?\d{2}-\d{5})(?![\w-])")
 _BESIDE_JOB = re.compile(r"[\s\d*()]*[A-Z]?[\s\d*()]*")
 _BARS = re.compile(r"\*\d{6,8}\*")
+
+
+_LAYOUT = re.compile(rf"\s+(?={EMPHASIS_START}[\u3400-\u9fff])")
+
+
+def close_set(text: str) -> str:
+    """A line without the space before emphasised Han characters: that is layout, which is not counted later."""
+    return _LAYOUT.sub("", text)
 
 
 def symbol_in(text: str) -> Symbol | None:

@@ -143,7 +143,9 @@ class Structure:
     def _is_annex(self, text: str, behind: str) -> bool:
         if self.rules.annex.fullmatch(text):
             return self._phase is not Phase.PREAMBLE or self._annex is not None or bool(self.nodes)
-        after = self._phase in (Phase.CLOSED, Phase.ANNEX) or self._phase is Phase.OPERATIVE and self._numbered(behind)
+        after = self._phase in (Phase.CLOSED, Phase.ANNEX) or (
+            self._phase is Phase.OPERATIVE and self._numbered(behind)
+        )
         return after and self._is_title(text) and bool(self.rules.annex_title.fullmatch(text))
 
     def _closes(self, text: str) -> bool:

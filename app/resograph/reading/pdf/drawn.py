@@ -111,12 +111,9 @@ class Canvas(PDFTextDevice):
         if max(ys) - min(ys) < 3 and max(xs) - min(xs) > 3:
             self.rules.append([round(min(xs), 2), round(max(xs), 2), round(self.height - max(ys), 2)])
 
-    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
-        a, b, c, d, _, _ = matrix
-        self._area = abs(a * d - b * c)
-
     def render_image(self, name: str, stream: Any) -> None:
-        self.pictured = max(self.pictured, self._area / (self.width * self.height or 1.0))
+        a, b, c, d, _, _ = self.ctm or (0.0,) * 6
+        self.pictured = max(self.pictured, abs(a * d - b * c) / (self.width * self.height or 1.0))
 
 
 def drawn(content: bytes, pages: int, glyphs: int) -> dict[str, Any]:

@@ -92,9 +92,7 @@ def _foot(rows: list[Row], sheet: Sheet, setting: Setting, worder: Worder, recur
 def _is_sign(row: Row, worder: Worder) -> bool:
     """Whether a cell of the row is a symbol, a page number, a job number or a bar code."""
     texts = [worder.cell(cell).plain for cell in row.cells]
-    return any(
-        symbol_in(text) or is_page_number(text) or job_number_in(text) or is_bar_code(text) for text in texts
-    )
+    return any(symbol_in(text) or is_page_number(text) or job_number_in(text) or is_bar_code(text) for text in texts)
 
 
 def _place(row: Row, worder: Worder) -> _Place:

@@ -29,9 +29,7 @@ class Note:
     placed: bool = False
 
 
-def parted(
-    sheet: Sheet, rows: list[Row], setting: Setting, worder: Worder, notes: list[Note]
-) -> list[Row]:
+def parted(sheet: Sheet, rows: list[Row], setting: Setting, worder: Worder, notes: list[Note]) -> list[Row]:
     """The body's rows of a page; the notes at its foot are added to ``notes``, or go on with the last of them."""
     begin = _begin(sheet, rows, setting, worder, notes)
     for row in rows[begin:]:

@@ -11,6 +11,7 @@ from resograph.languages import detect
 from resograph.reading.errors import UnreadableError
 from resograph.reading.layout.assemble import assemble
 from resograph.reading.layout.pages import Line, Pages
+from resograph.reading.layout.signs import close_set
 from resograph.reading.pdf.columns import tabular, with_cover_columns
 from resograph.reading.pdf.drawing import Sheet, sheets_of
 from resograph.reading.pdf.furniture import without_furniture
@@ -52,9 +53,7 @@ def pages_of(content: bytes, name: str = "") -> Pages:
     worder = Worder(setting, [row for page in rows for row in page])
     bare = without_furniture(sheets, rows, setting, worder)
     notes: list[Note] = []
-    bodies = [
-        parted(sheet, page, setting, worder, notes) for sheet, page in zip(sheets, bare.pages, strict=True)
-    ]
+    bodies = [parted(sheet, page, setting, worder, notes) for sheet, page in zip(sheets, bare.pages, strict=True)]
     if bodies:
         bodies[0] = with_cover_columns(bodies[0], setting.rtl)
     return Pages(
@@ -77,7 +76,7 @@ def _lines(bodies: Sequence[list[Row]], setting: Setting, worder: Worder, notes:
         above: Row | None = None
         for row, text in zip(page, with_marks(texts, page[0].page, notes), strict=True):
             if text.strip():
-                lines.append(placing.line(row, above, len(lines) + 1, text.strip()))
+                lines.append(placing.line(row, above, len(lines) + 1, close_set(text.strip())))
                 above = row
     return lines
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from resograph.reading.pdf.drawing import Glyph, Sheet
+from resograph.reading.pdf.setting import is_accent
 
 _CELL = 2.0
 """Widest gap within a cell, in ems."""
@@ -44,7 +45,7 @@ class Row:
 def rows_of(sheet: Sheet) -> list[Row]:
     """The rows of a page from top to bottom; spaces stay, rows of spaces only do not."""
     strips: dict[float, list[Glyph]] = defaultdict(list)
-    for glyph in sheet.glyphs:
+    for glyph in _accented(sheet.glyphs):
         if -glyph.size < glyph.y < sheet.height + glyph.size:
             strips[round(glyph.y, 1)].append(glyph)
     lines: dict[int, list[tuple[float, float, list[Glyph]]]] = defaultdict(list)
@@ -63,6 +64,32 @@ def rows_of(sheet: Sheet) -> list[Row]:
     found = sorted(line for bucket in lines.values() for line in bucket)
     rows = [Row(sheet.page, y, _size(glyphs), _cells(glyphs)) for y, _, glyphs in found]
     return [row for row in rows if row.cells]
+
+
+def _accented(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The glyphs in the order they are drawn, accents of Arabic joined to their letters.
+
+    Where an accent is drawn does not tell to which letter it belongs; when it is drawn does: before its letter where
+    letters come from left to right, else behind it.
+    """
+    if not any(is_accent(glyph.text) for glyph in glyphs):
+        return list(glyphs)
+    bare = [glyph for glyph in glyphs if not is_accent(glyph.text)]
+    at = 0
+    for glyph in glyphs:
+        if not is_accent(glyph.text):
+            at += 1
+            continue
+        before = bare[at - 1] if at and _beside(bare[at - 1], glyph) else None
+        behind = bare[at] if at < len(bare) and _beside(bare[at], glyph) else None
+        letter = behind if behind and (before is None or behind.x0 > before.x0) else before
+        if letter:
+            letter.text += glyph.text
+    return bare
+
+
+def _beside(letter: Glyph, accent: Glyph) -> bool:
+    return abs(letter.y - accent.y) < letter.size and abs(letter.x0 - accent.x0) < 1.5 * letter.size
 
 
 def _size(glyphs: Sequence[Glyph]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -70,6 +71,11 @@ def script(text: str) -> str:
 def is_rtl(text: str) -> bool:
     """Whether a glyph is of a script written from right to left."""
     return bool(_RTL.match(text))
+
+
+def is_accent(text: str) -> bool:
+    """Whether a glyph is a sign set over or under a letter, as vowels are in Arabic."""
+    return unicodedata.category(text[0]) == "Mn"
 
 
 def is_han(text: str) -> bool:

@@ -110,4 +110,4 @@ class Worder:
         gap = (glyph.x0 - last.x1) / max(last.size, glyph.size)
         if is_han(last.text) or is_han(glyph.text):  # Han and figures beside it are set a little apart
             return gap > 0.9
-        return gap > (0.25 if self._setting.spaced else 0.18)
+        return gap > (0.35 if self._setting.spaced else 0.18)

@@ -249,7 +249,7 @@ class _Writer:
         return [
             Inline(citation.span, "ref", (("href", self._href(citation)),))
             for citation in self._found.citations
-            if citation.part == part.eid
+            if citation.part == part.eid and not citation.by_name  # a reference's words are to name its target
         ]
 
     def _href(self, citation: Citation) -> str:

@@ -1,0 +1,6 @@
+"""Citations: which documents a text cites, on which words, and which parts of them (un-documents §4)."""
+
+from resograph.annotating.citations.instruments import cited_by_name
+from resograph.annotating.citations.reader import CitationReader, Cited
+
+__all__ = ["CitationReader", "Cited", "cited_by_name"]

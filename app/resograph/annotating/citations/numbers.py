@@ -1,0 +1,173 @@
+"""Which document a number names: by the organ from the words around it, by its own shape, by its date.
+
+A number alone is shared by many bodies: 48/2 is a resolution of the Assembly, of the Human Rights Council and of a
+regional commission. Sessions and years tell them apart: the Assembly's forty-eighth session began in 1993.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from resograph.languages import Profile
+from resograph.symbols import Kind, Symbol, SymbolError, parse
+from resograph.symbols.roman import from_roman, to_roman
+
+#: The Assembly's session n opens in September of this year + n.
+_ASSEMBLY = 1945
+#: Since 2006 the Human Rights Council holds three regular sessions a year.
+_COUNCIL = 2006
+#: Decisions are numbered apart from resolutions: the Assembly's from 301 (later 401), the Human Rights Council's from 101.
+_FIRST_DECISION = {"A": 301, "A/HRC": 101, "E": 201}
+#: The Human Rights Council has never adopted as many resolutions at one session.
+_COUNCIL_MOST = 99
+#: Until 1977 the Economic and Social Council numbered its resolutions through, fewer than this a session on the average.
+_OLD_COUNCIL_MOST = 50
+_ANY_COUNCIL = "?"
+"""An organ's short name, the Council: which one, the number's shape tells."""
+
+
+def read_number(number: str, rules: Profile) -> tuple[str, tuple[str, ...]]:
+    """A printed number as a symbol has it, and further parts of it: 1514 (د-15) → 1514(XV), 181 A and B (II) → B too."""
+    plain = _in_latin(number, rules).replace("–", "-")
+    letters: tuple[str, ...] = ()
+    if both := re.fullmatch(r"(\d+[A-Z])[^A-Z\d(-]+([A-Z])(\(.+)", plain):
+        plain, letters = both[1] + both[3], (both[2],)
+    plain = re.sub(r"\((E?S-)?(\d{1,2})\)", lambda found: f"({found[1] or ''}{to_roman(int(found[2]))})", plain)
+    return plain.upper(), letters
+
+
+def read_letters(written: str, rules: Profile) -> tuple[str, ...]:
+    """The part letters of a list: "and B" → B."""
+    return tuple(re.findall(r"[A-Z]", _in_latin(written, rules)))
+
+
+def _in_latin(written: str, rules: Profile) -> str:
+    plain = re.sub(r"\s", "", written)
+    for mark, letters in rules.get("citations").get("marks", {}).items():
+        plain = plain.replace(mark, letters)
+    return plain
+
+
+def named_symbol(
+    number: str,
+    mark: str,
+    own: Symbol,
+    attached: str | None = None,
+    nearby: str | None = None,
+    date: datetime.date | None = None,
+) -> Symbol | None:
+    """The document of a number, cited in the text ``own``; None where it is of a body that has no symbols.
+
+    Args:
+        number: as ``read_number`` gives it.
+        mark: "RES", "DEC" or "PRST".
+        attached: prefix of the organ that the words tie to the number, "" where that has no symbols.
+        nearby: prefix of an organ named before it.
+        date: the date that the text gives it.
+    """
+    if attached == "":
+        return None
+    if attached in ("A", "A/HRC") and not has_year(number) and not _begins_with_year(number):
+        certain = _parsed(number, mark, attached)
+        if certain and is_plausible(certain, None, own):
+            return certain
+    for organ in _organs(number, own, (attached, nearby), date):
+        symbol = _parsed(number, mark, organ)
+        if symbol and is_plausible(symbol, date, own):
+            return symbol
+    return None
+
+
+def fits_its_date(number: str, mark: str, date: datetime.date | None) -> bool:
+    """Whether some organ can have adopted a text of this number on this day."""
+    if date is None:
+        return False
+    found = (_parsed(number, mark, organ) for organ in ("A", "A/HRC", "S", "E"))
+    return any(symbol is not None and is_plausible(symbol, date, None) for symbol in found)
+
+
+def has_year(number: str) -> bool:
+    """Whether it is numbered as the Security Council does: 1325(2000)."""
+    return re.fullmatch(r"\d+\((?:19[4-9]\d|20\d\d)\)", number) is not None
+
+
+def _begins_with_year(number: str) -> bool:
+    """Whether it is numbered as the Economic and Social Council does: 2005/234."""
+    return re.fullmatch(r"(?:19[4-9]\d|20\d\d)/\d+[A-Z]?", number) is not None
+
+
+def _organs(
+    number: str, own: Symbol, named: tuple[str | None, str | None], date: datetime.date | None
+) -> Iterator[str]:
+    """The organs whose number it can be, the likeliest first."""
+    if has_year(number):
+        yield "S"
+    elif _begins_with_year(number):
+        yield "E"
+    elif "(" in number:
+        yield from ("E", "A") if "E" in named or (own.prefix == "E" and "A" not in named) else ("A", "E")
+    else:
+        for organ in named:
+            if organ in ("A", "A/HRC"):
+                yield organ
+            elif organ == _ANY_COUNCIL:
+                yield "A/HRC"
+        home = "A/HRC" if own.prefix == "A/HRC" else "A"
+        yield home
+        if date or home != "A":
+            yield "A/HRC" if home == "A" else "A"
+
+
+def _parsed(number: str, mark: str, organ: str) -> Symbol | None:
+    try:
+        return parse(f"{organ}/{mark}/{number}")
+    except SymbolError:
+        return None
+
+
+def is_plausible(symbol: Symbol, date: datetime.date | None, own: Symbol | None) -> bool:
+    """Whether the organ can have adopted it on that day, or, of no known day, before the text ``own``."""
+    number = int(symbol.number or 0)
+    if symbol.kind is Kind.DECISION and number < _FIRST_DECISION.get(symbol.prefix, 0):
+        return False
+    if symbol.prefix == "A/HRC" and symbol.kind is Kind.RESOLUTION and number > _COUNCIL_MOST:
+        return False
+    first, last = _years(symbol)
+    if (
+        symbol.prefix == "E"
+        and "(" in symbol.text
+        and number > _OLD_COUNCIL_MOST * (from_roman(symbol.session or "") or 0)
+    ):
+        return False
+    if not first:
+        return True
+    if date is None:
+        return own is None or not _is_later(symbol, own)
+    if symbol.prefix == "A" and "(" not in symbol.text:
+        return (first, 9) <= (date.year, date.month) <= (last, 9)
+    return first <= date.year <= last
+
+
+def _years(symbol: Symbol) -> tuple[int, int]:
+    """The years in which it can have been adopted; zeros where its number does not tell."""
+    session = symbol.session or ""
+    if symbol.prefix == "A":
+        value = from_roman(session) or (int(session) if session.isdigit() else 0)
+        return (_ASSEMBLY + value, _ASSEMBLY + value + 1) if value else (0, 0)
+    if symbol.prefix == "A/HRC":
+        year = _COUNCIL + (int(session) - 1) // 3 if session.isdigit() else 0
+        return year, year
+    if session.isdigit():
+        return int(session), int(session) + 1
+    old = from_roman(session)  # two sessions a year from 1946 on
+    return (1944 + old // 2, 1948 + old // 2) if old else (0, 0)
+
+
+def _is_later(symbol: Symbol, own: Symbol) -> bool:
+    """Whether it is of a session that begins after the citing text's."""
+    first, last = _years(own)
+    if not first or symbol.prefix not in ("A", "A/HRC"):
+        return False
+    return _years(symbol)[0] > (last if own.prefix == "A" and symbol.prefix == "A/HRC" else first)

@@ -1,0 +1,48 @@
+"""The parts of a document that a citation names: paragraphs 80 and 83 to 87, the annex, a section of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from resograph.annotating.citations.tokens import Patterns, Token
+from resograph.symbols.roman import from_roman, to_roman
+
+_MOST = 100
+"""No range of cited paragraphs is longer."""
+
+
+def cited_parts(places: Sequence[Token], rules: Patterns) -> tuple[str, ...]:
+    """Ids of the parts (DESIGN §2): "para_80", "annex_1__para_3", "sec_III__para_43"."""
+    prefix = ""
+    numbers: tuple[int, ...] = ()
+    for token in places:
+        if token.kind == "annex":
+            prefix = f"annex_{_counted(token.match['numeral'], rules) or 1}__"
+        elif token.kind == "section":
+            value = _counted(token.match["sec"], rules)
+            prefix += f"sec_{to_roman(value)}__" if value else ""
+        else:
+            numbers = _numbers(token.match["list"], rules)
+    if numbers:
+        return tuple(f"{prefix}para_{number}" for number in numbers)
+    return (prefix.removesuffix("__"),) if prefix else ()
+
+
+def _counted(written: str | None, rules: Patterns) -> int | None:
+    """The number of an annex or section, in whatever numerals."""
+    if not written:
+        return None
+    folded = rules.profile.fold(written)
+    return from_roman(folded.upper()) or (int(folded) if folded.isdigit() else rules.profile.ordinal(written))
+
+
+def _numbers(listed: str, rules: Patterns) -> tuple[int, ...]:
+    found: list[int] = []
+    for piece in re.split(rules.data["between"], re.sub(r"\s?\([a-z]+\)", "", listed)):
+        ends = [int(number) for number in re.findall(r"\d+", piece)]
+        if len(ends) == 2 and ends[0] < ends[1] < ends[0] + _MOST:
+            found += range(ends[0], ends[1] + 1)
+        else:
+            found += ends
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,143 @@
+"""What citations are made of, as found in a text: numbers, symbols, and the words around them (un-documents §4)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from resograph.annotating.citations.plain import Plain
+from resograph.languages import marks, profile
+from resograph.resources import table
+
+#: How far before and behind a number words can bear on it, in characters.
+_BEFORE, _BEHIND = 400, 200
+_SINGLE = ("parts", "annex", "section")
+
+
+@dataclass(frozen=True)
+class Token:
+    """``kind``: number, symbol, noun (resolution), organ, date, parts (paragraphs 80 and 83), annex or section."""
+
+    kind: str
+    start: int
+    end: int
+    match: re.Match[str]
+    value: str = ""
+    """Of a noun its mark in symbols ("RES"), of an organ its prefix ("A"), "" where it has no symbols."""
+
+
+class Patterns:
+    """One language's patterns, from ``[citations]`` of its file. Words are sought in small letters."""
+
+    def __init__(self, code: str) -> None:
+        self.profile = profile(code)
+        self.data: Mapping[str, Any] = self.profile.get("citations")
+        glued = code in ("zh", "ar")  # words are written together
+        small, joint, edge = self.data["small"], self.data["joint"], "" if glued else r"(?!\w)"
+        signs = f"{marks('comma')}{marks('clause')}"
+        self.small = _gap(rf"(?:\s|(?:{small}){edge})*+")
+        self.joint = _gap(rf"(?:\s|[{signs}]|(?:{joint}|{small}){edge})*+")
+        self.last_joint = _gap(rf"(?:[{signs}]|(?<!\w)(?:{joint}){edge})\s*$")
+        """What parts the next number of a list from a title before it: 76/251 on the Conference *and* 76/258."""
+        self.name = re.compile(rf"(?:\s(?:(?:{joint}|{small})\s)*+[A-Z][\w\-]*+)*+\s?")
+        """The rest of a body's name: Commission *on Narcotic Drugs*."""
+        self.behind = _gap(self.data["behind"])
+        self.dated = _gap(self.data["dated"])
+        self.opening = re.compile(self.data["opening"]) if "opening" in self.data else self.small
+        self.range = _gap(self.data["range"])
+        self.ibid = _gap(self.data["ibid"])
+        self.volume = _gap(self.data.get("volume", "(?!)"))
+        self.letters = re.compile(self.data["letters"])
+        self.noun_behind = bool(self.data.get("date_before"))
+        """Whether the noun follows its numbers and dates stand before them, as in Chinese."""
+        numbers = rf"(?P<symbol>{_symbol_shape()})|{self.data['item']}"
+        self.numbers = re.compile(rf"(?={self.data['begins']})(?:{numbers})" if glued else rf"\b(?:{numbers})")
+        """Symbols and numbers: all that a citation can be made from."""
+        rows = [(kind, self.data[kind], "") for kind in _SINGLE]
+        rows.append(("date", self.profile.date_pattern.pattern, ""))
+        rows += [(kind, word, value) for kind in ("noun", "organ") for word, value in self.data[f"{kind}s"].items()]
+        self.kinds = [(kind, re.compile(word), value) for kind, word, value in rows]
+        words = "|".join(re.sub(r"\?P<\w+>", "?:", word) for _, word, _ in rows)
+        self.words = re.compile(words if glued else rf"\b(?:{words})")
+        """The words around, the first that fits: without groups, which would make the search slow."""
+
+
+def _gap(pattern: str) -> re.Pattern[str]:
+    """A pattern of what stands between two tokens."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@cache
+def patterns(code: str) -> Patterns:
+    """The patterns of an official language."""
+    return Patterns(code)
+
+
+def may_cite(text: str) -> bool:
+    """Whether a text has what every number and symbol has: a cheap look before the search."""
+    return any(mark in text for mark in "/(（")
+
+
+def find_tokens(text: Plain, rules: Patterns) -> list[Token]:
+    """The tokens of a text that bear on a number or symbol, in order, none inside another."""
+    found = [
+        Token("symbol" if match["symbol"] else "number", match.start(), match.end(), match)
+        for match in rules.numbers.finditer(text.latin)
+    ]
+    starts = [token.start for token in found]
+    taken = list(found)
+    for start, end in _windows(text, found):
+        for token in find_words(text, rules, start, end):
+            before = bisect_right(starts, token.start) - 1
+            inside = before >= 0 and found[before].end > token.start
+            crossed = before + 1 < len(found) and found[before + 1].start < token.end
+            if not inside and not crossed:
+                taken.append(token)
+    return sorted(taken, key=lambda token: token.start)
+
+
+def _windows(text: Plain, found: Sequence[Token]) -> list[list[int]]:
+    """The stretches of a text in which words can bear on a number."""
+    places = [(token.start, token.end) for token in found]
+    places += [match.span() for match in re.finditer(r"(?<!\d)\d{3,4}(?!\d)", text.latin)] if not found else []
+    windows: list[list[int]] = []
+    for start, end in places:
+        if windows and start - _BEFORE <= windows[-1][1]:
+            windows[-1][1] = end + _BEHIND
+        else:
+            windows.append([max(0, start - _BEFORE), end + _BEHIND])
+    return windows
+
+
+def find_words(text: Plain, rules: Patterns, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """The words that citations are made of, in order: all tokens but numbers and symbols."""
+    for place in rules.words.finditer(text.lower, start, len(text.lower) if end is None else end):
+        for kind, pattern, value in rules.kinds:
+            if match := pattern.match(text.lower, place.start()):
+                yield Token(kind, match.start(), match.end(), match, value)
+                break
+
+
+def between(text: str, start: int, end: int, cut: Sequence[Token]) -> str:
+    """The words from one place to another without some tokens."""
+    words = ""
+    for token in cut:
+        words += text[start : token.start] + " "
+        start = token.end
+    return words + text[start:end]
+
+
+@cache
+def _symbol_shape() -> str:
+    """A symbol in running text: an organ or series, then parts; a year or division in brackets behind it."""
+    data = table("data", "symbols.toml")
+    first = "|".join(sorted([*data["organs"], *data["series"]], key=len, reverse=True))
+    part = r"[A-Za-z0-9.]+(?:-(?![A-Z]{1,2}/)[A-Za-z0-9.]+)*(?:\([A-Za-z0-9.]+\))*"
+    division = (
+        r"\s?\((?:\d{4}|[IVXL]+|Parts?\s[^()]{1,16}|Vol\.\s?[IVX]+|Sect\.\s?\d+[A-Z]?)\)(?:/(?:Add|Corr|Rev)\.\d+)?"
+    )
+    return rf"(?<![A-Za-z0-9/.])(?:{first})(?:/{part})+(?<=[A-Za-z0-9)])(?:{division})?"

@@ -1,0 +1,11 @@
+"""With what means an act is to be done, as its clause says."""
+
+from __future__ import annotations
+
+from resograph.languages import Profile
+
+
+def within_existing_resources(clause: str, rules: Profile) -> bool:
+    """Whether the words of a clause allow no new means: "within existing resources"."""
+    pattern = rules.pattern("acts", "existing_resources")
+    return pattern is not None and pattern.search(clause) is not None

@@ -1,0 +1,33 @@
+"""A build as a user sees it: progress while it runs, then what became of the files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from resograph.cli.console import note, print_report, progress
+from resograph.pipeline import Builder, Engine, Report, sources_in
+from resograph.reading import UnreadableError
+
+
+def build(
+    paths: list[Path],
+    directory: Path,
+    base: str,
+    engine: Engine | None = None,
+    validate: bool = True,
+    removed: tuple[str, ...] = (),
+) -> Report:
+    """Build a release from files beside what the directory holds.
+
+    Raises:
+        UnreadableError: there is nothing to read.
+    """
+    with progress() as told:
+        release, report = Builder(directory, base, engine, told).build(sources_in(paths), validate, removed)
+    print_report(report)
+    if release is None:
+        if not report.unreadable and not report.kept_out and not removed:
+            where = ", ".join(map(str, paths)) or f"{directory}, which holds no release; give files or folders"
+            raise UnreadableError(f"There is nothing to read in {where}.")
+        note("Nothing was published; the last release, if there is one, stands.")
+    return report

@@ -1,0 +1,92 @@
+"""``serve``: a release over HTTP."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from resograph.cli.building import build
+from resograph.cli.console import UsageError, note
+from resograph.cli.options import BaseOption, StoreOption, settings_for
+from resograph.pipeline import release_for
+from resograph.resources import resource
+from resograph.settings import Settings, default_store
+from resograph.stores import ReleaseError, open_current
+from resograph.stores.release import current_name
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+
+def serve(
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    store: StoreOption = None,
+    base: BaseOption = None,
+    writable: Annotated[
+        bool, typer.Option("--writable", help="Serve one store for queries and updates instead of a release.")
+    ] = False,
+) -> None:
+    """Serve a release over HTTP.
+
+    Without a release yet, the product's own documents are built first. Every address then answers in HTML, Turtle,
+    JSON-LD, Akoma Ntoso and more; /sparql takes queries.
+
+    With --writable the directory holds one store, empty at first: /sparql takes updates too, /rdf-graph-store whole
+    graphs, both with the header “Authorization: Bearer …” that has the value of RESOGRAPH_TOKEN.
+    """
+    settings = settings_for(base)
+    _check_port(host, port)
+    app = _writable(store, settings) if writable else _release(store, settings)
+    note(f"Listening on http://{host}:{port}/ (base {settings.base}). Stop with Ctrl-C.")
+    _run(app, host, port)
+
+
+def _release(store: Path | None, settings: Settings) -> FastAPI:
+    from resograph.web import create_app
+
+    directory = store or default_store()
+    try:
+        open_current(directory)
+    except ReleaseError:
+        if store is not None and store.exists() and any(store.iterdir()):
+            raise
+        note(f"No release in {directory} yet: building one from the product's own documents.")
+        build([resource("data", "documents")], directory, settings.base)
+    release = release_for(directory, settings.base)
+    note(f"Serving {release.manifest.counts['works']} documents.")
+    return create_app(release, settings)
+
+
+def _writable(store: Path | None, settings: Settings) -> FastAPI:
+    from resograph.web import create_writable_app
+
+    if store is None:
+        raise UsageError("--writable needs --store DIR, the directory of a store that may be changed.")
+    if not settings.token:
+        raise UsageError("--writable needs a token to write with: set RESOGRAPH_TOKEN to a long secret.")
+    if current_name(store) is not None:
+        raise UsageError(f"{store} holds a release, which nothing may change; give --writable another directory.")
+    note(f"Serving the store in {store} for queries and updates at /sparql.")
+    return create_writable_app(store, settings)
+
+
+def _run(app: FastAPI, host: str, port: int) -> None:
+    """Serve until told to stop; the application writes the log, the server what it warns of."""
+    import uvicorn
+
+    uvicorn.run(
+        app, host=host, port=port, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=5
+    )
+
+
+def _check_port(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            raise UsageError(f"Port {port} on {host} cannot be used ({error}); choose another with --port.") from None

@@ -1,0 +1,153 @@
+"""The words of a paragraph as Word shows them: without what is deleted, hidden or code, notes and emphasis marked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from resograph.reading.docx.package import W, w
+from resograph.reading.docx.styles import Styles, switch
+from resograph.reading.layout.inline import EMPHASIS_END, EMPHASIS_START, cleaned, mark
+
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_RTL = re.compile(r"[\u0590-\u08ff]")
+_GONE = {w(name) for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "delText")}
+_SIGNS = {
+    w("tab"): " ", w("ptab"): " ", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("softHyphen"): "",
+}  # fmt: skip
+_SYMBOLS = {"F0B7": "•", "F0A7": "▪", "F02D": "–"}
+"""Of the symbol fonts; their other signs have no characters."""
+
+
+@dataclass
+class Piece:
+    """Words of one style; ``emphasised`` is None where they have no letters. A note's mark is a piece of its own."""
+
+    text: str
+    emphasised: bool | None = None
+
+
+@dataclass
+class NoteReference:
+    """A note that the text leads to: its id in the file, whether an endnote, and the mark where it is typed."""
+
+    id: str
+    is_endnote: bool
+    typed: str | None
+
+
+@dataclass
+class Words:
+    """What a document's paragraphs are read with, in order: open fields, notes met, text boxes met."""
+
+    styles: Styles
+    notes: list[NoteReference] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+    _fields: list[bool] = field(default_factory=list)
+    """For each open field, whether its code, which is not shown, goes on."""
+
+    def of(self, paragraph: etree._Element) -> str:
+        """The text of a paragraph with inline marks; emphasis only where not all of it is emphasised."""
+        pieces: list[Piece] = []
+        self._walk(paragraph, paragraph, pieces)
+        told = [piece.emphasised for piece in pieces if piece.emphasised is not None]
+        if all(told):
+            return "".join(piece.text for piece in pieces)
+        text, emphasised = "", False
+        for index, piece in enumerate(pieces):
+            wanted = piece.emphasised
+            if wanted is None:  # between two emphasised pieces
+                behind = next(
+                    (other.emphasised for other in pieces[index + 1 :] if other.emphasised is not None), False
+                )
+                wanted = emphasised and bool(behind) and not _is_mark(piece.text)
+            if wanted != emphasised:
+                text += EMPHASIS_START if wanted else EMPHASIS_END
+                emphasised = bool(wanted)
+            text += piece.text
+        return text + (EMPHASIS_END if emphasised else "")
+
+    def _walk(self, node: etree._Element, paragraph: etree._Element, pieces: list[Piece]) -> None:
+        for child in node.iterchildren("*"):
+            if child.tag in _GONE:
+                continue
+            if child.tag == w("r"):
+                self._run(child, paragraph, pieces)
+            elif child.tag == _CHOICES:
+                if len(child):
+                    self._walk(child[0], paragraph, pieces)
+            elif child.tag == f"{_MATH}t":
+                pieces.append(Piece(cleaned(child.text or "")))
+            elif child.tag.startswith((f"{{{W}}}", _MATH)) and child.tag != w("p"):
+                self._walk(child, paragraph, pieces)
+
+    def _run(self, run: etree._Element, paragraph: etree._Element, pieces: list[Piece]) -> None:
+        properties = run.find(w("rPr"))
+        hidden = bool(switch(properties, "vanish"))
+        text, typed_mark = "", False
+        for child in self._children(run):
+            if child.tag == w("fldChar"):
+                self._field(child.get(w("fldCharType")))
+            elif hidden or any(self._fields):
+                continue
+            elif child.tag == w("t"):
+                text += cleaned(child.text or "")
+            elif child.tag in _SIGNS:
+                text += _SIGNS[child.tag]
+            elif child.tag == w("sym"):
+                text += _SYMBOLS.get(child.get(w("char"), "").upper(), "")
+            elif child.tag in (w("footnoteReference"), w("endnoteReference")):
+                typed_mark = child.get(w("customMarkFollows"), "0") not in ("0", "false", "off")
+                self._add(text, run, paragraph, pieces)
+                text = ""
+                self.notes.append(NoteReference(child.get(w("id"), ""), child.tag == w("endnoteReference"), None))
+                pieces.append(Piece(mark(len(self.notes) - 1)))
+            elif child.tag in (w("drawing"), w("pict"), w("object")):
+                self.boxes += child.iter(w("txbxContent"))
+        if typed_mark:
+            self.notes[-1].typed = text.strip()
+        else:
+            self._add(text, run, paragraph, pieces)
+
+    @staticmethod
+    def _children(run: etree._Element) -> list[etree._Element]:
+        """A run's content; of forms for newer and older versions of Word, the first."""
+        found: list[etree._Element] = []
+        for child in run.iterchildren("*"):
+            found += list(child[0]) if child.tag == _CHOICES and len(child) else [child]
+        return found
+
+    def _field(self, kind: str | None) -> None:
+        if kind == "begin":
+            self._fields.append(True)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = False
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _add(self, text: str, run: etree._Element, paragraph: etree._Element, pieces: list[Piece]) -> None:
+        if text:
+            letters = any(char.isalpha() for char in text)
+            pieces.append(Piece(text, self._emphasised(text, run, paragraph) if letters else None))
+
+    def _emphasised(self, text: str, run: etree._Element, paragraph: etree._Element) -> bool:
+        """Italics; in Han and Arabic, which have none of their own, bold too."""
+        complex_ = bool(_RTL.search(text))
+        names = ["iCs", "i", "bCs", "b"] if complex_ else ["i", "b"] if _HAN.search(text) else ["i"]
+        return any(self._switched(name, run, paragraph) for name in names)
+
+    def _switched(self, name: str, run: etree._Element, paragraph: etree._Element) -> bool:
+        own = [run.find(w("rPr")), *(style.find(w("rPr")) for style in self.styles.of_run(run))]
+        by_paragraph = (style.find(w("rPr")) for style in self.styles.of_paragraph(paragraph))
+        for properties in (*own, *by_paragraph):
+            if (told := switch(properties, name)) is not None:
+                return told
+        return False
+
+
+def _is_mark(text: str) -> bool:
+    return len(text) == 1 and "\ue000" <= text <= "\uf7ff"

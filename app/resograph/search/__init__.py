@@ -1,0 +1,20 @@
+"""Full-text search: what is said of words in six languages, in SPARQL and beside it (docs/search.md)."""
+
+from resograph.search.opening import searchable
+from resograph.search.reading import Found, Match, SearchError, SearchIndex, SearchLimits, SearchTimeoutError
+from resograph.search.searching import SearchableAsyncStore, SearchableStore, Searcher
+from resograph.search.writing import write_index
+
+__all__ = [
+    "Found",
+    "Match",
+    "SearchError",
+    "SearchIndex",
+    "SearchLimits",
+    "SearchTimeoutError",
+    "SearchableAsyncStore",
+    "SearchableStore",
+    "Searcher",
+    "searchable",
+    "write_index",
+]

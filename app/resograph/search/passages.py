@@ -1,0 +1,56 @@
+"""What of a work can be found: its titles, the headings and the words of its parts, as they stand in its graph."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from resograph.symbols import mint
+
+_RESO = "https://w3id.org/resograph/ns#"
+_TITLE = "http://purl.org/dc/terms/title"
+
+
+class Passage(NamedTuple):
+    """The words of a document (position 0, no id) or of one of its parts, in one language."""
+
+    position: int
+    eid: str
+    language: str
+    title: str
+    text: str
+
+
+def passages(store: ox.Store, base: str, symbol: str) -> Iterator[Passage]:
+    """The passages of a work in the order of the document, by language."""
+    graph = ox.NamedNode(mint(base, f"graph/{symbol}"))
+    work = mint(base, symbol)
+    positions = {work: 0}
+    for quad in store.quads_for_pattern(None, ox.NamedNode(f"{_RESO}inDocument"), ox.NamedNode(work), graph):
+        place = next(store.quads_for_pattern(quad.subject, ox.NamedNode(f"{_RESO}position"), None, graph), None)
+        if place is not None:
+            positions[_value(quad.subject)] = int(_value(place.object))
+    titles = _literals(store, _TITLE, graph) | _literals(store, f"{_RESO}heading", graph)
+    texts = _literals(store, f"{_RESO}text", graph)
+    languages = {language for _, language in texts}
+    keys = titles.keys() | texts.keys() | {(work, language) for language in languages}
+    found = ((positions[iri], iri, language) for iri, language in keys if iri in positions and language)
+    for position, iri, language in sorted(found):
+        eid = iri.removeprefix(work).removeprefix("~")
+        yield Passage(position, eid, language, titles.get((iri, language), ""), texts.get((iri, language), ""))
+
+
+def _literals(store: ox.Store, predicate: str, graph: ox.NamedNode) -> dict[tuple[str, str], str]:
+    """(Subject, language) → text."""
+    found: dict[tuple[str, str], str] = defaultdict(str)
+    for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, graph):
+        if isinstance(quad.object, ox.Literal):
+            found[(_value(quad.subject), quad.object.language or "")] = quad.object.value
+    return found
+
+
+def _value(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else ""

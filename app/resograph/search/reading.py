@@ -1,0 +1,236 @@
+"""The index of a release, asked: what matches, in order; the words there; what may have been meant."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from resograph.search.folding import folding, is_unspaced
+from resograph.search.lexicon import IndexLexicon
+from resograph.search.plan import Plan, plan_for
+from resograph.search.query import parse_words
+from resograph.search.schema import FORMAT, IS_DOCUMENT, WORK_OF, document_of
+from resograph.search.symbols import compact, may_be_symbol, reads_as
+from resograph.symbols.address import LANGUAGES
+
+_WEIGHTS = "20.0, 10.0, 1.0"
+"""What a word in the symbol, in a title or heading, in the text counts for (BM25F, as in fts5.html §5.1.1)."""
+_FIRST = 1000.0
+"""Added for documents whose title has the words: they come before all paragraphs."""
+_STEPS = 10_000
+"""Instructions of SQLite between two looks at the clock."""
+_MOST_TERMS = 40
+"""Words and quotations of one search."""
+_MOST_DOCUMENTS = 10
+"""Documents that a symbol half typed may stand for; of more it says nothing."""
+
+
+class SearchError(ValueError):
+    """The search cannot be done; the message says what to do."""
+
+
+class SearchTimeoutError(SearchError):
+    """It took too long."""
+
+
+@dataclass(frozen=True)
+class SearchLimits:
+    """What one search may use: seconds, characters of its words, matches that may be taken."""
+
+    seconds: float = 5.0
+    length: int = 500
+    matches: int = 5_000
+
+
+@dataclass(frozen=True)
+class Match:
+    """A document (no ``eid``) or a part that matches, in which languages, best where; the score has no unit."""
+
+    unit: int
+    symbol: str
+    eid: str
+    language: str
+    languages: tuple[str, ...]
+    score: float
+
+    @property
+    def path(self) -> str:
+        """Its address below the base, whatever the language."""
+        return f"{self.symbol}~{self.eid}" if self.eid else self.symbol
+
+
+@dataclass(frozen=True)
+class Found:
+    """Some of the matches, the best first, and how many there are altogether."""
+
+    matches: tuple[Match, ...]
+    total: int
+
+
+class SearchIndex:
+    """A ``search.sqlite``, opened read-only; safe to use from several threads.
+
+    Args:
+        path: the file.
+        limits: what one search may use.
+
+    Raises:
+        SearchError: it is not there, or was written by another version.
+    """
+
+    def __init__(self, path: Path, limits: SearchLimits | None = None) -> None:
+        self._address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        self._local = threading.local()
+        self.limits = limits or SearchLimits()
+        try:
+            about = dict(self._database().execute("SELECT name, value FROM about").fetchall())
+        except sqlite3.Error:
+            about = {}
+        if about.get("format") != FORMAT:
+            raise SearchError("This release has no full-text index; build it again with resograph add.")
+        self.base = str(about["base"])
+
+    def find(self, words: str, language: str | None = None, most: int = 20, skip: int = 0) -> Found:
+        """What matches, the best first.
+
+        Documents whose title has the words come before all parts, then BM25 decides. It is lowered in a language by
+        how few matches it has beside the others, for an English word is rare in Spanish and would count for much.
+
+        Args:
+            words: see ``parse_words``.
+            language: one of the six; None for all.
+            most: matches that are wanted.
+            skip: matches before them.
+
+        Raises:
+            SearchError: the words are too many, the language is unknown, or it took too long.
+        """
+        plans = {code: plan.expression() for code, plan in self.plans(words, language).items()}
+        asked = [(code, expression) for code, expression in plans.items() if expression]
+        if not asked:
+            return Found((), 0)
+        each = " UNION ALL ".join(
+            f"SELECT rowid AS unit, '{code}' AS language, {IS_DOCUMENT} AS first,"
+            f" -bm25(keys_{code}, {_WEIGHTS}) AS score FROM keys_{code} WHERE keys_{code} MATCH ?"
+            for code, _ in asked
+        )
+        with self._in_time() as database:
+            rows = database.execute(
+                f"WITH found AS MATERIALIZED ({each}),"
+                " share AS (SELECT language, 1.0 * count(*) / max(count(*)) OVER () AS share FROM found GROUP BY 1),"
+                f" best AS (SELECT unit, max(round({_FIRST} * first + score * share, 3)) AS score, language,"
+                " group_concat(language) AS languages FROM found JOIN share USING (language) GROUP BY unit)"
+                " SELECT unit, symbol, eid, language, languages, score, count(*) OVER ()"
+                f" FROM best JOIN work ON work.id = {WORK_OF} JOIN unit ON unit.id = unit"
+                " ORDER BY score DESC, symbol, unit LIMIT ? OFFSET ?",
+                (*(expression for _, expression in asked), most, skip),
+            ).fetchall()
+        matches = tuple(
+            Match(unit, symbol, eid, best, _in_order(languages.split(",")), score)
+            for unit, symbol, eid, best, languages, score, _ in rows
+        )
+        total = rows[0][6] if rows else (self.find(words, language, 1).total if skip else 0)
+        return Found(matches, total)
+
+    def plans(self, words: str, language: str | None) -> dict[str, Plan]:
+        """What is looked for in each language.
+
+        Raises:
+            SearchError: the words are too many, or the language is unknown.
+        """
+        if len(words) > self.limits.length:
+            raise SearchError(f"A search may have {self.limits.length:,} characters; this one has {len(words):,}.")
+        if language is not None and language not in LANGUAGES:
+            raise SearchError(f"“{language}” is no official language; there are {', '.join(LANGUAGES)}.")
+        query = parse_words(words)
+        if sum(map(len, query.wanted)) + len(query.unwanted) > _MOST_TERMS:
+            raise SearchError(f"A search may have {_MOST_TERMS} words; put a passage into quotation marks.")
+        codes = (language,) if language else LANGUAGES
+        with self._in_time() as database:
+            return {code: plan_for(query, folding(code), IndexLexicon(database, code)) for code in codes}
+
+    def words_of(self, unit: int, language: str) -> tuple[str, str]:
+        """Title or heading, and text of a unit in a language; "" for what it has not."""
+        found = self._database().execute(
+            "SELECT title, text FROM reading WHERE unit = ? AND language = ?", (unit, language)
+        )
+        return found.fetchone() or ("", "")
+
+    def title_of(self, unit: int, languages: Sequence[str]) -> tuple[str, str]:
+        """The title of the document that a unit is or stands in, in the first language that has one, and that one."""
+        found = self._database().execute(
+            "SELECT language, title FROM reading WHERE unit = ? AND title <> ''", (document_of(unit),)
+        )
+        titles = dict(found.fetchall())
+        return next(((titles[language], language) for language in languages if language in titles), ("", languages[0]))
+
+    def documents_like(self, typed: str) -> list[str]:
+        """The symbols that a text is the spelling or the number of; none where it may be anything."""
+        letters = compact(typed)
+        if not may_be_symbol(typed):
+            return []
+        ends = (letters, f"{letters}\x7f") * 2
+        rows = self._database().execute(
+            "SELECT symbol, ? IN (compact, number) FROM work"
+            " WHERE compact >= ? AND compact < ? OR number >= ? AND number < ? ORDER BY symbol",
+            (letters, *ends),
+        )
+        found = rows.fetchall()
+        exact = [symbol for symbol, is_exact in found if is_exact]
+        begun = [symbol for symbol, _ in found if reads_as(typed, symbol)]
+        return exact or (begun if len(begun) <= _MOST_DOCUMENTS else [])
+
+    def meant(self, words: str, language: str | None = None) -> str | None:
+        """The words with those that occur nowhere replaced by the nearest that do; None where nothing is near."""
+        codes = (language,) if language else LANGUAGES
+        with self._in_time() as database:
+            lexicons = {code: IndexLexicon(database, code) for code in codes}
+            for code, lexicon in lexicons.items():
+                changed = _mended(words, code, lexicon)
+                if changed and self.find(changed, code, 1).total:
+                    return changed
+        return None
+
+    def _database(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        if not hasattr(self._local, "database"):
+            self._local.database = sqlite3.connect(self._address, uri=True, check_same_thread=False)
+        database: sqlite3.Connection = self._local.database
+        return database
+
+    @contextmanager
+    def _in_time(self) -> Iterator[sqlite3.Connection]:
+        """The connection, with a limit to the time of what is asked."""
+        database = self._database()
+        deadline = time.monotonic() + self.limits.seconds
+        database.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
+        try:
+            yield database
+        except sqlite3.OperationalError as error:
+            if "interrupted" not in str(error):
+                raise
+            raise SearchTimeoutError(
+                f"The search was stopped after {self.limits.seconds:g} seconds. Name a language or add words."
+            ) from None
+        finally:
+            database.set_progress_handler(None, 0)
+
+
+def _in_order(languages: Sequence[str]) -> tuple[str, ...]:
+    return tuple(code for code in LANGUAGES if code in languages)
+
+
+def _mended(words: str, language: str, lexicon: IndexLexicon) -> str | None:
+    """The words with each that does not occur replaced; None where none was."""
+    mended, place, rules = "", 0, folding(language)
+    for token in rules.tokens(words):
+        unknown = not is_unspaced(token.surface) and not token.surface.isdigit() and not lexicon.counts([token.key])
+        if unknown and (near := lexicon.near(rules.plain(token.surface))):
+            mended += words[place : token.start] + near
+            place = token.end
+    return mended + words[place:] if mended else None

@@ -1,0 +1,51 @@
+"""Requests let in: so many at a time in all, so many for one client, that none crowds out the others."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from resograph.settings import Settings
+from resograph.web.failures import problem_response
+from resograph.web.problems import ProblemError
+
+_ALWAYS = ("/health", "/metrics")
+
+
+class Admission:
+    """Middleware that refuses what is too much: 429 to the client who asks it, 503 to all."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        self._at_once = settings.requests_at_once
+        self._per_client = settings.requests_per_client
+        self._clients: Counter[str] = Counter()
+        self._all = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, or refuse."""
+        if scope["type"] != "http" or scope["path"] in _ALWAYS:
+            return await self._app(scope, receive, send)
+        client: str = (scope.get("client") or ("",))[0]
+        if self._clients[client] >= self._per_client:
+            return await _refuse(scope, receive, send, 429, f"One client may ask {self._per_client} things at a time.")
+        if self._all >= self._at_once:
+            return await _refuse(scope, receive, send, 503, "The server is as busy as it may be.")
+        self._all += 1
+        self._clients[client] += 1
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._all -= 1
+            self._clients[client] -= 1
+            if not self._clients[client]:
+                del self._clients[client]
+        return None
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send, status: int, why: str) -> None:
+    title = "Too many requests" if status == 429 else "Busy"
+    error = ProblemError(status, title, f"{why} Try again in a moment.", headers={"Retry-After": "1"})
+    await problem_response(Request(scope, receive), error)(scope, receive, send)

@@ -1,0 +1,50 @@
+"""What a client sees when something is not as asked: problem+json, or a page where a browser asks."""
+
+from __future__ import annotations
+
+from fastapi import Request, Response
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from resograph.web import pages
+from resograph.web.negotiation import choose_format
+from resograph.web.problems import ProblemError
+
+_TYPES = {"json": "application/problem+json", "html": "text/html"}
+_WORDS = {
+    404: ("Not found", "There is nothing at this address."),
+    405: ("Method not allowed", "This address takes {allowed}."),
+}
+
+
+def problem_response(request: Request, error: ProblemError) -> Response:
+    """The answer that a problem is."""
+    accept = request.headers.get("accept", "")
+    headers = {"Vary": "Accept", **error.headers}
+    if "text/html" in accept and choose_format(accept, ("json", "html"), _TYPES) == "html":
+        return pages.problem_page(request, error, headers)
+    return JSONResponse(error.body(), error.status, headers, media_type=_TYPES["json"])
+
+
+async def problem(request: Request, error: Exception) -> Response:
+    """Handler of ``ProblemError``."""
+    assert isinstance(error, ProblemError)
+    return problem_response(request, error)
+
+
+async def no_route(request: Request, error: Exception) -> Response:
+    """Handler of what the router itself refuses; OPTIONS is answered by what it allows."""
+    assert isinstance(error, HTTPException)
+    headers = dict(error.headers or {})
+    allowed = headers.get("Allow", headers.get("allow", ""))
+    if error.status_code == 405 and request.method == "OPTIONS":
+        return Response(None, 204, headers)
+    title, detail = _WORDS.get(error.status_code, ("Bad request", str(error.detail)))
+    problem = ProblemError(error.status_code, title, detail.format(allowed=allowed), headers=headers)
+    return problem_response(request, problem)
+
+
+def unforeseen(request: Request, error: Exception | None = None) -> Response:
+    """Handler of all else; the error is in the log."""
+    detail = "Something went wrong here; it is in the log under the X-Request-ID of this answer."
+    return problem_response(request, ProblemError(500, "Internal error", detail))

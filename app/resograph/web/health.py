@@ -1,0 +1,66 @@
+"""``/health`` and ``/metrics``: how the server is, for people and for machines that watch it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
+
+from resograph import __version__
+from resograph.stores import AsyncStore, QueryError, RefusedQueryError, ResultKind
+from resograph.stores.port import BusyError, QueryTimeoutError
+from resograph.web.metrics import Metrics
+
+router = APIRouter()
+_FORMATS = {ResultKind.BOOLEAN: "json", ResultKind.ROWS: "json", ResultKind.GRAPH: "nt"}
+
+
+@router.api_route("/health", methods=["GET", "HEAD"])
+async def health(request: Request) -> Response:
+    """Whether queries are answered, from which release, how old it is; 503 where they are not."""
+    state = request.app.state
+    store: AsyncStore = state.store
+    status = "ok"
+    try:
+        await (await store.query("ASK { }", _FORMATS)).whole()
+    except BusyError:
+        status = "busy"
+    except (QueryError, RefusedQueryError, QueryTimeoutError):
+        status = "failing"
+    now = time.time()
+    told: dict[str, Any] = {
+        "status": status,
+        "version": __version__,
+        "running_seconds": round(now - state.started_at),
+        "workers": store.state(),
+        **state.describe(now),
+    }
+    return JSONResponse(told, 200 if status == "ok" else 503, {"Cache-Control": "no-store"})
+
+
+@router.api_route("/metrics", methods=["GET", "HEAD"])
+def metrics(request: Request) -> Response:
+    """Figures in Prometheus' text format."""
+    figures: Metrics = request.app.state.metrics
+    return Response(figures.text(), headers={"Content-Type": CONTENT_TYPE_PLAIN_0_0_4, "Cache-Control": "no-store"})
+
+
+def watch(app: FastAPI, metrics: Metrics) -> None:
+    """Show what the store and the cache keep count of themselves."""
+
+    def state() -> Iterator[tuple[str, str, Mapping[str, float]]]:
+        store: AsyncStore = app.state.store
+        yield "resograph_workers", "Query processes and waiting queries, by state.", store.state()
+        stopped = dict.fromkeys(("time", "memory", "crowd"), 0.0) | dict(store.stopped)
+        yield "resograph_stopped_total", "Queries stopped, by why.", stopped
+        if cache := app.state.cache:
+            asked = {"hit": cache.hits, "miss": cache.misses}
+            yield "resograph_cache_total", "Queries looked up in the answer cache.", asked
+            yield "resograph_cache_bytes", "Bytes of answers kept.", {"": cache.bytes}
+        yield "resograph_log_dropped_total", "Lines of the log that nobody read in time.", {"": app.state.log.dropped}
+
+    metrics.watch(state)

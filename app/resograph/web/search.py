@@ -1,0 +1,191 @@
+"""``/search``: words looked for in all texts, as a page and as JSON (docs/search.md)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, FastAPI, Request, Response
+
+from resograph.languages import profile
+from resograph.search import Found, Match, SearchError, SearchIndex, SearchLimits, SearchTimeoutError
+from resograph.search.folding import folding
+from resograph.search.plan import Plan
+from resograph.search.snippet import Piece, matched, snippet
+from resograph.settings import Settings
+from resograph.symbols.address import LANGUAGES
+from resograph.web import pages
+from resograph.web.answers import tagged
+from resograph.web.graph import ReleaseGraph
+from resograph.web.negotiation import choose_format, choose_language
+from resograph.web.problems import ProblemError
+
+router = APIRouter()
+
+USUAL, MOST = 20, 100
+"""Matches on a page, unless asked otherwise, and at most."""
+_FORMATS = {"html": "text/html", "json": "application/json"}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A match with its words, in the language that suits the reader best."""
+
+    match: Match
+    language: str
+    direction: str
+    title: str
+    """Of the document."""
+    title_language: str
+    heading: list[Piece]
+    words: list[Piece]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked: words, a language or "", the page from 1, and matches on it."""
+
+    words: str
+    language: str
+    page: int
+    size: int
+
+    def parameters(self, **changed: object) -> str:
+        """The query string of this or a similar search."""
+        asked = {"q": self.words, "lang": self.language, "page": self.page, "limit": self.size, **changed}
+        usual = {"lang": "", "page": 1, "limit": USUAL}
+        return urlencode({name: value for name, value in asked.items() if value != usual.get(name)})
+
+
+def index_of(app: FastAPI) -> SearchIndex:
+    """The index of the release being served.
+
+    Raises:
+        SearchError: the release has none.
+    """
+    path = app.state.graph.release.search
+    opened, index = getattr(app.state, "search", (None, None))
+    if opened != path or index is None:
+        settings: Settings = app.state.settings
+        bounds = SearchLimits(settings.search_seconds, settings.search_length, settings.search_matches)
+        index = SearchIndex(path, bounds)
+        app.state.search = (path, index)
+    return index
+
+
+@router.api_route("/search", methods=["GET", "HEAD"])
+def search(request: Request, q: str = "", lang: str = "", page: str = "1", limit: str = str(USUAL)) -> Response:
+    """Paragraphs and documents with some words, the best first."""
+    wanted = choose_format(request.headers.get("accept"), tuple(_FORMATS), _FORMATS)
+    if wanted is None:
+        raise ProblemError(
+            406, "Not acceptable", f"A search answers as {' or '.join(_FORMATS.values())}.", headers={"Vary": "Accept"}
+        )
+    asked = Asked(q.strip(), lang.strip(), _number("page", page, None), _number("limit", limit, MOST))
+    try:
+        index = index_of(request.app)
+        first = (asked.page - 1) * asked.size
+        if first + asked.size > max(index.limits.matches, asked.size):
+            raise SearchError(f"One can leaf through {index.limits.matches:,} matches; add words or a language.")
+        found = index.find(asked.words, asked.language or None, asked.size, first)
+        near = None if found.total or not asked.words else index.meant(asked.words, asked.language or None)
+        plans = index.plans(asked.words, asked.language or None)
+        documents = index.documents_like(asked.words)
+    except SearchTimeoutError as error:
+        raise ProblemError(503, "Search stopped", str(error), headers={"Retry-After": "10"}) from error
+    except SearchError as error:
+        raise ProblemError(400, "Bad search", str(error), near=(("search", "Search"),)) from error
+    reader = choose_language(request.headers.get("accept-language"), LANGUAGES)
+    hits = [_hit(index, match, plans, asked.language or reader) for match in found.matches]
+    if wanted == "json":
+        answer = _as_json(request.app.state.graph, asked, found, hits, near, documents)
+        body = json.dumps(answer, ensure_ascii=False, indent=1).encode()
+    else:
+        body = _as_page(request, asked, found, hits, near, documents, index).encode()
+    headers = {"Vary": "Accept, Accept-Language"}
+    charset = "; charset=utf-8" if wanted == "html" else ""
+    return tagged(request, body, f"search?{asked.parameters()}", f"{_FORMATS[wanted]}{charset}", headers)
+
+
+def _number(name: str, value: str, most: int | None) -> int:
+    if not (value.isascii() and value.isdigit() and len(value) < 8 and 0 < int(value) <= (most or int(value))):
+        bound = f" up to {most}" if most else ""
+        raise ProblemError(400, "Bad parameter", f"{name}={value[:40]} is no number from 1{bound}.")
+    return int(value)
+
+
+def _hit(index: SearchIndex, match: Match, plans: dict[str, Plan], reader: str) -> Hit:
+    """The match in the reader's language where it is one of those that match, else in the best of them."""
+    language = reader if reader in match.languages else match.language
+    plan, rules = plans[language], folding(language)
+    heading, text = index.words_of(match.unit, language)
+    title, title_language = index.title_of(match.unit, (language, reader, *LANGUAGES))
+    return Hit(
+        match,
+        language,
+        profile(language).direction,
+        title,
+        title_language,
+        snippet(heading, matched(heading, plan, rules)) if heading else [],
+        snippet(text, matched(text, plan, rules)) if text else [],
+    )
+
+
+def _as_json(
+    graph: ReleaseGraph, asked: Asked, found: Found, hits: list[Hit], near: str | None, documents: list[str]
+) -> dict[str, Any]:
+    def pieces(shown: list[Piece]) -> list[dict[str, object]]:
+        return [{"text": piece.text, "match": piece.marked} for piece in shown]
+
+    return {
+        "q": asked.words,
+        "lang": asked.language or None,
+        "total": found.total,
+        "page": asked.page,
+        "limit": asked.size,
+        "didYouMean": near,
+        "documents": [graph.iri(symbol) for symbol in documents],
+        "results": [
+            {
+                "address": graph.iri(hit.match.path),
+                "addressInLanguage": graph.iri(f"{hit.language}/{hit.match.path}"),
+                "document": hit.match.symbol,
+                "part": hit.match.eid or None,
+                "title": hit.title,
+                "language": hit.language,
+                "languages": hit.match.languages,
+                "score": hit.match.score,
+                "heading": pieces(hit.heading),
+                "snippet": pieces(hit.words),
+            }
+            for hit in hits
+        ],
+    }
+
+
+def _as_page(
+    request: Request,
+    asked: Asked,
+    found: Found,
+    hits: list[Hit],
+    near: str | None,
+    documents: list[str],
+    index: SearchIndex,
+) -> str:
+    reachable = min(found.total, index.limits.matches // asked.size * asked.size)
+    return pages.render(
+        request,
+        "search.html",
+        asked=asked,
+        total=found.total,
+        hits=hits,
+        near=near,
+        documents=documents,
+        languages=[(code, profile(code)["name"]) for code in LANGUAGES],
+        longest=index.limits.length,
+        first=(asked.page - 1) * asked.size + 1,
+        earlier=asked.page > 1,
+        later=asked.page * asked.size < reachable,
+    )

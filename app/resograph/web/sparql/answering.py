@@ -1,0 +1,167 @@
+"""Queries run and their answers sent: kept ones at once, others piece by piece as the engine gives them."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Coroutine, Hashable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from fastapi import Request, Response
+from starlette.types import Receive, Scope, Send
+
+from resograph.settings import Settings
+from resograph.stores import AsyncStore, QueryError, RefusedQueryError, shape_of
+from resograph.stores.port import BusyError, Pieces, QueryTimeoutError, StreamedAnswer, TooLargeError
+from resograph.web.observing import note_broken, note_query
+from resograph.web.patience import ClientGoneError, unless_gone
+from resograph.web.problems import ProblemError
+from resograph.web.sparql.cache import AnswerCache, Kept
+from resograph.web.sparql.formats import Formats, content_type, formats_for
+
+_Result = TypeVar("_Result")
+
+
+async def answer(
+    request: Request,
+    text: str,
+    *,
+    substitutions: Mapping[str, str] | None = None,
+    default_graphs: Sequence[str] = (),
+    named_graphs: Sequence[str] = (),
+    suffix: str | None = None,
+) -> Response:
+    """The answer to a query in the format that the client takes best, begun before anything is sent.
+
+    Raises:
+        ProblemError: 400, 403, 406, 413 or 503.
+        ClientGoneError: nobody waits for it.
+    """
+    state = request.app.state
+    settings: Settings = state.settings
+    if len(text) > settings.query_length:
+        raise ProblemError(
+            413, "Query too long", f"A query may have {settings.query_length:,} characters; this one has {len(text):,}."
+        )
+    formats = formats_for(",".join(request.headers.getlist("accept")), suffix)
+    cache: AnswerCache | None = state.cache
+    bound = tuple((substitutions or {}).items())
+    key: Hashable = (state.release_name, text, bound, tuple(default_graphs), tuple(named_graphs), formats)
+    if cache and (kept := cache.get(key)):
+        return AnswerResponse(kept.media, kept.body, None)
+    found = await _run(request, text, formats, substitutions, default_graphs, named_graphs)
+    media = content_type(found.kind, found.format)
+    if cache and found.rest is None:
+        cache.put(key, Kept(media, found.first), len(text))
+    return AnswerResponse(media, found.first, found.rest)
+
+
+async def table(
+    request: Request, text: str, substitutions: Mapping[str, str]
+) -> tuple[list[str], list[list[dict[str, str] | None]]]:
+    """The columns and rows of a SELECT query, for a page."""
+    found = await _run(request, text, Formats("json", "json", "nt"), substitutions, (), ())
+    data = json.loads(await told(found.whole()))
+    columns: list[str] = data["head"].get("vars", [])
+    return columns, [[row.get(column) for column in columns] for row in data["results"]["bindings"]]
+
+
+async def _run(
+    request: Request,
+    text: str,
+    formats: Formats,
+    substitutions: Mapping[str, str] | None,
+    default_graphs: Sequence[str],
+    named_graphs: Sequence[str],
+) -> StreamedAnswer:
+    store: AsyncStore = request.app.state.store
+    begun = time.perf_counter()
+    outcome = "stopped"
+    try:
+        _check_acceptable(text, formats)
+        asked = store.query(
+            text,
+            formats.for_store(),
+            substitutions=substitutions,
+            default_graphs=default_graphs,
+            named_graphs=named_graphs,
+        )
+        found = await told(unless_gone(request.receive, asked))
+        outcome = "answered"
+        return found
+    except ProblemError as error:
+        outcome = "refused" if error.status < 500 else "stopped"
+        raise
+    finally:
+        note_query(request.scope, text, time.perf_counter() - begun, outcome)
+
+
+def _check_acceptable(text: str, formats: Formats) -> None:
+    try:
+        shape = shape_of(text)
+    except RefusedQueryError as error:
+        raise ProblemError(403, "Refused", str(error)) from error
+    wanted, there = formats.of_form(shape.form)
+    if wanted is None and shape.form:
+        raise ProblemError(406, "Not acceptable", f"The answer comes as {', '.join(there)}.")
+
+
+async def told(work: Coroutine[Any, Any, _Result]) -> _Result:
+    """The result of work with a store; its errors as answers."""
+    try:
+        return await work
+    except RefusedQueryError as error:
+        raise ProblemError(403, "Refused", str(error)) from error
+    except TooLargeError as error:
+        raise ProblemError(400, "Answer too large", str(error)) from error
+    except QueryError as error:
+        raise ProblemError(400, "Bad query", str(error)) from error
+    except QueryTimeoutError as error:
+        raise ProblemError(503, "Query stopped", str(error), headers={"Retry-After": "10"}) from error
+    except BusyError as error:
+        raise ProblemError(503, "Busy", str(error), headers={"Retry-After": "2"}) from error
+
+
+class AnswerResponse(Response):
+    """An answer whose first piece is there. What breaks off later breaks the connection, so that no client takes a
+    part for the whole.
+    """
+
+    def __init__(self, media: str, first: bytes, rest: Pieces | None) -> None:
+        self.status_code = 200
+        self.background = None
+        self.body = first
+        self._rest = rest
+        self.raw_headers = [(b"content-type", media.encode()), (b"vary", b"Accept")]
+        if rest is None:
+            self.raw_headers.append((b"content-length", b"%d" % len(first)))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it."""
+        start = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
+        await send(start)
+        rest = self._rest
+        if scope["method"] == "HEAD":
+            if rest:
+                await rest.aclose()
+            await send({"type": "http.response.body", "body": b""})
+        elif rest is None:
+            await send({"type": "http.response.body", "body": self.body})
+        else:
+            await self._stream(rest, scope, receive, send)
+
+    async def _stream(self, rest: Pieces, scope: Scope, receive: Receive, send: Send) -> None:
+        async def pieces() -> None:
+            await send({"type": "http.response.body", "body": self.body, "more_body": True})
+            async for piece in rest:
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
+
+        try:
+            await unless_gone(receive, pieces())
+        except (QueryError, QueryTimeoutError, BusyError) as error:
+            note_broken(scope, str(error))
+        except ClientGoneError:
+            pass
+        finally:
+            await rest.aclose()

@@ -1,0 +1,124 @@
+"""``/sparql``: SPARQL 1.1 Protocol, ahead of the framework, whose work costs more than a look-up."""
+
+from __future__ import annotations
+
+import asyncio
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from resograph.settings import Settings
+from resograph.stores.mutable import MutableStore
+from resograph.web import pages
+from resograph.web.authorisation import check_token, holds_token
+from resograph.web.failures import problem_response
+from resograph.web.negotiation import MEDIA_TYPES, choose_format
+from resograph.web.patience import read_body
+from resograph.web.problems import ProblemError
+from resograph.web.sparql.answering import answer, told
+from resograph.web.sparql.asked import UPDATE, Asked, media_of, read_asked, read_asked_by_get
+from resograph.web.sparql.description import describe_service
+
+_METHODS = "GET, HEAD, POST, OPTIONS"
+_ESCAPED = 12
+"""Most bytes that a character takes in a form: four of UTF-8, each escaped."""
+_DESCRIPTIONS = ("html", "ttl", "jsonld", "nt", "rdf")
+
+
+class SparqlEndpoint:
+    """Middleware that answers at its address and passes all else on."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        self._settings = settings
+        prefix = urlsplit(settings.base).path
+        self._paths = {f"{start}sparql{end}" for start in ("/", prefix) for end in ("", "/")}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or pass on."""
+        if scope["type"] != "http" or scope["path"] not in self._paths:
+            return await self._app(scope, receive, send)
+        request = Request(scope, receive)
+        try:
+            response = await self._respond(request)
+        except ProblemError as error:
+            response = problem_response(request, error)
+        return await response(scope, receive, send)
+
+    async def _respond(self, request: Request) -> Response:
+        match request.method:
+            case "GET" | "HEAD":
+                asked = read_asked_by_get(request.scope["query_string"])
+            case "POST":
+                asked = await self._posted(request)
+            case "OPTIONS":
+                return _options()
+            case _:
+                raise ProblemError(
+                    405, "Method not allowed", f"This address takes {_METHODS}.", headers={"Allow": _METHODS}
+                )
+        if asked is None:
+            return await _description(request)
+        if asked.operation == "update":
+            return await self._update(request, asked)
+        return await answer(request, asked.text, default_graphs=asked.default_graphs, named_graphs=asked.named_graphs)
+
+    async def _posted(self, request: Request) -> Asked | None:
+        """What a POST asks; one without the token may be as long as a query, one of an update is not read without."""
+        media = media_of(request.headers.get("content-type", ""))
+        authorization = request.headers.get("authorization")
+        if media == UPDATE:
+            self._check_may_write(request)
+        if holds_token(authorization, self._settings.token):
+            most = self._settings.body_mb * 1024 * 1024
+        else:
+            most = self._settings.query_length * _ESCAPED
+        try:
+            async with asyncio.timeout(self._settings.query_seconds):
+                body = await read_body(request.receive, most)
+        except TimeoutError:
+            raise ProblemError(408, "Too slow", "The body did not come in time.") from None
+        if body is None:
+            raise ProblemError(413, "Body too long", f"A body may have {most:,} bytes here.")
+        return read_asked(request.scope["query_string"], media, body)
+
+    def _check_may_write(self, request: Request) -> MutableStore:
+        store = request.app.state.store
+        if not isinstance(store, MutableStore):
+            raise ProblemError(
+                403, "Read-only", "This server takes no updates; start it with --writable to allow them."
+            )
+        check_token(request.headers.get("authorization"), self._settings.token)
+        return store
+
+    async def _update(self, request: Request, asked: Asked) -> Response:
+        store = self._check_may_write(request)
+        await told(store.update(asked.text, asked.default_graphs, asked.named_graphs))
+        return Response(None, 204)
+
+
+def _options() -> Response:
+    headers = {
+        "Allow": _METHODS,
+        "Access-Control-Allow-Methods": _METHODS,
+        "Access-Control-Allow-Headers": "Accept, Content-Type, X-Request-ID",
+        "Access-Control-Max-Age": "86400",
+        "Accept-Post": "application/x-www-form-urlencoded, application/sparql-query",
+    }
+    return Response(None, 204, headers)
+
+
+async def _description(request: Request) -> Response:
+    """No query: the form for a person, the service description for a program (SPARQL 1.1 Service Description §2)."""
+    chosen = choose_format(",".join(request.headers.getlist("accept")), _DESCRIPTIONS)
+    if chosen is None:
+        there = ", ".join(MEDIA_TYPES[name] for name in _DESCRIPTIONS)
+        raise ProblemError(406, "Not acceptable", f"Without a query this address answers as {there}.")
+    if chosen == "html":
+        response = pages.sparql_form(request)
+    else:
+        response = await describe_service(request, chosen)
+    response.headers["Vary"] = "Accept"
+    return response

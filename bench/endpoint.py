@@ -1,0 +1,93 @@
+"""Queries a second and their times, ours against the native Oxigraph server, on one release, warm, in one run.
+
+Each kind of query is asked of each server in turn, five rounds; the median of the rounds is shown, and the ratio to
+Oxigraph's. "Uncached" has the answer cache off. Needs wrk (apt-get install wrk).
+Run: python -m bench.endpoint RELEASE [--seconds 3] [--rounds 5] [--connections 8]
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import statistics
+import subprocess
+from contextlib import ExitStack
+from pathlib import Path
+
+import httpx
+
+from bench.serving import JSON, TURTLE, Server, native, ours
+from resograph.stores import open_current
+
+RESO = "https://w3id.org/resograph/ns#"
+
+
+def queries(server: Server, base: str) -> dict[str, tuple[str, str]]:
+    """Kind → text and format, on the resolution with the most parts."""
+    most = f"SELECT ?d {{ ?p <{RESO}inDocument> ?d }} GROUP BY ?d ORDER BY DESC(COUNT(*)) ?d LIMIT 1"
+    found = httpx.get(server.address(most), headers={"Accept": JSON}, timeout=60).json()
+    work = found["results"]["bindings"][0]["d"]["value"]
+    return {
+        "lookup": (f"SELECT ?p ?o {{ <{work}~para_1> ?p ?o }}", JSON),
+        "paragraph list": (
+            f"SELECT ?part ?n ?text {{ ?part <{RESO}inDocument> <{work}> ; <{RESO}position> ?n ; <{RESO}text> ?text }} "
+            "ORDER BY ?n",
+            JSON,
+        ),
+        "citation closure": (f"SELECT DISTINCT ?d {{ <{work}> <{RESO}cites>+ ?d }}", JSON),
+        "aggregate": (f"SELECT ?verb (COUNT(*) AS ?n) {{ ?act <{RESO}verb> ?verb }} GROUP BY ?verb ORDER BY ?n", JSON),
+        "describe": (f"DESCRIBE <{work}>", TURTLE),
+    }
+
+
+LINE = re.compile(r"^\s*(50%|99%|Requests/sec:)\s+([\d.]+)(us|ms|s)?", re.MULTILINE)
+UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
+
+
+def measure(address: str, accept: str, seconds: int, connections: int) -> tuple[float, float, float]:
+    """Requests a second, and milliseconds at p50 and p99."""
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}", "--latency", "-H", f"Accept: {accept}", address]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    if "Non-2xx" in told:
+        raise SystemExit(f"{address} answered errors:\n{told}")
+    found = {name: float(value) * UNITS.get(unit, 1.0) for name, value, unit in LINE.findall(told)}
+    return found["Requests/sec:"], found["50%"], found["99%"]
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("release", type=Path)
+    options.add_argument("--seconds", type=int, default=3)
+    options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--connections", type=int, default=8)
+    given = options.parse_args()
+    release = open_current(given.release)
+    print(f"{release.manifest.counts['triples']:,} triples, {release.manifest.counts['works']:,} works")
+    with ExitStack() as stack:
+        servers = [
+            stack.enter_context(native(release, 9201)),
+            stack.enter_context(ours(given.release, 9202, "uncached", cache_mb=0, log="off")),
+            stack.enter_context(ours(given.release, 9203, "repeated")),
+        ]
+        print(
+            "| query | " + " | ".join(f"{server.name}: requests/s, p50, p99 ms" for server in servers) + " | ratios |"
+        )
+        print("|---" * (len(servers) + 2) + "|")
+        for kind, (text, accept) in queries(servers[0], release.manifest.base).items():
+            for server in servers:
+                measure(server.address(text), accept, 1, given.connections)
+            rounds = [
+                [measure(server.address(text), accept, given.seconds, given.connections) for server in servers]
+                for _ in range(given.rounds)
+            ]
+            medians = [
+                [statistics.median(one[at][figure] for one in rounds) for figure in range(3)]
+                for at in range(len(servers))
+            ]
+            cells = [f"{rate:,.0f}, {p50:.1f}, {p99:.1f}" for rate, p50, p99 in medians]
+            ratios = ", ".join(f"{medians[at][0] / medians[0][0]:.2f}" for at in range(1, len(servers)))
+            print(f"| {kind} | " + " | ".join(cells) + f" | {ratios} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,175 @@
+"""Publishing to servers: what is done, what is left alone, and that nobody reads half a release."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+import pyoxigraph as ox
+import pytest
+from engines import COUNT, FOREIGN, VIRTUOSO, count, rows, server, virtuoso
+
+import resograph.stores.publishing
+from conftest import BASE, SEED
+from resograph.pipeline import Builder, Source
+from resograph.stores import Release, ReleaseError
+from resograph.stores.confining import Confinement, graphs_at
+from resograph.stores.endpoint import Addresses, Credentials, Endpoint
+from resograph.stores.publishing import Upload, Way
+from resograph.stores.remote import RemoteStore
+from resograph.stores.upload import publish_to
+
+DESCRIPTION = {"graph": f"{BASE}graph/release"}
+OTHER = f"{BASE}graph/A/RES/67/139"
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[Release, Release]:
+    """A release, and the one after it with one document more."""
+    folder = tmp_path_factory.mktemp("two")
+    other = folder / "other.txt"
+    other.write_text(SEED.read_text(encoding="utf-8").replace("67/138", "67/139"), encoding="utf-8")
+    found = [Builder(folder / "store", BASE).build([Source(file)])[0] for file in (SEED, other)]
+    assert found[0] and found[1]
+    return found[0], found[1]
+
+
+def size(release: Release) -> int:
+    return len(ox.Store.read_only(str(release.store)))
+
+
+class Server:
+    """A server and who may write to it."""
+
+    def __init__(self, address: str, credentials: Credentials | None) -> None:
+        self.address = address
+        self.credentials = credentials
+        graphs = f"{address}-graph-crud-auth" if credentials else Addresses.of(address).graphs
+        self.endpoint = Endpoint(replace(Addresses.of(address), graphs=graphs), 60.0, credentials)
+
+    def publish(self, release: Release, **more: bool) -> Upload:
+        return publish_to(self.address, release, credentials=self.credentials, **more)
+
+    def clear(self) -> None:
+        """Leave nothing of a release."""
+        for name in (DESCRIPTION["graph"], *graphs_at(self.endpoint, BASE).ours):
+            self.endpoint.send_graphs("DELETE", {"graph": name})
+
+
+@pytest.fixture(scope="module")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Server]]:
+    known: dict[str, Server] = {}
+    with ExitStack() as stack:
+
+        def get(name: str) -> Server:
+            if name not in known and name == "oxigraph":
+                known[name] = Server(stack.enter_context(server()), None)
+            elif name not in known:
+                folder = tmp_path_factory.mktemp("virtuoso")
+                known[name] = Server(stack.enter_context(virtuoso(folder)), VIRTUOSO)
+            return known[name]
+
+        yield get
+
+
+@pytest.fixture(params=["oxigraph", "virtuoso"])
+def at(request: pytest.FixtureRequest, servers: Callable[[str], Server]) -> Iterator[Server]:
+    found = servers(request.param)
+    yield found
+    found.clear()
+
+
+def test_what_is_done_and_what_is_left_alone(at: Server, two: tuple[Release, Release]) -> None:
+    first, second = two
+    put = {"graph": "x:graph"}, FOREIGN.splitlines()[0].replace("<x:graph> .", ".").encode(), "application/n-triples"
+    assert at.endpoint.send_graphs("PUT", *put) in (200, 201, 204)
+    assert at.publish(first) == Upload(Way.FILLED, 5, size(first))
+    store = RemoteStore(at.address)
+    assert count(store, COUNT) == size(first)
+    assert at.publish(first) == Upload(Way.NOTHING)
+    done = at.publish(second)
+    assert done.way is (Way.IN_PIECES if at.credentials else Way.ONE_STEP)
+    assert done.added - done.removed == size(second) - size(first)
+    assert (done.graphs, done.removed < 10) == (3, True)
+    assert count(store, COUNT) == size(second)
+    assert at.publish(first).graphs == 3
+    assert OTHER not in graphs_at(at.endpoint, BASE).ours
+    assert count(store, COUNT) == size(first)
+    assert count(store, COUNT, default_graphs=["x:graph"]) == 1
+    assert store.confinement is (Confinement.OTHERS_EXCLUDED if at.credentials else Confinement.GRAPHS_NAMED)
+
+
+def test_nobody_reads_half_a_release(at: Server, two: tuple[Release, Release]) -> None:
+    at.publish(two[0])
+    store = RemoteStore(at.address, seconds=120.0)
+    sizes = {size(release): release.manifest.content for release in two}
+    seen: list[tuple[int, bool]] = []
+    failures: list[Exception] = []
+    over = threading.Event()
+    text = f"SELECT (COUNT(*) AS ?n) (SUM(IF(?g = <{OTHER}>, 1, 0)) AS ?other) WHERE {{ GRAPH ?g {{ ?s ?p ?o }} }}"
+
+    def read() -> None:
+        while not over.is_set():
+            try:
+                row = rows(store, text)[0]
+                seen.append((int(row["n"]["value"]), int(row["other"]["value"]) > 0))
+            except Exception as error:
+                failures.append(error)
+
+    readers = [threading.Thread(target=read) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    for release in (two[1], two[0], two[1]):
+        at.publish(release)
+    over.set()
+    for reader in readers:
+        reader.join()
+    assert not failures
+    small, large = sorted(sizes)
+    assert set(seen) == {(small, False), (large, True)}
+    assert store.version() == sizes[large]
+
+
+def test_what_broke_off_or_was_spoilt_is_made_good(at: Server, two: tuple[Release, Release]) -> None:
+    first, second = two
+    at.publish(second)
+    at.endpoint.send_graphs("DELETE", DESCRIPTION)
+    at.endpoint.send_graphs("DELETE", {"graph": f"{BASE}graph/context"})
+    with pytest.raises(ReleaseError, match="holds no release"):
+        RemoteStore(at.address)
+    assert at.publish(second).way is Way.IN_PIECES
+    assert count(RemoteStore(at.address), COUNT) == size(second)
+    at.endpoint.send_graphs("DELETE", {"graph": f"{BASE}graph/context"})
+    assert at.publish(second) == Upload(Way.NOTHING)
+    assert at.publish(second, everything=True).graphs == 1
+    assert at.publish(first, in_pieces=True).way is Way.IN_PIECES
+    assert count(RemoteStore(at.address), COUNT) == size(first)
+
+
+def test_a_difference_too_large_for_one_step_is_refused(
+    servers: Callable[[str], Server], two: tuple[Release, Release], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = servers("oxigraph")
+    at.clear()
+    at.publish(two[0])
+    monkeypatch.setattr(resograph.stores.publishing, "MOST_AT_ONCE", 1000)
+    with pytest.raises(ReleaseError, match="--in-pieces"):
+        at.publish(two[1])
+    assert count(RemoteStore(at.address), COUNT) == size(two[0])
+
+
+def test_a_server_that_does_not_take_graphs_is_told(client: httpx.Client, two: tuple[Release, Release]) -> None:
+    with pytest.raises(ReleaseError, match=r"did not take|holds what it held"):
+        publish_to(f"{client.base_url}/sparql", two[1])
+
+
+@pytest.mark.parametrize("credentials", [None, Credentials("dba", "wrong")])
+def test_virtuoso_is_not_written_to_by_anybody(
+    virtuoso_address: str, two: tuple[Release, Release], credentials: Credentials | None
+) -> None:
+    with pytest.raises(ReleaseError, match=r"\(401\); give a user"):
+        publish_to(virtuoso_address, two[1], credentials=credentials)

@@ -1,0 +1,122 @@
+"""Every fact under its words with the rule behind it: in the terminal, as JSON, and on the paragraph's page."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+
+from conftest import BASE, ROOT, SEED, SHARED, run
+from resograph.annotating import Annotations, annotate
+from resograph.cli.underlining import Mark, underlined
+from resograph.explaining import _row
+from resograph.merging import Version
+from resograph.reading import read_all
+from resograph.vocabularies import vocabulary
+
+MARKS = [
+    ("Requests States", [(0, 8, 1), (9, 15, 2)], 40, ["Requests States", "└──1───┘ └─2──┘"]),
+    ("请会员国", [(0, 1, 1), (1, 4, 2)], 40, ["请会员国", "1─└─2──┘"]),
+    ("ab cd", [(0, 5, 1), (0, 2, 2)], 40, ["ab cd", "└─1─┘", "2─"]),
+    ("aaaa bbbb", [(0, 9, 1)], 5, ["aaaa", "└1─┘", "bbbb", "└1─┘"]),
+    ("请会员国", [(0, 4, 12)], 4, ["请会", "└12┘", "员国", "└12┘"]),
+    ("abc", [(0, 1, 10), (1, 2, 11)], 9, ["abc", "10", " 11"]),
+]
+
+
+@pytest.mark.parametrize(("text", "spans", "width", "lines"), MARKS)
+def test_lines_stand_under_their_words(
+    text: str, spans: list[tuple[int, int, int]], width: int, lines: list[str]
+) -> None:
+    marks = [Mark(start, end, number, "") for start, end, number in spans]
+    assert [line.plain for line in underlined(text, marks, width)] == lines
+
+
+def test_a_paragraph_of_a_release(store_directory: Path, release: object) -> None:
+    done = run("explain", f"{BASE}zh/A/RES/67/138~para_14", "--store", str(store_directory))
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert lines[0] == f"{BASE}zh/A/RES/67/138~para_14"
+    assert lines[2].startswith("呼请联合国系统各组织")
+    assert "addressee organizations of the United Nations system" in done.stdout
+    assert (
+        "zh.verb.lead: The paragraph begins with a phrase of this verb. (data/languages/phrases/zh.tsv" in done.stdout
+    )
+    assert "\x1b[" not in done.stdout
+
+
+def test_as_json_every_fact_has_its_words_and_a_rule_with_files(store_directory: Path, release: object) -> None:
+    of_release = run("explain", "A/RES/67/138", "--store", str(store_directory), "--format", "json")
+    of_file = run("explain", "--file", str(SEED), "--format", "json")
+    parts = json.loads(of_release.stdout)
+    assert parts == json.loads(of_file.stdout)
+    kinds = set()
+    for part in parts:
+        for fact in part["facts"]:
+            kinds.add(fact["kind"])
+            assert fact["words"] == part["text"][fact["start"] : fact["end"]]
+            assert fact["iri"].startswith(BASE)
+            assert fact["rules"]
+            for rule in fact["rules"]:
+                assert rule["says"]
+                assert all((ROOT / file).is_file() for file in rule["files"])
+    assert kinds == {"act", "verb", "addressee", "citation", "mention", "theme"}
+    due = next(part for part in parts if part["part"] == "para_25")
+    (act,) = [fact for fact in due["facts"] if fact["kind"] == "act"]
+    assert act["label"] == "reporting mandate: requests"
+    assert ["due year", "2015"] in act["details"]
+
+
+def test_on_its_page(client: httpx.Client) -> None:
+    page = client.get("/zh/A/RES/67/138~para_14.html").text
+    assert "How this was read" in page
+    assert "data/languages/phrases/zh.tsv" in page
+    (table,) = re.findall(r"<details open>.*?</details>", page, re.DOTALL)
+    assert table.count("<tr>") > 10
+
+
+WRONG = [
+    (("A/RES/67/138~para_99",), 2, "has no part para_99"),
+    (("en/A/RES/67/138~para_1",), 2, "it is held in zh"),
+    (("A/RES/1/1",), 2, "resograph add FILE"),
+    (("../../etc/passwd",), 2, "no "),
+    ((), 2, "Give the address"),
+    (("A/RES/67/138", "--format", "xml"), 2, "--format xml"),
+    (("--file", "nowhere.txt"), 3, "is not there"),
+    (("A/RES/1/1", "--file", str(SEED)), 2, "holds A/RES/67/138"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code", "message"), WRONG)
+def test_wrong_use(arguments: tuple[str, ...], code: int, message: str, store_directory: Path, release: object) -> None:
+    done = run("explain", *arguments, "--store", str(store_directory))
+    assert done.returncode == code
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def rules_of(found: Annotations) -> set[str]:
+    rules = {one.rule for one in (*found.mentions, *found.themes, *found.citations, *found.acts)}
+    return rules | {one.rule for act in found.acts for one in (*act.addressees, *act.reporting)}
+
+
+def test_every_rule_is_explained(version: Version) -> None:
+    assert all(_row(rule)[0]["says"] for rule in rules_of(version.annotations))
+
+
+def test_every_rule_of_official_texts_is_explained() -> None:
+    files = sorted((SHARED / "corpus").glob("*/*/*/*.xml"))[::120]
+    if not files:
+        pytest.skip("the official sample (../shared/corpus) is not here")
+    words = vocabulary()
+    found = {
+        rule
+        for file in files
+        for document in read_all(file.read_bytes(), file.name)
+        for rule in rules_of(annotate(document, words))
+    }
+    assert len(found) > 15
+    assert {rule for rule in found if not _row(rule)[0]["says"]} == set()

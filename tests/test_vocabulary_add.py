@@ -1,0 +1,153 @@
+"""``vocabulary add``: a SKOS file of any format joins the store's vocabularies; what is wrong is refused in a sentence."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from conftest import BASE, SEED, run
+from resograph.pipeline import Builder, Source
+from resograph.resources import resource
+from resograph.skos import Adopted, adopt, read_skos, turtle
+from resograph.vocabularies import Vocabulary, VocabularyError, load, vocabulary
+
+TURTLE = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<http://example.org/t/Tide-Pools> a skos:Concept ; skos:prefLabel "tide pools"@en, "潮池"@zh, "Gezeitenbecken"@de ;
+  skos:altLabel "rock pools"@en ; skos:broader <http://example.org/t/sea> .
+<http://example.org/t/sea> a skos:Concept ; skos:prefLabel "sea"@en .
+"""
+KINDS = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+
+
+def adopted(text: str | bytes, ending: str = "ttl", known: Vocabulary | None = None) -> Adopted:
+    content = text.encode() if isinstance(text, str) else text
+    return adopt(read_skos(content, f"mine.{ending}", BASE, 2**20), "mine", known or vocabulary())
+
+
+@pytest.mark.parametrize("ending", KINDS)
+def test_every_format_gives_the_same(ending: str, tmp_path: Path) -> None:
+    content = ox.serialize(ox.parse(TURTLE.encode(), ox.RdfFormat.TURTLE), format=KINDS[ending])
+    assert content is not None
+    found = adopted(content, ending)
+    assert (found.new, found.merged, found.other_languages, found.labels) == (2, 0, 1, {"en": 3, "zh": 1})
+    path = tmp_path / "mine.ttl"
+    path.write_text(turtle(found, "mine"), encoding="utf-8")
+    concept = load([path]).get("theme/mine-tide-pools")
+    assert concept is not None
+    assert concept.preferred("zh") == "潮池"
+    assert concept.values["broader"] == ("theme/mine-sea",)
+    assert concept.values["exactMatch"] == ("http://example.org/t/Tide-Pools",)
+
+
+UNBIS = ["http://metadata.un.org/thesaurus/1000001", "http://metadata.un.org/thesaurus#1000001"]
+
+
+@pytest.mark.parametrize("iri", UNBIS)
+def test_unbis_joins_the_themes_of_its_numbers(iri: str) -> None:
+    text = f"""@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<{iri}> a skos:Concept ; skos:prefLabel "ABANDONED CHILDREN"@en, "ENFANTS ABANDONNÉS"@fr, "被弃儿童"@zh ."""
+    found = adopted(text)
+    assert (found.new, found.merged, found.labels) == (0, 1, {"fr": 1, "zh": 1})
+    written = turtle(found, "unbis.ttl")
+    assert '<theme/1000001> skos:prefLabel "ENFANTS ABANDONNÉS"@fr ; skos:altLabel "被弃儿童"@zh .' in written
+    assert "thesaurus#" not in written
+
+
+def test_the_whole_thesaurus_again_adds_nothing() -> None:
+    """Our own themes, as they are published: their numbers, their names."""
+    text = resource("data", "vocabularies", "themes.ttl").read_text(encoding="utf-8")
+    published = text.replace("<theme/", "<http://metadata.un.org/thesaurus/")
+    found = adopt(read_skos(published.encode(), "unbis.ttl", BASE, 2**26), "unbis", vocabulary())
+    assert (found.new, found.labels) == (0, {})
+    assert found.merged > 7000
+
+
+def test_names_that_another_has_are_reported() -> None:
+    text = TURTLE.replace('"sea"@en', '"abaca"@en')
+    assert adopted(text).clashes == ("“abaca”@en: theme/mine-sea and theme/1000000",)
+
+
+PREFIX = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix reso: <https://w3id.org/resograph/ns#> .\n"
+BOMB = """<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:s="http://www.w3.org/2004/02/skos/core#">
+<s:Concept rdf:about="http://x/1"><s:prefLabel xml:lang="en">&b;</s:prefLabel></s:Concept></rdf:RDF>"""
+WRONG = [
+    ("ttl", PREFIX + "<http://x/1> a skos:Concept .", "has no skos:prefLabel"),
+    ("ttl", PREFIX + '<http://x/1> a skos:Concept ; skos:prefLabel "no language" .', "has no skos:prefLabel"),
+    ("ttl", '<http://x/1> <http://x/p> "x" .', "holds no SKOS concepts"),
+    ("ttl", "<http://x/1", "cannot be read"),
+    ("ttl", PREFIX + '<http://x/a b> a skos:Concept ; skos:prefLabel "x"@en .', "cannot be read"),
+    ("ttl", PREFIX + '<http://x/1> a skos:Concept ; skos:prefLabel "x"@en .\n'
+     '<http://y/1> a skos:Concept ; skos:prefLabel "y"@en .', "would both be theme/mine-1"),
+    ("ttl", PREFIX + '<actor/Some_Body> a reso:Office ; skos:prefLabel "x"@en .', "can be no address"),
+    ("ttl", PREFIX + '<../etc/x> a skos:Concept ; skos:prefLabel "x"@en .', "can be no address"),
+    ("ttl", PREFIX + '<actor/new-one> a skos:Concept ; skos:prefLabel "x"@en .', "say what it is"),
+    ("rdf", BOMB, "declares a document type or entities"),
+    ("rdf", "<rdf:RDF", "cannot be read|not well-formed"),
+    ("jsonld", '{"@context": "http://example.org/c.jsonld", "@id": "http://x/1"}', "write its context into the file"),
+    ("csv", "a,b", "no known ending"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ending", "text", "message"), WRONG)
+def test_what_is_refused(ending: str, text: str, message: str) -> None:
+    with pytest.raises(VocabularyError, match=message):
+        adopted(text, ending)
+
+
+def test_what_is_too_large_is_refused() -> None:
+    with pytest.raises(VocabularyError, match="too large"):
+        read_skos(TURTLE.encode(), "mine.ttl", BASE, 100)
+
+
+def test_a_build_knows_what_was_added_and_forgets_what_was_removed(tmp_path: Path) -> None:
+    store, file = tmp_path / "store", tmp_path / "My words.ttl"
+    Builder(store, BASE).build([Source(SEED)])
+    file.write_text(PREFIX + '<actor/pilots> a reso:ActorGroup ; skos:prefLabel "pilots"@en, "试点创新"@zh .\n'
+                    '<actor/un-volunteers> a reso:Programme ; skos:prefLabel "UNV"@en .\n'
+                    '<http://x/1> a skos:Concept ; skos:prefLabel "worldwide helping"@en, "供资方式"@zh .', encoding="utf-8")  # fmt: skip
+    done = run("vocabulary", "add", str(file), "--store", str(store))
+    target = store / "vocabularies" / "my-words.ttl"
+    assert (done.returncode, done.stdout.strip()) == (0, str(target)), done.stderr
+    assert "2 new concepts, 1 known" in done.stderr
+    assert run("vocabulary", "add", str(file), "--store", str(store)).stderr == done.stderr
+
+    def named() -> set[str]:
+        shown = run("explain", "A/RES/67/138~para_14", "--store", str(store), "--format", "json")
+        return {fact["label"] for part in json.loads(shown.stdout) for fact in part["facts"]}
+
+    before = named()
+    assert run("add", "--store", str(store), "--jobs", "2").returncode == 0
+    assert named() - before == {"pilots", "worldwide helping"}
+    assert '"pilots"' in run("query", str(query(tmp_path)), "--store", str(store), "--format", "json").stdout
+    target.unlink()
+    assert run("add", "--store", str(store)).returncode == 0
+    assert named() == before
+
+
+def query(folder: Path) -> Path:
+    path = folder / "labels.rq"
+    head = '#: title = "Names"\n#: description = "Names of an actor."\n#: [expected]\n#: rows = 1\n'
+    text = f"SELECT ?name WHERE {{ <{BASE}actor/pilots> <http://www.w3.org/2004/02/skos/core#prefLabel> ?name }}"
+    path.write_text(head + text, encoding="utf-8")
+    return path
+
+
+def test_wrong_use(tmp_path: Path) -> None:
+    file = tmp_path / "mine.ttl"
+    file.write_text(TURTLE, encoding="utf-8")
+    for arguments, code, message in (
+        (("nowhere.ttl",), 3, "is not there"),
+        ((str(file), "--name", "../x"), 2, "cannot stand in addresses"),
+    ):
+        done = run("vocabulary", "add", *arguments, "--store", str(tmp_path / "store"))
+        assert (done.returncode, message in done.stderr, "Traceback" in done.stderr) == (code, True, False)
+    assert not (tmp_path / "store").exists()
