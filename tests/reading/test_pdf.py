@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 import time
 import zlib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import SHARED
 from lighthouses import CODES, FIXTURES, document, expected_notes, expected_parts, read_notes, read_parts, words
+
+from conftest import SHARED
 from resograph.documents import PartKind
 from resograph.reading import UnreadableError, read
 from resograph.reading.pdf import drawing
@@ -45,7 +47,7 @@ def test_fixtures_have_a_paragraph_that_a_page_breaks(code: str) -> None:
     ends = tuple(".,;:。，；：،؛")
     broken = [
         (first.text, second.text)
-        for first, second in zip(lines, lines[1:], strict=False)
+        for first, second in pairwise(lines)
         if first.page < second.page and not first.text.rstrip("\ue000\ue001\ue002\ue003 ").endswith(ends)
     ]
     assert broken
@@ -168,18 +170,22 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(content: bytes, words: s
     assert message.startswith("file.pdf ") and message.endswith((".", ").")) and "\n" not in message
 
 
+_BOMB = zlib.compress(bytes(600 << 20))
+
+
 @pytest.mark.parametrize(
-    ("content", "words"),
+    "content",
     [
-        (made(b"<</Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % ((bomb := zlib.compress(bytes(600 << 20)),) and (len(bomb), bomb))), "seconds|MiB|broken"),
-        (made(_TEXT, font=_NAMELESS % b"/W[0 2000000000 500]"), "seconds|MiB"),
+        made(b"<</Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (len(_BOMB), _BOMB)),
+        made(_TEXT, font=_NAMELESS % b"/W[0 2000000000 500]"),
     ],
-)  # fmt: skip
-def test_traps_end_soon(content: bytes, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids=["a packed stream", "a range of widths"],
+)
+def test_traps_end_soon(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawing, "MAX_SECONDS", 4)
     monkeypatch.setattr(drawing, "MAX_MEBIBYTES", 400)
     begin = time.monotonic()
-    with pytest.raises(UnreadableError, match=words):
+    with pytest.raises(UnreadableError, match="takes more than|needs more than"):
         read(content, "file.pdf")
     assert time.monotonic() - begin < 30
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 
-from resograph.search.reading import SearchError, SearchIndex, SearchTimeoutError
+from resograph.search.reading import SearchIndex
 from resograph.search.rewriting import Row, rewrite
+from resograph.search.values import SearchError, SearchTimeoutError
 from resograph.stores import Answer, QueryError, ResultKind, Store, shape_of
 from resograph.stores.port import AsyncStore, QueryTimeoutError, StreamedAnswer
 from resograph.symbols import mint
@@ -31,7 +32,7 @@ class Searcher:
     def without_search(
         self, text: str, substitutions: Mapping[str, str] | None, default_graphs: Sequence[str], named: Sequence[str]
     ) -> str:
-        """The query with its matches put in.
+        """The query with its matches put in; the same text where it searches for nothing.
 
         Raises:
             QueryError: the search cannot be done; the message says what to do.
@@ -42,7 +43,8 @@ class Searcher:
             return text
         in_dataset = bool(shape.has_dataset or default_graphs or named)
         try:
-            return rewrite(shape.text, self._rows, substitutions=substitutions, in_dataset=in_dataset, base=self._base)
+            found = rewrite(shape.text, self._rows, substitutions=substitutions, in_dataset=in_dataset, base=self._base)
+            return text if found == shape.text else found
         except SearchTimeoutError as error:
             raise QueryTimeoutError(str(error)) from None
         except SearchError as error:
