@@ -6,7 +6,7 @@ keywords, which seem to be matched by machine, in the order of the file.
 
 all         every work with such a subject.
 odd         every second of them: names and weights were chosen by looking at the others.
---frequencies   writes data/theme-frequencies.tsv anew: in how many works each theme is read. No subject is looked at.
+--frequencies   writes data/vocabularies/theme-frequencies.tsv anew: in how many works each theme is read. No subject is looked at.
 --errors        the works with what was missed.
 """
 
@@ -20,7 +20,6 @@ from pathlib import Path
 
 from resograph.annotating import annotate
 from resograph.annotating.parties import theme
-from resograph.documents import Document
 from resograph.merging import Version, Work, merge
 from resograph.reading import UnreadableError, read_all
 from resograph.resources import resource
@@ -28,7 +27,7 @@ from resograph.subjects import subjects
 from resograph.vocabularies import vocabulary
 
 _UNBIS = re.compile(r"https?://metadata\.un\.org/thesaurus[/#](?P<id>\d{6,7})")
-_HEAD = """# In how many works of the official sample each theme is read, in any language (bench/themes.py --frequencies).
+_HEAD = """# In how many works of the official sample each theme is read, in any version (bench/themes.py --frequencies).
 # Number of a theme, works. The line "works" has how many there are.
 """
 
@@ -45,7 +44,7 @@ class Row:
 
 
 def works(folder: Path) -> dict[str, list[Version]]:
-    """All versions of the sample that have names of themes, by symbol, one a language."""
+    """All versions of the sample by symbol, one a language."""
     found: dict[str, dict[str, Version]] = defaultdict(dict)
     for path in sorted(folder.rglob("*.xml")):
         try:
@@ -93,34 +92,29 @@ def write_frequencies(versions: dict[str, list[Version]]) -> None:
     for found in versions.values():
         counts.update(set(subjects(merge(found), vocabulary())))
     lines = [f"{path.removeprefix('theme/')}\t{count}\n" for path, count in sorted(counts.items())]
-    resource("data", "theme-frequencies.tsv").write_text(
+    resource("data", "vocabularies", "theme-frequencies.tsv").write_text(
         f"{_HEAD}works\t{len(versions)}\n{''.join(lines)}", encoding="utf-8"
     )
-
-
-def languages_of(document: Document) -> str:
-    return document.language
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--frequencies", action="store_true", help="write data/theme-frequencies.tsv")
+    parser.add_argument("--frequencies", action="store_true", help="write the frequencies anew")
     parser.add_argument("--errors", action="store_true", help="show works with what was missed")
     options = parser.parse_args()
     versions = works(options.folder)
     if options.frequencies:
-        return write_frequencies(versions)
+        write_frequencies(versions)
+        return
     odd = set(list(versions)[1::2])
-    print("| read | works | recall at 10 | precision at 5 | the most possible | keywords: recall at 10 | precision at 5 |")
+    print("| read | works | recall at 10 | precision at 5 | the most possible | keywords: recall | precision |")
     print("|---|---|---|---|---|---|---|")
     for name, chosen in (("en", {"en"}), ("zh", {"zh"}), ("all versions", None)):
         picked = {s: [v for v in found if chosen is None or v.language in chosen] for s, found in versions.items()}
         rows = [one for found in picked.values() if found and (one := row(merge(found))).wanted]
         for half, some in (("all", rows), ("odd", [one for one in rows if one.symbol in odd])):
-            print(
-                f"| {name}, {half} | {len(some)} | {figures(some, True)} | {best(some)} | {figures(some, False)} |"
-            )
+            print(f"| {name}, {half} | {len(some)} | {figures(some, True)} | {best(some)} | {figures(some, False)} |")
         if options.errors and chosen is None:
             for one in rows:
                 if one.symbol not in odd:

@@ -8,7 +8,6 @@ from functools import cache
 
 from resograph.annotating.parties import theme
 from resograph.annotating.themes import ThemeReader
-from resograph.documents import Part
 from resograph.languages import profile
 from resograph.merging import Version, Work
 from resograph.resources import resource, table
@@ -47,22 +46,22 @@ def _states(version: Version, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     """Themes that are States, with the parts that name them."""
     found = []
     for mention in version.annotations.mentions:
-        if mention.target.startswith("state/") and (concept := vocabulary.get(mention.target)):
-            if path := theme(concept.preferred("en") or "", vocabulary):
-                found.append((path, mention.part))
+        concept = vocabulary.get(mention.target)
+        if concept and "State" in concept.classes and (path := theme(concept.preferred("en") or "", vocabulary)):
+            found.append((path, mention.part))
     return found
 
 
 def _headings(version: Version) -> list[tuple[str, str]]:
     """The title and the headings."""
-    headings = [part.heading for part in version.document.walk() if isinstance(part, Part) and part.heading]
+    headings = [part.heading for part in version.document.walk() if part.heading]
     return [("title", version.document.title), *(("heading", words) for words in headings)]
 
 
 @cache
 def _frequencies() -> tuple[dict[str, int], int]:
     """Path of a theme → in how many works of the official sample it was read; and how many there were."""
-    lines = resource("data", "theme-frequencies.tsv").read_text(encoding="utf-8").splitlines()
+    lines = resource("data", "vocabularies", "theme-frequencies.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     counts = {f"theme/{name}": int(count) for name, count in rows if name != "works"}
     return counts, next(int(count) for name, count in rows if name == "works")

@@ -100,6 +100,11 @@ def test_words_that_were_given_stay_bound() -> None:
     assert found == f'{PREFIX}SELECT * {{ {PARTS} VALUES (?w) {{ ("a\\"b") }} {ANCHOR}  }}'
 
 
+def test_and_so_in_a_list() -> None:
+    found = rewrite(f"{PREFIX}SELECT * {{ ?part reso:search (?w 3) }}", give, substitutions={"w": '"a"'})
+    assert found == f'{PREFIX}SELECT * {{ {PARTS} VALUES (?w) {{ ("a") }} {ANCHOR}  }}'
+
+
 def test_in_a_dataset_matches_are_looked_for_there() -> None:
     found = rewrite(f'{PREFIX}SELECT * FROM <x:g> {{ ?part reso:search "a" }}', give, in_dataset=True)
     assert found == f"{PREFIX}SELECT * FROM <x:g> {{ {PARTS} {ANCHOR}  }}"

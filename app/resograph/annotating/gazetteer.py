@@ -101,15 +101,8 @@ class Gazetteer:
         return True
 
     def _inflects(self, words: str, label: str) -> bool:
-        """Whether words are a theme's name but for its number (a stem is also that of others: national, nationalization)."""
-        endings = self._rules.pattern("themes", "endings")
-        if endings is None:
-            return True
-        one, other = (
-            sorted(endings.sub("", unit.key) for unit in units(text.lower(), self._rules, stemmed=False) if len(unit.key) > 3)
-            for text in (words, re.sub(r"\(.*?\)", "", label))
-        )
-        return one == other
+        """Whether words are a theme's name but for its number: a stem is that of others too (nationalization)."""
+        return _uninflected(words, self._rules.code) == _uninflected(re.sub(r"\(.*?\)", "", label), self._rules.code)
 
     def _bare(self, word: str) -> str:
         """A word without what is written together with it: articles, prepositions, conjunctions, endings of case."""
@@ -135,6 +128,17 @@ def _positions(keys: list[str], glue: int) -> dict[int, int]:
         offset += len(key) + glue
     positions[offset] = len(keys)
     return positions
+
+
+@lru_cache(maxsize=65536)
+def _uninflected(text: str, code: str) -> tuple[str, ...]:
+    """The longer words without endings of number, in the order of the alphabet; none where a language tells no endings."""
+    rules = profile(code)
+    endings = rules.pattern("themes", "endings")
+    if endings is None:
+        return ()
+    pieces = units(text.lower(), rules, stemmed=False)
+    return tuple(sorted(endings.sub("", piece.key) for piece in pieces if len(piece.key) > 3))
 
 
 def _forms(concept: Concept, label: Label) -> list[str]:

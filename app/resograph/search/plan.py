@@ -1,7 +1,7 @@
 """A query in one language: for each word the keys that it may be found by, and the same as an FTS5 expression.
 
-FTS5's query syntax: https://www.sqlite.org/fts5.html#full_text_query_syntax. Keys hold letters and digits only, so an
-expression is made of quoted keys and of nothing that a user wrote.
+FTS5's query syntax: https://www.sqlite.org/fts5.html#full_text_query_syntax. Keys hold letters, digits and one
+sign that is no ASCII, so an expression is made of quoted keys and of nothing that a user wrote.
 """
 
 from __future__ import annotations

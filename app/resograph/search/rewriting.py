@@ -91,7 +91,7 @@ def rewrite(
             if statement.subject.kind == "list" and len(statement.objects) > 1:
                 raise MisplacedError("a search with a score has one string")
             blocks = [maker.block(statement.subject, node) for node in statement.objects]
-            blocks += [maker.bound(node) for node in statement.objects if node.kind == "variable"]
+            blocks += [maker.bound(node) for node in map(_first, statement.objects) if node.kind == "variable"]
             if in_dataset or statement.in_graph or statement.alone:
                 blocks.append(f"{_first(statement.subject).text} {_ANCHOR} [] .")
             edits.append((statement.block, statement.block, "".join(f"{block} " for block in blocks)))
@@ -116,9 +116,9 @@ def _rest(statement: Statement) -> str:
     return f"{statement.subject.text} {' ; '.join(statement.rest)}"
 
 
-def _first(subject: Node) -> Node:
-    """The part that is looked for."""
-    return subject.items[0] if subject.kind == "list" and subject.items else subject
+def _first(node: Node) -> Node:
+    """The part of a subject, the words of an object."""
+    return node.items[0] if node.kind == "list" and node.items else node
 
 
 class _Maker:

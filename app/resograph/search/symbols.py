@@ -44,7 +44,7 @@ def may_be_symbol(text: str) -> bool:
     (True, False)
     """
     plain = unicodedata.normalize("NFKC", text)
-    return re.fullmatch(r"[\sA-Za-z0-9/().\-]*[0-9][\sA-Za-z0-9/().\-]*", plain) is not None
+    return re.fullmatch(r"(?=.*[0-9])[\sA-Za-z0-9/().\-]+", plain, re.DOTALL) is not None
 
 
 def _number(symbol: str) -> str:

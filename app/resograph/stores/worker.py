@@ -25,7 +25,7 @@ from resograph.stores.embedded import ENGINE_ERRORS, PIECE, EmbeddedStore, in_wo
 from resograph.stores.guard import RefusedQueryError
 from resograph.stores.options import Options
 from resograph.stores.port import QueryError, ResultKind, TooLargeError
-from resograph.stores.rows import ROWS_BEFORE, row_counter
+from resograph.stores.rows import ROWS_BEFORE, SHORTEST, row_counter
 from resograph.stores.updating import carry_out
 from resograph.stores.wire import DATA, END, HEAD, READY, error_frame, frame, read_frame, told
 
@@ -41,6 +41,7 @@ class _Sink(io.RawIOBase):
         self._unsent = head
         self._most = options
         self._count = row_counter(format_) if format_ else None
+        self._shortest = SHORTEST.get(format_ or "", 1)
         self._uncounted: list[bytes] = []
         self._rows = ROWS_BEFORE.get(format_ or "", 0)
         self._bytes = 0
@@ -63,7 +64,7 @@ class _Sink(io.RawIOBase):
         self._bytes += len(piece)
         if self._count:
             self._uncounted.append(piece)
-            if self._bytes > self._most.rows:  # an answer of fewer bytes has no more rows, and counting takes time
+            if self._bytes > self._most.rows * self._shortest:
                 self._rows += sum(map(self._count, self._uncounted))
                 self._uncounted.clear()
         if self._rows > self._most.rows:

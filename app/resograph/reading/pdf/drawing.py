@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -94,7 +95,7 @@ def sheets_of(content: bytes, name: str) -> list[Sheet]:
             other = (width, height) if turn == 2 else (height, width)
             sheet = upright if turn == 0 else turned.setdefault(turn, Sheet(page, *other))
             for text, x0, x1 in zip(texts, starts, ends, strict=True):
-                if text := cleaned(_bullet(text)):
+                if text := cleaned(_spelt(text)):
                     sheet.glyphs.append(Glyph(text, x0, x1, y, size, fonts[font]))
         sheets += [upright, *turned.values()]
     return sheets
@@ -131,6 +132,12 @@ def _font(name: str, italic: bool) -> Font:
     )
 
 
-def _bullet(text: str) -> str:
-    """The bullets and dashes of symbol fonts, which have private characters."""
-    return {"\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "–", "\u00ad": "-"}.get(text, text)
+_SIGNS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "–", "\u00ad": "-"}
+"""Of symbol fonts, which have private characters; and the hyphen where a word is broken."""
+
+
+def _spelt(text: str) -> str:
+    """A glyph's text with ligatures such as "ﬁ" spelt out."""
+    if "\ufb00" <= text <= "\ufb06":
+        return unicodedata.normalize("NFKC", text)
+    return _SIGNS.get(text, text)

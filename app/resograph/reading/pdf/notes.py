@@ -35,7 +35,7 @@ def parted(sheet: Sheet, rows: list[Row], setting: Setting, worder: Worder, note
     for row in rows[begin:]:
         if _RULE.fullmatch(worder.row(row).plain):
             continue
-        label, rest = _label(row, setting, worder)
+        label, rest = _label(row, setting.rtl)
         if label and _is_next(label, notes, sheet.page):
             notes.append(Note(label, sheet.page))
             text = worder.row(rest).plain.strip() if rest else ""
@@ -52,17 +52,17 @@ def _begin(sheet: Sheet, rows: list[Row], setting: Setting, worder: Worder, note
     """The index of the first row of the notes, or of the rule above them."""
     for index in range(len(rows) - 1, -1, -1):
         row = rows[index]
-        if _RULE.fullmatch(worder.row(row).plain) and _are_notes(rows[index + 1 :], setting, worder, notes):
+        if _RULE.fullmatch(worder.row(row).plain) and _are_notes(rows[index + 1 :], setting, notes):
             return index
         above = rows[index - 1].y if index else 0.0
         ruled = any(above - 1 < y < row.y and _is_rule(x1 - x0, sheet) for x0, x1, y in sheet.rules)
-        if ruled and _are_notes(rows[index:], setting, worder, notes):
+        if ruled and _are_notes(rows[index:], setting, notes):
             return index
     small = len(rows)
     while small and setting.small(rows[small - 1].size):
         small -= 1
     for index in range(small, len(rows)):
-        label, _ = _label(rows[index], setting, worder)
+        label, _ = _label(rows[index], setting.rtl)
         if label and _is_next(label, notes, sheet.page):
             return index
     return len(rows)
@@ -72,20 +72,20 @@ def _is_rule(width: float, sheet: Sheet) -> bool:
     return _WIDTH[0] * sheet.width < width < _WIDTH[1] * sheet.width
 
 
-def _are_notes(rows: Sequence[Row], setting: Setting, worder: Worder, notes: Sequence[Note]) -> bool:
+def _are_notes(rows: Sequence[Row], setting: Setting, notes: Sequence[Note]) -> bool:
     """Whether rows are notes: the first begins with the next mark, or all are small and go on with the last."""
     if not rows:
         return False
-    label, _ = _label(rows[0], setting, worder)
+    label, _ = _label(rows[0], setting.rtl)
     if label and _is_next(label, notes, rows[0].page):
         return True
     return bool(notes) and notes[-1].page == rows[0].page - 1 and all(setting.small(row.size) for row in rows)
 
 
-def _label(row: Row, setting: Setting, worder: Worder) -> tuple[str | None, Row | None]:
+def _label(row: Row, rtl: bool) -> tuple[str | None, Row | None]:
     """The mark that a row begins with, and the row without it; from the glyphs, where its order is sure."""
     glyphs = [glyph for glyph in row.glyphs if not glyph.text.isspace()]
-    if setting.rtl:
+    if rtl:
         glyphs.reverse()
     label: list[Glyph] = []
     for glyph in glyphs:
@@ -96,10 +96,10 @@ def _label(row: Row, setting: Setting, worder: Worder) -> tuple[str | None, Row 
         label.append(glyph)
         if len(label) > 5:
             return None, None
-    told = "".join(glyph.text for glyph in (reversed(label) if setting.rtl else label))
+    told = "".join(glyph.text for glyph in (reversed(label) if rtl else label))
     told = unicodedata.normalize("NFKC", told).translate(str.maketrans(")(", "()")) if told[:1] == ")" else told
-    if not _MARK.fullmatch(told):
-        return None, None
+    if not _MARK.fullmatch(told) or (told.isalpha() and not label[0].raised):
+        return None, None  # words of one letter begin lines too
     cells = [[glyph for glyph in cell if glyph not in label] for cell in row.cells]
     cells = [cell for cell in cells if any(not glyph.text.isspace() for glyph in cell)]
     return told.strip("()"), Row(row.page, row.y, row.size, cells) if cells else None
@@ -126,35 +126,37 @@ def _is_next(label: str, notes: Sequence[Note], page: int) -> bool:
 def with_marks(texts: Sequence[Text], page: int, notes: list[Note]) -> list[str]:
     """The texts of a page with an inline mark for each raised word that leads to a note; others stay as words."""
     lines = []
+    near = [pair for away in (0, 1, -1) for pair in enumerate(notes) if pair[1].page == page + away]
     for text in texts:
         words = text.text
         for index, raised in enumerate(text.raised):
             place = chr(ord(RAISED) + index)
-            leads = _leads(raised, page, notes)
+            leads = _leads(raised, near)
             words = re.sub(rf"\s*{place}", leads, words) if leads else words.replace(place, raised)
         lines.append(words)
-    for note in notes:
+    for index, note in near:
         if note.page == page and not note.placed and not note.mark.isalnum():
-            _place_full_size(lines, note, notes.index(note))
+            _place_full_size(lines, note, index)
     return lines
 
 
-def _leads(raised: str, page: int, notes: list[Note]) -> str:
-    """Inline marks for raised words such as "1", "(2)" or "3, 4"; "" where one of them leads nowhere."""
+def _leads(raised: str, near: Sequence[tuple[int, Note]]) -> str:
+    """Inline marks for raised words such as "1", "(2)" or "3, 4"; "" where one of them leads nowhere.
+
+    Args:
+        raised: the words.
+        near: the notes of the page, of the next and of the one before, with their indices.
+    """
     wanted = [found[0].strip("()") for found in _MARK.finditer(unicodedata.normalize("NFKC", raised))]
-    found: list[int] = []
+    found: dict[int, Note] = {}
     for label in wanted:
-        options = [
-            index
-            for near in (page, page + 1, page - 1)
-            for index, note in enumerate(notes)
-            if note.mark == label and note.page == near and not note.placed and index not in found
-        ]
-        if not options:
+        fits = ((i, note) for i, note in near if note.mark == label and not note.placed and i not in found)
+        index, note = next(fits, (-1, None))
+        if note is None:
             return ""
-        found.append(options[0])
-    for index in found:
-        notes[index].placed = True
+        found[index] = note
+    for note in found.values():
+        note.placed = True
     return "".join(mark(index) for index in found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Coroutine, Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from fastapi import Request, Response
@@ -51,9 +52,26 @@ async def answer(
         return AnswerResponse(kept.media, kept.body, None)
     found = await _run(request, text, formats, substitutions, default_graphs, named_graphs)
     media = content_type(found.kind, found.format)
-    if cache and found.rest is None:
-        cache.put(key, Kept(media, found.first), len(text))
-    return AnswerResponse(media, found.first, found.rest)
+    if not cache:
+        return AnswerResponse(media, found.first, found.rest)
+    keep = _Keeping(cache, key, media, len(text))
+    if found.rest is None:
+        keep(found.first)
+    return AnswerResponse(media, found.first, found.rest, keep)
+
+
+@dataclass(frozen=True)
+class _Keeping:
+    """Keeps an answer when it is whole."""
+
+    cache: AnswerCache
+    key: Hashable
+    media: str
+    text_length: int
+
+    def __call__(self, body: bytes) -> None:
+        """Keep it."""
+        self.cache.put(self.key, Kept(self.media, body), self.text_length)
 
 
 async def table(
@@ -127,11 +145,12 @@ class AnswerResponse(Response):
     part for the whole.
     """
 
-    def __init__(self, media: str, first: bytes, rest: Pieces | None) -> None:
+    def __init__(self, media: str, first: bytes, rest: Pieces | None, keep: _Keeping | None = None) -> None:
         self.status_code = 200
         self.background = None
         self.body = first
         self._rest = rest
+        self._keep = keep
         self.raw_headers = [(b"content-type", media.encode()), (b"vary", b"Accept")]
         if rest is None:
             self.raw_headers.append((b"content-length", b"%d" % len(first)))
@@ -153,9 +172,15 @@ class AnswerResponse(Response):
     async def _stream(self, rest: Pieces, scope: Scope, receive: Receive, send: Send) -> None:
         async def pieces() -> None:
             await send({"type": "http.response.body", "body": self.body, "more_body": True})
+            kept, length = [self.body], len(self.body)
             async for piece in rest:
                 await send({"type": "http.response.body", "body": piece, "more_body": True})
+                length += len(piece)
+                if self._keep and length <= self._keep.cache.most_of_one:
+                    kept.append(piece)
             await send({"type": "http.response.body", "body": b""})
+            if self._keep and length <= self._keep.cache.most_of_one:
+                self._keep(b"".join(kept))
 
         try:
             await unless_gone(receive, pieces())

@@ -23,6 +23,7 @@ class AnswerCache:
 
     def __init__(self, most_bytes: int) -> None:
         self._most = most_bytes
+        self.most_of_one = most_bytes // 16
         self._held: OrderedDict[Hashable, tuple[Kept, int]] = OrderedDict()
         self.bytes = 0
         self.hits = 0
@@ -41,7 +42,7 @@ class AnswerCache:
     def put(self, key: Hashable, kept: Kept, text_length: int) -> None:
         """Keep an answer to a query of so many characters."""
         size = len(kept.body) + 4 * text_length + _OVERHEAD
-        if size > self._most // 16 or key in self._held:
+        if size > self.most_of_one or key in self._held:
             return
         self._held[key] = kept, size
         self.bytes += size

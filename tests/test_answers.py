@@ -1,0 +1,50 @@
+"""A report is linked to the request that it answers only where a later text shows it."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import BASE
+from resograph.annotating import annotate
+from resograph.documents import Document, Note, Part, PartKind
+from resograph.merging import Version, merge
+from resograph.symbols import parse
+from resograph.vocabularies import vocabulary
+from resograph.writing.context import Shared, context_triples, shared_by
+
+ASKING = (
+    "Requests the Secretary-General to submit to the General Assembly at its seventieth session a report on the "
+    "implementation of the present resolution."
+)
+
+
+def shared(symbol: str, text: str, note: str = "") -> Shared:
+    notes = (Note("1", note, "para_1", len(text), "note_1"),) if note else ()
+    part = Part(PartKind.OPERATIVE, text, number="1", eid="para_1")
+    document = Document(parse(symbol), "en", "", None, (part,), notes)
+    return Shared.from_json(shared_by(merge([Version(document, annotate(document, vocabulary()))])).to_json())
+
+
+LATER = [
+    ("Takes note of the report submitted pursuant to resolution 67/138 (A/70/118);", "", ["A/70/118"]),
+    ("Takes note of the report submitted pursuant to resolution 67/138;", "A/70/118.", ["A/70/118"]),
+    ("Takes note of the report submitted pursuant to resolution 67/138 (A/69/118);", "", []),
+    ("Takes note of the report submitted pursuant to resolution 67/138 (A/HRC/70/118);", "", []),
+    ("Takes note of the report submitted pursuant to resolution 67/139 (A/70/118);", "", []),
+    ("Recalls resolution 67/138;", "", []),
+]
+
+
+@pytest.mark.parametrize(("text", "note", "reports"), LATER)
+def test_answers(text: str, note: str, reports: list[str]) -> None:
+    works = [shared("A/RES/67/138", ASKING), shared("A/RES/70/129", text, note)]
+    triples = context_triples(works, vocabulary(), BASE)
+    found = [(str(t.subject), str(t.object)) for t in triples if str(t.predicate).endswith("#answers>")]
+    assert found == [(f"<{BASE}{report}>", f"<{BASE}A/RES/67/138~para_1__act_1>") for report in reports]
+
+
+def test_nothing_is_linked_where_two_acts_could_have_asked() -> None:
+    again = ASKING.replace("Requests", "requests").replace("the implementation of the present resolution", "ice")
+    twice = f"{ASKING[:-1]}, and {again}"
+    works = [shared("A/RES/67/138", twice), shared("A/RES/70/129", LATER[0][0])]
+    assert not [t for t in context_triples(works, vocabulary(), BASE) if str(t.predicate).endswith("#answers>")]
