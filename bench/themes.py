@@ -28,7 +28,7 @@ from resograph.subjects import subjects
 from resograph.vocabularies import vocabulary
 
 _UNBIS = re.compile(r"https?://metadata\.un\.org/thesaurus[/#](?P<id>\d{6,7})")
-_HEAD = """# In how many works of the official sample each theme is read, in any language (bench/themes.py --frequencies).
+_HEAD = """# In how many works of the official sample each theme is read, in any language (bench/themes.py).
 # Number of a theme, works. The line "works" has how many there are.
 """
 
@@ -110,17 +110,18 @@ def main() -> None:
     options = parser.parse_args()
     versions = works(options.folder)
     if options.frequencies:
-        return write_frequencies(versions)
+        write_frequencies(versions)
+        return
     odd = set(list(versions)[1::2])
-    print("| read | works | recall at 10 | precision at 5 | the most possible | keywords: recall at 10 | precision at 5 |")
+    print(
+        "| read | works | recall at 10 | precision at 5 | the most possible | keywords: recall at 10 | precision at 5 |"
+    )
     print("|---|---|---|---|---|---|---|")
     for name, chosen in (("en", {"en"}), ("zh", {"zh"}), ("all versions", None)):
         picked = {s: [v for v in found if chosen is None or v.language in chosen] for s, found in versions.items()}
         rows = [one for found in picked.values() if found and (one := row(merge(found))).wanted]
         for half, some in (("all", rows), ("odd", [one for one in rows if one.symbol in odd])):
-            print(
-                f"| {name}, {half} | {len(some)} | {figures(some, True)} | {best(some)} | {figures(some, False)} |"
-            )
+            print(f"| {name}, {half} | {len(some)} | {figures(some, True)} | {best(some)} | {figures(some, False)} |")
         if options.errors and chosen is None:
             for one in rows:
                 if one.symbol not in odd:

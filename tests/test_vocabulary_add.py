@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (texts in one line each)
 """``vocabulary add``: a SKOS file of any format joins the store's vocabularies; what is wrong is refused in a sentence."""
 
 from __future__ import annotations

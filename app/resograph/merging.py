@@ -191,7 +191,8 @@ def _shown_once(key: tuple[str, int], readings: Mapping[str, Act]) -> Finding:
 def _unplaced(act: Act, numbering: str) -> Finding:
     return Finding(
         "correction.misfit",
-        f"An act ({act.verb.replace('-', ' ')}) that a person added to {act.part} has no like in the {numbering} version, "
+        f"An act ({act.verb.replace('-', ' ')}) that a person added to {act.part} has no like in the {numbering} "
+        "version, "
         "which numbers its acts; add it there.",
         part=act.part,
     )

@@ -47,9 +47,9 @@ def _states(version: Version, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     """Themes that are States, with the parts that name them."""
     found = []
     for mention in version.annotations.mentions:
-        if mention.target.startswith("state/") and (concept := vocabulary.get(mention.target)):
-            if path := theme(concept.preferred("en") or "", vocabulary):
-                found.append((path, mention.part))
+        concept = vocabulary.get(mention.target) if mention.target.startswith("state/") else None
+        if concept and (path := theme(concept.preferred("en") or "", vocabulary)):
+            found.append((path, mention.part))
     return found
 
 

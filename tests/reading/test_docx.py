@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (texts in one line each)
 """Word files: the made-up resolution in six languages, two real ones, and small ones made for one thing each."""
 
 from __future__ import annotations
@@ -8,8 +9,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import SHARED
 from lighthouses import CODES, document, expected_notes, expected_parts, read_notes, read_parts, words
+
+from conftest import SHARED
 from resograph.reading import UnreadableError, read
 from resograph.reading.docx.numerals import numeral
 from resograph.reading.docx.package import MAX_UNPACKED, R, W

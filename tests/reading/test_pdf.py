@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (texts in one line each)
 """PDFs: the made-up resolution in six languages, two real ones, and files made to fail."""
 
 from __future__ import annotations
@@ -5,11 +6,13 @@ from __future__ import annotations
 import datetime
 import time
 import zlib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import SHARED
 from lighthouses import CODES, FIXTURES, document, expected_notes, expected_parts, read_notes, read_parts, words
+
+from conftest import SHARED
 from resograph.documents import PartKind
 from resograph.reading import UnreadableError, read
 from resograph.reading.pdf import drawing
@@ -45,7 +48,7 @@ def test_fixtures_have_a_paragraph_that_a_page_breaks(code: str) -> None:
     ends = tuple(".,;:。，；：،؛")
     broken = [
         (first.text, second.text)
-        for first, second in zip(lines, lines[1:], strict=False)
+        for first, second in pairwise(lines)
         if first.page < second.page and not first.text.rstrip("\ue000\ue001\ue002\ue003 ").endswith(ends)
     ]
     assert broken

@@ -174,6 +174,8 @@ MISUSED = [
     ("{ ?x ^reso:search 'a' }", "property path"),
     ("{ ?x (reso:search|a) 'a' }", "property path"),
     ("{ " + "?x reso:search 'a' . " * 11 + "}", "10 of it"),
+    ("{ ?x reso:search 'a' " + "{" * 5000 + "}" * 5001, "too deeply"),
+    ("{ ?x reso:search 'a' ; ?y " + "[ ?y " * 5000 + "?z" + "]" * 5000 + "}", "too deeply"),
     ("{ ?x reso:search 'a' ", "line 1, column .* the text ends"),
     ("{ ?x reso:search }", "line 1, column .* “}”"),
     ("{\n ?x reso:search 'a' OPTIONAL ?y }", r"line 2, column 30, where there is “\?y }”"),

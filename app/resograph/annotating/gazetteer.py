@@ -101,12 +101,16 @@ class Gazetteer:
         return True
 
     def _inflects(self, words: str, label: str) -> bool:
-        """Whether words are a theme's name but for its number (a stem is also that of others: national, nationalization)."""
+        """Whether words are a theme's name but for its number (others share its stem: national, nationalization)."""
         endings = self._rules.pattern("themes", "endings")
         if endings is None:
             return True
         one, other = (
-            sorted(endings.sub("", unit.key) for unit in units(text.lower(), self._rules, stemmed=False) if len(unit.key) > 3)
+            sorted(
+                endings.sub("", unit.key)
+                for unit in units(text.lower(), self._rules, stemmed=False)
+                if len(unit.key) > 3
+            )
             for text in (words, re.sub(r"\(.*?\)", "", label))
         )
         return one == other

@@ -1,4 +1,4 @@
-"""The command line: ``serve | add | harvest | convert | check | query | explain | correct | vocabulary | measure`` (DESIGN §7). Data to stdout, all else to stderr."""
+"""The command line: each command of DESIGN §7. Data to stdout, all else to stderr."""
 
 from __future__ import annotations
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from resograph.search.cursor import Cursor
-from resograph.search.reading import SearchIndex, SearchLimits
+from resograph.search.reading import SearchIndex
 from resograph.search.rewriting import SEARCH
 from resograph.search.searching import SearchableStore, Searcher
+from resograph.search.values import SearchLimits
 from resograph.stores import Answer, Opened, QueryError, ResultKind, Store, shape_of
 
 _WITHOUT_WORDS = f"ASK {{ ?part <{SEARCH}> ?words }}"

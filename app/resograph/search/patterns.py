@@ -6,10 +6,10 @@ where the basic graph pattern begins that it is part of (§5.1: whatever is no t
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from resograph.search.cursor import Cursor
+from resograph.search.triples import MisplacedError, Node, TripleReader
 
 
 @dataclass(frozen=True)
@@ -52,14 +52,14 @@ def statements(cursor: Cursor, predicate: str) -> list[Statement]:
 
 class _Reader:
     def __init__(self, cursor: Cursor, predicate: str) -> None:
-        self.cursor = cursor
-        self._predicate = predicate
+        self._cursor = cursor
+        self._triples = TripleReader(cursor, predicate)
         self._in_graph = False
         self._short = False
         self.found: list[Statement] = []
 
     def query(self) -> None:
-        cursor = self.cursor
+        cursor = self._cursor
         if cursor.word == "CONSTRUCT":
             cursor.take()
             self._short = cursor.token != "{"
@@ -70,16 +70,16 @@ class _Reader:
 
     def _outside_groups(self) -> None:
         """A token of a query's or sub-select's clauses, with the group that it may begin."""
-        if self.cursor.token == "{":
+        if self._cursor.token == "{":
             self._group()
-        elif self.cursor.word == "VALUES":
+        elif self._cursor.word == "VALUES":
             self._values()
         else:
-            self.cursor.take()
+            self._cursor.take()
 
     # ── groups ──────────────────────────────────────────────────────────────────────────────────────────────────
     def _group(self) -> None:
-        cursor = self.cursor
+        cursor = self._cursor
         cursor.take("{")
         if cursor.word == "SELECT":
             while cursor.token != "}":
@@ -107,7 +107,7 @@ class _Reader:
 
     def _no_triples(self) -> bool:
         """Past a pattern that ends a basic graph pattern, where one comes."""
-        cursor, word = self.cursor, self.cursor.word
+        cursor, word = self._cursor, self._cursor.word
         if word == "BIND":
             self._expression()
         elif word == "VALUES":
@@ -128,20 +128,20 @@ class _Reader:
         return True
 
     def _values(self) -> None:
-        while self.cursor.token != "{":
-            self.cursor.take()
-        self.cursor.skip("{", "}")
+        while self._cursor.token != "{":
+            self._cursor.take()
+        self._cursor.skip("{", "}")
 
     def _expression(self) -> None:
         """FILTER or BIND to its end: the bracket that closes its first, or the group of EXISTS."""
-        self.cursor.take()
+        self._cursor.take()
         depth = 0
         while True:
-            if self.cursor.token == "{":
+            if self._cursor.token == "{":
                 self._group()
                 closed = True
             else:
-                token = self.cursor.take()
+                token = self._cursor.take()
                 depth += (token == "(") - (token == ")")
                 closed = token == ")"
             if closed and depth == 0:
@@ -149,7 +149,7 @@ class _Reader:
 
     def _statement(self, block: int) -> tuple[Statement | None, bool]:
         """Past the triples of one subject: the statement where they have the predicate; whether they have others."""
-        cursor = self.cursor
+        cursor = self._cursor
         start = cursor.start
         subject = self._triples.node()
         objects, rest = self._triples.properties()

@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from resograph.search.folding import folding, is_unspaced
@@ -16,6 +15,7 @@ from resograph.search.plan import Plan, plan_for
 from resograph.search.query import parse_words
 from resograph.search.schema import FORMAT, IS_DOCUMENT, WORK_OF, document_of
 from resograph.search.symbols import compact, may_be_symbol, reads_as
+from resograph.search.values import Found, Match, SearchError, SearchLimits, SearchTimeoutError
 from resograph.symbols.address import LANGUAGES
 
 _WEIGHTS = "20.0, 10.0, 1.0"
@@ -28,48 +28,6 @@ _MOST_TERMS = 40
 """Words and quotations of one search."""
 _MOST_DOCUMENTS = 10
 """Documents that a symbol half typed may stand for; of more it says nothing."""
-
-
-class SearchError(ValueError):
-    """The search cannot be done; the message says what to do."""
-
-
-class SearchTimeoutError(SearchError):
-    """It took too long."""
-
-
-@dataclass(frozen=True)
-class SearchLimits:
-    """What one search may use: seconds, characters of its words, matches that may be taken."""
-
-    seconds: float = 5.0
-    length: int = 500
-    matches: int = 5_000
-
-
-@dataclass(frozen=True)
-class Match:
-    """A document (no ``eid``) or a part that matches, in which languages, best where; the score has no unit."""
-
-    unit: int
-    symbol: str
-    eid: str
-    language: str
-    languages: tuple[str, ...]
-    score: float
-
-    @property
-    def path(self) -> str:
-        """Its address below the base, whatever the language."""
-        return f"{self.symbol}~{self.eid}" if self.eid else self.symbol
-
-
-@dataclass(frozen=True)
-class Found:
-    """Some of the matches, the best first, and how many there are altogether."""
-
-    matches: tuple[Match, ...]
-    total: int
 
 
 class SearchIndex:

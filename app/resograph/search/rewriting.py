@@ -14,7 +14,8 @@ from typing import NamedTuple, Protocol
 import pyoxigraph as ox
 
 from resograph.search.cursor import Cursor, UnreadableQueryError
-from resograph.search.patterns import MisplacedError, Node, Statement, statements
+from resograph.search.patterns import Statement, statements
+from resograph.search.triples import MisplacedError, Node
 from resograph.stores import QueryError
 from resograph.stores.terms import parse_term
 
@@ -97,6 +98,8 @@ def rewrite(
             edits.append((statement.start, statement.end, _rest(statement)))
     except UnreadableQueryError as error:
         raise QueryError(str(error)) from None
+    except RecursionError:
+        raise QueryError("The query is nested too deeply to be searched in.") from None
     except MisplacedError as error:
         raise QueryError(f"reso:search cannot be used so: {error} (docs/search.md shows how).") from None
     for start, end, new in sorted(edits, key=lambda edit: edit[:2], reverse=True):

@@ -1,4 +1,4 @@
-"""Triples of a query, read along the grammar (SPARQL 1.1 Query §19.8, rules 75 to 107), with an eye on one predicate."""
+"""Triples of a query, read along the grammar (SPARQL 1.1 Query §19.8, rules 75 to 107), watching one predicate."""
 
 from __future__ import annotations
 
@@ -34,12 +34,16 @@ class TripleReader:
     """
 
     def __init__(self, cursor: Cursor, predicate: str) -> None:
-        self.cursor = cursor
+        self._cursor = cursor
         self._predicate = predicate
 
     def properties(self) -> tuple[list[Node], list[str]]:
-        """Objects of the predicate, and all other properties as written."""
-        cursor = self.cursor
+        """Past the properties of a subject: objects of the predicate, and all other properties as written.
+
+        Raises:
+            MisplacedError: the predicate stands in a path, or below a blank node.
+        """
+        cursor = self._cursor
         objects: list[Node] = []
         rest: list[str] = []
         while cursor.token not in (".", "]", "{", "}") and cursor.word in ("", "A"):
@@ -60,7 +64,7 @@ class TripleReader:
 
     def _verb(self) -> bool:
         """Past a variable or a property path; whether it is the predicate and nothing else."""
-        cursor, first, found = self.cursor, self.cursor.at, False
+        cursor, first, found = self._cursor, self._cursor.at, False
         while True:
             while cursor.token in ("^", "!"):
                 cursor.take()
@@ -81,7 +85,8 @@ class TripleReader:
         return found
 
     def node(self) -> Node:
-        cursor = self.cursor
+        """Past a term, a list, or a blank node with what is said of it."""
+        cursor = self._cursor
         start, kind = cursor.start, cursor.kind
         items: list[Node] = []
         if cursor.token == "(":

@@ -18,18 +18,18 @@ from resograph.symbols.roman import from_roman, to_roman
 _ASSEMBLY = 1945
 #: Since 2006 the Human Rights Council holds three regular sessions a year.
 _COUNCIL = 2006
-#: Decisions are numbered apart from resolutions: the Assembly's from 301 (later 401), the Human Rights Council's from 101.
+#: Decisions are numbered apart: the Assembly's from 301 (later 401), the Human Rights Council's from 101.
 _FIRST_DECISION = {"A": 301, "A/HRC": 101, "E": 201}
 #: The Human Rights Council has never adopted as many resolutions at one session.
 _COUNCIL_MOST = 99
-#: Until 1977 the Economic and Social Council numbered its resolutions through, fewer than this a session on the average.
+#: Until 1977 the Economic and Social Council numbered its resolutions through, fewer than this a session.
 _OLD_COUNCIL_MOST = 50
 _ANY_COUNCIL = "?"
 """An organ's short name, the Council: which one, the number's shape tells."""
 
 
 def read_number(number: str, rules: Profile) -> tuple[str, tuple[str, ...]]:
-    """A printed number as a symbol has it, and further parts of it: 1514 (د-15) → 1514(XV), 181 A and B (II) → B too."""
+    """A printed number as a symbol has it, and its further parts: 1514 (د-15) → 1514(XV), 181 A and B (II) → B too."""
     plain = _in_latin(number, rules).replace("–", "-")
     letters: tuple[str, ...] = ()
     if both := re.fullmatch(r"(\d+[A-Z])[^A-Z\d(-]+([A-Z])(\(.+)", plain):

@@ -57,7 +57,7 @@ class CitationReader:
         """Prefix of the body whose text the present annex is, "" where it has no symbols; None for the text's own."""
 
     def read(self, text: str, part: str = "") -> list[Cited]:
-        """The documents that the text of the next part cites, in order; ``part`` is its id ("note_3", "annex_1__p_1")."""
+        """The documents that the next part's text cites, in order; ``part`` is its id ("note_3", "annex_1__p_1")."""
         found: list[Cited] = []
         note = part.startswith("note_")
         if not note:
@@ -70,7 +70,7 @@ class CitationReader:
             found = found or self._ibid(view)
             main = [cited.symbol for cited in found if not any(m.startswith("Corr") for m in cited.symbol.modifiers)]
             self._noted = main[-1] if main else None
-        return [replace(cited, span=view.span(*cited.span)) for cited in found]
+        return [replace(cited, span=view.span(*cited.span)) for cited in found] if view else []
 
     def _enter(self, part: str, text: str) -> None:
         """Note who speaks in an annex: it may be the text of another body, which then opens it: "The Commission,"."""

@@ -82,7 +82,7 @@ class Words:
                     self._walk(child[0], paragraph, pieces)
             elif child.tag == f"{_MATH}t":
                 pieces.append(Piece(cleaned(child.text or "")))
-            elif child.tag.startswith((f"{{{W}}}", _MATH)) and child.tag != w("p"):
+            elif str(child.tag).startswith((f"{{{W}}}", _MATH)) and child.tag != w("p"):
                 self._walk(child, paragraph, pieces)
 
     def _run(self, run: etree._Element, paragraph: etree._Element, pieces: list[Piece]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from resograph.reading.pdf.rows import Row
 
@@ -45,7 +46,7 @@ def with_cover_columns(rows: list[Row], rtl: bool) -> list[Row]:
 
 def tabular(rows: Sequence[Row]) -> set[int]:
     """The indices of rows that are rows of a table: three or more that have cells below one another."""
-    matches = [_match(first, second) for first, second in zip(rows, rows[1:], strict=False)]
+    matches = [_match(first, second) for first, second in pairwise(rows)]
     found: set[int] = set()
     for index in range(len(matches) - 1):
         if matches[index] and matches[index + 1]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from resograph.reading.layout.pages import Line
 from resograph.reading.pdf.rows import Row
@@ -58,7 +59,7 @@ class Placing:
 def _steps(page: Sequence[Row], setting: Setting) -> list[float]:
     """Distances between rows in the body's size."""
     body = [row for row in page if abs(row.size - setting.size) < 1]
-    return [second.y - first.y for first, second in zip(body, body[1:], strict=False) if second.y > first.y]
+    return [second.y - first.y for first, second in pairwise(body) if second.y > first.y]
 
 
 def _least(steps: Sequence[float]) -> float:

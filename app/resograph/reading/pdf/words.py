@@ -70,7 +70,8 @@ class Worder:
     def _seen(self, glyphs: Sequence[Glyph]) -> tuple[str, list[str]]:
         """From left to right, with a turn at each end of emphasis."""
         states = self._states(glyphs)
-        text, raised = "", []
+        text = ""
+        raised: list[str] = []
         last: Glyph | None = None
         state = False
         for glyph, emphasised in zip(glyphs, states, strict=True):
