@@ -1,6 +1,4 @@
-"""Citations against the official body links.
-
-Run: .venv/bin/python bench/citations.py ../shared/corpus [--errors LANGUAGE]
+"""Citations against the official body links. Run: .venv/bin/python bench/citations.py ../shared/corpus [--errors zh]
 
 What counts: a document cited in a part of a file, told from the words alone (the file's own links are hidden from the
 reader) against the docs.un.org and undocs.org links of that part. Both sides are folded as the reference says
@@ -15,8 +13,9 @@ raw        as the links stand, over all files: those of the Human Rights Council
 linked     the same over the files that carry any link.
 judged     after reading: every disagreement of English is judged in citations-en.tsv, the words or the link being
            right. The other languages are judged by that reading: what English cites in that part (or elsewhere in the
-           work, as versions number some parts otherwise) is right, and missed where the version prints it and we read
-           it nowhere (some versions lack paragraphs); a link to what English cites nowhere is wrong.
+           work, since versions number some parts otherwise) is right, and is missed where the version prints it and
+           we read it nowhere (some versions lack paragraphs); a link to what English cites nowhere is wrong.
+           What neither a link nor we found is in no figure.
 Each figure is given for all works and for the odd half of them, on which no rule was tuned.
 """
 

@@ -37,7 +37,7 @@ def beside(server: Server, runaways: int, seconds: int, connections: int) -> tup
     over.set()
     for thread in threads:
         thread.join(timeout=60)
-    assert set(statuses) <= {503, 429}, statuses
+    assert set(statuses) <= {400, 429, 503}, statuses  # out of memory, too many, out of time
     return found
 
 

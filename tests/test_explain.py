@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
 from conftest import BASE, ROOT, SEED, SHARED, run
 from resograph.annotating import Annotations, annotate
+from resograph.cli.console import UsageError
+from resograph.cli.explaining import explain
 from resograph.cli.underlining import Mark, underlined
 from resograph.explaining import _row
 from resograph.merging import Version
-from resograph.reading import read_all
+from resograph.reading import UnreadableError, read_all
 from resograph.vocabularies import vocabulary
 
 MARKS = [
@@ -79,23 +82,28 @@ def test_on_its_page(client: httpx.Client) -> None:
 
 
 WRONG = [
-    (("A/RES/67/138~para_99",), 2, "has no part para_99"),
-    (("en/A/RES/67/138~para_1",), 2, "it is held in zh"),
-    (("A/RES/1/1",), 2, "resograph add FILE"),
-    (("../../etc/passwd",), 2, "no "),
-    ((), 2, "Give the address"),
-    (("A/RES/67/138", "--format", "xml"), 2, "--format xml"),
-    (("--file", "nowhere.txt"), 3, "is not there"),
-    (("A/RES/1/1", "--file", str(SEED)), 2, "holds A/RES/67/138"),
+    ({"address": "A/RES/67/138~para_99"}, UsageError, "has no part para_99"),
+    ({"address": "en/A/RES/67/138~para_1"}, UsageError, "it is held in zh"),
+    ({"address": "A/RES/71/1"}, UsageError, "resograph add FILE"),
+    ({"address": "../../etc/passwd"}, UsageError, "no "),
+    ({}, UsageError, "Give the address"),
+    ({"address": "A/RES/67/138", "format_": "xml"}, UsageError, "--format xml"),
+    ({"file": Path("nowhere.txt")}, UnreadableError, "is not there"),
+    ({"address": "A/RES/71/1", "file": SEED}, UsageError, "holds A/RES/67/138"),
 ]
 
 
-@pytest.mark.parametrize(("arguments", "code", "message"), WRONG)
-def test_wrong_use(arguments: tuple[str, ...], code: int, message: str, store_directory: Path, release: object) -> None:
-    done = run("explain", *arguments, "--store", str(store_directory))
-    assert done.returncode == code
-    assert message in done.stderr
-    assert "Traceback" not in done.stderr
+@pytest.mark.parametrize(("given", "error", "message"), WRONG)
+def test_wrong_use(
+    given: dict[str, Any], error: type[Exception], message: str, store_directory: Path, release: object
+) -> None:
+    with pytest.raises(error, match=message):
+        explain(**{"format_": "text", "store": store_directory, **given})
+
+
+def test_wrong_use_is_one_sentence(store_directory: Path, release: object) -> None:
+    done = run("explain", "A/RES/67/138~para_99", "--store", str(store_directory))
+    assert (done.returncode, done.stdout, "Traceback" in done.stderr) == (2, "", False)
 
 
 def rules_of(found: Annotations) -> set[str]:

@@ -197,7 +197,8 @@ class Explainer:
         for predicate in node.properties() if node else ():
             name = predicate.removeprefix(RESO)
             if predicate.startswith(RESO) and name not in _TOLD:
-                for value in node.all(predicate) if node else ():
+                values = node.all(predicate) if node else ()
+                for value in sorted(values, key=str):
                     text, language = getattr(value, "value", ""), getattr(value, "language", None)
                     if language in (None, self.language):
                         yield _spaced(name), self._label(text) if text.startswith(self.base) else text

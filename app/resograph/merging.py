@@ -192,8 +192,7 @@ def _unplaced(act: Act, numbering: str) -> Finding:
     return Finding(
         "correction.misfit",
         f"An act ({act.verb.replace('-', ' ')}) that a person added to {act.part} has no like in the {numbering} "
-        "version, "
-        "which numbers its acts; add it there.",
+        "version, which numbers its acts; add it there.",
         part=act.part,
     )
 

@@ -40,7 +40,8 @@ class Entry:
     """A concept as it will stand: its path, classes, new labels (kind, text, language), matches and broader ones."""
 
     path: str
-    source: str
+    known: bool = False
+    """Whether the vocabulary has it: then only what is new about it is written."""
     classes: set[str] = field(default_factory=set)
     labels: list[tuple[str, str, str]] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
@@ -129,7 +130,7 @@ def adopt(triples: Iterable[ox.Triple], name: str, known: Vocabulary) -> Adopted
     for iri, values in sorted(concepts.items()):
         path = paths[iri]
         concept = known.get(path)
-        entry = entries.setdefault(path, Entry(path, iri))
+        entry = entries.setdefault(path, Entry(path, concept is not None))
         _take_labels(entry, iri, values, concept, counts, new_labels)
         _take_links(entry, iri, values, concept, paths)
         _take_classes(entry, iri, values, concept)
@@ -137,7 +138,7 @@ def adopt(triples: Iterable[ox.Triple], name: str, known: Vocabulary) -> Adopted
             other = names.get((language, text.casefold()), path)
             if other != path and path.partition("/")[0] == other.partition("/")[0]:
                 clashes[f"“{text}”@{language}: {path} and {other}"] = None
-    merged = sum(known.get(path) is not None for path in entries)
+    merged = sum(entry.known for entry in entries.values())
     return Adopted(
         entries=tuple(entry for _, entry in sorted(entries.items()) if entry.labels or entry.links),
         new=len(entries) - merged,
@@ -201,14 +202,14 @@ def _take_labels(
     counts: Counter[str], new_labels: Counter[str],
 ) -> None:  # fmt: skip
     given = [
-        (kind, re.sub(r"\s+", " ", label.value).strip(), label.language)
+        (kind, _squeezed(label.value), label.language)
         for predicate, kind in _KINDS.items()
         for label in values.get(predicate, ())
         if isinstance(label, ox.Literal) and label.language and label.value.strip()
     ]
     if not any(kind == "prefLabel" for kind, _, _ in given):
         raise VocabularyError(f'{iri} has no skos:prefLabel with a language; give it one, such as "…"@en.')
-    seen = {(label.text, label.language) for label in concept.labels} if concept else set()
+    seen = {(_squeezed(label.text), label.language) for label in concept.labels} if concept else set()
     seen |= {(text, language) for _, text, language in entry.labels}
     preferred = {label.language for label in concept.labels if label.kind == "preferred"} if concept else set()
     preferred |= {language for kind, _, language in entry.labels if kind == "prefLabel"}
@@ -222,6 +223,10 @@ def _take_labels(
             preferred |= {language} if kind == "prefLabel" else set()
             entry.labels.append((kind, text, language))
             new_labels[language] += 1
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
 
 
 def _take_links(
@@ -261,7 +266,7 @@ def turtle(adopted: Adopted, origin: str) -> str:
     for entry in adopted.entries:
         scheme = entry.path.partition("/")[0]
         kinds = ", ".join(f"reso:{name}" for name in sorted(entry.classes)) or "skos:Concept"
-        statements = [f"a {kinds}", f"skos:inScheme <{scheme}>"] if entry.classes or scheme == "theme" else []
+        statements = [] if entry.known else [f"a {kinds}", f"skos:inScheme <{scheme}>"]
         statements += [f"skos:{kind} {ox.Literal(text, language=lang)}" for kind, text, lang in entry.labels]
         statements += [f"skos:{name} <{target}>" for name, target in entry.links]
         lines.append(f"<{entry.path}> {' ; '.join(statements)} .")

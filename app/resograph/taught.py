@@ -1,7 +1,7 @@
 """What a deployment teaches beside the product's own data: vocabularies and corrections in its store directory.
 
-``vocabularies/*.ttl`` and ``corrections/{language}/{symbol}.toml`` are read by every build and copied into the
-release, so that what serves it reads its documents as the build did.
+``vocabularies/*.ttl`` and ``corrections/{language}/{symbol}.toml`` are read by every build and copied into the release:
+what serves it reads its documents as the build did.
 """
 
 from __future__ import annotations

@@ -26,8 +26,8 @@ LISTS = [
     ("en", "Recalling its resolutions 2453 A (XXIII) of 20 December 1968, 37/90 of 10 December 1982 and 76/3,", GA,
      "A/RES/2453A(XXIII) A/RES/37/90 A/RES/76/3"),
     ("en", "Recalling its resolutions 60/1 of 16 September 2005 and 76/3,", GA, "A/RES/60/1 A/RES/76/3"),
-    ("en", "its resolutions 74/270 of 2 April 2020, entitled “Solidarity (COVID-19)”, 74/274 of 20 April 2020, entitled "
-     "“Access”, and 76/175 of 16 December 2021", GA, "A/RES/74/270 A/RES/74/274 A/RES/76/175"),
+    ("en", "its resolutions 74/270 of 2 April 2020, entitled “Solidarity (COVID-19)”, 74/274 of 20 April 2020 on help "
+     "and 76/175 of 16 December 2021", GA, "A/RES/74/270 A/RES/74/274 A/RES/76/175"),
     ("en", "resolutions 76/251 of 28 February 2022 on modalities of the Conference and 76/258 on its outcome", GA,
      "A/RES/76/251 A/RES/76/258"),
     ("en", "resolutions 62/60 to 62/63", GA, "A/RES/62/60 A/RES/62/61 A/RES/62/62 A/RES/62/63"),
@@ -130,6 +130,7 @@ PARTS = [
     ("en", "the principles contained in the annex to General Assembly resolution 46/182", "annex_1"),
     ("en", "section III of its resolution 70/286", "sec_III"),
     ("en", "paragraph 43 of section III of its resolution 70/286", "sec_III__para_43"),
+    ("en", "paragraph 4 of section I of annex II to its resolution 66/288", "annex_2__sec_I__para_4"),
     ("en", "Resolution 66/288, annex, paras. 3 and 5.", "annex_1__para_3 annex_1__para_5"),
     ("en", "Resolution 69/283, annex II.", "annex_2"),
     ("en", "See A/76/454, chap. IV, para. 51.", ""),

@@ -1,5 +1,4 @@
-# ruff: noqa: E501 (texts in one line each)
-"""What is to be read of the made-up resolution in ``fixtures``: its words, from the texts that the files were set from."""
+"""What is to be read of the made-up resolution in ``fixtures``: the words that its files were set from."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,8 @@ def test_numbers_are_written_as_word_writes_them(number: int, style: str, expect
 def numbered(*levels: tuple[str, str, str]) -> str:
     """A list of two uses, the second of which begins anew: (style, shape, anything else) of each level."""
     xml = "".join(
-        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{style}"/>{more}<w:lvlText w:val="{shape}"/></w:lvl>'
+        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{style}"/>{more}'
+        f'<w:lvlText w:val="{shape}"/></w:lvl>'
         for index, (style, shape, more) in enumerate(levels)
     )
     anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
@@ -155,6 +157,7 @@ def field(code: str, result: str) -> str:
     return f"{kinds[0]}<w:r><w:instrText>{code}</w:instrText></w:r>{kinds[1]}{run(result)}{kinds[2]}"
 
 
+_HELD = f"<w:sdt><w:sdtContent>{run(' held')}</w:sdtContent></w:sdt>"
 _BOX = "<w:p><w:r><w:t>boxed</w:t></w:r></w:p>"
 
 
@@ -167,7 +170,7 @@ _BOX = "<w:p><w:r><w:t>boxed</w:t></w:r></w:p>"
         (field("PAGE", "7") + run(" of 9"), ["7 of 9"]),
         ("<w:r><w:t>well</w:t><w:noBreakHyphen/><w:t>known</w:t><w:tab/><w:t>fact</w:t></w:r>", ["well‑known fact"]),
         ('<w:r><w:sym w:font="Symbol" w:char="F0B7"/><w:t> point</w:t></w:r>', ["• point"]),
-        (f"<w:hyperlink>{run('linked')}</w:hyperlink><w:sdt><w:sdtContent>{run(' held')}</w:sdtContent></w:sdt>", ["linked held"]),
+        (f"<w:hyperlink>{run('linked')}</w:hyperlink>{_HELD}", ["linked held"]),
         (run("Recalls", "<w:i/>") + run(" it"), [f"{EMPHASIS_START}Recalls{EMPHASIS_END} it"]),
         (run("All of it", "<w:i/>"), ["All of it"]),
         (run("not", '<w:i w:val="0"/>') + run(" so"), ["not so"]),
@@ -181,7 +184,7 @@ _BOX = "<w:p><w:r><w:t>boxed</w:t></w:r></w:p>"
         ),
         (run("a\ue000\u200eb"), ["ab"]),
     ],
-)  # fmt: skip
+)
 def test_words_are_those_that_word_shows(paragraph: str, expected: list[str]) -> None:
     blocks = pages_of(made(f"<w:p>{paragraph}</w:p>")).blocks or []
     assert [block.text for block in blocks] == expected
@@ -270,7 +273,7 @@ def made(body: str, head: str = "", **parts: str) -> bytes:
     return zipped(entries)
 
 
-def zipped(entries: dict[str, str | bytes]) -> bytes:
+def zipped(entries: Mapping[str, str | bytes]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in entries.items():

@@ -171,18 +171,22 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(content: bytes, words: s
     assert message.startswith("file.pdf ") and message.endswith((".", ").")) and "\n" not in message
 
 
+_BOMB = zlib.compress(bytes(600 << 20))
+
+
 @pytest.mark.parametrize(
-    ("content", "words"),
+    "content",
     [
-        (made(b"<</Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % ((bomb := zlib.compress(bytes(600 << 20)),) and (len(bomb), bomb))), "seconds|MiB|broken"),
-        (made(_TEXT, font=_NAMELESS % b"/W[0 2000000000 500]"), "seconds|MiB"),
+        made(b"<</Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (len(_BOMB), _BOMB)),
+        made(_TEXT, font=_NAMELESS % b"/W[0 2000000000 500]"),
     ],
-)  # fmt: skip
-def test_traps_end_soon(content: bytes, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids=["a packed stream", "a range of widths"],
+)
+def test_traps_end_soon(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawing, "MAX_SECONDS", 4)
     monkeypatch.setattr(drawing, "MAX_MEBIBYTES", 400)
     begin = time.monotonic()
-    with pytest.raises(UnreadableError, match=words):
+    with pytest.raises(UnreadableError, match="takes more than|needs more than"):
         read(content, "file.pdf")
     assert time.monotonic() - begin < 30
 

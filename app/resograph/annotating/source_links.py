@@ -16,8 +16,8 @@ RULE = "source.link"
 def with_source_links(text: str, links: Sequence[Link], found: Sequence[Cited]) -> list[Cited]:
     """The citations that were read, and those that the file links where we read none, or less: A/75/49 (Vol. I).
 
-    The words decide. Where both name a document and not the same, it is nearly always the link that errs (a resolution
-    of the Council linked as the Assembly's, the link of another line); so does one to a part of a citation.
+    The words decide. Where both name a document and not the same, it is nearly always the link that errs: a resolution
+    of the Human Rights Council linked as the Assembly's, the link of another line, a link on a piece of a citation.
     """
     kept = list(found)
     for span, symbol in _told(text, links):

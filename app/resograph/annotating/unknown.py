@@ -54,7 +54,8 @@ def _unknown(text: str, start: int, end: int, rules: Profile, coordinated: bool)
     if pattern is None:
         return None
     glue = "" if rules.code == "zh" else r"\s*"
-    steps = [glue + data.get("lead", ""), rf"(?:(?:{data['determiners']}){glue})*"]
+    whole = "" if rules.code == "zh" else r"(?:(?<=’)|(?!\w))"
+    steps = [glue + data.get("lead", ""), rf"(?:(?:{data['determiners']}){whole}{glue})*"]
     for step in [rf"{glue}(?:{data['connectors']}){glue}", *steps] if coordinated else steps:
         found = re.compile(step, re.IGNORECASE).match(text, start, end)
         if found is None:

@@ -1,4 +1,4 @@
-"""The command line: each command of DESIGN §7. Data to stdout, all else to stderr."""
+"""The command line (DESIGN §7). Data to stdout, all else to stderr."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def add(
 ) -> None:
     """Read files, judge them, and publish them beside what the release holds.
 
-    Page texts and Akoma Ntoso files, in any mix. Each file is read alone, each work merged from its versions; one
+    Akoma Ntoso, page texts, PDF and Word files (.docx), in any mix. Each file is read alone, each work merged from its versions; one
     that breaks a shape is kept out, with the words at fault shown. A build that was stopped goes on where it stood.
     Example: resograph add data/documents --store ./release
     """
@@ -122,7 +122,7 @@ def convert(
     ] = None,
     base: BaseOption = None,
 ) -> None:
-    """Convert one file to another form, without a store.
+    """Convert one file (Akoma Ntoso, page text, PDF, Word) to another form, without a store.
 
     Example: resograph convert data/documents/A_RES_67_138-zh.txt --to akn
     """

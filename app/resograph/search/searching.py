@@ -32,7 +32,7 @@ class Searcher:
     def without_search(
         self, text: str, substitutions: Mapping[str, str] | None, default_graphs: Sequence[str], named: Sequence[str]
     ) -> str:
-        """The query with its matches put in.
+        """The query with its matches put in; the same text where it searches for nothing.
 
         Raises:
             QueryError: the search cannot be done; the message says what to do.
@@ -43,7 +43,8 @@ class Searcher:
             return text
         in_dataset = bool(shape.has_dataset or default_graphs or named)
         try:
-            return rewrite(shape.text, self._rows, substitutions=substitutions, in_dataset=in_dataset, base=self._base)
+            found = rewrite(shape.text, self._rows, substitutions=substitutions, in_dataset=in_dataset, base=self._base)
+            return text if found == shape.text else found
         except SearchTimeoutError as error:
             raise QueryTimeoutError(str(error)) from None
         except SearchError as error:

@@ -1,4 +1,4 @@
-"""Triples of a query, read along the grammar (SPARQL 1.1 Query §19.8, rules 75 to 107), watching one predicate."""
+"""Triples of a query, read along the grammar (SPARQL 1.1 Query §19.8, rules 75 to 107) for one predicate."""
 
 from __future__ import annotations
 

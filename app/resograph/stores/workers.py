@@ -2,15 +2,15 @@
 
 There are as many quick places as ``workers``. A query that is not done after a quarter of a second moves aside, with
 its process, to one of the long places, where it yields the processor to all others, and a fresh process takes its
-place. Where all long places are taken it stays, and is stopped after a second if others wait.
+place. Where all long places are taken it stays, and is stopped after a second if others wait. One that took long
+before waits behind all others, and leaves a quick place to them.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import dataclasses
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ from resograph.stores.guard import shape_of
 from resograph.stores.options import Options
 from resograph.stores.port import BusyError, QueryError, QueryTimeoutError, ResultKind, StreamedAnswer
 from resograph.stores.process import Channel, LostError, QueryProcess
+from resograph.stores.queueing import Queue
 from resograph.stores.wire import ASK, told
 
 __all__ = ["BusyError", "Limits", "QueryTimeoutError", "WorkerPool"]
@@ -90,6 +91,7 @@ class _Worker:
     def __init__(self, process: QueryProcess) -> None:
         self.process = process
         self.channel: Channel = process.channels[0]
+        self.text = ""
         self.aside = False
         self.stopped: Exception | None = None
         self.since = 0.0
@@ -112,7 +114,7 @@ class WorkerPool:
         self._idle: list[_Worker] = []
         self._busy: set[_Worker] = set()
         self._spare: _Worker | None = None
-        self._waiting: deque[asyncio.Future[_Worker]] = deque()
+        self._waiting: Queue[_Worker] = Queue()
         self._starting = 0
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
@@ -159,7 +161,7 @@ class WorkerPool:
             "idle": len(self._idle),
             "busy": len(self._busy) - aside,
             "long": aside,
-            "waiting": sum(not waiter.done() for waiter in self._waiting),
+            "waiting": len(self._waiting),
         }
 
     async def query(
@@ -174,7 +176,7 @@ class WorkerPool:
         """See ``AsyncStore.query``. A process that somebody else ended costs nothing: another is asked."""
         asked = question(text, formats, substitutions, default_graphs, named_graphs)
         for _ in range(3):
-            worker = await self._take()
+            worker = await self._take(text)
             try:
                 return await self._ask(worker, asked)
             except LostError:
@@ -210,37 +212,47 @@ class WorkerPool:
             return too_long(self._bounds.seconds)
         return error
 
-    async def _take(self) -> _Worker:
-        while self._idle:
-            worker = self._idle.pop()
-            if worker.process.alive:
-                self._busy.add(worker)
-                return worker
-            worker.process.kill()
-            self._fill()
-        waiter: asyncio.Future[_Worker] = asyncio.get_running_loop().create_future()
-        self._waiting.append(waiter)
+    async def _take(self, text: str) -> _Worker:
+        waiter = self._waiting.join(text)
+        self._serve_next()
+        if waiter.done():
+            return waiter.result()
         try:
             async with asyncio.timeout(self._bounds.wait_seconds):
                 return await waiter
         except BaseException as error:
+            self._waiting.leave(waiter)
             if waiter.done() and not waiter.cancelled():
                 self._give_back(waiter.result())
-            with contextlib.suppress(ValueError):
-                self._waiting.remove(waiter)
             if isinstance(error, TimeoutError):
                 raise BusyError("All workers are busy; try again in a moment.") from None
             raise
 
+    def _serve_next(self) -> None:
+        """Give idle processes to those who wait."""
+        while self._idle and (found := self._waiting.next(self._has_place_for_long())):
+            text, waiter = found
+            if waiter.done():
+                continue
+            worker = self._idle.pop()
+            if not worker.process.alive:
+                worker.process.kill()
+                self._waiting.rejoin(found)
+                self._fill()
+                continue
+            worker.text = text
+            self._busy.add(worker)
+            waiter.set_result(worker)
+
+    def _has_place_for_long(self) -> bool:
+        """Whether a quick place is left for others when one more query that took long before has one."""
+        held = sum(not worker.aside and self._waiting.is_long(worker.text) for worker in self._busy)
+        return held < max(1, self._size - 1)
+
     def _offer(self, worker: _Worker) -> None:
-        """A process for whoever waits longest, else for the next who asks."""
-        while self._waiting:
-            waiter = self._waiting.popleft()
-            if not waiter.done():
-                self._busy.add(worker)
-                waiter.set_result(worker)
-                return
+        """A process for whoever is next, or for the next who asks."""
         self._idle.append(worker)
+        self._serve_next()
 
     def _quick(self) -> int:
         return len(self._idle) + sum(not worker.aside for worker in self._busy)
@@ -285,6 +297,7 @@ class WorkerPool:
     def _move_aside(self, worker: _Worker) -> None:
         """Make place for others while a query goes on."""
         loop = asyncio.get_running_loop()
+        self._waiting.note(worker.text, long=True)
         if sum(other.aside for other in self._busy) < self._bounds.long:
             worker.aside = True
             worker.process.yield_to_others()
@@ -302,6 +315,8 @@ class WorkerPool:
     def _give_back(self, worker: _Worker) -> None:
         """Keep a process that is ready for the next query."""
         self._leave(worker)
+        if asyncio.get_running_loop().time() - worker.since < LONG:
+            self._waiting.note(worker.text, long=False)
         if worker.aside and not worker.process.take_its_turn():
             worker.process.kill()
         else:
@@ -319,6 +334,7 @@ class WorkerPool:
         if worker.timer:
             worker.timer.cancel()
         self._busy.discard(worker)
+        self._serve_next()
 
 
 class _Rest:

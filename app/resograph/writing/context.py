@@ -15,6 +15,7 @@ from resograph.merging import Version, Work
 from resograph.resources import table
 from resograph.symbols import Symbol, SymbolError, mint, parse
 from resograph.vocabularies import Vocabulary
+from resograph.writing.answers import Due, answers, reports_due, reports_submitted
 from resograph.writing.proceedings import item_number_path
 from resograph.writing.terms import DCT, SKOS, TYPE, date, reso, year
 
@@ -29,18 +30,33 @@ class Shared:
     sessions: tuple[str, ...] = ()
     items: tuple[tuple[str, str, str], ...] = field(default=())
     """Path, title and language of agenda items."""
+    due: tuple[Due, ...] = ()
+    """The reports that it asks for."""
+    submitted: tuple[tuple[Symbol, Symbol], ...] = ()
+    """Reports with another document that one of its paragraphs cites together with them."""
 
     def to_json(self) -> str:
         """As JSON, to be kept beside the work's quads."""
         cited = [(symbol.text, day.isoformat() if day else None) for symbol, day in self.cited]
-        return json.dumps([self.symbol.text, cited, self.meetings, self.sessions, self.items], ensure_ascii=False)
+        due = [(one.act, one.session, one.year) for one in self.due]
+        submitted = [(report.text, other.text) for report, other in self.submitted]
+        row = [self.symbol.text, cited, self.meetings, self.sessions, self.items, due, submitted]
+        return json.dumps(row, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Shared:
         """What ``to_json`` wrote."""
-        symbol, cited, meetings, sessions, items = json.loads(text)
+        symbol, cited, meetings, sessions, items, due, submitted = json.loads(text)
         pairs = tuple((parse(name), datetime.date.fromisoformat(day) if day else None) for name, day in cited)
-        return cls(parse(symbol), pairs, tuple(meetings), tuple(sessions), tuple((a, b, c) for a, b, c in items))
+        return cls(
+            parse(symbol),
+            pairs,
+            tuple(meetings),
+            tuple(sessions),
+            tuple((path, title, language) for path, title, language in items),
+            tuple(Due(*one) for one in due),
+            tuple((parse(report), parse(other)) for report, other in submitted),
+        )
 
 
 def shared_by(work: Work) -> Shared:
@@ -77,7 +93,15 @@ def shared_by(work: Work) -> Shared:
     for whole in (work.symbol.whole, work.symbol.changes[1] if work.symbol.changes else None):
         if whole:
             cited[(whole, None)] = None
-    return Shared(work.symbol, tuple(cited), tuple(meetings), tuple(sessions), tuple(items))
+    return Shared(
+        work.symbol,
+        tuple(cited),
+        tuple(meetings),
+        tuple(sessions),
+        tuple(items),
+        reports_due(work),
+        reports_submitted(work),
+    )
 
 
 def _told(version: Version) -> Iterator[Symbol]:
@@ -109,6 +133,9 @@ def context_triples(works: Iterable[Shared], vocabulary: Vocabulary, base: str) 
             triples.update(_item(path, title, language, base))
     for symbol, days in dates.items():
         triples.update(_document(symbol, days, base))
+    due = {shared.symbol: shared.due for shared in gathered}
+    for report, act in answers(due, (pair for shared in gathered for pair in shared.submitted)):
+        triples.add(ox.Triple(ox.NamedNode(mint(base, report)), reso("answers"), ox.NamedNode(mint(base, act))))
     return sorted(triples, key=str)
 
 

@@ -17,7 +17,7 @@ class NounBefore(Lists):
     """The noun stands before its numbers, as in all languages but Chinese."""
 
     def lists(self) -> Iterator[list[Item]]:
-        """The numbers of each list, in order."""
+        """The lists, in order."""
         place = 0
         while place < len(self.tokens):
             if self.tokens[place].kind == "noun":

@@ -12,7 +12,7 @@ class NounBehind(Lists):
     """The noun stands behind its numbers, and each date before its number, as in Chinese."""
 
     def lists(self) -> Iterator[list[Item]]:
-        """The numbers of each list, in order."""
+        """The lists, in order."""
         items: list[Item] = []
         last = -1
         for place, mark in sorted(self._marks().items()):

@@ -18,18 +18,18 @@ from resograph.symbols.roman import from_roman, to_roman
 _ASSEMBLY = 1945
 #: Since 2006 the Human Rights Council holds three regular sessions a year.
 _COUNCIL = 2006
-#: Decisions are numbered apart: the Assembly's from 301 (later 401), the Human Rights Council's from 101.
+#: Decisions are numbered apart from resolutions: the Assembly's from 301 (later 401), the others' from these numbers.
 _FIRST_DECISION = {"A": 301, "A/HRC": 101, "E": 201}
 #: The Human Rights Council has never adopted as many resolutions at one session.
 _COUNCIL_MOST = 99
-#: Until 1977 the Economic and Social Council numbered its resolutions through, fewer than this a session.
+#: Until 1977 the Economic and Social Council numbered its resolutions through, fewer than this a session on average.
 _OLD_COUNCIL_MOST = 50
 _ANY_COUNCIL = "?"
 """An organ's short name, the Council: which one, the number's shape tells."""
 
 
 def read_number(number: str, rules: Profile) -> tuple[str, tuple[str, ...]]:
-    """A printed number as a symbol has it, and its further parts: 1514 (د-15) → 1514(XV), 181 A and B (II) → B too."""
+    """A printed number as a symbol has it, and further parts of it: 181 A and B (II) → 181A(II), and B."""
     plain = _in_latin(number, rules).replace("–", "-")
     letters: tuple[str, ...] = ()
     if both := re.fullmatch(r"(\d+[A-Z])[^A-Z\d(-]+([A-Z])(\(.+)", plain):
@@ -129,17 +129,8 @@ def _parsed(number: str, mark: str, organ: str) -> Symbol | None:
 
 def is_plausible(symbol: Symbol, date: datetime.date | None, own: Symbol | None) -> bool:
     """Whether the organ can have adopted it on that day, or, of no known day, before the text ``own``."""
-    number = int(symbol.number or 0)
-    if symbol.kind is Kind.DECISION and number < _FIRST_DECISION.get(symbol.prefix, 0):
-        return False
-    if symbol.prefix == "A/HRC" and symbol.kind is Kind.RESOLUTION and number > _COUNCIL_MOST:
-        return False
     first, last = _years(symbol)
-    if (
-        symbol.prefix == "E"
-        and "(" in symbol.text
-        and number > _OLD_COUNCIL_MOST * (from_roman(symbol.session or "") or 0)
-    ):
+    if not _has_plausible_number(symbol):
         return False
     if not first:
         return True
@@ -148,6 +139,15 @@ def is_plausible(symbol: Symbol, date: datetime.date | None, own: Symbol | None)
     if symbol.prefix == "A" and "(" not in symbol.text:
         return (first, 9) <= (date.year, date.month) <= (last, 9)
     return first <= date.year <= last
+
+
+def _has_plausible_number(symbol: Symbol) -> bool:
+    number = int(symbol.number or 0)
+    if symbol.kind is Kind.DECISION:
+        return number >= _FIRST_DECISION.get(symbol.prefix, 0)
+    if symbol.prefix == "E" and "(" in symbol.text:
+        return number <= _OLD_COUNCIL_MOST * (from_roman(symbol.session or "") or 0)
+    return symbol.prefix != "A/HRC" or symbol.kind is not Kind.RESOLUTION or number <= _COUNCIL_MOST
 
 
 def _years(symbol: Symbol) -> tuple[int, int]:

@@ -14,19 +14,19 @@ _MOST = 100
 
 def cited_parts(places: Sequence[Token], rules: Patterns) -> tuple[str, ...]:
     """Ids of the parts (DESIGN §2): "para_80", "annex_1__para_3", "sec_III__para_43"."""
-    prefix = ""
+    annex, section = "", ""
     numbers: tuple[int, ...] = ()
     for token in places:
         if token.kind == "annex":
-            prefix = f"annex_{_counted(token.match['numeral'], rules) or 1}__"
+            annex = f"annex_{_counted(token.match['numeral'], rules) or 1}"
         elif token.kind == "section":
-            value = _counted(token.match["sec"], rules)
-            prefix += f"sec_{to_roman(value)}__" if value else ""
+            section = f"sec_{to_roman(_counted(token.match['sec'], rules) or 1)}"
         else:
             numbers = _numbers(token.match["list"], rules)
+    levels = [level for level in (annex, section) if level]
     if numbers:
-        return tuple(f"{prefix}para_{number}" for number in numbers)
-    return (prefix.removesuffix("__"),) if prefix else ()
+        return tuple("__".join([*levels, f"para_{number}"]) for number in numbers)
+    return ("__".join(levels),) if levels else ()
 
 
 def _counted(written: str | None, rules: Patterns) -> int | None:

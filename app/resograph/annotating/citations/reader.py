@@ -57,16 +57,20 @@ class CitationReader:
         """Prefix of the body whose text the present annex is, "" where it has no symbols; None for the text's own."""
 
     def read(self, text: str, part: str = "") -> list[Cited]:
-        """The documents that the next part's text cites, in order; ``part`` is its id ("note_3", "annex_1__p_1")."""
-        found: list[Cited] = []
+        """The documents that the text of the next part cites, in order.
+
+        Args:
+            part: its id; a footnote's ("note_3") and an annex's ("annex_1__p_1") are read as such.
+        """
         note = part.startswith("note_")
         if not note:
             self._enter(part, text)
-        view = plain(text, self._rules) if note or self._alone or may_cite(text) else None
-        if view:
-            tokens = find_tokens(view, self._patterns)
-            found = sorted([*self._by_number(view, tokens), *self._by_symbol(view, tokens)], key=lambda one: one.span)
-        if view and note:
+            if not self._alone and not may_cite(text):
+                return []
+        view = plain(text, self._rules)
+        tokens = find_tokens(view, self._patterns, bool(self._alone))
+        found = sorted([*self._by_number(view, tokens), *self._by_symbol(view, tokens)], key=lambda one: one.span)
+        if note:
             found = found or self._ibid(view)
             main = [cited.symbol for cited in found if not any(m.startswith("Corr") for m in cited.symbol.modifiers)]
             self._noted = main[-1] if main else None
@@ -162,14 +166,8 @@ class CitationReader:
             return self._known[key]
         if item.number.isdigit():
             return self._alone.get(item.number)
-        return named_symbol(
-            item.number,
-            item.mark,
-            self._own,
-            self._speaker if item.attached is None and not item.nearby else item.attached,
-            item.nearby,
-            item.date,
-        )
+        attached = self._speaker if item.attached is None and not item.nearby else item.attached
+        return named_symbol(item.number, item.mark, self._own, attached, item.nearby, item.date)
 
 
 def _range(first: Symbol, last: Symbol) -> Iterator[Symbol]:

@@ -36,7 +36,7 @@ class Patterns:
     def __init__(self, code: str) -> None:
         self.profile = profile(code)
         self.data: Mapping[str, Any] = self.profile.get("citations")
-        glued = code in ("zh", "ar")  # words are written together
+        glued = "begins" in self.data  # words are written together
         small, joint, edge = self.data["small"], self.data["joint"], "" if glued else r"(?!\w)"
         signs = f"{marks('comma')}{marks('clause')}"
         self.small = _gap(rf"(?:\s|(?:{small}){edge})*+")
@@ -82,15 +82,18 @@ def may_cite(text: str) -> bool:
     return any(mark in text for mark in "/(（")
 
 
-def find_tokens(text: Plain, rules: Patterns) -> list[Token]:
-    """The tokens of a text that bear on a number or symbol, in order, none inside another."""
+def find_tokens(text: Plain, rules: Patterns, short: bool = False) -> list[Token]:
+    """The tokens of a text that bear on a number or symbol, in order, none inside another.
+
+    With ``short`` also those about a figure that may be a resolution named without its year.
+    """
     found = [
         Token("symbol" if match["symbol"] else "number", match.start(), match.end(), match)
         for match in rules.numbers.finditer(text.latin)
     ]
     starts = [token.start for token in found]
     taken = list(found)
-    for start, end in _windows(text, found):
+    for start, end in _windows(text, found, short):
         for token in find_words(text, rules, start, end):
             before = bisect_right(starts, token.start) - 1
             inside = before >= 0 and found[before].end > token.start
@@ -100,14 +103,15 @@ def find_tokens(text: Plain, rules: Patterns) -> list[Token]:
     return sorted(taken, key=lambda token: token.start)
 
 
-def _windows(text: Plain, found: Sequence[Token]) -> list[list[int]]:
+def _windows(text: Plain, found: Sequence[Token], short: bool) -> list[list[int]]:
     """The stretches of a text in which words can bear on a number."""
     places = [(token.start, token.end) for token in found]
-    places += [match.span() for match in re.finditer(r"(?<!\d)\d{3,4}(?!\d)", text.latin)] if not found else []
+    if short:
+        places += [match.span() for match in re.finditer(r"(?<!\d)\d{3,4}(?!\d)", text.latin)]
     windows: list[list[int]] = []
-    for start, end in places:
+    for start, end in sorted(places):
         if windows and start - _BEFORE <= windows[-1][1]:
-            windows[-1][1] = end + _BEHIND
+            windows[-1][1] = max(windows[-1][1], end + _BEHIND)
         else:
             windows.append([max(0, start - _BEFORE), end + _BEHIND])
     return windows

@@ -45,7 +45,7 @@ class Canvas(PDFTextDevice):
         self._bold = False
 
     def begin_page(self, page: PDFPage, ctm: Any) -> None:
-        """See ``PDFLayoutAnalyzer``: a page begins."""
+        """A new page."""
         x0, y0, x1, y1 = page.mediabox
         width, height = (x1 - x0, y1 - y0) if page.rotate % 180 == 0 else (y1 - y0, x1 - x0)
         self.width, self.height = float(abs(width)), float(abs(height))
@@ -54,7 +54,7 @@ class Canvas(PDFTextDevice):
         self.pictured = 0.0
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
-        """See ``PDFTextDevice``: note how letters are filled."""
+        """Words in one font."""
         self._bold = textstate.render == 2  # letters filled and outlined: how Word makes a bold font of a regular one
         super().render_string(textstate, seq, ncs, graphicstate)
 
@@ -69,7 +69,7 @@ class Canvas(PDFTextDevice):
         ncs: Any,
         graphicstate: Any,
     ) -> float:
-        """Keep a character with its place, size and font."""
+        """A glyph; its width, by which the next is drawn further on."""
         self._left -= 1
         if self._left < 0:
             raise RefusedError("glyphs")
@@ -105,7 +105,7 @@ class Canvas(PDFTextDevice):
         return self._known[style]
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
-        """Keep ruled lines, which part notes from the body."""
+        """A line or shape: only flat ones are kept, as rules."""
         points = [tuple(step[at : at + 2]) for step in path for at in range(1, len(step), 2)]
         if not points or self.ctm is None or len(self.rules) >= _RULES:
             return
@@ -116,7 +116,7 @@ class Canvas(PDFTextDevice):
             self.rules.append([round(min(xs), 2), round(max(xs), 2), round(self.height - max(ys), 2)])
 
     def render_image(self, name: str, stream: Any) -> None:
-        """Keep how much of the page pictures cover."""
+        """A picture: only how much of the page it covers."""
         a, b, c, d, _, _ = self.ctm or (0.0,) * 6
         self.pictured = max(self.pictured, abs(a * d - b * c) / (self.width * self.height or 1.0))
 
@@ -165,7 +165,7 @@ def bound(seconds: int, mebibytes: int) -> None:
 
 
 def main() -> None:
-    """Draw the pages of the PDF on standard input, within the bounds given as arguments."""
+    """Standard input to standard output."""
     seconds, mebibytes, pages, glyphs = map(int, sys.argv[1:])
     bound(seconds, mebibytes)
     try:

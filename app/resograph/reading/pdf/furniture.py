@@ -67,11 +67,9 @@ def _head(rows: list[Row], sheet: Sheet, setting: Setting, worder: Worder, recur
             break
         behind = rows[index + 1] if index + 1 < len(rows) else None
         apart = behind is None or behind.y - row.y > 1.5 * setting.size
-        if (
-            (_is_sign(row, worder) and (setting.small(row.size) or apart))
-            or recurring[_place(row, worder)] > 1
-            or (setting.small(row.size) and index == end)
-        ):
+        small = setting.small(row.size)
+        signed = (small or apart) and _is_sign(row, worder)
+        if signed or (small and index == end) or recurring[_place(row, worder)] > 1:
             end = index + 1
     return end
 

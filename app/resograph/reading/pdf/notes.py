@@ -73,7 +73,7 @@ def _is_rule(width: float, sheet: Sheet) -> bool:
 
 
 def _are_notes(rows: Sequence[Row], setting: Setting, worder: Worder, notes: Sequence[Note]) -> bool:
-    """Whether rows are notes: the first begins with the next mark, or all are small print that goes on."""
+    """Whether rows are notes: the first begins with the next mark, or all are small and go on with the last."""
     if not rows:
         return False
     label, _ = _label(rows[0], setting, worder)

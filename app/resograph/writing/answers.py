@@ -1,0 +1,72 @@
+"""Which report answers which request to report, as a later text shows by citing both in one paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from resograph.merging import Work
+from resograph.symbols import Kind, Symbol
+
+_ORGANS = {"un-ga": "A/", "un-hrc": "A/HRC/", "un-ecosoc": "E/", "un-sc": "S/"}
+_ADOPTED = (Kind.RESOLUTION, Kind.DECISION, Kind.STATEMENT)
+
+
+@dataclass(frozen=True)
+class Due:
+    """A report that an act asks for: the act's id ("para_25__act_1"), session ("session/un-ga/70") and year."""
+
+    act: str
+    session: str | None = None
+    year: int | None = None
+
+
+def reports_due(work: Work) -> tuple[Due, ...]:
+    """The reports that a work asks for."""
+    found: dict[Due, None] = {}
+    for act in work.acts:
+        reading = next((one for one in act.readings.values() if one.reporting), None)
+        for report in reading.reporting if reading else ():
+            found[Due(f"{act.part}__act_{act.position}", report.session, report.year)] = None
+    return tuple(found)
+
+
+def reports_submitted(work: Work) -> tuple[tuple[Symbol, Symbol], ...]:
+    """Reports, each with a resolution or decision that the same paragraph, or a note to it, cites."""
+    found: dict[tuple[Symbol, Symbol], None] = {}
+    for version in work.versions:
+        bearers = {note.eid: note.bearer for note in version.document.notes}
+        together: dict[str, list[Symbol]] = {}
+        for citation in version.annotations.citations:
+            together.setdefault(bearers.get(citation.part, citation.part), []).append(citation.symbol)
+        for symbols in together.values():
+            reports = [symbol for symbol in symbols if symbol.kind is Kind.REPORT and not symbol.modifiers]
+            others = [symbol for symbol in symbols if symbol.kind in _ADOPTED and symbol != work.symbol]
+            found.update(dict.fromkeys(product(reports, others)))
+    return tuple(found)
+
+
+def answers(
+    due: Mapping[Symbol, Sequence[Due]], submitted: Iterable[tuple[Symbol, Symbol]]
+) -> Iterator[tuple[str, str]]:
+    """Paths of a report and of the act that it answers; nothing where two acts of a text could have asked for it."""
+    found: dict[tuple[str, str], None] = {}
+    for report, asking in submitted:
+        acts = {one.act for one in due.get(asking, ()) if _fits(report, one)}
+        if len(acts) == 1:
+            found[(report.text, f"{asking}~{acts.pop()}")] = None
+    return iter(found)
+
+
+def _fits(report: Symbol, due: Due) -> bool:
+    """Whether the report's symbol is of the session, or the year, at which it was due; unknown ones fit nothing."""
+    if due.session is None:
+        return False
+    _, organ, session = due.session.split("/", 2)
+    prefix = _ORGANS.get(organ)
+    if prefix is None or (prefix == "A/" and report.text.startswith("A/HRC/")):
+        return False
+    wanted = str(due.year) if organ == "un-ecosoc" and due.year else session
+    return re.match(re.escape(f"{prefix}{wanted}/"), report.text) is not None

@@ -1,0 +1,35 @@
+"""A release's index holds what the release holds, after each build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from test_index import rows_of
+
+from conftest import BASE, SEED
+from resograph.pipeline import Builder, Source
+from resograph.search import SearchIndex
+from resograph.stores import Release
+
+
+def build(folder: Path, *files: Path, removed: tuple[str, ...] = ()) -> Release:
+    release, report = Builder(folder, BASE).build([Source(file) for file in files], removed=removed)
+    assert release is not None, report
+    return release
+
+
+def test_the_index_follows_the_release(tmp_path: Path) -> None:
+    text = SEED.read_text(encoding="utf-8")
+    other = tmp_path / "other.txt"
+    other.write_text(
+        text.replace("67/138", "67/139").replace("欢迎秘书长的报告", "欢迎大会主席的声明"), encoding="utf-8"
+    )
+    first = build(tmp_path / "a", SEED)
+    both = build(tmp_path / "a", other)
+    one, two = (SearchIndex(release.search).find("志愿人员", "zh").total for release in (first, both))
+    assert two == 2 * one > 20
+    assert {match.symbol for match in SearchIndex(both.search).find("大会主席的声明").matches} == {"A/RES/67/139"}
+    assert rows_of(both.search) == rows_of(build(tmp_path / "b", SEED, other).search)
+    left = build(tmp_path / "a", removed=(SEED.name,))
+    assert {match.symbol for match in SearchIndex(left.search).find("志愿人员", most=100).matches} == {"A/RES/67/139"}
+    assert rows_of(left.search) == rows_of(build(tmp_path / "c", other).search)
