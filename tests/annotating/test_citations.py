@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (texts in one line each)
 """What each language's words cite: documents, and the parts of them that are named. The words are ours."""
 
 from __future__ import annotations

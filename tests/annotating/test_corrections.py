@@ -215,7 +215,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("address", "options", "message"), REFUSED, ids=lambda value: str(value)[:50])
 def test_what_is_refused(
-    address: str, options: dict[str, str], message: str, store_directory: Path, release: object
+    address: str, options: dict[str, Any], message: str, store_directory: Path, release: object
 ) -> None:
     with pytest.raises((UsageError, CorrectionError), match=message):
         correct(address, by="A", why="w", store=store_directory, **options)

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (texts in one line each)
 """Word files: the made-up resolution in six languages, two real ones, and small ones made for one thing each."""
 
 from __future__ import annotations

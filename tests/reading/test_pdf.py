@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (texts in one line each)
 """PDFs: the made-up resolution in six languages, two real ones, and files made to fail."""
 
 from __future__ import annotations
@@ -186,7 +185,7 @@ def test_traps_end_soon(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(drawing, "MAX_SECONDS", 4)
     monkeypatch.setattr(drawing, "MAX_MEBIBYTES", 400)
     begin = time.monotonic()
-    with pytest.raises(UnreadableError, match="takes more than|needs more than"):
+    with pytest.raises(UnreadableError, match=r"takes more than|needs more than"):
         read(content, "file.pdf")
     assert time.monotonic() - begin < 30
 
