@@ -27,7 +27,7 @@ from resograph.subjects import subjects
 from resograph.vocabularies import vocabulary
 
 _UNBIS = re.compile(r"https?://metadata\.un\.org/thesaurus[/#](?P<id>\d{6,7})")
-_HEAD = """# In how many works of the official sample each theme is read, in any version (bench/themes.py --frequencies).
+_HEAD = """# In how many works of the official sample each theme is read, in any language (bench/themes.py).
 # Number of a theme, works. The line "works" has how many there are.
 """
 
@@ -108,7 +108,9 @@ def main() -> None:
         write_frequencies(versions)
         return
     odd = set(list(versions)[1::2])
-    print("| read | works | recall at 10 | precision at 5 | the most possible | keywords: recall | precision |")
+    print(
+        "| read | works | recall at 10 | precision at 5 | the most possible | keywords: recall at 10 | precision at 5 |"
+    )
     print("|---|---|---|---|---|---|---|")
     for name, chosen in (("en", {"en"}), ("zh", {"zh"}), ("all versions", None)):
         picked = {s: [v for v in found if chosen is None or v.language in chosen] for s, found in versions.items()}

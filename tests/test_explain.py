@@ -108,9 +108,9 @@ def test_wrong_use_is_one_sentence(store_directory: Path, release: object) -> No
 
 def rules_of(found: Annotations) -> set[str]:
     rules = {one.rule for one in (*found.mentions, *found.themes)}
-    rules |= {one.rule for one in found.citations} | {act.rule for act in found.acts}
-    rules |= {report.rule for act in found.acts for report in act.reporting}
-    return rules | {one.rule for act in found.acts for one in act.addressees}
+    rules |= {one.rule for one in found.citations} | {one.rule for one in found.acts}
+    rules |= {one.rule for act in found.acts for one in act.addressees}
+    return rules | {one.rule for act in found.acts for one in act.reporting}
 
 
 def test_every_rule_is_explained(version: Version) -> None:

@@ -46,8 +46,8 @@ def _states(version: Version, vocabulary: Vocabulary) -> list[tuple[str, str]]:
     """Themes that are States, with the parts that name them."""
     found = []
     for mention in version.annotations.mentions:
-        concept = vocabulary.get(mention.target)
-        if concept and "State" in concept.classes and (path := theme(concept.preferred("en") or "", vocabulary)):
+        concept = vocabulary.get(mention.target) if mention.target.startswith("state/") else None
+        if concept and (path := theme(concept.preferred("en") or "", vocabulary)):
             found.append((path, mention.part))
     return found
 

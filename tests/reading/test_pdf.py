@@ -185,7 +185,7 @@ def test_traps_end_soon(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(drawing, "MAX_SECONDS", 4)
     monkeypatch.setattr(drawing, "MAX_MEBIBYTES", 400)
     begin = time.monotonic()
-    with pytest.raises(UnreadableError, match=r"(takes|needs) more than"):
+    with pytest.raises(UnreadableError, match=r"takes more than|needs more than"):
         read(content, "file.pdf")
     assert time.monotonic() - begin < 30
 

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from typing import Any
 
 import httpx
 import pyoxigraph as ox
@@ -64,7 +65,7 @@ class Server:
         graphs = f"{address}-graph-crud-auth" if credentials else Addresses.of(address).graphs
         self.endpoint = Endpoint(replace(Addresses.of(address), graphs=graphs), 60.0, credentials)
 
-    def publish(self, release: Release, **more: bool) -> Upload:
+    def publish(self, release: Release, **more: Any) -> Upload:
         return publish_to(self.address, release, credentials=self.credentials, **more)
 
     def clear(self) -> None:

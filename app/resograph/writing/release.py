@@ -9,7 +9,6 @@ import pyoxigraph as ox
 from resograph.documents import Finding
 from resograph.writing.terms import DCAT, DCT, OWL, PROV, RDFS, TYPE, UN_TERMS, VOID, integer, reso
 
-
 _CLASSES = {"Part": "parts", "Act": "acts"}
 """Classes whose instances are counted in the description, and the names of the counts."""
 

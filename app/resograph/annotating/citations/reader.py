@@ -74,7 +74,7 @@ class CitationReader:
             found = found or self._ibid(view)
             main = [cited.symbol for cited in found if not any(m.startswith("Corr") for m in cited.symbol.modifiers)]
             self._noted = main[-1] if main else None
-        return [replace(cited, span=view.span(*cited.span)) for cited in found]
+        return [replace(cited, span=view.span(*cited.span)) for cited in found] if view else []
 
     def _enter(self, part: str, text: str) -> None:
         """Note who speaks in an annex: it may be the text of another body, which then opens it: "The Commission,"."""
