@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import httpx
 import pyoxigraph as ox
 import pytest
-from engines import COUNT, FOREIGN, VIRTUOSO, count, rows, server, virtuoso
+from engines import COUNT, FOREIGN, VIRTUOSO, count, rows, server
 
 import resograph.stores.publishing
 from conftest import BASE, SEED
@@ -75,30 +74,27 @@ class Server:
 
 
 @pytest.fixture(scope="module")
-def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Server]]:
-    known: dict[str, Server] = {}
-    with ExitStack() as stack:
+def at_oxigraph() -> Iterator[Server]:
+    with server() as address:
+        yield Server(address, None)
 
-        def get(name: str) -> Server:
-            if name not in known and name == "oxigraph":
-                known[name] = Server(stack.enter_context(server()), None)
-            elif name not in known:
-                folder = tmp_path_factory.mktemp("virtuoso")
-                known[name] = Server(stack.enter_context(virtuoso(folder)), VIRTUOSO)
-            return known[name]
 
-        yield get
+@pytest.fixture(scope="module")
+def at_virtuoso(virtuoso_address: str, release: Release) -> Iterator[Server]:
+    found = Server(virtuoso_address, VIRTUOSO)
+    yield found
+    found.publish(release)
 
 
 @pytest.fixture(params=["oxigraph", "virtuoso"])
-def at(request: pytest.FixtureRequest, servers: Callable[[str], Server]) -> Iterator[Server]:
-    found = servers(request.param)
-    yield found
-    found.clear()
+def at(request: pytest.FixtureRequest) -> Server:
+    found: Server = request.getfixturevalue(f"at_{request.param}")
+    return found
 
 
 def test_what_is_done_and_what_is_left_alone(at: Server, two: tuple[Release, Release]) -> None:
     first, second = two
+    at.clear()
     put = {"graph": "x:graph"}, FOREIGN.splitlines()[0].replace("<x:graph> .", ".").encode(), "application/n-triples"
     assert at.endpoint.send_graphs("PUT", *put) in (200, 201, 204)
     assert at.publish(first) == Upload(Way.FILLED, 5, size(first))
@@ -114,6 +110,7 @@ def test_what_is_done_and_what_is_left_alone(at: Server, two: tuple[Release, Rel
     assert OTHER not in graphs_at(at.endpoint, BASE).ours
     assert count(store, COUNT) == size(first)
     assert count(store, COUNT, default_graphs=["x:graph"]) == 1
+    at.endpoint.send_graphs("DELETE", {"graph": "x:graph"})
     assert store.confinement is (Confinement.OTHERS_EXCLUDED if at.credentials else Confinement.GRAPHS_NAMED)
 
 
@@ -161,10 +158,9 @@ def test_what_broke_off_or_was_spoilt_is_made_good(at: Server, two: tuple[Releas
 
 
 def test_a_difference_too_large_for_one_step_is_refused(
-    servers: Callable[[str], Server], two: tuple[Release, Release], monkeypatch: pytest.MonkeyPatch
+    at_oxigraph: Server, two: tuple[Release, Release], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    at = servers("oxigraph")
-    at.clear()
+    at = at_oxigraph
     at.publish(two[0])
     monkeypatch.setattr(resograph.stores.publishing, "MOST_AT_ONCE", 1000)
     with pytest.raises(ReleaseError, match="--in-pieces"):
