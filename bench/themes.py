@@ -6,7 +6,7 @@ keywords, which seem to be matched by machine, in the order of the file.
 
 all         every work with such a subject.
 odd         every second of them: names and weights were chosen by looking at the others.
---frequencies   writes data/vocabularies/theme-frequencies.tsv anew: in how many works each theme is read. No subject is looked at.
+--frequencies   writes data/vocabularies/theme-frequencies.tsv anew: in how many works each theme is read.
 --errors        the works with what was missed.
 """
 

@@ -143,7 +143,7 @@ def _positions(keys: list[str], glue: int) -> dict[int, int]:
 
 @lru_cache(maxsize=65536)
 def _uninflected(text: str, code: str) -> tuple[str, ...]:
-    """The longer words without endings of number, in the order of the alphabet; none where a language tells no endings."""
+    """The longer words without endings of number, in order; none where a language tells no endings."""
     rules = profile(code)
     endings = rules.pattern("themes", "endings")
     if endings is None:
