@@ -18,10 +18,10 @@ ASKING = (
 )
 
 
-def shared(symbol: str, text: str, note: str = "") -> Shared:
+def shared(symbol: str, text: str, note: str = "", title: str = "") -> Shared:
     notes = (Note("1", note, "para_1", len(text), "note_1"),) if note else ()
     part = Part(PartKind.OPERATIVE, text, number="1", eid="para_1")
-    document = Document(parse(symbol), "en", "", None, (part,), notes)
+    document = Document(parse(symbol), "en", title, None, (part,), notes)
     return Shared.from_json(shared_by(merge([Version(document, annotate(document, vocabulary()))])).to_json())
 
 
@@ -48,3 +48,19 @@ def test_nothing_is_linked_where_two_acts_could_have_asked() -> None:
     twice = f"{ASKING[:-1]}, and {again}"
     works = [shared("A/RES/67/138", twice), shared("A/RES/70/129", LATER[0][0])]
     assert not [t for t in context_triples(works, vocabulary(), BASE) if str(t.predicate).endswith("#answers>")]
+
+
+@pytest.mark.parametrize(("title", "shown"), [("Ice", True), ("Snow", False)])
+def test_a_further_text_of_the_same_title_shows_it(title: str, shown: bool) -> None:
+    """Though it cites the two in paragraphs apart."""
+    later = [
+        Part(PartKind.OPERATIVE, text, number=str(n), eid=f"para_{n}")
+        for n, text in enumerate(("Recalls resolution 67/138;", "Takes note of the report (A/70/118);"), 1)
+    ]
+    document = Document(parse("A/RES/70/129"), "en", title, None, tuple(later))
+    works = [
+        shared("A/RES/67/138", ASKING, title="Ice"),
+        shared_by(merge([Version(document, annotate(document, vocabulary()))])),
+    ]
+    found = [t for t in context_triples(works, vocabulary(), BASE) if str(t.predicate).endswith("#answers>")]
+    assert bool(found) is shown

@@ -51,11 +51,17 @@ def test_a_paragraph_of_a_release(store_directory: Path, release: object) -> Non
     assert "\x1b[" not in done.stdout
 
 
+def nameless(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Facts without the names that only a release knows, such as the titles of agenda items."""
+    told = ("kind", "start", "end", "words", "iri", "rules")
+    return [{**part, "facts": [[fact[key] for key in told] for fact in part["facts"]]} for part in parts]
+
+
 def test_as_json_every_fact_has_its_words_and_a_rule_with_files(store_directory: Path, release: object) -> None:
     of_release = run("explain", "A/RES/67/138", "--store", str(store_directory), "--format", "json")
     of_file = run("explain", "--file", str(SEED), "--format", "json")
     parts = json.loads(of_release.stdout)
-    assert parts == json.loads(of_file.stdout)
+    assert nameless(parts) == nameless(json.loads(of_file.stdout))
     kinds = set()
     for part in parts:
         for fact in part["facts"]:

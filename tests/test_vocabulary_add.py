@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import BASE, SEED, run
-from resograph.pipeline import Builder, Source
+from resograph.pipeline import Builder, Source, engine_for
 from resograph.resources import resource
 from resograph.skos import Adopted, adopt, read_skos, turtle
 from resograph.vocabularies import Vocabulary, VocabularyError, load, vocabulary
@@ -126,7 +126,7 @@ def test_a_build_knows_what_was_added_and_forgets_what_was_removed(tmp_path: Pat
         return {fact["label"] for part in json.loads(shown.stdout) for fact in part["facts"]}
 
     before = named()
-    assert run("add", "--store", str(store), "--jobs", "2").returncode == 0
+    Builder(store, BASE, engine_for("local", 2)).build([])
     assert named() - before == {"pilots", "worldwide helping"}
     assert '"pilots"' in run("query", str(query(tmp_path)), "--store", str(store), "--format", "json").stdout
     target.unlink()

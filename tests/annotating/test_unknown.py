@@ -23,8 +23,9 @@ def version(language: str, text: str) -> Version:
 NAMES = [
     ("en", "Requests the Facilitation Panel on River Ice to meet;", ["Facilitation Panel on River Ice"]),
     ("en", "Requests the Secretary-General, to meet;", []),
-    ("en", "Invites Member States and the Friends of Ice group to meet;", ["Friends of Ice group"]),
+    ("en", "Invites Member States and the River Ice Group to meet;", ["River Ice Group"]),
     ("en", "Encourages the continuation of efforts by the parties to meet;", []),
+    ("en", "Decides to invite the Facilitation Panel on River Ice to meet;", []),
     ("en", "Requests these glacier authorities to meet;", ["glacier authorities"]),
     ("en", "Welcomes the Facilitation Panel on River Ice, and its work;", []),
     ("fr", "Prie le Groupe des glaces fluviales de se réunir;", ["Groupe des glaces fluviales"]),

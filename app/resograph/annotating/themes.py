@@ -101,7 +101,7 @@ class WordIndex:
     def _keys(self, text: str) -> list[tuple[str, Unit]]:
         if self._endings is None:
             return []
-        pieces = units(re.sub(r"[’']s\b", lambda found: " " * len(found[0]), text), self._rules, stemmed=False)
+        pieces = units(re.sub(r"(?i)[’']s\b", lambda found: " " * len(found[0]), text), self._rules, stemmed=False)
         return [(self._endings.sub("", piece.key), piece) for piece in pieces if piece.key not in self._small]
 
     @staticmethod

@@ -46,7 +46,7 @@ async def query(request: Request, name: str) -> Response:
     suffix = suffix or request.query_params.get("format", "")
     browser = "text/html" in request.headers.get("accept", "") and suffix in ("", "html")
     graph: ReleaseGraph = request.app.state.graph
-    if browser and not values:
+    if browser and not values and found.parameters:
         return HTMLResponse(
             pages.render(request, "query.html", operation=found, values={}, rows=None, columns=[], base=graph.base)
         )

@@ -21,14 +21,12 @@ class Link:
 
 @dataclass(frozen=True)
 class MentionView:
-    """Words of a text and what they name; ``kind`` is entity, citation, theme, verb or act."""
+    """Where words of a text name something; ``kind`` is entity, citation, theme, verb or act."""
 
     start: int
     end: int
-    words: str
     kind: str
     link: Link
-    rule: str
 
 
 @dataclass(frozen=True)
@@ -194,10 +192,8 @@ class WorkView:
                     MentionView(
                         int(selector.text(f"{OA}start")),
                         int(selector.text(f"{OA}end")),
-                        selector.text(f"{OA}exact"),
                         _kind(self._graph.path(body), "Citation" in node.classes),
                         self.link(body),
-                        ", ".join(sorted(getattr(value, "value", "") for value in node.all(f"{RESO}rule"))),
                     )
                 )
         return sorted(found, key=lambda mention: (mention.start, -mention.end, mention.kind))

@@ -1,4 +1,7 @@
-"""Which report answers which request to report, as a later text shows by citing both in one paragraph."""
+"""Which report answers which request to report, as a later text shows that cites both.
+
+It cites them in one paragraph, or it is a further text of the same title.
+"""
 
 from __future__ import annotations
 
@@ -46,6 +49,16 @@ def reports_submitted(work: Work) -> tuple[tuple[Symbol, Symbol], ...]:
             others = [symbol for symbol in symbols if symbol.kind in _ADOPTED and symbol != work.symbol]
             found.update(dict.fromkeys(product(reports, others)))
     return tuple(found)
+
+
+def followed_up(
+    titles: Mapping[Symbol, str], cited: Mapping[Symbol, Sequence[Symbol]]
+) -> Iterator[tuple[Symbol, Symbol]]:
+    """Reports, each with a text of the same title as the one that cites them both."""
+    for symbol, title in titles.items():
+        reports = [one for one in cited[symbol] if one.kind is Kind.REPORT and not one.modifiers]
+        earlier = [one for one in cited[symbol] if one != symbol and title and titles.get(one) == title]
+        yield from product(reports, earlier)
 
 
 def answers(

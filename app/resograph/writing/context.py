@@ -15,7 +15,7 @@ from resograph.merging import Version, Work
 from resograph.resources import table
 from resograph.symbols import Symbol, SymbolError, mint, parse
 from resograph.vocabularies import Vocabulary
-from resograph.writing.answers import Due, answers, reports_due, reports_submitted
+from resograph.writing.answers import Due, answers, followed_up, reports_due, reports_submitted
 from resograph.writing.proceedings import item_number_path
 from resograph.writing.terms import DCT, SKOS, TYPE, date, reso, year
 
@@ -34,19 +34,20 @@ class Shared:
     """The reports that it asks for."""
     submitted: tuple[tuple[Symbol, Symbol], ...] = ()
     """Reports with another document that one of its paragraphs cites together with them."""
+    title: str = ""
 
     def to_json(self) -> str:
         """As JSON, to be kept beside the work's quads."""
         cited = [(symbol.text, day.isoformat() if day else None) for symbol, day in self.cited]
         due = [(one.act, one.session, one.year) for one in self.due]
         submitted = [(report.text, other.text) for report, other in self.submitted]
-        row = [self.symbol.text, cited, self.meetings, self.sessions, self.items, due, submitted]
+        row = [self.symbol.text, cited, self.meetings, self.sessions, self.items, due, submitted, self.title]
         return json.dumps(row, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Shared:
         """What ``to_json`` wrote."""
-        symbol, cited, meetings, sessions, items, due, submitted = json.loads(text)
+        symbol, cited, meetings, sessions, items, due, submitted, title = json.loads(text)
         pairs = tuple((parse(name), datetime.date.fromisoformat(day) if day else None) for name, day in cited)
         return cls(
             parse(symbol),
@@ -56,6 +57,7 @@ class Shared:
             tuple((path, title, language) for path, title, language in items),
             tuple(Due(*one) for one in due),
             tuple((parse(report), parse(other)) for report, other in submitted),
+            title,
         )
 
 
@@ -101,6 +103,7 @@ def shared_by(work: Work) -> Shared:
         tuple(items),
         reports_due(work),
         reports_submitted(work),
+        work.reference.document.title,
     )
 
 
@@ -133,10 +136,17 @@ def context_triples(works: Iterable[Shared], vocabulary: Vocabulary, base: str) 
             triples.update(_item(path, title, language, base))
     for symbol, days in dates.items():
         triples.update(_document(symbol, days, base))
-    due = {shared.symbol: shared.due for shared in gathered}
-    for report, act in answers(due, (pair for shared in gathered for pair in shared.submitted)):
-        triples.add(ox.Triple(ox.NamedNode(mint(base, report)), reso("answers"), ox.NamedNode(mint(base, act))))
+    triples.update(_answers(gathered, base))
     return sorted(triples, key=str)
+
+
+def _answers(works: list[Shared], base: str) -> Iterator[ox.Triple]:
+    due = {shared.symbol: shared.due for shared in works}
+    titles = {shared.symbol: shared.title for shared in works}
+    cited = {shared.symbol: [symbol for symbol, _ in shared.cited] for shared in works}
+    together = [pair for shared in works for pair in shared.submitted]
+    for report, act in answers(due, [*together, *followed_up(titles, cited)]):
+        yield ox.Triple(ox.NamedNode(mint(base, report)), reso("answers"), ox.NamedNode(mint(base, act)))
 
 
 def _document(symbol: Symbol, days: set[datetime.date], base: str) -> Iterator[ox.Triple]:

@@ -22,7 +22,7 @@ from resograph.writing.terms import OA, PROV, RDFS, RESO, TYPE, XSD
 
 Json = dict[str, Any]
 
-INSIDE = {f"{RESO}{name}" for name in ("hasExpression", "hasIssue", "hasPart", "vote")} | {
+INSIDE = {f"{RESO}{name}" for name in ("hasExpression", "hasIssue", "hasPart", "themeRank", "vote")} | {
     f"{OA}hasTarget",
     f"{OA}hasSelector",
     f"{PROV}wasDerivedFrom",

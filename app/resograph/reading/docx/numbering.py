@@ -11,9 +11,10 @@ from lxml import etree
 from resograph.reading.docx.numerals import numeral
 from resograph.reading.docx.package import w
 from resograph.reading.docx.styles import Styles, is_on, value
+from resograph.reading.layout.signs import of_symbol_font
 
 _LEVELS = 9
-_DASHES = "-–—\uf02d\uf0be"
+_DASHES = "-–—"
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,8 @@ class Numbering:
         self._count(use_id, use, counted, levels, level)
         told = levels[level]
         if told.style == "bullet":
-            text = "–" if told.shape in _DASHES else "•" if told.shape else ""
+            sign = of_symbol_font(told.shape)
+            text = "–" if sign and sign in _DASHES else "•" if sign else ""
         else:
             text = re.sub(r"%([1-9])", lambda found: self._part(int(found[1]) - 1, told, levels, counted), told.shape)
         return text + ("" if told.joined or not text else " ")

@@ -10,6 +10,7 @@ from lxml import etree
 from resograph.reading.docx.package import W, w
 from resograph.reading.docx.styles import Styles, switch
 from resograph.reading.layout.inline import EMPHASIS_END, EMPHASIS_START, cleaned, mark
+from resograph.reading.layout.signs import of_symbol_font
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
@@ -19,8 +20,6 @@ _GONE = {w(name) for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndP
 _SIGNS = {
     w("tab"): " ", w("ptab"): " ", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("softHyphen"): "",
 }  # fmt: skip
-_SYMBOLS = {"F0B7": "•", "F0A7": "▪", "F02D": "–"}
-"""Of the symbol fonts; their other signs have no characters."""
 
 
 @dataclass
@@ -99,7 +98,7 @@ class Words:
             elif child.tag in _SIGNS:
                 text += _SIGNS[child.tag]
             elif child.tag == w("sym"):
-                text += _SYMBOLS.get(child.get(w("char"), "").upper(), "")
+                text += cleaned(of_symbol_font(_character(child.get(w("char"), ""))))
             elif child.tag in (w("footnoteReference"), w("endnoteReference")):
                 typed_mark = child.get(w("customMarkFollows"), "0") not in ("0", "false", "off")
                 self._add(text, run, paragraph, pieces)
@@ -147,6 +146,10 @@ class Words:
             if (told := switch(properties, name)) is not None:
                 return told
         return False
+
+
+def _character(code: str) -> str:
+    return chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{4}", code) else ""
 
 
 def _is_mark(text: str) -> bool:

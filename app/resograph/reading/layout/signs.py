@@ -1,4 +1,4 @@
-"""What the furniture of pages says in figures (symbols, page numbers, job numbers), and how lines are set close."""
+"""What the furniture of pages says in figures (symbols, page numbers, job numbers), and signs of setting."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ _LAYOUT = re.compile(rf"\s+(?={EMPHASIS_START}[\u3400-\u9fff])")
 def close_set(text: str) -> str:
     """A line without the space before emphasised Han characters: that is layout, which is not counted later."""
     return _LAYOUT.sub("", text)
+
+
+def of_symbol_font(char: str) -> str:
+    """What a character of a symbol font, in Unicode's private area, draws: a bullet or a dash; others as they are."""
+    return {"\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "–", "\uf0be": "–"}.get(char, char)
 
 
 def symbol_in(text: str) -> Symbol | None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from resograph.reading.errors import UnreadableError
 from resograph.reading.layout.inline import cleaned
+from resograph.reading.layout.signs import of_symbol_font
 
 MAX_PAGES = 500
 """More are refused: Security Council resolution 2231 (2015), long for its annexes, has 104."""
@@ -132,12 +133,8 @@ def _font(name: str, italic: bool) -> Font:
     )
 
 
-_SIGNS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "–", "\u00ad": "-"}
-"""Of symbol fonts, which have private characters; and the hyphen where a word is broken."""
-
-
 def _spelt(text: str) -> str:
-    """A glyph's text with ligatures such as "ﬁ" spelt out."""
+    """A glyph's text with ligatures such as "ﬁ" spelt out, and a hyphen where a word is broken."""
     if "\ufb00" <= text <= "\ufb06":
         return unicodedata.normalize("NFKC", text)
-    return _SIGNS.get(text, text)
+    return "-" if text == "\u00ad" else of_symbol_font(text)
