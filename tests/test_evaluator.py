@@ -97,14 +97,15 @@ def said(data: Graph, report: Graph, result: _SubjectType, language: str) -> Fin
     messages = [message for message in report.objects(result, SH.resultMessage) if isinstance(message, Literal)]
     assert focus is not None
     assert severity in (SH.Warning, SH.Violation)
-    words = data.value(focus, URIRef(f"{PREFIXES['reso']}text")) or data.value(focus, URIRef(f"{PREFIXES['oa']}exact"))
+    told = (data.value(focus, URIRef(PREFIXES[prefix] + name)) for prefix, name in (("reso", "text"), ("oa", "exact")))
+    words = next((one for one in told if one is not None and str(one)), None)  # a literal that is false is there too
     evidence = " — ".join(str(one) for one in (focus, value) if one is not None)
     return Finding(
         f"shacl.{str(path).replace('#', '/').rpartition('/')[2] if isinstance(path, URIRef) else 'node'}",
         next(str(one) for one in messages if one.language == language or is_of_span(one, language)),
         Severity.WARNING if severity == SH.Warning else Severity.VIOLATION,
         part=str(focus),
-        evidence=f"{evidence} “{str(words)[:120]}”" if words else evidence,
+        evidence=evidence if words is None else f"{evidence} “{str(words)[:120]}”",
     )
 
 
@@ -276,6 +277,8 @@ def shift(rng: random.Random, graph: list[ox.Triple]) -> None:
 
 def misquote(rng: random.Random, graph: list[ox.Triple]) -> None:
     quoted = [place for place, t in enumerate(graph) if t.predicate.value == f"{PREFIXES['oa']}exact"]
+    if not quoted:  # all dropped or renamed before
+        return
     place = rng.choice(quoted)
     graph[place] = with_object(graph[place], ox.Literal(rng.choice(["主席", "秘书", "", "🕊️"])))
 
