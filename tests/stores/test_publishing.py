@@ -24,8 +24,8 @@ from resograph.stores.upload import publish_to
 
 DESCRIPTION, CONTEXT = ({"graph": f"{BASE}graph/{name}"} for name in ("release", "context"))
 OTHER = f"{BASE}graph/A/RES/67/139"
-PARTS = f"""SELECT ?version (SUM(IF(?g = <{CONTEXT["graph"]}>, 1, 0)) AS ?context) (SUM(IF(?g = <{OTHER}>, 1, 0)) AS ?other)
-WHERE {{
+PARTS = f"""SELECT ?version (SUM(IF(?g = <{CONTEXT["graph"]}>, 1, 0)) AS ?context)
+                            (SUM(IF(?g = <{OTHER}>, 1, 0)) AS ?other) WHERE {{
   GRAPH <{DESCRIPTION["graph"]}> {{ ?dataset <http://www.w3.org/2002/07/owl#versionInfo> ?version }}
   GRAPH ?g {{ ?s ?p ?o }} FILTER(?g IN (<{CONTEXT["graph"]}>, <{OTHER}>))
 }} GROUP BY ?version"""
