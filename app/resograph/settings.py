@@ -56,6 +56,10 @@ class Settings:
     search_matches: int = _setting(
         5_000, "Most matches of one reso:search in a query, and as far as one can leaf through a search.", least=1
     )
+    oai_page: int = _setting(
+        100, "Records of one answer to an OAI-PMH harvester; its token leads to the next.", least=1
+    )
+    contact: str = _setting("", "E-mail address for those who harvest; without it webmaster at the base's host.")
     data: str = _setting("", "Folder used instead of the product's own data/, to try changes to it.")
     vocabulary_mb: int = _setting(64, "Largest vocabulary file that is taken, in MiB.", least=1)
     token: str = _setting("", "Bearer token for updates, where the server is started with --writable.")

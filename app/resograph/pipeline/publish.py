@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -11,7 +12,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from resograph.catalogue.writing import stamp
 from resograph.documents import Finding
+from resograph.pipeline.cataloguing import catalogue
+from resograph.pipeline.dumps import write_dumps
 from resograph.pipeline.worker import Held, WorkResult
 from resograph.search import write_index
 from resograph.stores import Manifest, Release, ReleaseWriter, open_current
@@ -55,7 +59,11 @@ def publish(directory: Path, parts: ReleaseParts, progress: Callable[[int, int],
         }
         content = _content(parts)
         counts["triples"] = _fill_store(writer, directory, parts, content, counts, progress)
+        before = _of_same_base(directory, parts.base)
+        catalogue(writer.path_of("catalogue.sqlite"), before, parts.base, parts.works, parts.held, parts.cache)
         works = {work.symbol: work.quads for work in parts.works}
+        # Behind its end by up to a second, so that nobody who harvests before the switch asks only for what is later.
+        stamp(writer.path_of("catalogue.sqlite"), math.ceil(time.time()) + 1)
         release = writer.publish(Manifest(parts.base, parts.version, counts, content, parts.recipe, works))
     except BaseException:
         writer.discard()
@@ -106,11 +114,18 @@ def _fill_store(
         triples = release_triples(parts.base, content, {**counts, "triples": size}, parts.findings)
         store.bulk_extend([ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples])
         store.flush()
+        write_dumps(writer.path_of("dumps"), parts.works, parts.cache, _unowned(store, parts.base), before)
         index, added = writer.path_of("search.sqlite"), [work.symbol for work in new]
         write_index(index, store, parts.base, added, gone, before.search if before else None)
         return len(store)
     finally:
         del store  # closed before anybody removes its files
+
+
+def _unowned(store: ox.Store, base: str) -> Iterator[ox.Quad]:
+    """The quads of the graphs that no work owns; what the UN's files state stands with the works."""
+    for graph in ("graph/vocabulary", "graph/ontology", "graph/context", "graph/release"):
+        yield from store.quads_for_pattern(None, None, None, ox.NamedNode(mint(base, graph)))
 
 
 def _content(parts: ReleaseParts) -> str:
@@ -120,14 +135,19 @@ def _content(parts: ReleaseParts) -> str:
     return hashlib.sha256(json.dumps([parts.base, parts.recipe, works, findings]).encode()).hexdigest()[:32]
 
 
-def _reusable(directory: Path, parts: ReleaseParts) -> Release | None:
-    """The current release, if its store can be carried over: same base, code and data."""
+def _of_same_base(directory: Path, base: str) -> Release | None:
+    """The current release, if its addresses are those of the new one."""
     try:
         release = open_current(directory)
     except NoReleaseError:
         return None
-    same = release.manifest.base == parts.base and release.manifest.recipe == parts.recipe
-    return release if same else None
+    return release if release.manifest.base == base else None
+
+
+def _reusable(directory: Path, parts: ReleaseParts) -> Release | None:
+    """The current release, if its store can be carried over: same base, code and data."""
+    release = _of_same_base(directory, parts.base)
+    return release if release and release.manifest.recipe == parts.recipe else None
 
 
 def _remove_work(store: ox.Store, base: str, symbol: str) -> None:
