@@ -178,9 +178,11 @@ def _metadata(stored: str | None) -> str:
 
 
 def _sets(connection: sqlite3.Connection, work: int) -> tuple[str, ...]:
-    return tuple(
-        name for (name,) in connection.execute("SELECT name FROM member WHERE work = ? ORDER BY name", (work,))
-    )
+    """The sets of a work, without those that follow from others: who is in a:b is in a."""
+    rows = connection.execute("SELECT name FROM member WHERE work = ? ORDER BY name", (work,))
+    names = [name for (name,) in rows]
+    above = {name.rpartition(":")[0] for name in names}
+    return tuple(name for name in names if name not in above)
 
 
 def _listed(row: tuple[object, ...], sets: tuple[str, ...]) -> Listed:

@@ -11,8 +11,8 @@ from fastapi.concurrency import run_in_threadpool
 from resograph.catalogue import Catalogue, Listed, Place, Selection
 from resograph.settings import Settings
 from resograph.stores import Release
-from resograph.stores.release import current_name
 from resograph.web.problems import ProblemError
+from resograph.web.registries.newest import newest_release
 from resograph.web.registries.oai import answers
 from resograph.web.registries.oai.arguments import Asked, OaiError, asked
 from resograph.web.registries.oai.identifiers import Identifiers
@@ -25,8 +25,6 @@ _LONGEST_PAGE = 4 * 1024 * 1024
 """Bytes of metadata after which a page ends, however few its records."""
 _SETS = 500
 """Sets on a page."""
-_TAKING_UP = 30
-"""Seconds for which harvesters wait while a new release is being taken up; then it is taken to be broken."""
 
 
 @router.api_route("/oai", methods=["GET", "HEAD", "POST"], include_in_schema=False)
@@ -48,11 +46,7 @@ async def _body(request: Request) -> bytes:
 
 
 def _answer(request: Request, query: bytes) -> Response:
-    release: Release = request.app.state.graph.release
     settings: Settings = request.app.state.settings
-    if _another_is_there(release):
-        detail = "A new release is being taken up; ask again in a moment."
-        raise ProblemError(503, "A moment", detail, headers={"Retry-After": "2"})
     given: dict[str, str] = {}
     try:
         try:
@@ -61,21 +55,11 @@ def _answer(request: Request, query: bytes) -> Response:
             raise OaiError("badArgument", "There are too many arguments.") from None
         wanted = asked(pairs)
         given = dict(wanted.given)
-        body = _Provider(release, settings).answer(wanted)
+        body = _Provider(newest_release(request), settings).answer(wanted)
     except OaiError as problem:
         body = answers.error(problem)
     content = answers.answer(f"{settings.base}oai", int(time.time()), given, body)
     return Response(content, media_type="text/xml; charset=utf-8", headers={"Cache-Control": "no-cache"})
-
-
-def _another_is_there(release: Release) -> bool:
-    """Whether the pointer was switched a moment ago: whoever harvested the old release now would miss what is new."""
-    directory = release.path.parents[1]
-    name = current_name(directory)
-    if name in (None, release.name):
-        return False
-    age = time.time() - (directory / "current").stat().st_mtime
-    return 0 <= age < _TAKING_UP
 
 
 class _Provider:
