@@ -23,7 +23,19 @@ from resograph.stores.mutable import MutableStore
 from resograph.stores.process import LostError
 from resograph.stores.release import current_name
 from resograph.stores.workers import Limits, WorkerPool
-from resograph.web import dataset, failures, graph_store, health, openapi, pages, queries, resolve, resources, search
+from resograph.web import (
+    dataset,
+    failures,
+    graph_store,
+    health,
+    openapi,
+    pages,
+    queries,
+    registries,
+    resolve,
+    resources,
+    search,
+)
 from resograph.web.admission import Admission
 from resograph.web.graph import ReleaseGraph
 from resograph.web.headers import SecurityHeaders
@@ -31,7 +43,6 @@ from resograph.web.log import Log, LogHandler
 from resograph.web.metrics import Metrics
 from resograph.web.observing import Observed
 from resograph.web.problems import ProblemError
-from resograph.web.registries import oai
 from resograph.web.sparql import SparqlEndpoint
 from resograph.web.sparql.cache import AnswerCache
 
@@ -74,7 +85,7 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
     app.state.release_name = release.name
     app.state.cache = AnswerCache(settings.cache_mb * _MIB) if settings.cache_mb else None
     app.state.describe = lambda now: _about(app.state.graph.release, now)
-    for router in (queries.router, resolve.router, search.router, oai.router, pages.router, resources.router):
+    for router in (queries.router, resolve.router, search.router, registries.router, pages.router, resources.router):
         app.include_router(router)
     return app
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from resograph.catalogue import Listed, SetName
 from resograph.resources import table
+from resograph.web.registries.moments import moment
 from resograph.web.registries.oai.arguments import OaiError
 
 _OAI = "http://www.openarchives.org/OAI/2.0/"
@@ -24,11 +24,6 @@ _ROOT = re.compile(rb"^<[\w:]+")
 def formats() -> dict[str, dict[str, str]]:
     """Prefix → schema and namespace."""
     return {row["prefix"]: row for row in table("data", "oai.toml")["formats"]}
-
-
-def moment(seconds: int) -> str:
-    """A moment as the protocol writes it."""
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds))
 
 
 def answer(base_url: str, now: int, given: Mapping[str, str], body: bytes) -> bytes:
