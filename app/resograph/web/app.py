@@ -23,7 +23,20 @@ from resograph.stores.mutable import MutableStore
 from resograph.stores.process import LostError
 from resograph.stores.release import current_name
 from resograph.stores.workers import Limits, WorkerPool
-from resograph.web import dataset, failures, graph_store, health, openapi, pages, queries, resolve, resources, search
+from resograph.web import (
+    dataset,
+    failures,
+    graph_store,
+    health,
+    jsonld_context,
+    openapi,
+    pages,
+    queries,
+    resolve,
+    resources,
+    search,
+    static,
+)
 from resograph.web.admission import Admission
 from resograph.web.graph import ReleaseGraph
 from resograph.web.headers import SecurityHeaders
@@ -73,8 +86,8 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
     app.state.release_name = release.name
     app.state.cache = AnswerCache(settings.cache_mb * _MIB) if settings.cache_mb else None
     app.state.describe = lambda now: _about(app.state.graph.release, now)
-    for router in (queries.router, resolve.router, search.router, pages.router, resources.router):
-        app.include_router(router)
+    for room in (queries, resolve, search, jsonld_context, pages, resources):
+        app.include_router(room.router)
     return app
 
 
@@ -90,8 +103,8 @@ def create_writable_app(path: Path, settings: Settings) -> FastAPI:
     app = _application(settings, MutableStore(path, size, limits(settings), f"{settings.base}sparql"))
     router = APIRouter()
     router.add_api_route("/", _to_endpoint, methods=["GET", "HEAD"], include_in_schema=False)
-    router.add_api_route("/static/{name}", pages.static, methods=["GET", "HEAD"], include_in_schema=False)
     app.include_router(router)
+    app.include_router(static.router)
     return app
 
 

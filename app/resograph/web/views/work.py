@@ -1,4 +1,4 @@
-"""View models: what a page shows, read from the graph. No HTML here."""
+"""A held document as its page shows it, in one language."""
 
 from __future__ import annotations
 
@@ -8,15 +8,8 @@ from dataclasses import dataclass, field
 
 from resograph.symbols import Address, Symbol
 from resograph.web.graph import Node, ReleaseGraph, parts_in_order
+from resograph.web.views.links import Link
 from resograph.writing.terms import DCT, OA, RESO
-
-
-@dataclass(frozen=True)
-class Link:
-    """A name and where it leads (a path relative to the base)."""
-
-    name: str
-    path: str
 
 
 @dataclass(frozen=True)
