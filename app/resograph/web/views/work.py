@@ -26,7 +26,7 @@ class Piece:
 
     text: str
     kind: str = ""
-    """entity, citation or note; "" for plain words."""
+    """entity, citation, verb (of an act) or note; "" for plain words."""
     link: Link | None = None
 
 
@@ -100,7 +100,7 @@ class _Facts:
     acts: dict[str, dict[int, ActView]] = field(default_factory=dict)
     themes: dict[str, list[str]] = field(default_factory=dict)
     mentions: dict[str, list[_Mention]] = field(default_factory=dict)
-    anchors: dict[str, dict[int, str]] = field(default_factory=dict)
+    anchors: dict[str, list[tuple[int, Piece]]] = field(default_factory=dict)
     cited: dict[str, int] = field(default_factory=dict)
 
 
@@ -187,9 +187,10 @@ class WorkView:
         row = facts.parts.get(iri)
         if row is None or not (row.text or row.heading):
             return None
-        anchors = facts.anchors.get(iri, {})
+        anchors = sorted(facts.anchors.get(iri, []), key=lambda pair: pair[0])
         of_notes = facts if facts.is_whole else None
-        notes = [note for _, one in sorted(anchors.items()) if (note := self.part(one, of_notes))]
+        marks = [mark.link.name for _, mark in anchors if mark.link]
+        notes = [note for one in marks if (note := self.part(one, of_notes))]
         return PartView(
             eid=eid,
             path=str(Address(self.symbol).part(eid)),
@@ -220,9 +221,10 @@ class WorkView:
             if span := _SPAN.search(value(row, "mention")):
                 one = _Mention(int(span[1]), int(span[2]), value(row, "body"), value(row, "verb"))
                 facts.mentions.setdefault(value(row, "part"), []).append(one)
-        for row in self.graph.ask("document-notes", **given, version=version):
-            note = self.graph.path(value(row, "note")).rpartition("~")[2]
-            facts.anchors.setdefault(value(row, "part"), {})[int(value(row, "anchor"))] = note
+        for row in self.graph.ask("document-notes", **given, version=version, language=self.language):
+            eid = self.graph.path(value(row, "note")).rpartition("~")[2]
+            mark = Piece(value(row, "mark") or eid.rpartition("_")[2], "note", Link(eid, f"#{eid}"))
+            facts.anchors.setdefault(value(row, "part"), []).append((int(value(row, "anchor")), mark))
         for row in self.graph.ask("document-cited-parts", **given):
             facts.cited[value(row, "part")] = int(value(row, "times"))
         rows: dict[str, list[ox.QuerySolution]] = {}
@@ -251,23 +253,25 @@ class WorkView:
         return self.link(due) if due.startswith(self.graph.base) else Link(due, "")
 
     # ── words ───────────────────────────────────────────────────────────────────────────────────────────────────
-    def _pieces(self, text: str, mentions: list[_Mention], notes: dict[int, str]) -> Iterator[Piece]:
+    def _pieces(self, text: str, mentions: list[_Mention], marks: list[tuple[int, Piece]]) -> Iterator[Piece]:
         """The text in pieces: names and citations as links (of those that overlap the first, longest), note marks."""
-        yield from (_mark(note) for offset, note in notes.items() if offset == 0)
+        yield from (mark for offset, mark in marks if offset == 0)
         place = 0
         for mention in sorted(mentions, key=lambda one: (one.start, -one.end, one.body)):
             kind = self._kind_of(mention)
             if not kind or mention.start < place:
                 continue
-            yield from _plain(text, place, mention.start, notes)
+            yield from _plain(text, place, mention.start, marks)
             yield Piece(text[mention.start : mention.end], kind, self.link(mention.body))
-            yield from (_mark(notes[offset]) for offset in sorted(notes) if mention.start < offset <= mention.end)
+            yield from (mark for offset, mark in marks if mention.start < offset <= mention.end)
             place = mention.end
-        yield from _plain(text, place, len(text), notes)
+        yield from _plain(text, place, len(text), marks)
 
     def _kind_of(self, mention: _Mention) -> str:
         path = self.graph.path(mention.body)
-        if path.startswith(("theme/", "verb/")) or "__act_" in path:
+        if path.startswith("verb/"):
+            return "verb"
+        if path.startswith("theme/") or "__act_" in path:
             return ""
         if not _DOCUMENT.fullmatch(path):
             return "entity"
@@ -293,16 +297,13 @@ class WorkView:
         return found
 
 
-def _plain(text: str, start: int, end: int, notes: dict[int, str]) -> Iterator[Piece]:
+def _plain(text: str, start: int, end: int, marks: list[tuple[int, Piece]]) -> Iterator[Piece]:
     """Words that name nothing, each mark behind the words that bear it."""
     place = start
-    for offset in sorted(offset for offset in notes if start < offset <= end):
-        yield Piece(text[place:offset])
-        yield _mark(notes[offset])
-        place = offset
+    for offset, mark in marks:
+        if start < offset <= end:
+            yield Piece(text[place:offset])
+            yield mark
+            place = offset
     if text[place:end]:
         yield Piece(text[place:end])
-
-
-def _mark(note: str) -> Piece:
-    return Piece(note.rpartition("_")[2], "note", Link(note, f"#{note}"))
