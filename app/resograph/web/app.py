@@ -25,16 +25,18 @@ from resograph.stores.release import current_name
 from resograph.stores.workers import Limits, WorkerPool
 from resograph.web import (
     dataset,
+    documents,
     failures,
     graph_store,
     health,
+    jsonld_context,
     openapi,
     pages,
     queries,
-    registries,
     resolve,
     resources,
     search,
+    static,
 )
 from resograph.web.admission import Admission
 from resograph.web.graph import ReleaseGraph
@@ -43,6 +45,7 @@ from resograph.web.log import Log, LogHandler
 from resograph.web.metrics import Metrics
 from resograph.web.observing import Observed
 from resograph.web.problems import ProblemError
+from resograph.web.registries import gathering
 from resograph.web.sparql import SparqlEndpoint
 from resograph.web.sparql.cache import AnswerCache
 
@@ -85,8 +88,8 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
     app.state.release_name = release.name
     app.state.cache = AnswerCache(settings.cache_mb * _MIB) if settings.cache_mb else None
     app.state.describe = lambda now: _about(app.state.graph.release, now)
-    for router in (queries.router, resolve.router, search.router, registries.router, pages.router, resources.router):
-        app.include_router(router)
+    for room in (queries, resolve, search, gathering, jsonld_context, pages, resources):
+        app.include_router(room.router)
     return app
 
 
@@ -102,8 +105,8 @@ def create_writable_app(path: Path, settings: Settings) -> FastAPI:
     app = _application(settings, MutableStore(path, size, limits(settings), f"{settings.base}sparql"))
     router = APIRouter()
     router.add_api_route("/", _to_endpoint, methods=["GET", "HEAD"], include_in_schema=False)
-    router.add_api_route("/static/{name}", pages.static, methods=["GET", "HEAD"], include_in_schema=False)
     app.include_router(router)
+    app.include_router(static.router)
     return app
 
 
@@ -166,9 +169,13 @@ def _about(release: Release, now: float) -> dict[str, Any]:
 
 async def _follow(app: FastAPI, pool: WorkerPool) -> None:
     """Take up a new release as soon as the pointer names one; answers under way end on the old one."""
+    prepared = None
     while True:
         await asyncio.sleep(1)
         release: Release = app.state.graph.release
+        if prepared != release.name:
+            prepared = release.name
+            await run_in_threadpool(documents.prepare, release)
         directory = release.path.parents[1]
         if current_name(directory) in (release.name, None):
             continue
