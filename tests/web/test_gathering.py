@@ -49,7 +49,11 @@ def test_a_dump_is_fetched_in_pieces_and_once(client: httpx.Client) -> None:
 def test_dumps_are_told_as_distributions(release: Release) -> None:
     triples = list(dump_triples(release, BASE, ox.NamedNode(f"{BASE}.well-known/void#dataset")))
     downloads = [str(t.object) for t in triples if t.predicate.value == "http://www.w3.org/ns/dcat#downloadURL"]
-    assert downloads == [f"<{BASE}dumps/un-ga-67.nq.gz>", f"<{BASE}dumps/shared.nq.gz>"]
+    assert downloads == [
+        f"<{BASE}dumps/un-ga-67.nq.gz>",
+        f"<{BASE}dumps/vocabulary.nq.gz>",
+        f"<{BASE}dumps/context.nq.gz>",
+    ]
 
 
 def test_crawlers_find_every_work(client: httpx.Client) -> None:
