@@ -210,13 +210,13 @@ def _ballot(registry: Registry) -> Ballot | None:
 
 
 def _counts(vote: Vote) -> tuple[int | None, int | None, int | None, int | None]:
-    """The figures; where only some are given, those that are not are told by the lists."""
+    """The figures, else the lengths of the lists; who did not vote is told only where the file tells it."""
     pairs = (
         (vote.in_favour_count, vote.in_favour),
         (vote.against_count, vote.against),
         (vote.abstaining_count, vote.abstaining),
-        (vote.not_voting_count, vote.not_voting),
     )
     recorded = any(count is not None or states for count, states in pairs)
     found = [count if count is not None else (len(states) if recorded else None) for count, states in pairs]
-    return found[0], found[1], found[2], found[3]
+    absent = vote.not_voting_count if vote.not_voting_count is not None else len(vote.not_voting) or None
+    return found[0], found[1], found[2], absent
