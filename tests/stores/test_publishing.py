@@ -12,15 +12,15 @@ import pyoxigraph as ox
 import pytest
 from engines import COUNT, FOREIGN, VIRTUOSO, count, rows, server
 
-import resograph.stores.publishing
+import resograph.stores.publishing.publisher
 from conftest import BASE, SEED
 from resograph.pipeline import Builder, Source
 from resograph.stores import Release, ReleaseError
-from resograph.stores.confining import Confinement, graphs_at
-from resograph.stores.endpoint import Addresses, Credentials, Endpoint
-from resograph.stores.publishing import Upload, Way
+from resograph.stores.publishing import publish_to
+from resograph.stores.publishing.publisher import Upload, Way
 from resograph.stores.remote import RemoteStore
-from resograph.stores.upload import publish_to
+from resograph.stores.remote.confining import Confinement, graphs_at
+from resograph.stores.remote.endpoint import Addresses, Credentials, Endpoint
 
 DESCRIPTION, CONTEXT = ({"graph": f"{BASE}graph/{name}"} for name in ("release", "context"))
 OTHER = f"{BASE}graph/A/RES/67/139"
@@ -164,7 +164,7 @@ def test_a_difference_too_large_for_one_step_is_refused(
 ) -> None:
     at = at_oxigraph
     at.publish(two[0])
-    monkeypatch.setattr(resograph.stores.publishing, "MOST_AT_ONCE", 1000)
+    monkeypatch.setattr(resograph.stores.publishing.publisher, "MOST_AT_ONCE", 1000)
     with pytest.raises(ReleaseError, match="--in-pieces"):
         at.publish(two[1])
     assert count(RemoteStore(at.address), COUNT) == size(two[0])

@@ -10,6 +10,7 @@ comments and strings are known: all of those count here as the keyword.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -85,6 +86,16 @@ _remembered = lru_cache(maxsize=256)(_shape)
 def tokens_of(text: str) -> list[re.Match[str]]:
     """The tokens of a query but for spaces and comments; ``lastgroup`` is the kind."""
     return [found for found in _TOKEN.finditer(text) if found.lastgroup != "comment" and not found[0].isspace()]
+
+
+def end_of_group(tokens: Sequence[re.Match[str]], at: int) -> int:
+    """Where the group ends that begins with the token at a place."""
+    depth = 0
+    for token in tokens[at:]:
+        depth += (token[0] == "{") - (token[0] == "}")
+        if depth == 0:
+            return token.end()
+    return tokens[-1].end()
 
 
 def _has_keyword(keyword: str, tokens: list[re.Match[str]]) -> bool:

@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from resograph.stores.guard import shape_of
-from resograph.stores.options import Options
 from resograph.stores.port import BusyError, QueryError, QueryTimeoutError, ResultKind, StreamedAnswer
-from resograph.stores.process import Channel, LostError, QueryProcess
-from resograph.stores.queueing import Queue
-from resograph.stores.wire import ASK, told
+from resograph.stores.processes.options import Options
+from resograph.stores.processes.process import Channel, LostError, QueryProcess
+from resograph.stores.processes.queueing import Queue
+from resograph.stores.processes.wire import ASK, told
 
 __all__ = ["BusyError", "Limits", "QueryTimeoutError", "WorkerPool"]
 

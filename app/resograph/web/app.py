@@ -20,7 +20,7 @@ from resograph.search import SearchableAsyncStore, Searcher
 from resograph.settings import Settings
 from resograph.stores import AsyncStore, QueryError, Release, ReleaseError, open_current
 from resograph.stores.mutable import MutableStore
-from resograph.stores.process import LostError
+from resograph.stores.processes.process import LostError
 from resograph.stores.release import current_name
 from resograph.stores.workers import Limits, WorkerPool
 from resograph.web import dataset, failures, graph_store, health, openapi, pages, queries, resolve, resources, search

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 import httpx
 
-from resograph.stores.endings import gave_up, whole
 from resograph.stores.port import BusyError, QueryError, QueryTimeoutError
+from resograph.stores.remote.endings import gave_up, whole
 
 _TOO_LONG = (408, 504)
 _NOT_NOW = (429, 502, 503)

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from resograph.stores.embedded import PIECE
-from resograph.stores.options import Options
-from resograph.stores.wire import DATA, END, ERROR, READY, error_in, next_header
+from resograph.stores.processes.options import Options
+from resograph.stores.processes.wire import DATA, END, ERROR, READY, error_in, next_header
 
 _MEMORY_EXITS = (77, -6)
 """Exit codes of a process that ran out of memory: told by Python, or by the engine, which aborts."""
@@ -108,10 +108,10 @@ class QueryProcess:
         """
         pairs = [socket.socketpair() for _ in range(channels)]
         theirs = [pair[1].fileno() for pair in pairs]
-        home = str(Path(__file__).parents[2])
+        home = str(Path(__file__).parents[3])
         path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
         process = subprocess.Popen(
-            [sys.executable, "-m", "resograph.stores.worker", *map(str, theirs)],
+            [sys.executable, "-m", "resograph.stores.processes.worker", *map(str, theirs)],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             pass_fds=theirs,

@@ -7,8 +7,10 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 
-from resograph.stores.binding import bind_values, resolve_against
-from resograph.stores.confining import (
+from resograph.stores.guard import QueryShape, shape_of
+from resograph.stores.port import Answer, QueryError, ResultKind
+from resograph.stores.remote.binding import bind_values, resolve_against
+from resograph.stores.remote.confining import (
     UNION,
     Confinement,
     Graphs,
@@ -18,12 +20,10 @@ from resograph.stores.confining import (
     held_at,
     version_at,
 )
-from resograph.stores.dialects import Asked, Dialect, Standard, keeps_to_the_standard
-from resograph.stores.endpoint import Addresses, Credentials, Endpoint, UnreachableError
-from resograph.stores.guard import QueryShape, shape_of
-from resograph.stores.port import Answer, QueryError, ResultKind
-from resograph.stores.rewriting import pieces_of
-from resograph.stores.virtuoso import Virtuoso
+from resograph.stores.remote.dialects import Asked, Dialect, Standard, keeps_to_the_standard
+from resograph.stores.remote.endpoint import Addresses, Credentials, Endpoint, UnreachableError
+from resograph.stores.remote.rewriting import pieces_of
+from resograph.stores.remote.virtuoso import Virtuoso
 
 _KINDS = {
     "SELECT": ResultKind.ROWS,
