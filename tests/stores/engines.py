@@ -21,8 +21,8 @@ import pytest
 
 from conftest import free_port
 from resograph.stores import Answer, AsyncStore, ResultKind, Store
+from resograph.stores.credentials import Credentials
 from resograph.stores.port import StreamedAnswer
-from resograph.stores.remote.endpoint import Credentials
 from system_packages import VIRTUOSO as VIRTUOSO_PACKAGE
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"

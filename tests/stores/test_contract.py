@@ -121,12 +121,13 @@ def test_a_dataset_given_is_that_dataset(
     assert count(store, text, **given) == sum(size(truth, graph) for graph in graphs)
 
 
+RESO = "https://w3id.org/resograph/ns#"
 GRAPHS_NAMED = [
     f"SELECT * {{ GRAPH <{GRAPH}> {{ <{WORK}> ?p ?o }} }}",
     f"PREFIX g: <{BASE}graph/> SELECT ?p {{ GRAPH g:context {{ ?s ?p ?o }} }}",
     f"SELECT ?p (COUNT(*) AS ?n) {{ GRAPH <{GRAPH}> {{ <{WORK}> ?p ?v }} ?s ?p ?o }} GROUP BY ?p",
-    f"SELECT ?s {{ ?s a <https://w3id.org/resograph/ns#Resolution> FILTER EXISTS {{ GRAPH <{GRAPH}> {{ ?s ?p ?o }} }} }}",
-    f"SELECT ?s ?o {{ ?s a <https://w3id.org/resograph/ns#Session> OPTIONAL {{ GRAPH <{OTHER}> {{ ?s a ?o }} }} }}",
+    f"SELECT ?s {{ ?s a <{RESO}Resolution> FILTER EXISTS {{ GRAPH <{GRAPH}> {{ ?s ?p ?o }} }} }}",
+    f"SELECT ?s ?o {{ ?s a <{RESO}Session> OPTIONAL {{ GRAPH <{OTHER}> {{ ?s a ?o }} }} }}",
     f"SELECT ?s {{ {{ GRAPH <{GRAPH}> {{ ?s a ?t }} }} UNION {{ GRAPH <{OTHER}> {{ ?s a ?t }} }} }}",
     "SELECT ?s { GRAPH <x:graph> { ?s ?p ?o } }",
 ]

@@ -16,11 +16,12 @@ import resograph.stores.publishing.publisher
 from conftest import BASE, SEED
 from resograph.pipeline import Builder, Source
 from resograph.stores import Release, ReleaseError
+from resograph.stores.credentials import Credentials
 from resograph.stores.publishing import publish_to
 from resograph.stores.publishing.publisher import Upload, Way
 from resograph.stores.remote import RemoteStore
 from resograph.stores.remote.confining import Confinement, graphs_at
-from resograph.stores.remote.endpoint import Addresses, Credentials, Endpoint
+from resograph.stores.remote.endpoint import Addresses, Endpoint
 
 DESCRIPTION, CONTEXT = ({"graph": f"{BASE}graph/{name}"} for name in ("release", "context"))
 OTHER = f"{BASE}graph/A/RES/67/139"
@@ -40,7 +41,20 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[Release, Release]:
     other.write_text(SEED.read_text(encoding="utf-8").replace("67/138", "67/139"), encoding="utf-8")
     found = [Builder(folder / "store", BASE).build([Source(file)])[0] for file in (SEED, other)]
     assert found[0] and found[1]
-    return found[0], found[1]
+    return without_most(found[0]), without_most(found[1])
+
+
+def without_most(release: Release) -> Release:
+    """The release with a few triples of each graph only, for Virtuoso takes long over seventy thousand."""
+    store = ox.Store(str(release.store))
+    description, counted = ox.NamedNode(DESCRIPTION["graph"]), ox.NamedNode("http://rdfs.org/ns/void#triples")
+    for graph in list(store.named_graphs()):
+        for quad in list(store.quads_for_pattern(None, None, None, graph))[500 if graph != description else 10**6 :]:
+            store.remove(quad)
+    for quad in list(store.quads_for_pattern(None, counted, None, description)):
+        store.remove(quad)
+        store.add(ox.Quad(quad.subject, counted, ox.Literal(len(store) + 1), description))
+    return release
 
 
 def size(release: Release) -> int:
@@ -129,6 +143,7 @@ def test_nobody_reads_half_a_release(at: Server, two: tuple[Release, Release]) -
                 seen.add(tuple(row[name]["value"] for name in ("version", "context", "other")))
             except Exception as error:
                 failures.append(error)
+            over.wait(0.02)
 
     readers = [threading.Thread(target=read) for _ in range(2)]
     for reader in readers:

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+import pyoxigraph as ox
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
 
 class QueryError(ValueError):
     """The query is no SPARQL, or the engine gave up on it; the message is the engine's, with line and column."""
@@ -75,6 +79,29 @@ class StreamedAnswer:
     async def whole(self) -> bytes:
         """All of it."""
         return self.first + b"".join([piece async for piece in self.rest or _nothing()])
+
+
+class Quads(Protocol):
+    """Look-ups by pattern, as pyoxigraph's own store has them."""
+
+    def quads_for_pattern(
+        self,
+        subject: ox.NamedNode | ox.BlankNode | ox.Triple | None,
+        predicate: ox.NamedNode | None,
+        object: Term | None,
+        graph_name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None = None,
+        /,
+    ) -> Iterator[ox.Quad]:
+        """The quads that fit; None fits all."""
+        ...
+
+    def named_graphs(self) -> Iterator[ox.NamedNode | ox.BlankNode]:
+        """All graphs."""
+        ...
+
+    def contains_named_graph(self, graph_name: ox.NamedNode, /) -> bool:
+        """Whether there is such a graph."""
+        ...
 
 
 class Store(Protocol):
