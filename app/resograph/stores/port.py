@@ -140,7 +140,7 @@ class AsyncStore(Protocol):
     """The same for a server, whose one thread must never wait."""
 
     stopped: Counter[str]
-    """Queries that were stopped, by why: time, memory, crowd."""
+    """Queries that were stopped, by why: time, memory, depth, crowd."""
 
     async def start(self) -> None:
         """Open it."""
