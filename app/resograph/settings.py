@@ -58,6 +58,8 @@ class Settings:
     )
     data: str = _setting("", "Folder used instead of the product's own data/, to try changes to it.")
     vocabulary_mb: int = _setting(64, "Largest vocabulary file that is taken, in MiB.", least=1)
+    store_user: str = _setting("", "Who we are at a SPARQL server that asks: serve, query and publish.")
+    store_password: str = _setting("", "The password of store_user.")
     token: str = _setting("", "Bearer token for updates, where the server is started with --writable.")
 
     @classmethod

@@ -12,10 +12,9 @@ import pyoxigraph as ox
 
 from resograph.resources import resource
 from resograph.stores import Release
+from resograph.stores.port import Quads, Term
 from resograph.symbols import Address, Symbol, mint
 from resograph.writing.terms import DCT, OA, RESO, SKOS, TYPE
-
-Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 
 
 class Node:
@@ -61,12 +60,12 @@ def nodes_of(triples: Iterable[ox.Triple]) -> dict[str, Node]:
 
 
 class ReleaseGraph:
-    """A release opened read-only."""
+    """A release opened read-only; ``quads``: where its graph is, if not in its own directory."""
 
-    def __init__(self, release: Release) -> None:
+    def __init__(self, release: Release, quads: Quads | None = None) -> None:
         self.release = release
         self.base = release.manifest.base
-        self._store = ox.Store.read_only(str(release.store))
+        self._store: Quads = quads or ox.Store.read_only(str(release.store))
         self.work = lru_cache(maxsize=64)(self._work)
         self.label = lru_cache(maxsize=20000)(self._label)
         self.part_order = lru_cache(maxsize=1024)(self._part_order)

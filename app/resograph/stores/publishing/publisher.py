@@ -1,4 +1,4 @@
-"""A release's graphs, put to a SPARQL server so that those who read there never see part of them (docs/stores.md).
+"""A release's graphs, put to a SPARQL server so that those who read there never see part of them (docs/engines.md).
 
 - A server without the release is filled first and given ``graph/release`` last; without it nobody reads there.
 - A server whose updates are one step to readers gets one update of all that differs (SPARQL 1.1 Update §2.2, §3.1).
@@ -20,12 +20,12 @@ from itertools import islice
 
 import pyoxigraph as ox
 
-from resograph.stores.confining import graphs_at, version_at
-from resograph.stores.dialects import Dialect
-from resograph.stores.differing import Difference, difference_at, triples_written
-from resograph.stores.endpoint import Endpoint
 from resograph.stores.port import QueryError
+from resograph.stores.publishing.differing import Difference, difference_at, triples_written
 from resograph.stores.release import Release, ReleaseError, earlier
+from resograph.stores.remote.confining import graphs_at, version_at
+from resograph.stores.remote.dialects import Dialect
+from resograph.stores.remote.endpoint import Endpoint
 from resograph.symbols import mint
 
 MOST_AT_ONCE = 1_000_000

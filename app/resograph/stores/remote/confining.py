@@ -15,9 +15,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from resograph.stores.binding import bind_values
-from resograph.stores.endpoint import Endpoint
 from resograph.stores.release import ReleaseError
+from resograph.stores.remote.binding import bind_values
+from resograph.stores.remote.endpoint import Endpoint
 
 _JSON = "application/sparql-results+json"
 _COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
@@ -68,7 +68,7 @@ def held_at(endpoint: Endpoint, base: str | None = None) -> Held:
     if not rows:
         raise ReleaseError(
             f"{endpoint.addresses.query} holds no release; put one there with: resograph publish ADDRESS --store DIR "
-            "(docs/stores.md)."
+            "(docs/engines.md)."
         )
     if len(rows) > 1:
         raise ReleaseError(f"{endpoint.addresses.query} holds several releases; keep one at a server.")

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import IO, Protocol
 
-from resograph.stores.endpoint import Endpoint, Response
 from resograph.stores.guard import QueryShape
 from resograph.stores.port import QueryError, ResultKind
 from resograph.stores.release import ReleaseError
-from resograph.stores.rewriting import graph_as
+from resograph.stores.remote.endpoint import Endpoint, Response
+from resograph.stores.remote.rewriting import graph_as
 
 ROWS = {
     "json": "application/sparql-results+json",

@@ -7,8 +7,11 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 
-from resograph.stores.binding import bind_values, resolve_against
-from resograph.stores.confining import (
+from resograph.stores.credentials import Credentials
+from resograph.stores.guard import QueryShape, shape_of
+from resograph.stores.port import Answer, QueryError, ResultKind
+from resograph.stores.remote.binding import bind_values, resolve_against
+from resograph.stores.remote.confining import (
     UNION,
     Confinement,
     Graphs,
@@ -18,12 +21,10 @@ from resograph.stores.confining import (
     held_at,
     version_at,
 )
-from resograph.stores.dialects import Asked, Dialect, Standard, keeps_to_the_standard
-from resograph.stores.endpoint import Addresses, Credentials, Endpoint, UnreachableError
-from resograph.stores.guard import QueryShape, shape_of
-from resograph.stores.port import Answer, QueryError, ResultKind
-from resograph.stores.rewriting import pieces_of
-from resograph.stores.virtuoso import Virtuoso
+from resograph.stores.remote.dialects import Asked, Dialect, Standard, keeps_to_the_standard
+from resograph.stores.remote.endpoint import Addresses, Endpoint, UnreachableError
+from resograph.stores.remote.rewriting import pieces_of
+from resograph.stores.remote.virtuoso import Virtuoso
 
 _KINDS = {
     "SELECT": ResultKind.ROWS,
@@ -60,16 +61,30 @@ class RemoteStore:
             ReleaseError: it holds none, or takes no notice of a query's dataset.
             UnreachableError: it does not answer.
         """
-        addresses = Addresses.of(address)
-        with closing(Endpoint(addresses, max(seconds, OPENING), credentials)) as endpoint:
+        self.address = address
+        self._addresses, self._credentials, self._seconds = Addresses.of(address), credentials, seconds
+        with self._patient() as endpoint:
             self._dialect = dialect_at(endpoint, seconds)
-            self.held: Held = held_at(endpoint, base)
-            self.confinement = confinement_at(endpoint, self.held, self._dialect.excludes)
-        self._endpoint = Endpoint(addresses, seconds, credentials)
+        self.look_again(base)
+        self._endpoint = Endpoint(self._addresses, seconds, credentials)
         self._lock = threading.Lock()
         self._graphs = Graphs({}, ())
         self._graphs_of: tuple[str | None, float] = (None, float("-inf"))
         self.base = self.held.base
+
+    def look_again(self, base: str | None = None) -> None:
+        """Find the release that the server holds now.
+
+        Raises:
+            ReleaseError, UnreachableError: as at opening.
+        """
+        with self._patient() as endpoint:
+            self.held: Held = held_at(endpoint, base)
+            self.confinement = confinement_at(endpoint, self.held, self._dialect.excludes)
+
+    def _patient(self) -> closing[Endpoint]:
+        """Requests that may take long."""
+        return closing(Endpoint(self._addresses, max(self._seconds, OPENING), self._credentials))
 
     def close(self) -> None:
         """Close all connections."""

@@ -1,7 +1,7 @@
 """A query process: opens a store and answers, one thread a socket, until its server is gone.
 
-pyoxigraph cannot be stopped from Python once it computes; a process can. Run as ``python -m resograph.stores.worker``
-by ``resograph.stores.process``, which sends the options as JSON and the sockets as open files.
+pyoxigraph cannot be stopped from Python once it computes; a process can. Run with ``python -m`` by ``process``, which
+sends the options as JSON and the sockets as open files.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ import pyoxigraph as ox
 
 from resograph.stores.embedded import ENGINE_ERRORS, PIECE, EmbeddedStore, in_words, too_many
 from resograph.stores.guard import RefusedQueryError
-from resograph.stores.options import Options
 from resograph.stores.port import QueryError, ResultKind, TooLargeError
-from resograph.stores.rows import ROWS_BEFORE, SHORTEST, row_counter
-from resograph.stores.updating import carry_out
-from resograph.stores.wire import DATA, END, HEAD, READY, error_frame, frame, read_frame, told
+from resograph.stores.processes.options import Options
+from resograph.stores.processes.rows import ROWS_BEFORE, SHORTEST, row_counter
+from resograph.stores.processes.updating import carry_out
+from resograph.stores.processes.wire import DATA, END, HEAD, READY, error_frame, frame, read_frame, told
 
 OUT_OF_MEMORY = 77
 """Exit code of a process whose query took more memory than it may, where Python was the first to see it."""

@@ -1,9 +1,9 @@
-"""Virtuoso's SPARQL: what it takes for more or less than the standard has it (measured on 7.2.5, docs/stores.md).
+"""Virtuoso's SPARQL: what it takes for more or less than the standard has it (measured on 7.2.5, docs/engines.md).
 
 - FROM without FROM NAMED leaves all graphs named (§13.2 says none); a dataset beside the query is added to the one in
   it (Protocol §2.1.4 says that it stands instead).
 - It has no booleans: EXISTS gives 1 or 0. Variables are of ASCII letters.
-- A plain query is over its own graphs too; they can be left out by name.
+- A plain query is over its own graphs too; they can be left out by name, but then GRAPH with a name finds nothing.
 - DESCRIBE gives what points at a node too.
 - Answers are yes or no in a table, typed literals under another name, CSV and TSV in forms of their own; those
   that took too long or have too many rows are cut, which only a header tells.
@@ -22,17 +22,19 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from resograph.stores.dialects import GRAPHS, ROWS, Asked
-from resograph.stores.endpoint import Endpoint, Response
-from resograph.stores.guard import QueryShape, RefusedQueryError, tokens_of
+from resograph.stores.guard import QueryShape, RefusedQueryError, end_of_group, tokens_of
 from resograph.stores.port import QueryError, QueryTimeoutError, ResultKind, TooLargeError
 from resograph.stores.release import ReleaseError
-from resograph.stores.rewriting import graph_as, rows_as
+from resograph.stores.remote.dialects import GRAPHS, ROWS, Asked
+from resograph.stores.remote.endpoint import Endpoint, Response
+from resograph.stores.remote.rewriting import graph_as, rows_as
 
 _CASTS = "http://www.w3.org/2001/XMLSchema#"
 _NOWHERE = "urn:resograph:no-graph"
 _CUT = "x-sparql-maxrows"
 _MANY = 100_001
+_GRAPH = "resograph_graph_"
+"""What our own variables begin with, which no answer shows."""
 _KINDS = ("default", "named")
 _OWN_WORDS = ("DEFINE", "OPTION")
 _OWN_NAMES = re.compile(r"(?:bif|sql):|openlinksw", re.IGNORECASE)
@@ -74,6 +76,7 @@ class Virtuoso:
         parameters.append(("timeout", self._milliseconds))
         pragmas = ['sql:describe-mode "SPO"'] if shape.form == "DESCRIBE" else []
         pragmas += [f"input:{which}-graph-exclude {ox.NamedNode(name)}" for name in excluded for which in _KINDS]
+        text = _named_by_variables(text) if excluded else text
         media = GRAPHS["nt"] if shape.form in ("CONSTRUCT", "DESCRIBE") else ROWS["json"]
         return Asked("".join(f"define {pragma} " for pragma in pragmas) + text, media, parameters)
 
@@ -91,7 +94,7 @@ class Virtuoso:
         if kind is ResultKind.GRAPH:
             return graph_as(format_, pieces)
         if kind is ResultKind.ROWS:
-            return rows_as(format_, pieces)
+            return rows_as(format_, pieces, hidden=_GRAPH)
         rows = json.loads(b"".join(pieces))["results"]["bindings"]
         yes = any(cell["value"] != "0" for row in rows for cell in row.values())
         return BytesIO(_YES_NO[format_] % (b"true" if yes else b"false"))
@@ -129,6 +132,26 @@ def _dataset_clauses(shape: QueryShape) -> list[_Clause]:
             named = after[0][0].upper() == "NAMED"
             found.append(_Clause(token.start(), after[named].end(), named))
     return found
+
+
+def _named_by_variables(text: str) -> str:
+    """Each ``GRAPH <name>`` as a variable that has the name.
+
+    >>> _named_by_variables("ASK { GRAPH <x:g> { ?s ?p ?o } }")
+    'ASK { GRAPH ?resograph_graph_1 { ?s ?p ?o } FILTER(?resograph_graph_1 = <x:g>) }'
+    """
+    tokens = tokens_of(text)
+    edits: list[tuple[int, int, str]] = []
+    for at, token in enumerate(tokens[:-2]):
+        name = tokens[at + 1]
+        if token.lastgroup == "word" and token[0].upper() == "GRAPH" and name.lastgroup in ("iri", "name"):
+            variable = f"?{_GRAPH}{len(edits) // 2 + 1}"
+            edits.append((name.start(), name.end(), variable))
+            end = end_of_group(tokens, at + 2)
+            edits.append((end, end, f" FILTER({variable} = {name[0]})"))
+    for start, end, words in sorted(edits, key=lambda edit: edit[0], reverse=True):
+        text = text[:start] + words + text[end:]
+    return text
 
 
 def _blanked(text: str, clauses: Sequence[_Clause]) -> str:

@@ -13,9 +13,9 @@ from typing import NamedTuple, Protocol
 
 import pyoxigraph as ox
 
-from resograph.search.cursor import Cursor, UnreadableQueryError
-from resograph.search.patterns import Statement, statements
-from resograph.search.triples import MisplacedError, Node
+from resograph.search.sparql.cursor import Cursor, UnreadableQueryError
+from resograph.search.sparql.patterns import Statement, statements
+from resograph.search.sparql.triples import MisplacedError, Node
 from resograph.stores import QueryError
 from resograph.stores.terms import parse_term
 

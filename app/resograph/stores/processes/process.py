@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -14,11 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from resograph.stores.embedded import PIECE
-from resograph.stores.options import Options
-from resograph.stores.wire import DATA, END, ERROR, READY, error_in, next_header
+from resograph.stores.processes.options import Options
+from resograph.stores.processes.wire import DATA, END, ERROR, READY, error_in, next_header
 
-_MEMORY_EXITS = (77, -6)
-"""Exit codes of a process that ran out of memory: told by Python, or by the engine, which aborts."""
+_EXITS = {
+    77: "memory",  # told by Python
+    -signal.SIGABRT: "memory",  # told by the engine, which aborts
+    -signal.SIGSEGV: "depth",  # the engine's parser and planner recurse until there is no stack
+    -signal.SIGBUS: "depth",
+}
+"""Why a process ended, by its exit code."""
 
 
 class LostError(RuntimeError):
@@ -108,10 +114,10 @@ class QueryProcess:
         """
         pairs = [socket.socketpair() for _ in range(channels)]
         theirs = [pair[1].fileno() for pair in pairs]
-        home = str(Path(__file__).parents[2])
+        home = str(Path(__file__).parents[3])
         path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
         process = subprocess.Popen(
-            [sys.executable, "-m", "resograph.stores.worker", *map(str, theirs)],
+            [sys.executable, "-m", "resograph.stores.processes.worker", *map(str, theirs)],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             pass_fds=theirs,
@@ -143,9 +149,9 @@ class QueryProcess:
         """Its number."""
         return self._process.pid
 
-    async def ran_out_of_memory(self) -> bool:
-        """Whether that is why it ended."""
-        return await asyncio.to_thread(self._process.wait, 5) in _MEMORY_EXITS
+    async def overcome_by(self) -> str | None:
+        """What of its question was too much for it when it ended: memory, depth; None where it was ended by others."""
+        return _EXITS.get(await asyncio.to_thread(self._process.wait, 5))
 
     def yield_to_others(self) -> None:
         """Let others go first on the processor, from now on."""

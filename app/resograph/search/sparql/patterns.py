@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from resograph.search.cursor import Cursor
-from resograph.search.triples import MisplacedError, Node, TripleReader
+from resograph.search.sparql.cursor import Cursor
+from resograph.search.sparql.triples import MisplacedError, Node, TripleReader
 
 
 @dataclass(frozen=True)

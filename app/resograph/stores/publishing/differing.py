@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from resograph.stores.dialects import Dialect
-from resograph.stores.endpoint import Endpoint
 from resograph.stores.guard import shape_of
 from resograph.stores.port import ResultKind
-from resograph.stores.rewriting import gathered
+from resograph.stores.remote.dialects import Dialect
+from resograph.stores.remote.endpoint import Endpoint
+from resograph.stores.remote.rewriting import gathered
 
 _ALL = shape_of("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
 

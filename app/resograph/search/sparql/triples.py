@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from resograph.search.cursor import Cursor
+from resograph.search.sparql.cursor import Cursor
 
 
 class MisplacedError(ValueError):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 
 import httpx
 
-from resograph.stores.endings import gave_up, whole
+from resograph.stores.credentials import Credentials
 from resograph.stores.port import BusyError, QueryError, QueryTimeoutError
+from resograph.stores.remote.endings import gave_up, whole
 
 _TOO_LONG = (408, 504)
 _NOT_NOW = (429, 502, 503)
@@ -45,14 +46,6 @@ class Addresses:
         stem = query.removesuffix("/query")
         update, graphs = (f"{stem}/update", f"{stem}/store") if stem != query else (query, query)
         return cls(*(urlunsplit(parts._replace(path=path)) for path in (query, update, graphs)))
-
-
-@dataclass(frozen=True)
-class Credentials:
-    """Who we are to a server, where it asks."""
-
-    user: str
-    password: str = field(repr=False)
 
 
 class _AsAsked(httpx.Auth):

@@ -5,7 +5,10 @@ Each format of SPARQL results marks the end or beginning of a row in a way that 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+
+from resograph.stores.embedded import too_many
+from resograph.stores.port import ResultKind, TooLargeError
 
 Counter = Callable[[bytes], int]
 """Given the next piece of an answer, the rows that it begins or ends."""
@@ -13,6 +16,9 @@ Counter = Callable[[bytes], int]
 
 ROWS_BEFORE = {"json": 1, "csv": -1, "tsv": -1}
 """What to count from: json has no mark before its first row, csv and tsv have a line of names."""
+
+_LINES = ("nt", "nq")
+"""Formats of graphs with a line a triple."""
 
 SHORTEST = {"json": 3, "xml": 17, "csv": 2, "tsv": 1}
 """Bytes of the shortest row: an answer of fewer has no more rows, and need not be counted."""
@@ -27,6 +33,25 @@ def row_counter(format_: str) -> Counter:
     """
     counters: dict[str, Callable[[], Counter]] = {"json": _json, "xml": _xml, "csv": _csv, "tsv": _tsv}
     return counters[format_]()
+
+
+def within(kind: ResultKind, format_: str, pieces: Iterator[bytes], rows: int, size: int) -> Iterator[bytes]:
+    """The pieces of an answer, up to so many rows, or lines of a graph, and bytes.
+
+    Raises:
+        TooLargeError: it has more.
+    """
+    count = row_counter(format_) if kind is ResultKind.ROWS else _tsv()
+    counted, length = ROWS_BEFORE.get(format_, 0), 0
+    for piece in pieces:
+        length += len(piece)
+        if kind is not ResultKind.GRAPH or format_ in _LINES:
+            counted += count(piece)
+        if counted > rows:
+            raise TooLargeError(too_many(rows, "rows" if kind is ResultKind.ROWS else "triples"))
+        if length > size:
+            raise TooLargeError(too_many(size, "bytes"))
+        yield piece
 
 
 def _tsv() -> Counter:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import replace
 
-from resograph.stores.endpoint import Addresses, Credentials, Endpoint
-from resograph.stores.publishing import Progress, Publisher, Upload
+from resograph.stores.credentials import Credentials
+from resograph.stores.publishing.publisher import Progress, Publisher, Upload
 from resograph.stores.release import Release
 from resograph.stores.remote import dialect_at
+from resograph.stores.remote.endpoint import Addresses, Endpoint
 
 SECONDS = 3600.0
 """Longest time of one request while publishing."""
