@@ -78,15 +78,17 @@ def _paragraphs(document: Document) -> Iterator[Paragraph]:
                 for note in document.notes
                 if note.bearer == part.eid and index[note.eid] not in above
             ]
-            if part.heading:
+            inner = part.kind in (PartKind.OPERATIVE, PartKind.SUBPARAGRAPH)
+            if part.heading and inner:  # a heading of its own above the number
+                yield Paragraph(part.heading, [], centred=True)
+            elif part.heading:
                 yield Paragraph(_numbered_heading(part), marks if not part.text else [], centred=True)
             if part.text:
-                lead = "" if part.heading or not part.number else f"{part.number} "
+                lead = f"{part.number} " if part.number and (inner or not part.heading) else ""
                 shifted = [(offset + len(lead), note) for offset, note in marks]
                 yield Paragraph(lead + part.text, shifted, hang=depth)
             elif part.number and not part.heading:
                 yield Paragraph(part.number, marks, hang=depth, centred=part.kind is PartKind.SECTION)
-            inner = part.kind in (PartKind.OPERATIVE, PartKind.SUBPARAGRAPH)
             yield from below(part.parts, depth + 1 if inner else depth)
 
     yield from below(document.parts, 0)

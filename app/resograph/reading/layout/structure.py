@@ -64,6 +64,8 @@ class Structure:
         self.nodes: list[Node] = []
         self.findings: list[Finding] = []
         self._phase = Phase.STATEMENT if statement else Phase.PREAMBLE
+        self._told: list[str] = []
+        self._last_comma = -1
         self._sections: list[tuple[str, Node]] = []
         self._annex: Node | None = None
         self._last_number = 0
@@ -72,7 +74,7 @@ class Structure:
 
     def build(self, blocks: Sequence[Block]) -> Structure:
         """Place every block; what has no place stays a plain part, with a finding."""
-        told = [words_of(block.text).strip() for block in blocks]
+        self._told = told = [words_of(block.text).strip() for block in blocks]
         preamble = next((index for index, text in enumerate(told) if self._ends_preamble(text)), len(told))
         self._last_comma = max(
             (index for index, text in enumerate(told[:preamble]) if text.endswith(self.rules.weak)), default=-1
@@ -95,7 +97,7 @@ class Structure:
                 self._place(index, block, _behind(words, cut), behind)
         elif self._is_annex(text, behind):
             self._open_annex(text)
-        elif self._phase is Phase.CLOSED or self._closes(text):
+        elif self._phase is Phase.CLOSED or self._closes(text, index):
             self._close(block, words)
         elif found := self.rules.paragraph.match(text) if self._phase is not Phase.STATEMENT else None:
             self._open_paragraph(block, words, found)
@@ -148,8 +150,18 @@ class Structure:
         )
         return after and self._is_title(text) and bool(self.rules.annex_title.fullmatch(text))
 
-    def _closes(self, text: str) -> bool:
-        return self._annex is None and bool(self.nodes) and self.rules.is_closing(text)
+    def _closes(self, text: str, index: int) -> bool:
+        """Whether a block ends the text: above the next numbered paragraph, a date is a heading's."""
+        return (
+            self._annex is None
+            and bool(self.nodes)
+            and self.rules.is_closing(text)
+            and not any(self._is_next(behind) for behind in self._told[index + 1 : index + 3])
+        )
+
+    def _is_next(self, text: str) -> bool:
+        found = self.rules.paragraph.match(text) if self._last_number else None
+        return found is not None and self.profile.fold(found["number"]) == str(self._last_number + 1)
 
     def _is_numeral(self, text: str, behind: str) -> bool:
         """Whether a block is the numeral of a section, on a line of its own."""
@@ -277,6 +289,8 @@ class Structure:
             self._add(self._node(kind, words, None, "intro" if first else "p"))
         elif self._annex and not (self._current and self._current.children):
             self._add(self._node(PartKind.PLAIN, words, None))
+        elif titled := self._titled_point():
+            titled.children.append(self._node(PartKind.SUBPARAGRAPH, words, None))
         elif self._current and self._current.children:
             self._current.children.append(self._node(PartKind.PLAIN, words, None, "wrap"))
         elif words.text.endswith(self.rules.weak) and self._sections and not self._begun(self._sections[-1][1]):
@@ -289,6 +303,14 @@ class Structure:
             self._add(self._node(PartKind.OPERATIVE, words, None))
             if self._phase is Phase.OPERATIVE:
                 self._doubt("text.unnumbered", "This paragraph has no number.", block)
+
+    def _titled_point(self) -> Node | None:
+        """The last point, where it is only a title: what follows without number is below it."""
+        node = self._current
+        while node and node.children:
+            node = node.children[-1]
+        point = node is not None and node.kind is PartKind.SUBPARAGRAPH and bool(node.number)
+        return node if node and point and self._is_title(node.text) else None
 
     def _begun(self, section: Node) -> bool:
         """Whether a section's numbered paragraphs have begun; before them it may have a preamble of its own."""
