@@ -46,7 +46,7 @@ class PointStack:
         if folded.lower() not in _FIRST:  # "(e)" behind "d)" is a slip, and no list of its own
             alike += lists
         for style, last in alike:
-            if _follows(last, folded, style.endswith("roman")):
+            if follows(last, folded, style.endswith("roman")):
                 return style
         roman = from_roman(folded.upper()) is not None and folded.lower() not in _LETTERS
         return f"{form} roman" if roman else f"{form} letter"
@@ -59,7 +59,8 @@ class PointStack:
         return len(self._open) - 1
 
 
-def _follows(last: str, folded: str, roman: bool) -> bool:
+def follows(last: str, folded: str, roman: bool) -> bool:
+    """Whether a number follows another of its list, both in their English form."""
     if roman:
         before, after = from_roman(last.upper()), from_roman(folded.upper())
         return before is not None and after == before + 1

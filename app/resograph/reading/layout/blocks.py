@@ -6,12 +6,12 @@ learnt from each text: from lines that surely begin one (the next number) and li
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from resograph.languages import Profile, marks
 from resograph.reading.layout.grammar import Grammar, grammar
+from resograph.reading.layout.hyphens import Hyphens
 from resograph.reading.layout.inline import words_of
 from resograph.reading.layout.pages import Block, Line
 from resograph.reading.layout.setting import Setting
@@ -70,7 +70,7 @@ class BlockBuilder:
         self._quoted = quoted
         self._grammar = grammar(profile.code)
         self._setting = Setting(lines, self._words, self._grammar)
-        self._known = _known_words(lines)
+        self._hyphens = Hyphens([line.text for line in lines])
         self._count = _Count()
         self._titled = False
 
@@ -115,8 +115,10 @@ class BlockBuilder:
             weight += 3.0
         if self._titled and block.length < 200 and rules.opens(bare):
             return True  # the heading of a section, then its preamble
-        if len(before) < 120 and before[-1:].isalpha() and self._first_point(bare) and self._is_point(before):
-            weight += 2.6  # a point that is only a title, then its own points
+        if len(before) < 160 and (before[-1:].isalnum() or before[-1:] == ")") and self._is_point(before):
+            weight += (
+                2.6 if self._first_point(bare) else 1.6 if self._may_begin(bare) else 0.0
+            )  # a point that is a title
         return weight >= _BEGINS
 
     def _number_follows(self, index: int) -> bool:
@@ -126,6 +128,9 @@ class BlockBuilder:
         return bool(self._count.paragraph) and any(
             match is not None and self._profile.fold(match["number"]) == expected for match in found
         )
+
+    def _may_begin(self, bare: str) -> bool:
+        return not self._grammar.cased or bare[:1].isupper()
 
     def _first_point(self, bare: str) -> bool:
         """Whether a line begins the first point of a list."""
@@ -137,14 +142,8 @@ class BlockBuilder:
         return any(pattern.match(before) for pattern in self._grammar.points)
 
     def _joined(self, text: str, line: str) -> str:
-        """Two lines as one; a hyphen that only broke the word goes, where the text has the whole word elsewhere."""
-        if text.endswith("-") and line[:1].islower():
-            head = re.search(r"[^\W\d_]+(?=-$)", text)
-            tail = re.match(r"[^\W\d_]+", line)
-            whole = f"{head[0]}{tail[0]}".lower() if head and tail else ""
-            if head and tail and whole in self._known and f"{head[0]}-{tail[0]}".lower() not in self._known:
-                return text[:-1] + line
-        return self._profile.join(text, line)
+        """Two lines as one; a hyphen that only broke a word goes."""
+        return text[:-1] + line if self._hyphens.only_break(text, line) else self._profile.join(text, line)
 
     def _stands_alone(self, before: str, closed: bool) -> bool:
         """Whether what is read so far is whole on its line: a formula, a closing line, "Annex", a section's numeral."""
@@ -192,6 +191,8 @@ class BlockBuilder:
             return 2.0
         if rules.annex.fullmatch(bare) or rules.annex_title.fullmatch(bare):
             return 3.5
+        if rules.titled_section.match(bare) and not rules.opens(bare):
+            return 1.8 if apart else 1.0
         if rules.section.fullmatch(bare) and len(bare) < 12:
             return 2.2 if apart or len(bare) > 1 else 1.0
         if not count.paragraph and rules.may_open(bare):
@@ -220,13 +221,6 @@ class BlockBuilder:
                 return
         if len(bare) < 120 and not bare.endswith((*rules.strong, *rules.weak)):
             count.fresh = True
-
-
-def _known_words(lines: Sequence[Line]) -> set[str]:
-    """The words of a text, hyphenated ones too, where a line ends in a hyphen at all."""
-    if not any(line.text.endswith("-") for line in lines):
-        return set()
-    return set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", "\n".join(line.text for line in lines).lower()))
 
 
 def _is_formula(text: str, rules: Grammar) -> bool:

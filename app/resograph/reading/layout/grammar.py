@@ -22,6 +22,9 @@ class Grammar:
         self.paragraph = re.compile(numbering["paragraph"])
         self.points = [re.compile(pattern) for pattern in numbering["points"]]
         self.section = re.compile(numbering["section"])
+        self.titled_section = re.compile(
+            rf"(?:{numbering['section']})(?:(?<=[.、．–-])\s*|(?<=[–-]\s))(?P<heading>[^\W\d].*)"
+        )
         self.annex = re.compile(numbering["annex"], re.IGNORECASE)
         self.annex_title = re.compile(rf"(?:{numbering['annex']})\s?[–—:.\-]+\s?\S.{{0,200}}")
         self.recycle = re.compile(profile["masthead"]["recycle"])

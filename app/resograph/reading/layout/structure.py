@@ -12,7 +12,7 @@ from resograph.languages import Profile
 from resograph.reading.layout.grammar import grammar
 from resograph.reading.layout.inline import Parted, parted, words_of
 from resograph.reading.layout.pages import Block
-from resograph.reading.points import PointStack
+from resograph.reading.points import PointStack, follows
 
 _HEADING = 240
 """Longest heading, in characters."""
@@ -71,6 +71,7 @@ class Structure:
         self._last_number = 0
         self._current: Node | None = None
         self._points = PointStack(profile)
+        self._numerals: dict[str, str] = {}
 
     def build(self, blocks: Sequence[Block]) -> Structure:
         """Place every block; what has no place stays a plain part, with a finding."""
@@ -107,6 +108,8 @@ class Structure:
             self._add(self._node(PartKind.PLAIN, words, None, "row"))
         elif self._is_numeral(text, behind):
             self._open_section(text, None)
+        elif titled := self._titled_section(text, behind):
+            self._open_section(text[: titled.start("heading")].strip(), _behind(words, titled.start("heading")))
         elif self._awaits_heading() and self._is_title(text):
             self._give_heading(words)
         elif self._is_heading(text, behind):
@@ -168,6 +171,19 @@ class Structure:
         bare = text.strip(" .")
         return len(bare) < 16 and bool(self.rules.section.fullmatch(text)) and bool(behind) and not behind[:1].islower()
 
+    def _titled_section(self, text: str, behind: str) -> re.Match[str] | None:
+        """The numeral of a section and its heading on one line; the numeral begins or follows its like."""
+        found = self.rules.titled_section.match(text) if behind and self._is_title(text) else None
+        if not found or self._phase is Phase.STATEMENT or self.rules.opens(found["heading"]):
+            return None
+        folded = self.profile.fold(found["number"])
+        lasts = self._numerals.items()
+        return (
+            found
+            if folded in ("I", "A") or any(follows(last, folded, style == "roman") for style, last in lasts)
+            else None
+        )
+
     def _awaits_heading(self) -> bool:
         node = self._sections[-1][1] if self._sections else self._annex
         return node is not None and not node.children and not node.text and self._untitled(node)
@@ -215,7 +231,7 @@ class Structure:
 
     # ── parts ───────────────────────────────────────────────────────────────────────────────────────────────────
     def _open_annex(self, text: str) -> None:
-        found = self.rules.annex.match(text)
+        found = self.rules.annex.fullmatch(text) or self.rules.annex.match(text)
         number = found["number"] if found and "number" in found.re.groupindex else None
         self._leave_sections()
         self._annex = Node(PartKind.ANNEX, number=number or None, heading=text)
@@ -228,9 +244,9 @@ class Structure:
         self._points.reset()
 
     def _open_section(self, number: str | None, heading: Parted | None) -> None:
-        style = (
-            "heading" if number is None else "letter" if re.fullmatch(r"[A-H]", self.profile.fold(number)) else "roman"
-        )
+        folded = self.profile.fold(number) if number else ""
+        style = "heading" if number is None else "letter" if re.fullmatch(r"[A-H]", folded) else "roman"
+        self._numerals[style] = folded
         styles = [known for known, _ in self._sections]
         if style in styles:
             del self._sections[styles.index(style) :]

@@ -86,7 +86,7 @@ def _plain_figures(
         if weight := weight_between(before, figures[-4:] + after) if not begins else 0.0:
             yield figures[:-4], Place(index, start, end, weight)
         return
-    if begins:
+    if begins and not _YEAR.match(figures):
         return
     for length in range(1, min(_LONGEST, len(figures) - 1) + 1):
         if weight := _behind_figures(before + figures[:-length], after[:1]):

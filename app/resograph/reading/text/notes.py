@@ -90,7 +90,7 @@ def _begin(page: list[Line], found: Noted, date: re.Pattern[str]) -> int:
     for index, line in enumerate(page):
         start = _START.match(line.text)
         if start and start["text"] and (number := plain(start["mark"])).isdecimal():
-            if index and _unruled(page, index, start, found.notes, date) and number not in begun:
+            if index and _unruled(page, index, start, found.notes, date) and (_form(start) or number not in begun):
                 places = places or Places(page, range(len(page)))
                 if _marked(places, index, start):
                     return index
