@@ -10,6 +10,7 @@ from lxml import etree
 from resograph.documents import Document, Part, PartKind
 from resograph.measuring.typesetting import Paragraph, Setter, Style
 from resograph.reading.akn.xml import flat, local, parse_xml
+from resograph.symbols import Kind
 
 _BLOCKS = {"p", "docNumber", "docTitle", "block", "docDate", "legislature", "session", "docProponent", "docType"}
 
@@ -68,6 +69,8 @@ def _paragraphs(document: Document) -> Iterator[Paragraph]:
         yield Paragraph(shown, [] if letter else [(len(shown), note) for note in above])
         if letter:
             yield Paragraph(letter, [(len(letter), note) for note in above], centred=True)
+    elif document.symbol.kind is Kind.STATEMENT:
+        yield Paragraph(document.title, [], centred=True)
 
     def below(parts: tuple[Part, ...], depth: int) -> Iterator[Paragraph]:
         for part in parts:

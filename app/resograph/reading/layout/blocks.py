@@ -107,7 +107,7 @@ class BlockBuilder:
         if self._stands_alone(before, closed):
             return True
         weight = setting.weight(line, previous)
-        weight += self._closed(before)
+        weight += self._closed(before, bare)
         weight += self._opened(bare, before, setting.apart(line, previous))
         weight += setting.centred(line, previous)
         weight += setting.short(last, bare) if last == previous.text.rstrip() else 0.0  # a mark may have broken it
@@ -115,10 +115,10 @@ class BlockBuilder:
             weight += 3.0
         if self._titled and block.length < 200 and rules.opens(bare):
             return True  # the heading of a section, then its preamble
-        if len(before) < 160 and (before[-1:].isalnum() or before[-1:] == ")") and self._is_point(before):
-            weight += (
-                2.6 if self._first_point(bare) else 1.6 if self._may_begin(bare) else 0.0
-            )  # a point that is a title
+        if len(before) < 160 and (before[-1:].isalnum() or before.endswith(")")) and self._is_point(before):
+            weight += 2.6 if self._first_point(bare) else 1.6 if self._may_begin(bare) else 0.0  # a title of points
+        elif setting.apart(line, previous) and self._may_head(before, bare):
+            weight += 1.5
         return weight >= _BEGINS
 
     def _number_follows(self, index: int) -> bool:
@@ -128,6 +128,10 @@ class BlockBuilder:
         return bool(self._count.paragraph) and any(
             match is not None and self._profile.fold(match["number"]) == expected for match in found
         )
+
+    def _may_head(self, before: str, bare: str) -> bool:
+        """Whether what is read so far may be a heading above another: open-ended, both with capitals."""
+        return len(before) < 120 and before[:1].isupper() and before[-1:].isalpha() and bare[:1].isupper()
 
     def _may_begin(self, bare: str) -> bool:
         return not self._grammar.cased or bare[:1].isupper()
@@ -162,10 +166,10 @@ class BlockBuilder:
         found = rules.paragraph.match(self._words[index + 1]) if index + 1 < len(self._words) else None
         return found is not None and rules.profile.fold(found["number"]) in (str(self._count.paragraph + 1), "1")
 
-    def _closed(self, before: str) -> float:
+    def _closed(self, before: str, bare: str) -> float:
         tail = before.rstrip("”\"’'»)）》」 ")
         if before.endswith(self._grammar.strong) or tail.endswith(self._grammar.strong):
-            return 1.0
+            return 1.6 if before.endswith(self._grammar.clause) and self._may_begin(bare) else 1.0
         if before.endswith(self._grammar.weak) or tail.endswith(self._grammar.weak):
             return 0.3
         if before.endswith((":", "：")):
@@ -210,6 +214,8 @@ class BlockBuilder:
 
     def _take(self, bare: str) -> None:
         rules, count = self._grammar, self._count
+        if " | " in bare:  # a table's row
+            return
         if found := rules.paragraph.match(bare):
             number = rules.profile.fold(found["number"])
             if number.isdecimal():

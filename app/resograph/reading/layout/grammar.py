@@ -36,11 +36,12 @@ class Grammar:
         self._formulas = [(body, text.rstrip(",،，")) for body, texts in profile["formulas"].items() for text in texts]
         self._opening = re.compile(profile.get("acts").get("opening", r"(?!)"))
         self._openings = _by_first_word(profile)
-        self._spaced = profile.code != "zh"
+        self.spaced = profile.code != "zh"
         self._proclitic = str(profile.get("acts").get("proclitic", ""))
         self._bullet = bullet()
         self._commas = marks("comma")
         self.strong = tuple(marks("sentence"))
+        self.clause = tuple(marks("clause"))
         self.weak = tuple(marks("comma"))
 
     def formula(self, text: str) -> tuple[str, int] | None:
@@ -88,7 +89,7 @@ class Grammar:
         return bool(self._opening.match(text)) or self.opens(text)
 
     def _opens(self, lowered: str) -> bool:
-        key = _FIRST_WORD.match(lowered) if self._spaced else None
+        key = _FIRST_WORD.match(lowered) if self.spaced else None
         phrases = self._openings.get(key[0] if key else lowered[:1])
         return phrases is not None and phrases.match(lowered) is not None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 _BREAKS = ("-", "\u00ad")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -41,14 +42,12 @@ class Hyphens:
 
 
 def _pairs(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for text, line in zip(lines, lines[1:], strict=False):
-        if (
-            text.endswith(_BREAKS)
-            and line[:1].islower()
-            and (head := _HEAD.search(text))
-            and (tail := _TAIL.match(line))
-        ):
-            yield head[0].lower(), tail[0].lower()
+    """The two ends of each word that may be broken, in small letters."""
+    for text, line in pairwise(lines):
+        if text.endswith(_BREAKS) and line[:1].islower():
+            head, tail = _HEAD.search(text), _TAIL.match(line)
+            if head and tail:
+                yield head[0].lower(), tail[0].lower()
 
 
 def _unbroken(lines: Sequence[str]) -> str:

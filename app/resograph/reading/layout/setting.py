@@ -10,10 +10,34 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from resograph.reading.layout.grammar import Grammar
 from resograph.reading.layout.pages import Line
+
+_ENOUGH = 3
+"""Lines of a kind from which a setting is learnt."""
+_CLEAR = 3.6
+"""Weight of a blank line where none stands inside paragraphs."""
+_WORD = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+")
+"""What is not parted at a line's end."""
+
+
+@dataclass
+class _Seen:
+    """The features of lines of one kind."""
+
+    lines: int = 0
+    counts: Counter[tuple[str, object]] = field(default_factory=Counter)
+
+    def add(self, features: Sequence[tuple[str, object]]) -> None:
+        self.lines += 1
+        self.counts.update(features)
+
+    def share(self, feature: tuple[str, object]) -> float:
+        """The share of the lines that have it, never 0."""
+        return (self.counts[feature] + 0.5) / (self.lines + 1)
 
 
 class Setting:
@@ -31,9 +55,9 @@ class Setting:
         self._step = 1 if max((line.indent for line in lines), default=0) < 4 else 2
         margin = min((line.indent for line in lines if line.indent >= 0), default=0)
         self._indents_tell = 3 <= sum(line.indent > margin for line in lines) < 0.6 * len(lines)
-        begin: Counter[tuple[str, object]] = Counter()
-        inside: Counter[tuple[str, object]] = Counter()
-        begins = insides = 0
+        ended = sum(text.endswith((*rules.strong, *rules.weak, ":", "：")) for text in words)
+        self.unwrapped = self._width > 120 and ended > 0.6 * len(words)
+        begin, verbs, inside = _Seen(), _Seen(), _Seen()
         expected, following = 1, "a"
         for (first, second), (before, text) in zip(pairs, pairwise(words), strict=True):
             found = rules.paragraph.match(text)
@@ -43,19 +67,18 @@ class Setting:
             if (number and number == str(expected)) or (point and point == following):
                 expected += bool(number)
                 following = chr(ord(point) + 1) if point else following
-                begins += 1
-                begin.update(self._features(second, first))
+                begin.add(self._features(second, first))
+            elif expected == 1 and before.endswith(rules.weak) and rules.opens(text):
+                verbs.add(self._features(second, first))
             elif before[-1:].isalnum() and not found and len(before) > 0.75 * self._width and not rules.opens(text):
-                insides += 1
-                inside.update(self._features(second, first))
-        ended = sum(text.endswith((*rules.strong, *rules.weak, ":", "：")) for text in words)
-        self.unwrapped = self._width > 120 and ended > 0.6 * len(words)
-        self._taught = begins >= 3 and insides >= 3 and not self.unwrapped
+                inside.add(self._features(second, first))
+        begin = begin if begin.lines >= _ENOUGH else verbs  # where few have numbers
+        self._taught = min(begin.lines, inside.lines) >= _ENOUGH and not self.unwrapped
         self._worth = {
-            feature: _bounded(feature, (begin[feature] + 0.5) / (begins + 1), (inside[feature] + 0.5) / (insides + 1))
-            for feature in {*begin, *inside}
+            feature: _bounded(feature, begin.share(feature), inside.share(feature))
+            for feature in {*begin.counts, *inside.counts}
         }
-        self._worth.setdefault(("gap", True), 2.0)  # blank lines that are never inside a paragraph
+        self._clear = inside.lines > 2 * _ENOUGH and not inside.counts["gap", True]
 
     def _point(self, text: str, rules: Grammar) -> str:
         """The letter of a point such as (b), else nothing."""
@@ -104,7 +127,8 @@ class Setting:
         """What the setting says for a paragraph's beginning (above 0) or against it."""
         features = self._features(line, previous)
         if self._taught:
-            return sum(self._worth.get(feature, 0.0) for feature in features)
+            total = sum(self._worth.get(feature, 0.0) for feature in features)
+            return max(total, _CLEAR) if self._clear and ("gap", True) in features else total
         if self.unwrapped:
             return 2.5
         total = 0.0
@@ -119,7 +143,7 @@ class Setting:
         """What the length of the line before says: one that ends early ended a paragraph."""
         if not self._width:
             return 0.0
-        first = re.match(r"\S+", bare)
+        first = _WORD.match(bare)
         room = self._width - len(last) - (len(first[0]) if first else 0)
         if room > 0.25 * self._width:
             return 1.4

@@ -100,12 +100,12 @@ class Structure:
             self._open_annex(text)
         elif self._phase is Phase.CLOSED or self._closes(text, index):
             self._close(block, words)
+        elif " | " in text:  # the cells of a table's row
+            self._add(self._node(PartKind.PLAIN, words, None, "row"))
         elif found := self.rules.paragraph.match(text) if self._phase is not Phase.STATEMENT else None:
             self._open_paragraph(block, words, found)
         elif level := self._point(text):
             self._add_point(words, level)
-        elif " | " in text:  # the cells of a table's row
-            self._add(self._node(PartKind.PLAIN, words, None, "row"))
         elif self._is_numeral(text, behind):
             self._open_section(text, None)
         elif titled := self._titled_section(text, behind):
@@ -177,12 +177,10 @@ class Structure:
         if not found or self._phase is Phase.STATEMENT or self.rules.opens(found["heading"]):
             return None
         folded = self.profile.fold(found["number"])
-        lasts = self._numerals.items()
-        return (
-            found
-            if folded in ("I", "A") or any(follows(last, folded, style == "roman") for style, last in lasts)
-            else None
-        )
+        style = _numeral_style(folded)
+        last = self._numerals.get(style)
+        fits = follows(last, folded, style == "roman") if last else style == "roman"
+        return found if folded in ("I", "A") or fits else None
 
     def _awaits_heading(self) -> bool:
         node = self._sections[-1][1] if self._sections else self._annex
@@ -245,7 +243,7 @@ class Structure:
 
     def _open_section(self, number: str | None, heading: Parted | None) -> None:
         folded = self.profile.fold(number) if number else ""
-        style = "heading" if number is None else "letter" if re.fullmatch(r"[A-H]", folded) else "roman"
+        style = _numeral_style(folded) if number else "heading"
         self._numerals[style] = folded
         styles = [known for known, _ in self._sections]
         if style in styles:
@@ -355,6 +353,10 @@ class Structure:
             self.findings.append(
                 Finding("text.cut-off", f"The text {what}: it may have been cut off; read it again from its source.")
             )
+
+
+def _numeral_style(folded: str) -> str:
+    return "letter" if re.fullmatch(r"[A-H]", folded) else "roman"
 
 
 def _walk(nodes: Sequence[Node]) -> list[Node]:

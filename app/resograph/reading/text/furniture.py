@@ -185,12 +185,16 @@ def _take_recurring(lines: Sequence[Line], taken: set[int], heads: Sequence[int]
 
 
 def _take_bare_numbers(lines: Sequence[Line], taken: set[int]) -> None:
-    """A bare number is a page's only in sequence, beside other furniture or where a page ends."""
+    """A bare number is a page's only in sequence, and apart: beside other furniture, or as pages end and begin."""
+    within = Counter(line.gap for line in lines).most_common(1)
+    usual = within[0][0] if within else 0
     expected = 1
     for index, line in enumerate(lines):
         if not _BARE.fullmatch(line.text) or int(line.text) not in (expected, expected + 1):
             continue
-        if index + 1 == len(lines) or lines[index + 1].page != line.page or {index - 1, index + 1} & taken:
+        behind = lines[index + 1] if index + 1 < len(lines) else None
+        ends = behind is None or behind.page != line.page or min(line.gap, behind.gap) > usual
+        if ends or {index - 1, index + 1} & taken:
             taken.add(index)
             expected = int(line.text) + 1
 

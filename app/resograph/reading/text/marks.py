@@ -144,4 +144,4 @@ def _behind_figures(before: str, following: str) -> float:
         return 1.8
     if re.search(r"[.\-‑]\d+$", before[-24:]) and len(figures["run"]) < 3:
         return 0.3  # "1/CP.21" or "COVID-19" before a mark
-    return 0.5 if figures["slash"] else 0.0
+    return (0.7 if following in (".", ",", ";", "؛", "،") else 0.5) if figures["slash"] else 0.0

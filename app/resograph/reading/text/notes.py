@@ -94,7 +94,7 @@ def _begin(page: list[Line], found: Noted, date: re.Pattern[str]) -> int:
                 places = places or Places(page, range(len(page)))
                 if _marked(places, index, start):
                     return index
-            if start["mark"] == number and not start["dot"]:
+            if start["mark"] == number and not start["dot"] and not date.match(line.text):
                 begun.add(number)
     return len(page)
 
