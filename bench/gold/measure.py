@@ -48,7 +48,7 @@ def read(document: Document, part: Part, acts: list[Act], language: str) -> Coun
         found["verbs", act.verb] += 1
         found["verbs with force", act.verb, act.force] += 1
         for addressee in act.addressees:
-            found["addressees", folded(part.text[slice(*addressee.span)])] += 1
+            found["addressees", folded(addressee.words or part.text[slice(*addressee.span)])] += 1
         if act.is_request:
             found["requests", act.verb] += 1
         if act.is_mandate:

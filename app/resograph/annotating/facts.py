@@ -64,12 +64,17 @@ class Citation:
 
 @dataclass(frozen=True)
 class Addressee:
-    """Whom an act asks; the span holds the words with their restrictive qualifiers."""
+    """Whom an act asks; the span holds the words with their restrictive qualifiers.
+
+    ``words`` name the one alone where it shares some with its neighbours: "regional organizations" for "regional" in
+    "regional and subregional organizations"; "" where a person added it.
+    """
 
     span: Span
     target: str
     rule: str
     attribution: Attribution | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True)

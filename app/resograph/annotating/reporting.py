@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 
-from resograph.annotating.facts import EntityMention, Reporting
+from resograph.annotating.facts import Act, EntityMention, Reporting
 from resograph.annotating.named import item_path
-from resograph.documents import Span
 from resograph.languages import Profile
 from resograph.vocabularies import Vocabulary
 
 
 def find_reporting(
-    text: str, clause: Span, mentions: list[EntityMention], rules: Profile, vocabulary: Vocabulary, body: str
+    text: str, act: Act, mentions: list[EntityMention], rules: Profile, vocabulary: Vocabulary, body: str
 ) -> tuple[Reporting, ...]:
     """The reports that a request asks for; ``body``, the adopting one ("un-ga"), is the recipient by default."""
     data = rules.get("reporting")
+    clause = act.clause
+    if not act.is_mandate:
+        return ()
     words = text[clause.start : clause.end]
     kind = next((row["kind"] for row in data.get("kinds", ()) if re.search(row["pattern"], words, re.IGNORECASE)), None)
     if kind is None:
