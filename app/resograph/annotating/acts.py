@@ -70,9 +70,22 @@ class _Finder:
             if match is None or self._is_others(place, words, match, found[-1][0].span.end):
                 continue
             found.append((match, place.start(), f"{self._rules.code}.verb.coordinated"))
-        if rule.endswith(".lead"):
-            return found
-        return sorted([*found, *self._further_sentences(found)], key=lambda start: start[1])
+        found += self._continued(found)
+        if not rule.endswith(".lead"):
+            found += self._further_sentences(found)
+        return sorted(found, key=lambda start: start[1])
+
+    def _continued(self, found: list[tuple[VerbMatch, int, str]]) -> list[tuple[VerbMatch, int, str]]:
+        """Further complements of a verb that count as acts: "calls upon … to …, and for … to …"."""
+        further = []
+        for row in self._acts.get("continued", ()):
+            for index, (match, _, _) in enumerate(found):
+                end = found[index + 1][1] if index + 1 < len(found) else len(self._text)
+                place = re.compile(row["pattern"]).search(self._text, match.span.end, end)
+                if place and best(match.verbs) in row["after"]:
+                    verb = VerbMatch(Span(*place.span("verb")), 0, {row["verb"]: 1}, (), frozenset())
+                    further.append((verb, place.start(), f"{self._rules.code}.verb.continued"))
+        return further
 
     def _further_sentences(self, found: list[tuple[VerbMatch, int, str]]) -> list[tuple[VerbMatch, int, str]]:
         """The verbs of further sentences that name the body, or "it", as their subject, as statements have them."""

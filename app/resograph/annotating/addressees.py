@@ -59,11 +59,33 @@ class AddresseeReader:
                 return tuple(replace(one, of_un=True) for one in asked) if row.get("body") else asked
         if force == "constitutive" and verb not in table("data", "acts.toml")["empowering"]:
             return ()
+        if found := self._patterns["pronoun"].match(self._text, *place):
+            return self._meant(Span(*found.span("pronoun")))
+        clause = self._patterns["clause"].match(self._text, *place)
         lead = self._patterns["lead"].match(self._text, *place)
         start = lead.end() if lead else place.start
         end = self._end(start, place.end)
-        found_here = self._listed(start, end) if end is not None else self._running(start, place.end)
-        return found_here or self._agents(start, place.end if end is None else end)
+        if clause or end is None:
+            return self._running(start, place.end) or self._agents(start, place.end)
+        return (*self._listed(start, end), *self._further(end, place.end)) or self._agents(start, end)
+
+    def _meant(self, pronoun: Span) -> tuple[Asked, ...]:
+        """The actor that "him" or "it" means: the last of its kind that the paragraph names before."""
+        classes = set(self._rules["addressees"]["pronouns"][self._text[slice(*pronoun)].lower()])
+        for mention in reversed(self._mentions):
+            concept = self._vocabulary.get(mention.target)
+            if mention.span.end <= pronoun.start and concept and concept.classes & classes:
+                return (replace(self._asked(mention.span, mention), span=pronoun),)
+        return ()
+
+    def _further(self, start: int, limit: int) -> tuple[Asked, ...]:
+        """Who is asked in a second list with an infinitive of its own: "… to cooperate, and all States to assist"."""
+        for place in self._patterns["further"].finditer(self._text, start, limit):
+            end = self._end(place.end(), min(limit, place.end() + _LIST))
+            found = self._listed(place.end(), end) if end is not None else ()
+            if found and end is not None and end - found[-1].span.end < 3:  # all words before the verb name somebody
+                return found
+        return ()
 
     # ── actors one by one, where nothing tells the end of the list ──────────────────────────────────────────────
     def _running(self, place: int, end: int) -> tuple[Asked, ...]:
@@ -138,9 +160,11 @@ class AddresseeReader:
         """What stands between separators, outside names that hold one, each with the separator before it."""
         whole = [mention.span for mention in self._mentions if len(mention.span)]
         whole += [Span(*found.span()) for found in self._patterns["whole"].finditer(self._text, start, end)]
+        ends = {mention.span.end for mention in self._at.values()}
         separator, begin = "", start
         for found in self._patterns["separators"].finditer(self._text, start, end):
-            if any(span.start < found.start() < span.end for span in whole):
+            inside = any(span.start < found.start() < span.end for span in whole) and found.start() not in ends
+            if inside and not self._patterns["adjectives"].fullmatch(self._text[slice(*self._trimmed(begin, found.start()))]):
                 continue
             if self._patterns["relative"].search(self._text, begin, found.start()):
                 break
@@ -151,13 +175,15 @@ class AddresseeReader:
     def _trimmed(self, start: int, end: int) -> Span:
         """A piece without determiners before it, commas and words in brackets behind it."""
         start = self._undetermined(start, end)
+        remark = self._patterns["remark"].search(self._text, start, end)
+        end = remark.start() if remark else end
         words = re.sub(r"\s*\([^()]*\)\s*$", "", self._text[start:end]).rstrip(" ,،:：")
         gap = len(words) - len(words.lstrip())
         return Span(start + gap, start + max(gap, len(words)))
 
     def _is_apposition(self, pieces: Sequence[tuple[str, Span]], index: int) -> bool:
         """Whether nothing joins a piece to the actor before it: "Israel, the occupying Power, …"."""
-        return not any(self._patterns["joining"].search(separator) for separator, _ in pieces[index:])
+        return index > 0 and not any(self._patterns["joining"].search(separator) for separator, _ in pieces[1:])
 
     def _actor(self, piece: Span) -> Asked | None:
         """The actor that a piece names: by a name behind qualifiers, or by its head noun."""
@@ -264,6 +290,10 @@ class AddresseeReader:
         return concept is not None and bool(concept.classes & _actor_classes())
 
 
+_LIST = 300
+"""Characters within which a further list of those asked must end."""
+
+
 @lru_cache(maxsize=1)
 def _actor_classes() -> frozenset[str]:
     return frozenset(table("data", "acts.toml")["actors"]["classes"])
@@ -295,8 +325,9 @@ def _patterns(code: str) -> Mapping[str, re.Pattern[str]]:
     keys = (
         "companion", "unknown", "ends", "separators", "joining", "resuming", "parted", "aside", "brief", "relative", "whole",
         "adjectives", "government", "headed", "shared", "each", "agents", "of_un",
+        "pronoun", "clause", "further", "remark",
     )  # fmt: skip
     for key in keys:
         made[key] = rules.get(key, "(?!)").replace("{heads}", heads)
-    as_written = {"of_un", "adjectives", "unknown", "ends", "headed", "government", "each", "agents", "whole"}
+    as_written = {"of_un", "adjectives", "unknown", "ends", "headed", "government", "each", "agents", "whole", "aside"}
     return {key: re.compile(pattern, 0 if key in as_written else re.IGNORECASE) for key, pattern in made.items()}

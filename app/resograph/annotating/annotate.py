@@ -11,7 +11,7 @@ from resograph.annotating.citations import CitationReader, Cited, cited_by_name
 from resograph.annotating.facts import Act, Addressee, Annotations, Citation, EntityMention, LocalEntity
 from resograph.annotating.gazetteer import entity_gazetteer
 from resograph.annotating.named import find_named
-from resograph.annotating.reporting import find_reporting, report_item
+from resograph.annotating.reporting import ReportReader, find_reporting, report_item
 from resograph.annotating.source_links import with_source_links
 from resograph.annotating.themes import ThemeReader
 from resograph.annotating.unknown import KIND, unknown_actor
@@ -40,6 +40,7 @@ class _Annotator:
         self._reader = CitationReader(self._rules, document.symbol)
         self._entities = entity_gazetteer(vocabulary, document.language)
         self._themes_of = ThemeReader(vocabulary, self._rules)
+        self._parents = {child.eid: part for part in document.walk() for child in part.parts}
         self._mentions: list[EntityMention] = []
         self._themes: list[EntityMention] = []
         self._citations: list[Citation] = []
@@ -62,13 +63,17 @@ class _Annotator:
         self._mentions += mentions
         self._themes += self._themes_of.read(part.eid, part.text, mentions)
         acts: list[Act] = []
-        if isinstance(part, Part) and part.kind in _ACTING:
-            acts = [
-                self._act(part, position, clause, mentions)
-                for position, clause in enumerate(clauses(part, self._rules), 1)
-            ]
-            self._acts += acts
-            self._mentions += self._items(part, acts)
+        if isinstance(part, Part):
+            lead = self._lead_in(part)
+            if lead is not None:
+                self._go_on(lead, part, mentions)
+            elif part.kind in _ACTING:
+                acts = [
+                    self._act(part, position, clause, mentions)
+                    for position, clause in enumerate(clauses(part, self._rules), 1)
+                ]
+                self._acts += acts
+                self._mentions += self._items(part, acts)
         governing = self._bearer_acts(part) if isinstance(part, Note) else acts
         read = self._reader.read(part.text, part.eid)
         named = cited_by_name(mentions, self._vocabulary, self._rules.code)
@@ -124,6 +129,25 @@ class _Annotator:
         )
         return replace(act, reporting=find_reporting(part.text, act, mentions, rules, vocabulary, self._body))
 
+    def _lead_in(self, part: Part) -> Act | None:
+        """The act whose list a part is a point of: it inherits its verb, and what it asks for is that act's."""
+        above = self._parents.get(part.eid)
+        while above is not None:
+            acts = [act for act in self._acts if act.part == above.eid]
+            if acts:
+                return acts[-1] if above.text.rstrip().endswith((":", "：")) else None
+            above = self._parents.get(above.eid)
+        return None
+
+    def _go_on(self, lead: Act, part: Part, mentions: list[EntityMention]) -> None:
+        """Reports that a point asks for are those of its lead-in's act."""
+        reader = ReportReader(part.text, mentions, self._rules, self._vocabulary, self._body)
+        reports = reader.read(lead, part.eid, Span(0, len(part.text)))
+        if reports:
+            more = replace(lead, reporting=(*lead.reporting, *reports))
+            self._acts = [more if act is lead else act for act in self._acts]
+            self._mentions += self._items(part, [replace(lead, part=part.eid, clause=Span(0, len(part.text)), reporting=reports)])
+
     def _addressee(self, part: Part, asked: Asked) -> Addressee:
         """An actor that is asked; one that no vocabulary has becomes a node of the work."""
         target, rule = asked.target, f"{self._rules.code}.addressee"
@@ -131,7 +155,7 @@ class _Annotator:
             named = sum(entity.part == part.eid and entity.kind == KIND for entity in self._local)
             target, rule = unknown_actor(part.eid, named + 1), f"{rule}.unknown"
             self._local.append(LocalEntity(part.eid, target, KIND, asked.words))
-        return Addressee(asked.span, target, rule, words=asked.words)
+        return Addressee(asked.span, target, rule, words=asked.words, of_un=asked.of_un)
 
     def _items(self, part: Part, acts: list[Act]) -> list[EntityMention]:
         """The agenda items under which reports are due, on the words of their titles."""
