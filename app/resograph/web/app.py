@@ -35,6 +35,7 @@ from resograph.web import (
     openapi,
     pages,
     queries,
+    registries,
     resolve,
     resources,
     search,
@@ -86,7 +87,7 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
     pool = WorkerPool(release.store, settings.workers, limits(settings), f"{settings.base}sparql")
     store = SearchableAsyncStore(pool, Searcher(lambda: search.index_of(app), f"{settings.base}sparql"))
     app = _application(settings, store, lambda: _follow(app, pool))
-    _serve_pages(app, ReleaseGraph(release))
+    _serve_pages(app, ReleaseGraph(release), registries.router)
     app.state.describe = lambda now: _about(app.state.graph.release, now)
     return app
 
@@ -106,13 +107,14 @@ def create_remote_app(remote: RemoteStore, settings: Settings) -> FastAPI:
     return app
 
 
-def _serve_pages(app: FastAPI, graph: ReleaseGraph) -> None:
+def _serve_pages(app: FastAPI, graph: ReleaseGraph, *more: APIRouter) -> None:
     """What all applications over a release have."""
     settings: Settings = app.state.settings
     app.state.graph, app.state.release_name = graph, graph.release.name
     app.state.cache = AnswerCache(settings.cache_mb * _MIB) if settings.cache_mb else None
-    for room in (queries, resolve, search, jsonld_context, pages, resources):
-        app.include_router(room.router)
+    rooms = (queries, resolve, search, jsonld_context, pages)
+    for router in (*(room.router for room in rooms), *more, resources.router):  # what has an address comes last
+        app.include_router(router)
 
 
 def create_writable_app(path: Path, settings: Settings) -> FastAPI:
