@@ -58,6 +58,9 @@ class Settings:
     )
     data: str = _setting("", "Folder used instead of the product's own data/, to try changes to it.")
     vocabulary_mb: int = _setting(64, "Largest vocabulary file that is taken, in MiB.", least=1)
+    form_mb: int = _setting(4, "Largest body of a request to /resolve or /reconcile, in MiB.", least=1)
+    resolve_symbols: int = _setting(1_000, "Most symbols in one POST to /resolve.", least=1)
+    reconcile_queries: int = _setting(100, "Most queries, ids or properties in one request to /reconcile.", least=1)
     token: str = _setting("", "Bearer token for updates, where the server is started with --writable.")
 
     @classmethod

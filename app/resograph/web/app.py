@@ -31,6 +31,7 @@ from resograph.web.log import Log, LogHandler
 from resograph.web.metrics import Metrics
 from resograph.web.observing import Observed
 from resograph.web.problems import ProblemError
+from resograph.web.registries import reconcile
 from resograph.web.sparql import SparqlEndpoint
 from resograph.web.sparql.cache import AnswerCache
 
@@ -73,7 +74,7 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
     app.state.release_name = release.name
     app.state.cache = AnswerCache(settings.cache_mb * _MIB) if settings.cache_mb else None
     app.state.describe = lambda now: _about(app.state.graph.release, now)
-    for router in (queries.router, resolve.router, search.router, pages.router, resources.router):
+    for router in (queries.router, resolve.router, reconcile.router, search.router, pages.router, resources.router):
         app.include_router(router)
     return app
 

@@ -109,6 +109,17 @@ class ReleaseGraph:
         found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(iri))
         return sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)})
 
+    def subjects(self, predicate: str, value: ox.NamedNode | ox.Literal) -> list[str]:
+        """Subjects that have a value, sorted."""
+        found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), value)
+        return sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)})
+
+    def literals(self, predicate: str) -> Iterator[tuple[str, ox.Literal]]:
+        """Path of each node that has a property, with each of its texts."""
+        for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+                yield self.path(quad.subject.value), quad.object
+
     def uses(self, predicate: str, value: str | None, most: int) -> list[ox.Triple]:
         """A few triples with a property, or with a property and an address as its value."""
         found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(value) if value else None)

@@ -1,0 +1,1 @@
+"""Services that document registries, libraries and catalogues speak."""
