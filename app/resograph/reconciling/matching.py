@@ -26,6 +26,8 @@ _SAFE = 97.5
 """Least likeness of what is certainly meant: the name itself, but for order, accents and abbreviations."""
 _APART = 1.0
 """How far behind the next must be."""
+_MEANT = 90.0
+"""Least likeness of an entity that a property's value names."""
 _NAME_WEIGHT = 0.7
 """Share of the name in the score where properties are compared too."""
 _BRACKETS = re.compile(r"\s*[(（\[][^)）\]]*[)）\]]")
@@ -94,6 +96,9 @@ class Matcher:
 
     def find(self, query: Query) -> list[Candidate]:
         """The candidates, the likeliest first; the first may be certain."""
+        query = replace(
+            query, properties=tuple((one, self._with_paths(one, wanted)) for one, wanted in query.properties)
+        )
         strict = query.strictness is not Strictness.SHOULD and query.types
         likeness = self._by_text(query, self._fits(query)) if strict else self._by_text(query, None)
         if not query.text and query.properties:
@@ -173,17 +178,19 @@ class Matcher:
         """Entities that have one of the values wanted of each property."""
         common: set[str] | None = None
         for property_, wanted in query.properties:
-            having = {path for value in wanted for path in self._having(property_, value)}
+            having = {path for value in wanted for path in self._facts.having(property_, value)}
             common = having if common is None else common & having
         fits = self._fits(query if query.strictness is not Strictness.SHOULD else replace(query, types=()))
         numbers = [self._numbers[path] for path in sorted(common or ()) if path in self._numbers]
         return [(self._entries[number], _SURE) for number in numbers if fits(number)]
 
-    def _having(self, property_: Property, value: str) -> list[str]:
-        if property_.kind != "entity" or value in self._numbers:
-            return self._facts.having(property_, value)
-        meant = self.find(Query(value, (property_.range,) if property_.range else (), Strictness.ANY, 1))
-        return self._facts.having(property_, meant[0].entry.path) if meant else []
+    def _with_paths(self, property_: Property, wanted: tuple[str, ...]) -> tuple[str, ...]:
+        """Values of a property, names of entities with the paths of what they name."""
+        if property_.kind != "entity":
+            return wanted
+        types = (property_.range,) if property_.range else ()
+        named = [self.find(Query(value, types, Strictness.ANY, 1)) for value in wanted if value not in self._numbers]
+        return (*wanted, *(found[0].entry.path for found in named if found and found[0].likeness >= _MEANT))
 
     def _weighed(self, entry: Entry, likeness: float, query: Query) -> Candidate:
         score, agreement = likeness, None

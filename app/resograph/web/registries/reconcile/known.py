@@ -24,21 +24,19 @@ _KINDS = {
 }
 _TITLE, _IDENTIFIER, _NOTATION = f"{DCT}title", f"{DCT}identifier", f"{SKOS}notation"
 _DATES = (f"{XSD}date", f"{XSD}gYear")
+_DAY = len("2012-12-20")
 _building = threading.Lock()
 
 
 def matcher_of(app: FastAPI) -> Matcher:
     """The matcher of the release being served, made when it is first asked for."""
     graph: ReleaseGraph = app.state.graph
-    name, matcher = getattr(app.state, "matcher", ("", None))
-    if name == graph.release.name and matcher is not None:
-        return matcher
     with _building:
-        name, matcher = getattr(app.state, "matcher", ("", None))
-        if name != graph.release.name or matcher is None:
+        name, matcher = getattr(app.state, "matcher", None) or ("", None)
+        if name != graph.release.name or not isinstance(matcher, Matcher):
             matcher = Matcher(entries_of(graph), GraphFacts(graph))
             app.state.matcher = (graph.release.name, matcher)
-    return matcher
+        return matcher
 
 
 def entries_of(graph: ReleaseGraph) -> Iterator[Entry]:
@@ -111,6 +109,8 @@ class GraphFacts:
 
     def having(self, property_: Property, value: str) -> list[str]:
         """Paths of the entities with just this value; nothing where it can be none."""
+        if not property_.predicate:
+            return []
         terms: list[ox.NamedNode | ox.Literal] = [ox.Literal(value)]
         if property_.kind in ("entity", "link"):
             try:
@@ -118,6 +118,8 @@ class GraphFacts:
                 terms = [ox.NamedNode(iri)]
             except (ValueError, AddressError):
                 return []
+        elif property_.kind in ("date", "year") and len(value) < _DAY:
+            return [path for path, date in self._graph.literals(property_.predicate) if date.value.startswith(value)]
         elif property_.kind in ("date", "year"):
             terms = [ox.Literal(value, datatype=ox.NamedNode(datatype)) for datatype in _DATES]
         return [self._graph.path(iri) for term in terms for iri in self._graph.subjects(property_.predicate, term)]

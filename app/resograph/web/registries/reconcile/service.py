@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from typing import Any
+from urllib.parse import unquote
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -232,11 +233,12 @@ def _entry(request: Request, id_: str) -> Entry:
 
 
 def _path(id_: str) -> str:
-    """The path that an id stands for: a document's in its one spelling."""
+    """The path that an id stands for, escaped or not: a document's in its one spelling."""
+    path = unquote(id_)
     try:
-        return str(parse_path(id_).symbol) if id_[:1].isupper() else id_
+        return str(parse_path(path).symbol)
     except (AddressError, SymbolError):
-        return id_
+        return path
 
 
 # ── the rest ─────────────────────────────────────────────────────────────────────────────────────────────
