@@ -111,6 +111,7 @@ def _patterned(text: str) -> list[Reading]:
 
 def _named(text: str) -> list[Reading]:
     """A number with the organ, with "resolution" or "session" from the words around it."""
+    text = re.sub(r"(?<=[A-Za-z]{2})/(?=\d)", " ", text)
     small = text.casefold()
     organ, organ_span = _first(_organs(), small)
     mark, mark_span = _first(_nouns(), small)
@@ -144,7 +145,8 @@ def _paths(found: re.Match[str], organ: str, mark: str, text: str) -> Iterator[s
     if found["session"]:
         session, number = found["session"], found["number"] + (found["letters"] or "")
         year = re.fullmatch(r"\d{4}", session) is not None
-        for prefix in [organ] if organ else (["E", "S"] if year else ["A", "A/HRC"]):
+        usual = (["S"] if mark == "PRST" else ["E", "S"]) if year else ["A", "A/HRC"]
+        for prefix in [organ] if organ else usual:
             if prefix == "S" and mark == "RES":
                 yield from _in_year(session, number) if not year else _in_year(number, session)
             else:
