@@ -98,7 +98,7 @@ def test_the_registrys_own_records(path: Path) -> None:
         if row["type"] in ("frontmatter", "title") or row["prefix"] == "*":
             continue
         for line in row["text"].split("\n"):
-        found = ours[plain(line)]
+            found = ours[plain(line)]
             for name in ("type", "paragraph_type", "paragraph_level", "prefix"):
                 assert found[name] == row[name], (name, line)
             linked = {text for text, _ in found["links"]}
