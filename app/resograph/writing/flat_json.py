@@ -136,6 +136,7 @@ class _Writer:
                     "deliverable": one.kind,
                     "deliverable_normalized": one.kind,
                     "deliverable_type": "report",
+                    "kind": one.kind,
                     "to": mint(self._base, one.to),
                     "session": one.session and mint(self._base, one.session),
                     "year": one.year,
