@@ -98,7 +98,7 @@ def convert(
     ] = None,
     base: BaseOption = None,
 ) -> None:
-    """Convert one file (Akoma Ntoso, page text, PDF, Word) to another form, without a store.
+    """Convert one file (Akoma Ntoso, page text, PDF, Word, paragraph records in JSON) to another form, without a store.
 
     Example: resograph convert data/documents/A_RES_67_138-zh.txt --to akn
     """
