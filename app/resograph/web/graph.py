@@ -11,7 +11,7 @@ from itertools import islice
 import pyoxigraph as ox
 
 from resograph.stores import Release
-from resograph.symbols import Address, Symbol, mint
+from resograph.symbols import Address, AddressError, Symbol, mint
 from resograph.writing.terms import DCT, RESO, SKOS, TYPE
 
 Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
@@ -103,6 +103,23 @@ class ReleaseGraph:
     def description(self, iri: str) -> list[ox.Triple]:
         """What is said of a node."""
         return [quad.triple for quad in self._store.quads_for_pattern(ox.NamedNode(iri), None, None)]
+
+    def objects(self, iri: str, predicate: str) -> list[str]:
+        """The addresses that are values of a node's property, sorted."""
+        found = self._store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None)
+        return sorted({quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode)})
+
+    def relations(self, iri: str, value: str) -> list[str]:
+        """The properties that a node has with an address as their value, sorted."""
+        found = self._store.quads_for_pattern(ox.NamedNode(iri), None, ox.NamedNode(value))
+        return sorted({quad.predicate.value for quad in found})
+
+    def node_at(self, path: str) -> Node | None:
+        """The node at a path below the base; None where there is none, or can be none."""
+        try:
+            return self.node(self.iri(path))
+        except AddressError:
+            return None
 
     def pointing_at(self, iri: str, predicate: str) -> list[str]:
         """Subjects that have the node as value of a property."""
