@@ -72,14 +72,11 @@ def _line(source: tuple[float, float], target: tuple[float, float]) -> str:
     """A line from a side of one box to the near side of another."""
     (x1, y1), (x2, y2) = source, target
     if x1 == x2:
-        side = x1 + _BOX
-        bend = side + _GAP / 3
-        path = f"M{side:g} {y1 + _ROW / 2:g}C{bend:g} {y1 + _ROW / 2:g} {bend:g} {y2 + _ROW / 2:g} {side:g} {y2 + _ROW / 2:g}"
+        start = end = x1 + _BOX
+        bend = start + _GAP / 3
     else:
         start, end = (x1 + _BOX, x2) if x1 < x2 else (x1, x2 + _BOX)
-        half = (start + end) / 2
-        path = (
-            f"M{start:g} {y1 + _ROW / 2:g}C{half:g} {y1 + _ROW / 2:g} {half:g} {y2 + _ROW / 2:g} "
-            f"{end:g} {y2 + _ROW / 2:g}"
-        )
+        bend = (start + end) / 2
+    from_y, to_y = y1 + _ROW / 2, y2 + _ROW / 2
+    path = f"M{start:g} {from_y:g}C{bend:g} {from_y:g} {bend:g} {to_y:g} {end:g} {to_y:g}"
     return f'<path class="edge" d="{path}" fill="none" stroke="currentColor" stroke-opacity=".35"/>'

@@ -129,10 +129,10 @@ class Register:
         answers = self._all("SELECT report FROM answer WHERE act = ? ORDER BY report", [row[0]])
         return Act(
             *row[:-1],
-            addressees=tuple(thing for how, thing in parties if how == "addressee"),
-            recipients=tuple(thing for how, thing in parties if how == "reportTo"),
-            items=tuple(thing for how, thing in parties if how == "underItem"),
-            answers=tuple(report for (report,) in answers),
+            tuple(thing for how, thing in parties if how == "addressee"),
+            tuple(thing for how, thing in parties if how == "reportTo"),
+            tuple(thing for how, thing in parties if how == "underItem"),
+            tuple(report for (report,) in answers),
         )
 
     def count(self, wanted: Wanted) -> int:
@@ -235,14 +235,14 @@ class Register:
         )
         return [Count(value, count) for value, count in rows]
 
-    def _all(self, text: str, values: Sequence[object]) -> list[Any]:
+    def _all(self, text: str, values: Sequence[Any]) -> list[Any]:
         if self._shared is not None:
             with self._lock:
-                return self._shared.execute(text, values).fetchall()  # type: ignore[arg-type]
+                return self._shared.execute(text, list(values)).fetchall()
         database: sqlite3.Connection | None = getattr(self._local, "database", None)
         if database is None:
             database = self._local.database = sqlite3.connect(self._address, uri=True)
-        return database.execute(text, values).fetchall()  # type: ignore[arg-type]
+        return database.execute(text, list(values)).fetchall()
 
 
 def _by_year(rows: Sequence[tuple[int, str, int]]) -> list[YearCount]:

@@ -18,6 +18,7 @@ from resograph.resources import resource
 from resograph.symbols import mint
 from resograph.writing.terms import RESO
 
+_Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _KINDS = ("Request", "Mandate", "ReportingMandate")
 """Classes of acts, each a kind of the one before."""
 _OPENING = "09-01"
@@ -69,7 +70,7 @@ class _Writer:
         self._database = database
         self._store = store
         self._base = base
-        self._opening = {session: day for session, day in self._rows("sessions")}
+        self._opening = {row[0]: row[1] for row in self._rows("sessions")}
 
     def add(self, symbol: str) -> None:
         facts: dict[str, list[str]] = defaultdict(list)
@@ -134,7 +135,7 @@ class _Writer:
             if part is None:
                 continue
             session, year, day = (one.get(how, "") for how in ("dueSession", "dueYear", "dueDate"))
-            act = self._insert(
+            number = self._insert(
                 "act",
                 None,
                 work,
@@ -152,7 +153,7 @@ class _Writer:
             self._database.executemany(
                 "INSERT INTO party VALUES (?, ?, ?)",
                 [
-                    (act, how, thing)
+                    (number, how, thing)
                     for how in ("addressee", "reportTo", "underItem")
                     for thing in sorted(values.get(how, ()))
                 ],
@@ -165,12 +166,14 @@ class _Writer:
     def _rows(self, query: str, symbol: str = "") -> Iterator[tuple[str, ...]]:
         """The rows of a query of ``queries/register``; addresses of ours as paths below the base."""
         graph = ox.NamedNode(mint(self._base, f"graph/{symbol}"))
-        given = {ox.Variable("graph"): graph} if symbol else {}
+        given: dict[ox.Variable, _Term] = {ox.Variable("graph"): graph} if symbol else {}
         found = self._store.query(_text(query), substitutions=given, use_default_graph_as_union=not given)
         assert isinstance(found, ox.QuerySolutions)
         for row in found:
             values = list(row)[:-1] if given else list(row)  # what was given comes last
-            yield tuple(value.value.removeprefix(self._base) for value in values if not isinstance(value, ox.Triple | None))
+            yield tuple(
+                value.value.removeprefix(self._base) for value in values if not isinstance(value, ox.Triple | None)
+            )
 
 
 @cache

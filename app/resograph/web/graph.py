@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from resograph.stores import Release
 from resograph.symbols import Address, AddressError, Symbol, mint
-from resograph.writing.terms import DCT, RESO, SKOS, TYPE
+from resograph.writing.terms import DCT, OA, RESO, SKOS, TYPE
 
 Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 
@@ -68,6 +68,7 @@ class ReleaseGraph:
         self._store = ox.Store.read_only(str(release.store))
         self.work = lru_cache(maxsize=64)(self._work)
         self.label = lru_cache(maxsize=20000)(self._label)
+        self.part_order = lru_cache(maxsize=1024)(self._part_order)
 
     def iri(self, address: Address | str) -> str:
         """The IRI of an address."""
@@ -121,6 +122,19 @@ class ReleaseGraph:
         except AddressError:
             return None
 
+    def count(self, subject: str | None, predicate: str, value: str | None) -> int:
+        """How many triples fit a pattern."""
+        first, last = (ox.NamedNode(iri) if iri else None for iri in (subject, value))
+        return sum(1 for _ in self._store.quads_for_pattern(first, ox.NamedNode(predicate), last))
+
+    def _part_order(self, symbol: Symbol) -> list[str]:
+        """Ids of a document's parts in document order."""
+        places: list[tuple[int, str]] = []
+        for iri in self.pointing_at(self.iri(symbol.text), f"{RESO}inDocument"):
+            if node := self.node(iri):
+                places.append((int(node.text(f"{RESO}position")), node.text(f"{RESO}eId")))
+        return [eid for _, eid in sorted(places)]
+
     def pointing_at(self, iri: str, predicate: str) -> list[str]:
         """Subjects that have the node as value of a property."""
         found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(iri))
@@ -137,33 +151,29 @@ class ReleaseGraph:
 
     def part_triples(self, symbol: Symbol, portion: str, language: str | None) -> list[ox.Triple]:
         """A part with what stands in it: sub-parts, notes, acts, mentions; in one language only, where one is given."""
-        portions = "|".join(re.escape(eid) for eid in [portion, *self._below(symbol, portion)])
-        own = re.compile(
-            re.escape(self.base)
-            + r"(?:(?P<language>[a-z]{2})/)?"
-            + re.escape(f"{symbol}~")
-            + rf"(?:{portions})(?:__[^#]*)?(?:#.*)?"
-        )
-        found: list[ox.Triple] = []
-        for triple in self.triples(self.iri(f"graph/{symbol}")):
-            match = own.fullmatch(triple.subject.value) if isinstance(triple.subject, ox.NamedNode) else None
-            if match and (
-                language is None or (match["language"] in (None, language) and _in_language(triple.object, language))
-            ):
-                found.append(triple)
-        return found
-
-    def _below(self, symbol: Symbol, portion: str) -> list[str]:
-        """Ids of the parts inside a part that do not begin with its own, such as notes."""
-        nodes = self.work(symbol)
-        found: list[str] = []
+        found: dict[ox.Triple, None] = {}
         waiting = [self.iri(Address(symbol).part(portion))]
         while waiting:
-            node = nodes.get(waiting.pop())
-            below = node.links(f"{RESO}hasPart") if node else []
-            waiting += below
-            found += [iri.rpartition("~")[2] for iri in below]
-        return [eid for eid in found if not eid.startswith(f"{portion}__")]
+            part = waiting.pop(0)
+            waiting += self.objects(part, f"{RESO}hasPart")
+            for node in self._around(part, language):
+                triples = self.description(node)
+                found.update((triple, None) for triple in triples if _in_language(triple.object, language))
+        return list(found)
+
+    def _around(self, part: str, language: str | None) -> Iterator[str]:
+        """A part and the nodes that are about it alone: its versions, acts, mentions, and actors named only there."""
+        yield part
+        mine = f"{self.base}{language}/" if language else self.base
+        for relation in ("expresses", "inPart", "namedIn"):
+            for node in self.pointing_at(part, RESO + relation):
+                in_one_language = relation == "expresses" or "#" in node
+                if in_one_language and not node.startswith(mine):
+                    continue
+                yield node
+                for target in self.objects(node, f"{OA}hasTarget"):
+                    yield target
+                    yield from self.objects(target, f"{OA}hasSelector")
 
     def expression_triples(self, symbol: Symbol, language: str) -> list[ox.Triple]:
         """One language version: its own node and its parts'; texts of the work in that language."""
@@ -216,11 +226,5 @@ class ReleaseGraph:
         return sorted(known, key=lambda other: (-shared(other), other))[:most]
 
 
-def _in_language(value: object, language: str) -> bool:
-    return not isinstance(value, ox.Literal) or value.language in (None, language)
-
-
-def parts_in_order(nodes: Mapping[str, Node]) -> Iterator[Node]:
-    """The parts of a work's graph in document order."""
-    parts = [node for node in nodes.values() if node.all(f"{RESO}position") and node.all(f"{RESO}inDocument")]
-    return iter(sorted(parts, key=lambda node: int(node.text(f"{RESO}position"))))
+def _in_language(value: object, language: str | None) -> bool:
+    return language is None or not isinstance(value, ox.Literal) or value.language in (None, language)

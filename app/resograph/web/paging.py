@@ -53,7 +53,9 @@ def number_of(request: Request, name: str, usual: int, most: int | None = None) 
     value = request.query_params.get(name, "")
     if not value:
         return usual
-    if not (value.isascii() and value.isdigit() and len(value) < 8 and int(value) > 0 and int(value) <= (most or 10**7)):
+    if not (
+        value.isascii() and value.isdigit() and len(value) < 8 and int(value) > 0 and int(value) <= (most or 10**7)
+    ):
         upto = f" up to {most:,}" if most else ""
         raise ProblemError(400, "Bad parameter", f"{name}={value[:40]} is no whole number from 1{upto}.")
     return int(value)

@@ -27,6 +27,8 @@ router = APIRouter()
 _FORMATS = {"": "text/html; charset=utf-8", "svg": "image/svg+xml", "json": "application/json"}
 _STEPS = 2
 _LONGEST = 200
+_ROOT = "../"
+"""The way from a picture back to the base."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def picture(request: Request, name: str) -> Response:
         raise ProblemError(404, "No such picture", f"There is no pictures/{name[:60]}.", near=near)
     graph: ReleaseGraph = request.app.state.graph
     words = interface_of(request)
-    found = _KINDS[kind](request, graph, words, "../" if suffix != "svg" else "../")
+    found = _KINDS[kind](request, graph, words)
     if suffix == "svg":
         body = str(found.drawing)
         if not body:
@@ -65,9 +67,7 @@ def picture(request: Request, name: str) -> Response:
     elif suffix == "json":
         body = json.dumps(found.facts, ensure_ascii=False, indent=1)
     else:
-        body = render(
-            request, found.template, kind=kind, picture=found, query_string=request.url.query, **found.values
-        )
+        body = render(request, found.template, kind=kind, picture=found, query_string=request.url.query, **found.values)
     headers = {"Vary": "Accept-Language, Cookie" if suffix == "svg" else PAGES_VARY}
     return tagged(request, body.encode(), f"pictures/{name}?{request.url.query}", _FORMATS[suffix], headers)
 
@@ -81,7 +81,7 @@ def acts_by_force(request: Request, symbol: Symbol) -> Figures | None:
 
 
 # ── what is drawn ────────────────────────────────────────────────────────────────────────────────────────────────────
-def _citations(request: Request, graph: ReleaseGraph, words: Interface, root: str) -> Picture:
+def _citations(request: Request, graph: ReleaseGraph, words: Interface) -> Picture:
     symbol = _document(request, graph)
     given = request.query_params.get("steps", "1")
     if given not in [str(number) for number in range(1, _STEPS + 1)]:
@@ -89,14 +89,14 @@ def _citations(request: Request, graph: ReleaseGraph, words: Interface, root: st
     steps = int(given)
     found = Citations(graph, words.language).around(symbol.text, steps)
     return _of_documents(
-        symbol, "citations", found, drawn_network(found, symbol, steps, words, root), words, graph, steps=steps
+        symbol, "citations", found, drawn_network(found, symbol, words, _ROOT), words, graph, steps=steps
     )
 
 
-def _chain(request: Request, graph: ReleaseGraph, words: Interface, root: str) -> Picture:
+def _chain(request: Request, graph: ReleaseGraph, words: Interface) -> Picture:
     symbol = _document(request, graph)
     found = Citations(graph, words.language).line(symbol.text)
-    return _of_documents(symbol, "chain", found, drawn_chain(found, symbol, words, root), words, graph)
+    return _of_documents(symbol, "chain", found, drawn_chain(found, symbol, words, _ROOT), words, graph)
 
 
 def _of_documents(
@@ -141,7 +141,7 @@ def _of_documents(
     )
 
 
-def _force(request: Request, graph: ReleaseGraph, words: Interface, root: str) -> Picture:
+def _force(request: Request, graph: ReleaseGraph, words: Interface) -> Picture:
     addressee = request.query_params.get("addressee", "")
     if addressee:
         of, wanted = _thing(graph, "addressee", addressee, words), Wanted(addressee=addressee)
@@ -155,7 +155,7 @@ def _force(request: Request, graph: ReleaseGraph, words: Interface, root: str) -
     return _of_numbers(section, of, rows, words)
 
 
-def _timeline(request: Request, graph: ReleaseGraph, words: Interface, root: str) -> Picture:
+def _timeline(request: Request, graph: ReleaseGraph, words: Interface) -> Picture:
     thing = request.query_params.get("thing", "")
     of = _thing(graph, "thing", thing, words)
     how = "theme" if thing.startswith("theme/") else "mentions"
@@ -172,7 +172,7 @@ def _of_numbers(section: Figures, of: Link, rows: list[dict[str, Any]], words: I
     return Picture(title, of, section.picture, facts, "picture_numbers.html", {"section": section})
 
 
-_KINDS: Mapping[str, Callable[[Request, ReleaseGraph, Interface, str], Picture]] = {
+_KINDS: Mapping[str, Callable[[Request, ReleaseGraph, Interface], Picture]] = {
     "citations": _citations,
     "chain": _chain,
     "force": _force,
@@ -202,6 +202,8 @@ def _document(request: Request, graph: ReleaseGraph) -> Symbol:
 def _thing(graph: ReleaseGraph, name: str, path: str, words: Interface) -> Link:
     if not path or graph.node_at(path) is None:
         raise ProblemError(
-            400, "Bad parameter", f"{name}={path[:80]}: nothing of that address is known here, as actor/un-volunteers is."
+            400,
+            "Bad parameter",
+            f"{name}={path[:80]}: nothing of that address is known here, as actor/un-volunteers is.",
         )
     return link_to(graph, graph.base + path, words.language)

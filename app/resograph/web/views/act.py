@@ -99,7 +99,7 @@ def vote_view(request: Request, thing: str, node: Node) -> VotePage:
         Link(symbol, symbol),
         _title(graph, symbol, words),
         words.date(work.text(f"{RESO}adoptedOn")) if work and work.text(f"{RESO}adoptedOn") else "",
-        words(f"thing.{outcome}") if words.has(f"thing.{outcome}") else outcome,
+        words(f"document.{outcome}") if words.has(f"document.{outcome}") else outcome,
         sides,
         Markup(bar(frame, [Segment(kind, count) for kind, count in counts.items()])),
     )

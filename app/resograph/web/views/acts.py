@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from resograph.register import Act
+from resograph.symbols import parse
 from resograph.web.graph import ReleaseGraph
 from resograph.web.interface import Interface
+from resograph.web.views.citing import cited_as
 from resograph.web.views.links import Link, link_to
 from resograph.writing.terms import RESO
 
@@ -63,11 +65,9 @@ def cut(words: Words, most: int = LONGEST) -> Words:
 
 
 def part_name(path: str, words: Interface) -> str:
-    """A part as it is spoken of: its symbol, and what stands behind it."""
+    """A part as one cites it."""
     symbol, _, eid = path.partition("~")
-    kind, _, number = eid.partition("_")
-    key = f"thing.{kind}_of"
-    return words(key, symbol=symbol, number=number) if words.has(key) and "__" not in eid else f"{symbol} {eid}"
+    return cited_as(parse(symbol), eid, words)
 
 
 def rows_of(acts: Iterable[Act], graph: ReleaseGraph, words: Interface) -> list[ActRow]:
@@ -81,13 +81,15 @@ def _row(act: Act, graph: ReleaseGraph, words: Interface) -> ActRow:
     def links(paths: Iterable[str]) -> list[Link]:
         return [link_to(graph, graph.base + path, words.language) for path in paths]
 
+    verb, force = links((act.verb, act.force))
     return ActRow(
-        act.path,
-        act.kind,
-        act.symbol,
-        Link(part_name(act.part, words), act.part),
-        act.adopted,
-        *links((act.verb, act.force)),
+        path=act.path,
+        kind=act.kind,
+        symbol=act.symbol,
+        part=Link(part_name(act.part, words), act.part),
+        adopted=act.adopted,
+        verb=verb,
+        force=force,
         addressees=links(act.addressees),
         clause=cut(best(node.texts(f"{RESO}text") if node else {}, words.language)),
         due=due_of(act, graph, words),

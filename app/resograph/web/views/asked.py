@@ -91,7 +91,9 @@ def _check(name: str, value: str, graph: ReleaseGraph) -> None:
     if choices and value not in choices:
         raise _bad(f"{name}={shown} is none of {', '.join(choices)}.")
     if name in THINGS and graph.node_at(value) is None:
-        raise _bad(f"{name}={shown}: nothing of that address is known here; take it from a page, as in {_EXAMPLES[name]}.")
+        raise _bad(
+            f"{name}={shown}: nothing of that address is known here; take it from a page, as in {_EXAMPLES[name]}."
+        )
     if name == "year" and not (value.isascii() and value.isdigit() and int(value[:5]) in _YEARS):
         raise _bad(f"year={shown} is no year; give one such as year=2015.")
     if name == "document":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import pyoxigraph as ox
 from fastapi import Request
 
 from resograph.register import Register, Wanted
@@ -327,16 +328,15 @@ class Names:
 def names_of(file: File, languages: Sequence[str]) -> list[Names]:
     """Its names in each language that has one."""
     preferred = {**file.node.texts(f"{DCT}title"), **file.node.texts(f"{SKOS}prefLabel")}
-    found = []
-    for code in languages:
-        others = sorted(
-            value.value
-            for value in file.node.all(f"{SKOS}altLabel")
-            if getattr(value, "language", None) == code and value.value != preferred.get(code)
-        )
-        if code in preferred or others:
-            found.append(Names(code, preferred.get(code, others[0] if others else ""), others))
-    return found
+    also: dict[str, list[str]] = {}
+    for value in file.node.all(f"{SKOS}altLabel"):
+        if isinstance(value, ox.Literal) and value.value != preferred.get(value.language or ""):
+            also.setdefault(value.language or "", []).append(value.value)
+    return [
+        Names(code, preferred.get(code) or also[code][0], sorted(also.get(code, ())))
+        for code in languages
+        if code in preferred or code in also
+    ]
 
 
 def facts_of(file: File) -> list[tuple[str, list[Link]]]:
@@ -344,8 +344,10 @@ def facts_of(file: File) -> list[tuple[str, list[Link]]]:
     rows = []
     for predicate in _FACTS:
         name = predicate.replace("#", "/").rpartition("/")[2]
-        values = [file.link(file.graph.path(iri)) if iri.startswith(file.graph.base) else Link(iri, iri)
-                  for iri in file.node.links(predicate)]
+        values = [
+            file.link(file.graph.path(iri)) if iri.startswith(file.graph.base) else Link(iri, iri)
+            for iri in file.node.links(predicate)
+        ]
         values += [Link(file.words.date(text), "") for text in _literals(file.node, predicate)]
         if values and not (name == "startYear" and file.node.text(f"{RESO}startDate")):
             rows.append((file.words(f"thing.{name}"), values))
@@ -359,7 +361,7 @@ def facts_of(file: File) -> list[tuple[str, list[Link]]]:
 
 
 def _literals(node: Node, predicate: str) -> list[str]:
-    return sorted({value for value in node.texts(predicate).values()})
+    return sorted(set(node.texts(predicate).values()))
 
 
 def definition_of(file: File) -> Words:

@@ -122,7 +122,7 @@ class Files:
         for act in acts:
             if act.due:
                 calendar.add_component(self._event(act, stamp))
-        return calendar.to_ical()
+        return bytes(calendar.to_ical())
 
     def _event(self, act: Act, stamp: datetime.datetime) -> Event:
         event = Event()
@@ -130,7 +130,8 @@ class Files:
         event.add("uid", self._graph.iri(act.path))
         event.add("dtstamp", stamp)
         event.add("dtstart", datetime.date.fromisoformat(act.due))
-        event.add("summary", f"{self._names(act.addressees) or self._name(act.organ)}{self._words('site.colon')}{where}")
+        who = self._names(act.addressees) or self._name(act.organ)
+        event.add("summary", f"{who}{self._words('site.colon')}{where}")
         event.add("description", "\n".join(self._description(act)))
         event.add("url", self._graph.iri(act.part))
         event.add("transp", "TRANSPARENT")

@@ -168,7 +168,7 @@ def _reversed(day: str) -> int:
     return -int(day.replace("-", "") or 0)
 
 
-def drawn_network(found: Network, symbol: Symbol, steps: int, words: Interface, root: str) -> Markup:
+def drawn_network(found: Network, symbol: Symbol, words: Interface, root: str) -> Markup:
     """Citations as a drawing."""
     degree: Counter[str] = Counter()
     for citation in found.citations:
@@ -186,11 +186,7 @@ def drawn_network(found: Network, symbol: Symbol, steps: int, words: Interface, 
         for one in found.documents
         if one.symbol in shown
     ]
-    edges = [
-        Edge(one.source, one.target)
-        for one in found.citations
-        if one.source in shown and one.target in shown
-    ]
+    edges = [Edge(one.source, one.target) for one in found.citations if one.source in shown and one.target in shown]
     heads = {
         step: words(f"pictures.{'cited' if step < 0 else 'citing'}_{abs(step)}", count=words.number(count))
         for step, count in Counter(one.step for one in found.documents).items()
