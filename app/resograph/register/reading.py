@@ -17,6 +17,21 @@ from resograph.register.wanted import SORTS, Wanted
 from resograph.register.writing import fill
 
 _FROM = "FROM act JOIN part ON part.id = act.part JOIN work ON work.id = act.work"
+_COLUMNS = {
+    "path": "act.path",
+    "part": "part.path",
+    "symbol": "work.symbol",
+    "adopted": "work.adopted",
+    "organ": "work.organ",
+    "verb": "act.verb",
+    "force": "act.force",
+    "kind": "act.kind",
+    "session": "act.session",
+    "year": "act.year",
+    "day": "act.day",
+    "due": "act.due",
+}
+_SELECT = f"SELECT {', '.join(_COLUMNS.values())}, act.id {_FROM}"
 _FEATURES = {
     "verb": ("", "act.verb"),
     "force": ("", "act.force"),
@@ -107,32 +122,23 @@ class Register:
     def acts(self, wanted: Wanted, sort: str = "newest", most: int = 50, skip: int = 0) -> list[Act]:
         """The acts that fit, in an order of ``SORTS``."""
         condition, values = wanted.condition()
-        rows = self._all(
-            "SELECT act.path, part.path, work.symbol, work.adopted, work.organ, act.verb, act.force, act.kind,"
-            f" act.session, act.year, act.day, act.due, act.id {_FROM}"
-            f" WHERE {condition} ORDER BY {SORTS[sort]} LIMIT ? OFFSET ?",
-            [*values, most, skip],
-        )
+        rows = self._all(f"{_SELECT} WHERE {condition} ORDER BY {SORTS[sort]} LIMIT ? OFFSET ?", [*values, most, skip])
         return [self._act(row) for row in rows]
 
     def act(self, path: str) -> Act | None:
         """One act by its path."""
-        rows = self._all(
-            "SELECT act.path, part.path, work.symbol, work.adopted, work.organ, act.verb, act.force, act.kind,"
-            f" act.session, act.year, act.day, act.due, act.id {_FROM} WHERE act.path = ?",
-            [path],
-        )
+        rows = self._all(f"{_SELECT} WHERE act.path = ?", [path])
         return self._act(rows[0]) if rows else None
 
     def _act(self, row: Sequence[Any]) -> Act:
         parties = self._all("SELECT how, thing FROM party WHERE act = ? ORDER BY thing", [row[-1]])
         answers = self._all("SELECT report FROM answer WHERE act = ? ORDER BY report", [row[0]])
         return Act(
-            *row[:-1],
-            tuple(thing for how, thing in parties if how == "addressee"),
-            tuple(thing for how, thing in parties if how == "reportTo"),
-            tuple(thing for how, thing in parties if how == "underItem"),
-            tuple(report for (report,) in answers),
+            **dict(zip(_COLUMNS, row, strict=False)),
+            addressees=tuple(thing for how, thing in parties if how == "addressee"),
+            recipients=tuple(thing for how, thing in parties if how == "reportTo"),
+            items=tuple(thing for how, thing in parties if how == "underItem"),
+            answers=tuple(report for (report,) in answers),
         )
 
     def count(self, wanted: Wanted) -> int:
@@ -145,7 +151,7 @@ class Register:
         join, column = _FEATURES[feature]
         condition, values = wanted.condition(without=feature)
         rows = self._all(
-            f"SELECT {column}, count(DISTINCT act.id) AS n {_FROM} {join} WHERE {condition}"
+            f"SELECT {column}, count(*) AS n {_FROM} {join} WHERE {condition}"
             f" AND {column} IS NOT NULL AND {column} != '' GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?",
             [*values, most],
         )

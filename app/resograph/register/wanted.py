@@ -44,7 +44,7 @@ class Wanted:
     """Paths of the only parts that count."""
 
     def condition(self, without: str = "") -> tuple[str, list[object]]:
-        """The condition in SQL over act, part and work, with its values; ``without`` a feature whose values are counted."""
+        """The condition in SQL over act, part and work, and its values; ``without`` the feature that is counted."""
         texts = [f"act.kind >= {KINDS[self.kind]}"]
         values: list[object] = []
 

@@ -110,6 +110,11 @@ class ReleaseGraph:
         found = self._store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None)
         return sorted({quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode)})
 
+    def texts(self, iri: str, predicate: str) -> dict[str, str]:
+        """Language → literal of a node's property."""
+        found = self._store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None)
+        return {quad.object.language or "": quad.object.value for quad in found if isinstance(quad.object, ox.Literal)}
+
     def relations(self, iri: str, value: str) -> list[str]:
         """The properties that a node has with an address as their value, sorted."""
         found = self._store.quads_for_pattern(ox.NamedNode(iri), None, ox.NamedNode(value))
@@ -189,15 +194,11 @@ class ReleaseGraph:
 
     def _label(self, iri: str, language: str) -> str:
         """The name of a node: preferred label, title or symbol, in the language or the nearest there is."""
-        node = self.node(iri)
-        if node:
-            for predicate in (f"{SKOS}prefLabel", f"{DCT}title"):
-                names = node.texts(predicate)
-                for wanted in (language, "en", *sorted(names)):
-                    if wanted in names:
-                        return names[wanted]
-            if symbol := node.text(f"{DCT}identifier"):
-                return symbol
+        for predicate in (f"{SKOS}prefLabel", f"{DCT}title", f"{DCT}identifier"):
+            names = self.texts(iri, predicate)
+            for wanted in (language, "en", *sorted(names)):
+                if wanted in names:
+                    return names[wanted]
         return self.path(iri)
 
     def parts_called(self, symbol: Symbol, language: str, source_id: str) -> list[str]:

@@ -89,7 +89,7 @@ def vote_view(request: Request, thing: str, node: Node) -> VotePage:
     graph: ReleaseGraph = request.app.state.graph
     words = interface_of(request)
     symbol = thing.removesuffix("~vote")
-    work = graph.node(graph.iri(symbol))
+    adopted = next(iter(graph.texts(graph.iri(symbol), f"{RESO}adoptedOn").values()), "")
     sides = [side for kind in _SIDES if (side := _side(kind, node, graph, words))]
     counts = {side.kind: _count(node, side.kind, len(side.states)) for side in sides}
     said = words("site.comma").join(f"{side.name} {side.count}" for side in sides)
@@ -98,7 +98,7 @@ def vote_view(request: Request, thing: str, node: Node) -> VotePage:
     return VotePage(
         Link(symbol, symbol),
         _title(graph, symbol, words),
-        words.date(work.text(f"{RESO}adoptedOn")) if work and work.text(f"{RESO}adoptedOn") else "",
+        words.date(adopted) if adopted else "",
         words(f"document.{outcome}") if words.has(f"document.{outcome}") else outcome,
         sides,
         Markup(bar(frame, [Segment(kind, count) for kind, count in counts.items()])),
@@ -119,5 +119,4 @@ def _count(node: Node, kind: str, named: int) -> int:
 
 
 def _title(graph: ReleaseGraph, symbol: str, words: Interface) -> Words:
-    node = graph.node(graph.iri(symbol))
-    return best(node.texts(f"{DCT}title") if node else {}, words.language)
+    return best(graph.texts(graph.iri(symbol), f"{DCT}title"), words.language)

@@ -76,8 +76,6 @@ def rows_of(acts: Iterable[Act], graph: ReleaseGraph, words: Interface) -> list[
 
 
 def _row(act: Act, graph: ReleaseGraph, words: Interface) -> ActRow:
-    node = graph.node(graph.iri(act.path))
-
     def links(paths: Iterable[str]) -> list[Link]:
         return [link_to(graph, graph.base + path, words.language) for path in paths]
 
@@ -91,7 +89,7 @@ def _row(act: Act, graph: ReleaseGraph, words: Interface) -> ActRow:
         verb=verb,
         force=force,
         addressees=links(act.addressees),
-        clause=cut(best(node.texts(f"{RESO}text") if node else {}, words.language)),
+        clause=cut(best(graph.texts(graph.iri(act.path), f"{RESO}text"), words.language)),
         due=due_of(act, graph, words),
         recipients=links(act.recipients),
         items=links(act.items),

@@ -118,8 +118,8 @@ def _parts(file: File, key: str, how: str, main: bool) -> Listed:
 
 
 def _part_row(file: File, path: str, adopted: str) -> Row:
-    node = file.graph.node(file.graph.iri(path))
-    texts = node.texts(f"{RESO}text") or node.texts(f"{RESO}heading") if node else {}
+    iri = file.graph.iri(path)
+    texts = file.graph.texts(iri, f"{RESO}text") or file.graph.texts(iri, f"{RESO}heading")
     words = cut(best(texts, file.words.language))
     return Row(Link(part_name(path, file.words), path), words, file.words.date(adopted) if adopted else "")
 
@@ -134,8 +134,7 @@ def _documents(file: File, key: str, how: Sequence[str], main: bool, notes: Mapp
 
 
 def _document_row(file: File, symbol: str, adopted: str, note: str) -> Row:
-    node = file.graph.node(file.graph.iri(symbol))
-    title = best(node.texts(f"{DCT}title") if node else {}, file.words.language)
+    title = best(file.graph.texts(file.graph.iri(symbol), f"{DCT}title"), file.words.language)
     return Row(Link(symbol, symbol), title, file.words.date(adopted) if adopted else "", note)
 
 

@@ -148,12 +148,10 @@ class Files:
 
     def _opens(self, act: Act) -> bool:
         """Whether the day is the one on which the session opens."""
-        node = self._graph.node(self._graph.iri(act.session)) if act.session else None
-        return bool(node and node.text(f"{RESO}startDate"))
+        return bool(act.session and self._graph.texts(self._graph.iri(act.session), f"{RESO}startDate"))
 
     def _clause(self, act: Act) -> Words:
-        node = self._graph.node(self._graph.iri(act.path))
-        return best(node.texts(f"{RESO}text") if node else {}, self._words.language)
+        return best(self._graph.texts(self._graph.iri(act.path), f"{RESO}text"), self._words.language)
 
     def _name(self, path: str) -> str:
         return link_to(self._graph, self._graph.base + path, self._words.language).name if path else ""

@@ -75,17 +75,16 @@ class Citations:
 
     def document(self, symbol: str, step: int = 0) -> Document:
         """A document with what is known of it."""
-        node = self._graph.node(self._graph.iri(symbol))
-        title = best(node.texts(f"{DCT}title") if node else {}, self._language)
-        adopted = node.text(f"{RESO}adoptedOn") if node else ""
-        return Document(symbol, title, adopted, bool(node and node.all(f"{RESO}hasExpression")), step)
+        iri = self._graph.iri(symbol)
+        title = best(self._graph.texts(iri, f"{DCT}title"), self._language)
+        adopted = next(iter(self._graph.texts(iri, f"{RESO}adoptedOn").values()), "")
+        return Document(symbol, title, adopted, bool(self._graph.objects(iri, f"{RESO}hasExpression")), step)
 
     def verbs(self, source: str, target: str) -> list[Link]:
         """The verbs with which one cites another: recalls, reaffirms …"""
         found = []
         for name in self._graph.relations(self._graph.iri(source), self._graph.iri(target)):
-            node = self._graph.node(name)
-            if slug := node.text(f"{RESO}verbSlug") if node else "":
+            if slug := next(iter(self._graph.texts(name, f"{RESO}verbSlug").values()), ""):
                 found.append(link_to(self._graph, self._graph.iri(f"verb/{slug}"), self._language))
         return found
 
@@ -145,12 +144,11 @@ class Citations:
     def _features(self, symbol: str) -> set[str]:
         """Titles and first themes."""
         if symbol not in self._themes:
-            node = self._graph.node(self._graph.iri(symbol))
-            found = {title.casefold() for title in node.texts(f"{DCT}title").values()} if node else set()
-            for iri in node.links(f"{RESO}themeRank") if node else ():
-                rank = self._graph.node(iri)
-                if rank and int(rank.text(f"{RESO}rank") or _MOST) <= _FIRST_THEMES:
-                    found |= set(rank.links(f"{RESO}rankedTheme"))
+            me = self._graph.iri(symbol)
+            found = {title.casefold() for title in self._graph.texts(me, f"{DCT}title").values()}
+            for rank in self._graph.objects(me, f"{RESO}themeRank"):
+                if any(int(place) <= _FIRST_THEMES for place in self._graph.texts(rank, f"{RESO}rank").values()):
+                    found |= set(self._graph.objects(rank, f"{RESO}rankedTheme"))
             self._themes[symbol] = found
         return self._themes[symbol]
 
