@@ -42,7 +42,8 @@ def timeline(frame: Frame, stacks: Sequence[Stack], written: Callable[[float], s
     whole, bottom = max(step * len(stacks), _LABEL), _HEIGHT - _FOOT
     every = max(1, -(-int(_LABEL) // int(step))) if step >= 1 else int(_LABEL / step) + 1
     scale = (bottom - _HEAD) / most
-    inner = f'<path class="line" d="M0 {bottom + 0.5:g}H{_WIDTH:g}" stroke="currentColor" stroke-opacity=".3"/>'
+    edge = frame.across(0, whole, _WIDTH)
+    inner = f'<path class="line" d="M{edge:g} {bottom + 0.5:g}h{whole:g}" stroke="currentColor" stroke-opacity=".3"/>'
     highest = next(stack for stack in stacks if stack.count == most)
     for place, stack in enumerate(stacks):
         x = frame.across(place * step, step, _WIDTH)
@@ -59,4 +60,4 @@ def timeline(frame: Frame, stacks: Sequence[Stack], written: Callable[[float], s
             inner += text(written(most), x + step / 2, y - 4, middle)
         if place % every == 0 or len(stacks) == 1:
             inner += text(str(stack.year), min(max(x + step / 2, 16), _WIDTH - 16), _HEIGHT - 5, middle)
-    return frame.svg("timeline", max(whole, _WIDTH), _HEIGHT, inner, links=False)
+    return frame.svg("timeline", _WIDTH, _HEIGHT, inner, links=False)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from resograph.register import Wanted
 from resograph.symbols import Symbol, SymbolError, parse
+from resograph.web import static
 from resograph.web.answers import tagged
 from resograph.web.graph import ReleaseGraph
 from resograph.web.interface import PAGES_VARY, Interface, interface_of
@@ -137,7 +138,13 @@ def _of_documents(
         drawing,
         facts,
         "picture_documents.html",
-        {"symbol": symbol, "found": found, "verbs": verbs, "steps": steps},
+        {
+            "symbol": symbol,
+            "found": found,
+            "verbs": verbs,
+            "steps": steps,
+            "explorable": static.is_there("vendor/cytoscape.min.js"),
+        },
     )
 
 

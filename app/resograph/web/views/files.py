@@ -164,7 +164,10 @@ def _actor(file: File) -> Iterable[Section]:
     yield _all_acts(file, "asked_of", wanted, asked)
     yield _counted(file, "asked_by", wanted, "organ", asked)
     yield _counted(file, "asked_about", wanted, "theme", asked)
-    yield _parts(file, "mentioned", "mentions", main=not file.register.count(wanted))
+    is_asked = bool(file.register.count(wanted))
+    if not is_asked and file.register.count_parts(file.thing, "mentions"):
+        yield _spoken_of(file, "mentions")
+    yield _parts(file, "mentioned", "mentions", main=not is_asked)
 
 
 def _body(file: File) -> Iterable[Section]:

@@ -84,7 +84,9 @@ class Citations:
         """The verbs with which one cites another: recalls, reaffirms …"""
         found = []
         for name in self._graph.relations(self._graph.iri(source), self._graph.iri(target)):
-            if slug := next(iter(self._graph.texts(name, f"{RESO}verbSlug").values()), ""):
+            slugs = [node.value for node in self._graph.values(name, f"{RESO}verbSlug")]
+            if slugs:  # the plainest of them names the relation: recalls, not recalls with appreciation
+                slug = min(slugs, key=lambda slug: (len(slug), slug))
                 found.append(link_to(self._graph, self._graph.iri(f"verb/{slug}"), self._language))
         return found
 
