@@ -110,10 +110,14 @@ class ReleaseGraph:
         found = self._store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None)
         return sorted({quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode)})
 
+    def values(self, iri: str, predicate: str) -> list[ox.Literal]:
+        """The literals of a node's property."""
+        found = self._store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None)
+        return [quad.object for quad in found if isinstance(quad.object, ox.Literal)]
+
     def texts(self, iri: str, predicate: str) -> dict[str, str]:
         """Language → literal of a node's property."""
-        found = self._store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None)
-        return {quad.object.language or "": quad.object.value for quad in found if isinstance(quad.object, ox.Literal)}
+        return {value.language or "": value.value for value in self.values(iri, predicate)}
 
     def relations(self, iri: str, value: str) -> list[str]:
         """The properties that a node has with an address as their value, sorted."""

@@ -15,7 +15,7 @@ from resograph.web.interface import Interface, interface_of
 from resograph.web.problems import ProblemError
 from resograph.web.registers import register_of
 from resograph.web.views.acts import ActRow, Words, best, rows_of
-from resograph.web.views.links import Link, link_to
+from resograph.web.views.links import Link, in_order, link_to
 from resograph.writing.terms import DCT, RESO
 
 _SIDES = ("inFavour", "against", "abstaining", "notVoting")
@@ -71,7 +71,6 @@ def act_view(request: Request, thing: str, node: Node) -> ActPage:
     (row,) = rows_of([act], graph, words)
     speaker = node.text(f"{RESO}speaker")
     texts = node.texts(f"{RESO}text")
-    kind = node.text(f"{RESO}reportKind")
     return ActPage(
         row,
         _title(graph, act.symbol, words),
@@ -79,8 +78,8 @@ def act_view(request: Request, thing: str, node: Node) -> ActPage:
         [Words(text, code) for code, text in sorted(node.texts(f"{RESO}adverb").items())],
         link_to(graph, speaker, words.language) if speaker else None,
         [Link(words.name_of(path[:2]), path) for path in map(graph.path, node.links(f"{RESO}readIn"))],
-        node.text(f"{RESO}periodicity"),
-        words(f"thing.kind_{kind}") if words.has(f"thing.kind_{kind}") else kind,
+        _named(node.text(f"{RESO}periodicity"), words),
+        _named(node.text(f"{RESO}reportKind"), words),
     )
 
 
@@ -106,9 +105,7 @@ def vote_view(request: Request, thing: str, node: Node) -> VotePage:
 
 
 def _side(kind: str, node: Node, graph: ReleaseGraph, words: Interface) -> Side | None:
-    states = sorted(
-        (link_to(graph, iri, words.language) for iri in node.links(RESO + kind)), key=lambda link: link.name
-    )
+    states = sorted((link_to(graph, iri, words.language) for iri in node.links(RESO + kind)), key=in_order)
     count = _count(node, kind, len(states))
     return Side(kind, words(f"thing.{kind}"), words.number(count), states) if count else None
 
@@ -116,6 +113,12 @@ def _side(kind: str, node: Node, graph: ReleaseGraph, words: Interface) -> Side 
 def _count(node: Node, kind: str, named: int) -> int:
     written: Mapping[str, str] = node.texts(f"{RESO}{kind}Count")
     return int(next(iter(written.values()), named))
+
+
+def _named(code: str, words: Interface) -> str:
+    """A code of the graph in the language of the interface, where that has words for it."""
+    key = f"thing.kind_{code.replace(' ', '_')}"
+    return words(key) if words.has(key) else code
 
 
 def _title(graph: ReleaseGraph, symbol: str, words: Interface) -> Words:

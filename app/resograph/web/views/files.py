@@ -15,7 +15,7 @@ from resograph.web.paging import Pages, pages_of
 from resograph.web.registers import register_of
 from resograph.web.views.acts import Words, best, cut, part_name, rows_of
 from resograph.web.views.figures import by_force, by_year, mandates
-from resograph.web.views.links import Link, link_to
+from resograph.web.views.links import Link, in_order, link_to
 from resograph.web.views.sections import Acts, Counts, Figures, Listed, Row, Section
 from resograph.writing.terms import DCT, RESO, SKOS
 
@@ -352,13 +352,14 @@ def facts_of(file: File) -> list[tuple[str, list[Link]]]:
         ]
         values += [Link(file.words.date(text), "") for text in _literals(file.node, predicate)]
         if values and not (name == "startYear" and file.node.text(f"{RESO}startDate")):
-            rows.append((file.words(f"thing.{name}"), values))
+            label = "force" if name == "broader" and file.thing.startswith("verb/") else name
+            rows.append((file.words(f"thing.{label}"), values))
     for predicate, name in _BELOW.items():
         if file.thing.startswith(("force/", "verb/")):
             continue
         below = [file.link(file.graph.path(iri)) for iri in file.graph.pointing_at(file.node.iri, predicate)[:_MOST]]
         if below:
-            rows.append((file.words(f"thing.{name}"), sorted(below, key=lambda link: link.name)))
+            rows.append((file.words(f"thing.{name}"), sorted(below, key=in_order)))
     return rows
 
 
