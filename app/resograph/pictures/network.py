@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from resograph.pictures.svg import Frame, cut, linked, text
 
-_BOX, _ROW, _GAP, _HEAD, _LONGEST = 150.0, 30.0, 74.0, 30.0, 20
+_BOX, _ROW, _GAP, _HEAD, _LONGEST = 150.0, 30.0, 74.0, 30.0, 19
 
 
 @dataclass(frozen=True)

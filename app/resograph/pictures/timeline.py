@@ -42,11 +42,10 @@ def timeline(frame: Frame, stacks: Sequence[Stack], written: Callable[[float], s
     whole, bottom = max(step * len(stacks), _LABEL), _HEIGHT - _FOOT
     every = max(1, -(-int(_LABEL) // int(step))) if step >= 1 else int(_LABEL / step) + 1
     scale = (bottom - _HEAD) / most
-    edge = frame.across(0, whole, _WIDTH)
-    inner = f'<path class="line" d="M{edge:g} {bottom + 0.5:g}h{whole:g}" stroke="currentColor" stroke-opacity=".3"/>'
+    inner = f'<path class="line" d="M0 {bottom + 0.5:g}H{whole:g}" stroke="currentColor" stroke-opacity=".3"/>'
     highest = next(stack for stack in stacks if stack.count == most)
     for place, stack in enumerate(stacks):
-        x = frame.across(place * step, step, _WIDTH)
+        x = frame.across(place * step, step, whole)
         y = bottom
         for segment in stack.segments:
             height = segment.count * scale
@@ -59,5 +58,5 @@ def timeline(frame: Frame, stacks: Sequence[Stack], written: Callable[[float], s
         if stack is highest:
             inner += text(written(most), x + step / 2, y - 4, middle)
         if place % every == 0 or len(stacks) == 1:
-            inner += text(str(stack.year), min(max(x + step / 2, 16), _WIDTH - 16), _HEIGHT - 5, middle)
-    return frame.svg("timeline", _WIDTH, _HEIGHT, inner, links=False)
+            inner += text(str(stack.year), min(max(x + step / 2, 16), whole - 16), _HEIGHT - 5, middle)
+    return frame.svg("timeline wide" if whole > _WIDTH / 2 else "timeline", whole, _HEIGHT, inner, links=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -131,7 +132,7 @@ class Citations:
                 elif other in cited and not self.document(other).held:
                     outside[other] += 1
         members |= {other for other, count in outside.items() if count > 1 and _same_series(other, symbol)}
-        documents = sorted(map(self.document, members), key=lambda one: (not one.adopted, one.adopted, one.symbol))
+        documents = sorted(map(self.document, members), key=lambda one: (when(one) or "9999", one.adopted, one.symbol))
         citations = [
             Citation(one, other, self.verbs(one, other))
             for one in sorted(members)
@@ -153,6 +154,12 @@ class Citations:
                     found |= set(self._graph.objects(rank, f"{RESO}rankedTheme"))
             self._themes[symbol] = found
         return self._themes[symbol]
+
+
+def when(document: Document) -> str:
+    """The year of a document, by its day or its symbol; "" where neither says."""
+    year = re.search(r"\((\d{4})\)|/(\d{4})/", document.symbol)
+    return document.adopted[:4] or ((year[1] or year[2]) if year else "")
 
 
 def _is_document(path: str) -> bool:
@@ -216,7 +223,7 @@ def drawn_chain(found: Network, symbol: Symbol, words: Interface, root: str) -> 
             one.symbol,
             one.symbol,
             one.title.text,
-            one.adopted[:4],
+            when(one),
             f"{root}{one.symbol}",
             one.symbol == symbol.text,
         )
