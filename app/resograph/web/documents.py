@@ -38,6 +38,11 @@ def _held(path: Path, symbol: Symbol, language: str, taught: Taught) -> Version:
     return annotated(document, taught, Report())
 
 
+def prepare(release: Release) -> None:
+    """Read what the first page of a paragraph would wait for."""
+    taught_to(release.taught).vocabulary()
+
+
 @lru_cache(maxsize=8)
 def taught_to(folder: Path) -> Taught:
     """What a release was taught, by its folder."""

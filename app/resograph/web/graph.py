@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 
 import pyoxigraph as ox
 
+from resograph.resources import resource
 from resograph.stores import Release
 from resograph.symbols import Address, AddressError, Symbol, mint
 from resograph.writing.terms import DCT, OA, RESO, SKOS, TYPE
@@ -131,18 +132,21 @@ class ReleaseGraph:
         except AddressError:
             return None
 
-    def count(self, subject: str | None, predicate: str, value: str | None) -> int:
-        """How many triples fit a pattern."""
-        first, last = (ox.NamedNode(iri) if iri else None for iri in (subject, value))
-        return sum(1 for _ in self._store.quads_for_pattern(first, ox.NamedNode(predicate), last))
+    def ask(self, name: str, **values: str) -> Iterator[ox.QuerySolution]:
+        """The rows of a query of ``queries/pages/``, its variables replaced by values (addresses, or plain words)."""
+        bound: dict[ox.Variable, Term] = {
+            ox.Variable(key): ox.NamedNode(value) if "://" in value else ox.Literal(value)
+            for key, value in values.items()
+        }
+        found = self._store.query(_page_query(name), substitutions=bound)
+        assert isinstance(found, ox.QuerySolutions)
+        return found
 
     def _part_order(self, symbol: Symbol) -> list[str]:
         """Ids of a document's parts in document order."""
-        places: list[tuple[int, str]] = []
-        for iri in self.pointing_at(self.iri(symbol.text), f"{RESO}inDocument"):
-            if node := self.node(iri):
-                places.append((int(node.text(f"{RESO}position")), node.text(f"{RESO}eId")))
-        return [eid for _, eid in sorted(places)]
+        document = self.iri(symbol.text)
+        rows = self.ask("document-order", graph=self.iri(f"graph/{symbol}"), document=document)
+        return [eid for _, eid in sorted((int(value(row, "position")), value(row, "eid")) for row in rows)]
 
     def pointing_at(self, iri: str, predicate: str) -> list[str]:
         """Subjects that have the node as value of a property."""
@@ -229,6 +233,17 @@ class ReleaseGraph:
             )
 
         return sorted(known, key=lambda other: (-shared(other), other))[:most]
+
+
+def value(row: ox.QuerySolution, name: str) -> str:
+    """A value of a row as text, "" where it has none."""
+    found = row[name]
+    return found.value if isinstance(found, ox.NamedNode | ox.Literal) else ""
+
+
+@cache
+def _page_query(name: str) -> str:
+    return resource("queries", "pages", f"{name}.rq").read_text(encoding="utf-8")
 
 
 def _in_language(value: object, language: str | None) -> bool:

@@ -102,13 +102,21 @@ def _citing_part(graph: ReleaseGraph, wanted: Address, eid: str) -> list[str]:
     return sorted({part for one in mentions for part in graph.objects(one, f"{RESO}inPart")})
 
 
-def _contents(parts: list[PartView]) -> list[PartView]:
-    """The parts that a list of contents leads to: what has a heading, and where preamble and body begin."""
-    found: list[PartView] = []
+def _contents(parts: list[PartView]) -> list[tuple[str, str, str]]:
+    """What a list of contents leads to: id, heading, and for preamble and body, which have none, their kind."""
+    kinds = [part.kind for part in parts]
+    begins: dict[int, str] = {}
     for kind in ("PreambularParagraph", "OperativeParagraph"):
-        found += [part for part in parts if part.kind == kind][:1]
-    found += [part for part in parts if part.heading and part not in found]
-    return sorted(found, key=parts.index) if len(found) > 1 else []
+        if kind in kinds:
+            place = kinds.index(kind)
+            while place and kinds[place - 1] == "Section":
+                place -= 1
+            begins.setdefault(place, kind)
+    found: list[tuple[str, str, str]] = []
+    for place, part in enumerate(parts):
+        found += [(part.eid, "", begins[place])] if place in begins else []
+        found += [(part.eid, part.heading, "")] if part.heading else []
+    return found if len(found) > 1 else []
 
 
 def _around(graph: ReleaseGraph, wanted: Address, chosen: list[str]) -> list[str | None]:

@@ -7,12 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import pyoxigraph as ox
+
 from resograph.symbols import Address, Symbol
-from resograph.web.graph import Node, ReleaseGraph
+from resograph.web.graph import Node, ReleaseGraph, value
 from resograph.web.views.links import Link, link_to
-from resograph.writing.terms import DCT, OA, RESO, TYPE
+from resograph.writing.terms import DCT, RESO
 
 _SPAN = re.compile(r"#char=(\d+),(\d+)$")
+_FEW = 8
+"""Parts that are asked for one by one; of more, all are asked for at once."""
 _DOCUMENT = re.compile(r"[A-Z][^~]*")
 
 
@@ -22,7 +26,7 @@ class Piece:
 
     text: str
     kind: str = ""
-    """entity, citation or note; "" for plain words."""
+    """entity, citation, verb (of an act) or note; "" for plain words."""
     link: Link | None = None
 
 
@@ -38,7 +42,6 @@ class ActView:
     """Sessions, years and dates at which something is due."""
     kind: str
     """Act, Request, Mandate or ReportingMandate."""
-    words: str
 
 
 @dataclass(frozen=True)
@@ -75,8 +78,30 @@ class Cited:
 class _Mention:
     start: int
     end: int
-    iri: str
     body: str
+    verb: str
+    """The verb that governs a citation, "" where none does."""
+
+
+@dataclass(frozen=True)
+class _Row:
+    kind: str
+    number: str
+    heading: str
+    text: str
+
+
+@dataclass
+class _Facts:
+    """What was asked of the graph: by part."""
+
+    is_whole: bool
+    parts: dict[str, _Row] = field(default_factory=dict)
+    acts: dict[str, dict[int, ActView]] = field(default_factory=dict)
+    themes: dict[str, list[str]] = field(default_factory=dict)
+    mentions: dict[str, list[_Mention]] = field(default_factory=dict)
+    anchors: dict[str, list[tuple[int, Piece]]] = field(default_factory=dict)
+    cited: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -146,103 +171,111 @@ class WorkView:
             for eid in self.graph.part_order(self.symbol)
             if not wanted or any(eid == one or eid.startswith(f"{one}__") for one in wanted)
         ]
+        facts = self._facts() if len(order) > _FEW else None
         found: list[PartView] = []
         shown: set[str] = set()
         for eid in order:
-            if eid not in shown and (part := self.part(eid)):
+            if eid not in shown and (part := self.part(eid, facts)):
                 found.append(part)
                 shown |= {note.eid for note in part.notes}
         return found
 
-    def part(self, eid: str) -> PartView | None:
+    def part(self, eid: str, facts: _Facts | None = None) -> PartView | None:
         """A part; None where this language does not have it."""
         iri = self.graph.iri(Address(self.symbol).part(eid))
-        node = self.graph.node(iri)
-        texts, headings = (node.texts(f"{RESO}text"), node.texts(f"{RESO}heading")) if node else ({}, {})
-        if node is None or (self.language not in texts and self.language not in headings):
+        facts = facts or self._facts(iri)
+        row = facts.parts.get(iri)
+        if row is None or not (row.text or row.heading):
             return None
-        text = texts.get(self.language, "")
-        acts, mentions = self._read_in(iri)
-        anchors = self._anchors(iri) if "Footnote" not in node.classes else {}
-        notes = [part for _, note in sorted(anchors.items()) if (part := self.part(note))]
+        anchors = sorted(facts.anchors.get(iri, []), key=lambda pair: pair[0])
+        of_notes = facts if facts.is_whole else None
+        marks = [mark.link.name for _, mark in anchors if mark.link]
+        notes = [note for one in marks if (note := self.part(one, of_notes))]
         return PartView(
             eid=eid,
             path=str(Address(self.symbol).part(eid)),
-            kind=_kind(node),
-            number=node.texts(f"{RESO}number").get(self.language, ""),
-            heading=headings.get(self.language, ""),
-            text=text,
+            kind=row.kind,
+            number=row.number,
+            heading=row.heading,
+            text=row.text,
             depth=eid.count("__point_"),
-            pieces=tuple(self._pieces(text, mentions, anchors)),
-            acts=tuple(acts),
-            themes=tuple(self.link(theme) for theme in node.links(f"{RESO}theme")),
+            pieces=tuple(self._pieces(row.text, facts.mentions.get(iri, []), anchors)),
+            acts=tuple(act for _, act in sorted(facts.acts.get(iri, {}).items())),
+            themes=tuple(self.link(theme) for theme in facts.themes.get(iri, [])),
             notes=tuple(notes),
-            cited_by=self.graph.count(None, f"{RESO}citedPart", iri),
+            cited_by=facts.cited.get(iri, 0),
         )
 
-    def _read_in(self, part: str) -> tuple[list[ActView], list[_Mention]]:
-        """The acts of a part, and its mentions in this language."""
-        prefix = f"{self.graph.base}{self.language}/"
-        acts: list[tuple[int, ActView]] = []
-        mentions: list[_Mention] = []
-        for iri in self.graph.pointing_at(part, f"{RESO}inPart"):
-            if "#char=" not in iri:
-                if (node := self.graph.node(iri)) and "Act" in node.classes:
-                    acts.append((int(node.text(f"{RESO}position")), self._act(node)))
-            elif iri.startswith(prefix) and (span := _SPAN.search(iri)):
-                for body in self.graph.objects(iri, f"{OA}hasBody"):
-                    mentions.append(_Mention(int(span[1]), int(span[2]), iri, body))
-        return [act for _, act in sorted(acts, key=lambda pair: pair[0])], mentions
+    def _facts(self, part: str | None = None) -> _Facts:
+        """What the graph has of all parts, or of one."""
+        given = {"graph": self.graph.iri(f"graph/{self.symbol}"), "document": self.graph.iri(self.symbol.text)}
+        given |= {"part": part} if part else {}
+        version = self.graph.iri(f"{self.language}/{self.symbol}")
+        facts = _Facts(is_whole=part is None)
+        for row in self.graph.ask("document-parts", **given, language=self.language):
+            kind = value(row, "class").removeprefix(RESO) or "Part"
+            facts.parts[value(row, "part")] = _Row(kind, *(value(row, name) for name in ("number", "heading", "text")))
+        for row in self.graph.ask("document-themes", **given):
+            facts.themes.setdefault(value(row, "part"), []).append(value(row, "theme"))
+        for row in self.graph.ask("document-mentions", **given, version=version):
+            if span := _SPAN.search(value(row, "mention")):
+                one = _Mention(int(span[1]), int(span[2]), value(row, "body"), value(row, "verb"))
+                facts.mentions.setdefault(value(row, "part"), []).append(one)
+        for row in self.graph.ask("document-notes", **given, version=version, language=self.language):
+            eid = self.graph.path(value(row, "note")).rpartition("~")[2]
+            mark = Piece(value(row, "mark") or eid.rpartition("_")[2], "note", Link(eid, f"#{eid}"))
+            facts.anchors.setdefault(value(row, "part"), []).append((int(value(row, "anchor")), mark))
+        for row in self.graph.ask("document-cited-parts", **given):
+            facts.cited[value(row, "part")] = int(value(row, "times"))
+        rows: dict[str, list[ox.QuerySolution]] = {}
+        for row in self.graph.ask("document-acts", **given):
+            rows.setdefault(value(row, "act"), []).append(row)
+        for act in rows.values():
+            place = int(value(act[0], "position"))
+            facts.acts.setdefault(value(act[0], "part"), {})[place] = self._act(act)
+        return facts
 
-    def _act(self, node: Node) -> ActView:
-        kinds = [name for name in ("ReportingMandate", "Mandate", "Request") if name in node.classes]
-        due = [self.link(iri) for iri in node.links(f"{RESO}dueSession")]
-        if not due:
-            dates = node.all(f"{RESO}dueDate") or node.all(f"{RESO}dueYear")
-            due = [Link(str(getattr(value, "value", "")), "") for value in dates]
+    def _act(self, rows: list[ox.QuerySolution]) -> ActView:
+        """An act from its rows, one for each way to combine what there are several of."""
+        first = rows[0]
+        classes = {value(row, "class").removeprefix(RESO) for row in rows}
         return ActView(
-            path=self.graph.path(node.iri),
-            verb=self.link(node.text(f"{RESO}verb")),
-            force=self.link(node.text(f"{RESO}force")),
-            addressees=tuple(self.link(iri) for iri in node.links(f"{RESO}addressee")),
-            due=tuple(due),
-            kind=kinds[0] if kinds else "Act",
-            words=node.texts(f"{RESO}text").get(self.language, ""),
+            path=self.graph.path(value(first, "act")),
+            verb=self.link(value(first, "verb")),
+            force=self.link(value(first, "force")),
+            addressees=tuple(self.link(iri) for iri in sorted({value(row, "addressee") for row in rows} - {""})),
+            due=tuple(self._due(due) for due in sorted({value(row, "due") for row in rows} - {""})),
+            kind=next((name for name in ("ReportingMandate", "Mandate", "Request") if name in classes), "Act"),
         )
 
-    def _anchors(self, part: str) -> dict[int, str]:
-        """Offset → id of the notes whose marks stand in a part."""
-        found: dict[int, str] = {}
-        for note in self.graph.pointing_at(part, f"{RESO}noteTo"):
-            path = self.graph.path(note)
-            here = self.graph.node(self.graph.iri(f"{self.language}/{path}"))
-            if here:
-                found[int(here.text(f"{RESO}anchor") or 0)] = path.rpartition("~")[2]
-        return found
+    def _due(self, due: str) -> Link:
+        """A session as a link, a year or a date as it is."""
+        return self.link(due) if due.startswith(self.graph.base) else Link(due, "")
 
     # ── words ───────────────────────────────────────────────────────────────────────────────────────────────────
-    def _pieces(self, text: str, mentions: list[_Mention], notes: dict[int, str]) -> Iterator[Piece]:
+    def _pieces(self, text: str, mentions: list[_Mention], marks: list[tuple[int, Piece]]) -> Iterator[Piece]:
         """The text in pieces: names and citations as links (of those that overlap the first, longest), note marks."""
-        yield from (_mark(note) for offset, note in notes.items() if offset == 0)
+        yield from (mark for offset, mark in marks if offset == 0)
         place = 0
         for mention in sorted(mentions, key=lambda one: (one.start, -one.end, one.body)):
             kind = self._kind_of(mention)
             if not kind or mention.start < place:
                 continue
-            yield from _plain(text, place, mention.start, notes)
+            yield from _plain(text, place, mention.start, marks)
             yield Piece(text[mention.start : mention.end], kind, self.link(mention.body))
-            yield from (_mark(notes[offset]) for offset in sorted(notes) if mention.start < offset <= mention.end)
+            yield from (mark for offset, mark in marks if mention.start < offset <= mention.end)
             place = mention.end
-        yield from _plain(text, place, len(text), notes)
+        yield from _plain(text, place, len(text), marks)
 
     def _kind_of(self, mention: _Mention) -> str:
         path = self.graph.path(mention.body)
-        if path.startswith(("theme/", "verb/")) or "__act_" in path:
+        if path.startswith("verb/"):
+            return "verb"
+        if path.startswith("theme/") or "__act_" in path:
             return ""
         if not _DOCUMENT.fullmatch(path):
             return "entity"
-        verbs = self.graph.objects(mention.iri, f"{RESO}governedBy")
-        self._verbs_of.setdefault(mention.body, set()).update(verbs)
+        self._verbs_of.setdefault(mention.body, set()).update([mention.verb] if mention.verb else [])
         return "citation"
 
     def cited(self) -> list[Cited]:
@@ -264,22 +297,13 @@ class WorkView:
         return found
 
 
-def _plain(text: str, start: int, end: int, notes: dict[int, str]) -> Iterator[Piece]:
+def _plain(text: str, start: int, end: int, marks: list[tuple[int, Piece]]) -> Iterator[Piece]:
     """Words that name nothing, each mark behind the words that bear it."""
     place = start
-    for offset in sorted(offset for offset in notes if start < offset <= end):
-        yield Piece(text[place:offset])
-        yield _mark(notes[offset])
-        place = offset
+    for offset, mark in marks:
+        if start < offset <= end:
+            yield Piece(text[place:offset])
+            yield mark
+            place = offset
     if text[place:end]:
         yield Piece(text[place:end])
-
-
-def _mark(note: str) -> Piece:
-    return Piece(note.rpartition("_")[2], "note", Link(note, f"#{note}"))
-
-
-def _kind(node: Node) -> str:
-    """The class that tells most: Footnote, OperativeParagraph … or Part."""
-    classes = {iri.removeprefix(RESO) for iri in node.links(TYPE.value) if iri.startswith(RESO)}
-    return next(iter(sorted(classes - {"Part"})), "Part")
