@@ -60,6 +60,7 @@ class Settings:
         100, "Records of one answer to an OAI-PMH harvester; its token leads to the next.", least=1
     )
     contact: str = _setting("", "E-mail address for those who harvest; without it webmaster at the base's host.")
+    table_rows: int = _setting(20_000, "Most rows of a table of mandates in one CSV or iCalendar file.", least=1)
     data: str = _setting("", "Folder used instead of the product's own data/, to try changes to it.")
     harvest_mb: int = _setting(64, "Longest answer or file of a registry that is taken, in MiB.", least=1)
     vocabulary_mb: int = _setting(64, "Largest vocabulary file that is taken, in MiB.", least=1)
