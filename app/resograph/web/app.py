@@ -38,6 +38,7 @@ from resograph.web import (
     static,
 )
 from resograph.web.admission import Admission
+from resograph.web.compression import Compressed
 from resograph.web.graph import ReleaseGraph
 from resograph.web.headers import SecurityHeaders
 from resograph.web.log import Log, LogHandler
@@ -150,7 +151,7 @@ def _application(settings: Settings, store: AsyncStore, beside: Callable[[], Any
     health.watch(app, metrics)
     openapi.describe(app, isinstance(store, MutableStore))
     app.front = Admission(SparqlEndpoint(app.routed, settings), settings)
-    app.front = Observed(SecurityHeaders(app.front), settings, log, metrics)
+    app.front = Observed(SecurityHeaders(Compressed(app.front)), settings, log, metrics)
     app.add_exception_handler(ProblemError, failures.problem)
     app.add_exception_handler(HTTPException, failures.no_route)
     app.add_exception_handler(Exception, failures.unforeseen)

@@ -7,11 +7,21 @@ from resograph.web.pages import home
 from resograph.web.pages.documents import cited_page, document_page
 from resograph.web.pages.problem import problem_page
 from resograph.web.pages.things import thing_page
-from resograph.web.pages.workbench import sparql_form
+from resograph.web.pages.workbench import sparql_answer, sparql_form, sparql_problem
 from resograph.web.rendering import render
 
 router = APIRouter()
 for _part in (home, switching, static):
     router.include_router(_part.router)
 
-__all__ = ["cited_page", "document_page", "problem_page", "render", "router", "sparql_form", "thing_page"]
+__all__ = [
+    "cited_page",
+    "document_page",
+    "problem_page",
+    "render",
+    "router",
+    "sparql_answer",
+    "sparql_form",
+    "sparql_problem",
+    "thing_page",
+]
