@@ -1,4 +1,4 @@
-"""Answers made smaller for clients that take gzip; what is streamed, and SPARQL's JSON and XML, pass by as they are.
+"""Answers made smaller for clients that take gzip; what is streamed, and answers to queries, pass by as they are.
 
 A compressed answer is a representation of its own: its entity tag has a suffix (RFC 9110 §8.8.3.3), which is taken
 off again when it comes back in If-None-Match, so that what answers need not know of it.
@@ -16,8 +16,18 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from resograph.web.negotiation import accepts_coding
 
-_TYPES = ("text/", "application/json", "application/ld+json", "application/rdf+xml", "application/n-triples")
-_TYPES_TOO = ("application/akn+xml", "application/problem+json", "image/svg+xml")
+_TYPES = (
+    "text/",
+    "application/json",
+    "application/ld+json",
+    "application/rdf+xml",
+    "application/n-triples",
+    "application/akn+xml",
+    "application/problem+json",
+    "image/svg+xml",
+)
+_QUERIES = "/sparql"
+"""Where look-ups are answered, which cost less than compressing; only its pages are made smaller."""
 _LEAST = 1000
 """Bytes below which it is not worth while."""
 _LONG = 100_000
@@ -42,10 +52,11 @@ class Compressed:
         if _SUFFIX in known:
             asked["if-none-match"] = re.sub(rf'{_SUFFIX}"', '"', known)
             scope = {**scope, "headers": asked.raw}
+        types = ("text/html",) if scope["path"].rstrip("/").endswith(_QUERIES) else _TYPES
         begun: list[Message] = []
 
         async def smaller(message: Message) -> None:
-            if message["type"] == "http.response.start" and _is_text(message):
+            if message["type"] == "http.response.start" and _is_text(message, types):
                 MutableHeaders(raw=message["headers"]).add_vary_header("Accept-Encoding")
                 if message["status"] == 304 and _SUFFIX in known:
                     _retag(message)
@@ -63,10 +74,10 @@ class Compressed:
         return await self._app(scope, receive, smaller)
 
 
-def _is_text(start: Message) -> bool:
+def _is_text(start: Message, types: tuple[str, ...]) -> bool:
     start["headers"] = list(start["headers"])
     media = MutableHeaders(raw=start["headers"]).get("content-type", "")
-    return start["status"] == 304 or media.startswith((*_TYPES, *_TYPES_TOO))
+    return start["status"] == 304 or media.startswith(types)
 
 
 def _may_shrink(start: Message) -> bool:

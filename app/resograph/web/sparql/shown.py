@@ -18,6 +18,7 @@ MOST_ROWS = 1000
 """Rows on a page."""
 _MOST_BYTES = 2 * 1024 * 1024
 
+
 async def shown(
     request: Request,
     text: str,
