@@ -89,7 +89,8 @@ def registry_here() -> str:
     Raises:
         FetchError: none is set, and npm is not there to name its own.
     """
-    named = os.environ.get("NPM_CONFIG_REGISTRY") or os.environ.get("npm_config_registry")
+    given = {name.lower(): value for name, value in os.environ.items()}
+    named = given.get("npm_config_registry")
     for file in (Path.home() / ".npmrc", Path("/etc/npmrc")):
         named = named or _registry_in(file)
     if not named and (npm := shutil.which("npm")):

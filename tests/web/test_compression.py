@@ -51,7 +51,7 @@ def test_who_does_not_take_it_does_not_get_it(client: httpx.Client, accept: str)
 
 @pytest.mark.parametrize("accept", ["application/sparql-results+json", "text/csv"])
 def test_answers_to_queries_are_left_alone(client: httpx.Client, accept: str) -> None:
-    query = "/sparql?query=SELECT * { ?s ?p ?o } LIMIT 200"
+    query = "/sparql?query=SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 200"
     answer, content = raw(client, query, {**GZIP, "Accept": accept})
     assert "content-encoding" not in answer.headers and content[:1] in (b"{", b"s")
     assert raw(client, query, {**GZIP, "Accept": "text/html"})[0].headers["content-encoding"] == "gzip"

@@ -1,4 +1,4 @@
-"""Headers of every answer: no sniffing, no scripts but ours, no frames; readable from other sites without credentials."""
+"""Headers of every answer: no sniffing, no scripts but ours, no frames; readable by other sites without credentials."""
 
 from __future__ import annotations
 
