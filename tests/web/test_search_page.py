@@ -212,7 +212,7 @@ def test_facets_are_links(six: httpx.Client) -> None:
     links = {link.text_content(): link for link in found.cssselect(".facets li a")}
     narrowed = html.fromstring(six.get(target(links["2012"]), headers=PAGE).content)
     assert narrowed.cssselect(".facets strong")[0].text_content() == "2012"
-    assert {link.text.partition("~")[0] for link in narrowed.cssselect("ol.hits p.symbol a:first-child")} == {
+    assert {link.text_content().partition("~")[0] for link in narrowed.cssselect("ol.hits p.symbol a:first-child")} == {
         "A/RES/67/138"
     }
     assert asked(six, q="志愿", kind="Decision")["total"] == 0

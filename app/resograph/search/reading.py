@@ -117,7 +117,7 @@ class SearchIndex:
         wanted = dict(zip(names, astuple(filters), strict=True))
         found: dict[str, dict[str, int]] = {name: {} for name in (*names, "language")}
         for *values, languages, count in self._counted(words):
-            here = dict(zip(names, values, strict=True))
+            here = dict(zip(names, map(str, values), strict=True))
             unfit = [name for name in names if wanted[name] not in ("", here[name])]
             codes = [code for bit, code in enumerate(LANGUAGES) if languages >> bit & 1]
             if language and language not in codes:
@@ -129,7 +129,7 @@ class SearchIndex:
                 found["language"][code] = found["language"].get(code, 0) + count
         return found
 
-    def _count(self, words: str) -> list[tuple[str | int, ...]]:
+    def _count(self, words: str) -> list[tuple[str, str, str, str, int, int]]:
         """Matches in any language by what they are sorted by and the set of their languages."""
         asked = self._expressions(words, None)
         if not asked:

@@ -7,7 +7,7 @@ from resograph.web.pages import home
 from resograph.web.pages.documents import cited_page, document_page
 from resograph.web.pages.problem import problem_page
 from resograph.web.pages.things import thing_page
-from resograph.web.pages.workbench import sparql_answer, sparql_form, sparql_problem
+from resograph.web.pages.workbench import sparql_answer, sparql_form, sparql_problem, written_out
 from resograph.web.rendering import render
 
 router = APIRouter()
@@ -24,4 +24,5 @@ __all__ = [
     "sparql_form",
     "sparql_problem",
     "thing_page",
+    "written_out",
 ]

@@ -33,7 +33,12 @@ def sparql_form(request: Request, example: str = "") -> Response:
     if example and example not in operations():
         near = [(f"sparql?example={name}", name) for name in operations()]
         raise ProblemError(404, "No such query", f"There is no query {example}.", near=near)
-    return _page(request, _text_of(operations()[example], request) if example else _START, example=example)
+    text = _START
+    if example:
+        found = operations()[example]
+        values = {row.name: row.example for row in found.parameters if not row.optional}
+        text = written_out(found, values, request.app.state.settings.base)
+    return _page(request, text, example=example)
 
 
 def sparql_answer(request: Request, text: str, found: Shown, suffixes: Sequence[str]) -> Response:
@@ -66,11 +71,14 @@ def _page(
     return HTMLResponse(page, status, {"Vary": PAGES_VARY, **(headers or {})})
 
 
-def _text_of(operation: Operation, request: Request) -> str:
-    """A query as it is edited: without its header, the values of its example written in."""
-    values = {row.name: row.example for row in operation.parameters if not row.optional}
+def written_out(operation: Operation, values: Mapping[str, str], base: str) -> str:
+    """A query to be changed by hand: without its header, its values written in.
+
+    Raises:
+        OperationError: a value is missing, unknown or of the wrong type.
+    """
     lines = [line for line in operation.text.splitlines() if not line.startswith("#:")]
-    return bind_values("\n".join(lines), operation.bind(values, request.app.state.settings.base))
+    return bind_values("\n".join(lines), operation.bind(values, base))
 
 
 _START = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in _OFTEN) + (

@@ -99,9 +99,11 @@ function draw(picture) {
   });
 }
 
-form.addEventListener("submit", (event) => { event.preventDefault(); ask(); });
-window.addEventListener("popstate", () => window.location.reload());
-startEditor();
-dress();
-const examples = document.getElementById("example");
-if (examples) examples.addEventListener("change", () => examples.form.submit());
+if (form) {
+  form.addEventListener("submit", (event) => { event.preventDefault(); ask(); });
+  window.addEventListener("popstate", () => window.location.reload());
+  startEditor();
+  const examples = document.getElementById("example");
+  if (examples) examples.addEventListener("change", () => examples.form.submit());
+}
+if (results) dress();
