@@ -41,6 +41,7 @@ from resograph.web.admission import Admission
 from resograph.web.compression import Compressed
 from resograph.web.graph import ReleaseGraph
 from resograph.web.headers import SecurityHeaders
+from resograph.web.index import index_of
 from resograph.web.log import Log, LogHandler
 from resograph.web.metrics import Metrics
 from resograph.web.observing import Observed
@@ -81,7 +82,7 @@ class _Application(FastAPI):
 def create_app(release: Release, settings: Settings) -> FastAPI:
     """An application that serves a release."""
     pool = WorkerPool(release.store, settings.workers, limits(settings), f"{settings.base}sparql")
-    store = SearchableAsyncStore(pool, Searcher(lambda: search.index_of(app), f"{settings.base}sparql"))
+    store = SearchableAsyncStore(pool, Searcher(lambda: index_of(app), f"{settings.base}sparql"))
     app = _application(settings, store, lambda: _follow(app, pool))
     app.state.graph = ReleaseGraph(release)
     app.state.release_name = release.name

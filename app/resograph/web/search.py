@@ -8,20 +8,20 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from resograph.languages import profile
 from resograph.ontology import terms
-from resograph.search import Filters, Found, Match, SearchError, SearchIndex, SearchLimits, SearchTimeoutError
+from resograph.search import Filters, Found, Match, SearchError, SearchIndex, SearchTimeoutError
 from resograph.search.folding import folding
 from resograph.search.plan import Plan
 from resograph.search.snippet import Piece, matched, snippet
-from resograph.settings import Settings
 from resograph.symbols import SymbolError, parse
 from resograph.symbols.address import LANGUAGES
 from resograph.web import pages
 from resograph.web.answers import tagged
 from resograph.web.graph import ReleaseGraph
+from resograph.web.index import index_of
 from resograph.web.interface import PAGES_VARY, Interface, interface_of
 from resograph.web.negotiation import choose_format, choose_language
 from resograph.web.problems import ProblemError
@@ -73,22 +73,6 @@ class Choice:
     name: str
     count: int
     chosen: bool
-
-
-def index_of(app: FastAPI) -> SearchIndex:
-    """The index of the release being served.
-
-    Raises:
-        SearchError: the release has none.
-    """
-    path = app.state.graph.release.search
-    opened, index = getattr(app.state, "search", (None, None))
-    if opened != path or index is None:
-        settings: Settings = app.state.settings
-        bounds = SearchLimits(settings.search_seconds, settings.search_length, settings.search_matches)
-        index = SearchIndex(path, bounds)
-        app.state.search = (path, index)
-    return index
 
 
 @router.api_route("/search", methods=["GET", "HEAD"])
