@@ -25,6 +25,7 @@ from resograph.stores.release import current_name
 from resograph.stores.workers import Limits, WorkerPool
 from resograph.web import (
     dataset,
+    documents,
     failures,
     graph_store,
     health,
@@ -169,9 +170,13 @@ def _about(release: Release, now: float) -> dict[str, Any]:
 
 async def _follow(app: FastAPI, pool: WorkerPool) -> None:
     """Take up a new release as soon as the pointer names one; answers under way end on the old one."""
+    prepared = None
     while True:
         await asyncio.sleep(1)
         release: Release = app.state.graph.release
+        if prepared != release.name:
+            prepared = release.name
+            await run_in_threadpool(documents.prepare, release)
         directory = release.path.parents[1]
         if current_name(directory) in (release.name, None):
             continue

@@ -1,4 +1,4 @@
-"""Headers of every answer: no sniffing, no scripts but ours, no frames; readable by other sites without credentials."""
+"""Headers of every answer: no sniffing, no scripts, no frames; readable from other sites without credentials."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _HEADERS = [
     (b"referrer-policy", b"same-origin"),
     (
         b"content-security-policy",
-        b"default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
+        b"default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; "
         b"form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     (b"access-control-allow-origin", b"*"),

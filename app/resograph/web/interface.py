@@ -20,6 +20,8 @@ from resograph.web.negotiation import choose_language
 
 COOKIE = "resograph-interface"
 """Where a chosen language is kept."""
+_USAGE = {"en": "en_GB"}
+"""Where the United Nations writes as one country does: 20 December 2012."""
 PAGES_VARY = "Accept, Accept-Language, Cookie"
 """What a page depends on (RFC 9110 §12.5.5)."""
 
@@ -81,7 +83,7 @@ def interface_of(request: Request) -> Interface:
 
 @cache
 def _locale(language: str) -> Locale:
-    return Locale.parse(language)
+    return Locale.parse(_USAGE.get(language, language))
 
 
 @cache
