@@ -98,7 +98,7 @@ def create_remote_app(remote: RemoteStore, settings: Settings) -> FastAPI:
     """An application that serves a release at a SPARQL server."""
     bounds = limits(settings)
     threads = ThreadedStore(remote, settings.workers + settings.long_queries, bounds)
-    store = SearchableAsyncStore(threads, Searcher(lambda: search.index_of(app), f"{settings.base}sparql"))
+    store = SearchableAsyncStore(threads, Searcher(lambda: index_of(app), f"{settings.base}sparql"))
     app = _application(settings, store, lambda: follow(app, remote))
     _serve_pages(app, opened(remote))
     app.state.describe = lambda now: {

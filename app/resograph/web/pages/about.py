@@ -1,4 +1,4 @@
-"""``/about``: the data told to people: release, vocabularies, rules, findings, corrections, the interface for programs."""
+"""``/about``: the data told to people: release, vocabularies, rules, findings, corrections, ways for programs."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ from fastapi import Request
 from resograph.register import KINDS, SORTS, Wanted
 from resograph.search import SearchError, SearchTimeoutError
 from resograph.symbols import SymbolError, parse
-from resograph.web import search
 from resograph.web.graph import ReleaseGraph
+from resograph.web.index import index_of
 from resograph.web.problems import ProblemError
 
 THINGS = ("addressee", "verb", "force", "session", "theme", "organ", "recipient", "item")
@@ -118,7 +118,7 @@ _EXAMPLES = {
 def _with_words(request: Request, words: str) -> list[str]:
     """Paths of the parts in which words stand, as ``/search`` finds them."""
     try:
-        index = search.index_of(request.app)
+        index = index_of(request.app)
         found = index.find(words, None, index.limits.matches)
     except SearchTimeoutError as error:
         raise ProblemError(503, "Search stopped", str(error), headers={"Retry-After": "10"}) from error
