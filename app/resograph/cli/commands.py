@@ -17,7 +17,8 @@ from resograph.cli.correcting import correct
 from resograph.cli.explaining import explain
 from resograph.cli.harvesting import harvest
 from resograph.cli.measuring import measure
-from resograph.cli.options import BaseOption, StoreOption, settings_for
+from resograph.cli.options import BaseOption, LocationOption, StoreOption, credentials_in, settings_for
+from resograph.cli.publishing import publish
 from resograph.cli.serving import serve
 from resograph.cli.vocabularies import vocabulary_commands
 from resograph.correction_files import CorrectionError
@@ -55,6 +56,7 @@ app.command()(serve)
 app.command()(measure)
 app.command()(explain)
 app.command()(correct)
+app.command()(publish)
 app.command()(harvest)
 app.add_typer(vocabulary_commands, name="vocabulary")
 
@@ -96,7 +98,7 @@ def convert(
     ] = None,
     base: BaseOption = None,
 ) -> None:
-    """Convert one file (Akoma Ntoso, page text, PDF, Word) to another form, without a store.
+    """Convert one file (Akoma Ntoso, page text, PDF, Word, paragraph records in JSON) to another form, without a store.
 
     Example: resograph convert data/documents/A_RES_67_138-zh.txt --to akn
     """
@@ -154,10 +156,7 @@ def query(
     name: Annotated[str, typer.Argument(help="Name of a query of the product, or a .rq file.", metavar="NAME|FILE")],
     values: Annotated[list[str] | None, typer.Argument(help="Parameters: name=value.", metavar="NAME=VALUE...")] = None,
     format_: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
-    store: Annotated[
-        str | None,
-        typer.Option("--store", help="Release directory, or the address of a SPARQL server.", metavar="DIR|URL"),
-    ] = None,
+    store: LocationOption = None,
 ) -> None:
     """Ask a release a question.
 
@@ -167,7 +166,9 @@ def query(
         raise UsageError(f"--format {format_} is no format; there are table, csv and json.")
     found = operation(name)
     pairs = dict(_pair(value) for value in values or ())
-    opened = open_store(store or default_store(), seconds=settings_for(None).query_seconds)
+    settings = settings_for(None)
+    where = store or default_store()
+    opened = open_store(where, seconds=settings.query_seconds, credentials=credentials_in(settings))
     bound = found.bind(pairs, opened.base)
     formats = {
         ResultKind.ROWS: "csv" if format_ == "csv" else "json",

@@ -19,6 +19,7 @@ from resograph.pipeline.dumps import Dumps, Unowned
 from resograph.pipeline.joining import named_by, source_quads
 from resograph.pipeline.records import KeptRecords
 from resograph.pipeline.worker import Held, WorkResult
+from resograph.register import write_register
 from resograph.search import write_index
 from resograph.stores import Manifest, Release, ReleaseWriter, open_current
 from resograph.stores.release import NoReleaseError, remove_old
@@ -123,6 +124,8 @@ def _fill_store(
         _dump(writer, store, parts, content, before)
         index, added = writer.path_of("search.sqlite"), [work.symbol for work in new]
         write_index(index, store, parts.base, added, gone, before.search if before else None)
+        register = writer.path_of("register.sqlite")
+        write_register(register, store, parts.base, added, gone, before.register if before else None)
         return len(store)
     finally:
         del store  # closed before anybody removes its files

@@ -84,6 +84,11 @@ class Release:
         """The folder of dumps of the graph."""
         return self.path / "dumps"
 
+    @property
+    def register(self) -> Path:
+        """Who was asked what by when, as tables."""
+        return self.path / "register.sqlite"
+
     def document(self, language: str, symbol: str) -> Path:
         """The Akoma Ntoso form of a language version."""
         return self.path / "documents" / language / f"{symbol}.xml"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,10 +13,9 @@ import pyoxigraph as ox
 
 from resograph.resources import resource
 from resograph.stores import Release
-from resograph.symbols import Address, Symbol, mint
+from resograph.stores.port import Quads, Term
+from resograph.symbols import Address, AddressError, Symbol, SymbolError, mint, parse
 from resograph.writing.terms import DCT, OA, RESO, SKOS, TYPE
-
-Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 
 
 class Node:
@@ -61,12 +61,12 @@ def nodes_of(triples: Iterable[ox.Triple]) -> dict[str, Node]:
 
 
 class ReleaseGraph:
-    """A release opened read-only."""
+    """A release opened read-only; ``quads``: where its graph is, if not in its own directory."""
 
-    def __init__(self, release: Release) -> None:
+    def __init__(self, release: Release, quads: Quads | None = None) -> None:
         self.release = release
         self.base = release.manifest.base
-        self._store = ox.Store.read_only(str(release.store))
+        self._store: Quads = quads or ox.Store.read_only(str(release.store))
         self.work = lru_cache(maxsize=64)(self._work)
         self.label = lru_cache(maxsize=20000)(self._label)
         self.part_order = lru_cache(maxsize=1024)(self._part_order)
@@ -111,6 +111,27 @@ class ReleaseGraph:
         found = self._store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None)
         return sorted({quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode)})
 
+    def values(self, iri: str, predicate: str) -> list[ox.Literal]:
+        """The literals of a node's property."""
+        found = self._store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None)
+        return [quad.object for quad in found if isinstance(quad.object, ox.Literal)]
+
+    def texts(self, iri: str, predicate: str) -> dict[str, str]:
+        """Language → literal of a node's property."""
+        return {value.language or "": value.value for value in self.values(iri, predicate)}
+
+    def relations(self, iri: str, value: str) -> list[str]:
+        """The properties that a node has with an address as their value, sorted."""
+        found = self._store.quads_for_pattern(ox.NamedNode(iri), None, ox.NamedNode(value))
+        return sorted({quad.predicate.value for quad in found})
+
+    def node_at(self, path: str) -> Node | None:
+        """The node at a path below the base; None where there is none, or can be none."""
+        try:
+            return self.node(self.iri(path))
+        except AddressError:
+            return None
+
     def ask(self, name: str, **values: str) -> Iterator[ox.QuerySolution]:
         """The rows of a query of ``queries/pages/``, its variables replaced by values (addresses, or plain words)."""
         bound: dict[ox.Variable, Term] = {
@@ -131,6 +152,17 @@ class ReleaseGraph:
         """Subjects that have the node as value of a property."""
         found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(iri))
         return sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)})
+
+    def subjects(self, predicate: str, value: ox.NamedNode | ox.Literal) -> list[str]:
+        """Subjects that have a value, sorted."""
+        found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), value)
+        return sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)})
+
+    def literals(self, predicate: str) -> Iterator[tuple[str, ox.Literal]]:
+        """Path of each node that has a property, with each of its texts."""
+        for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+                yield self.path(quad.subject.value), quad.object
 
     def uses(self, predicate: str, value: str | None, most: int) -> list[ox.Triple]:
         """A few triples with a property, or with a property and an address as its value."""
@@ -181,15 +213,11 @@ class ReleaseGraph:
 
     def _label(self, iri: str, language: str) -> str:
         """The name of a node: preferred label, title or symbol, in the language or the nearest there is."""
-        node = self.node(iri)
-        if node:
-            for predicate in (f"{SKOS}prefLabel", f"{DCT}title"):
-                names = node.texts(predicate)
-                for wanted in (language, "en", *sorted(names)):
-                    if wanted in names:
-                        return names[wanted]
-            if symbol := node.text(f"{DCT}identifier"):
-                return symbol
+        for predicate in (f"{SKOS}prefLabel", f"{DCT}title", f"{DCT}identifier"):
+            names = self.texts(iri, predicate)
+            for wanted in (language, "en", *sorted(names)):
+                if wanted in names:
+                    return names[wanted]
         return self.path(iri)
 
     def parts_called(self, symbol: Symbol, language: str, source_id: str) -> list[str]:
@@ -202,20 +230,30 @@ class ReleaseGraph:
         return sorted(iri.removeprefix(prefix) for iri in subjects if iri.startswith(prefix))
 
     def near_symbols(self, symbol: Symbol, most: int = 5) -> list[str]:
-        """Symbols known here that share the longest beginning with one that is not."""
+        """Symbols known here that are nearest to one that is not."""
         known: set[str] = {
             quad.object.value
             for quad in self._store.quads_for_pattern(None, ox.NamedNode(f"{DCT}identifier"), None)
             if isinstance(quad.object, ox.Literal)
         }
 
-        def shared(other: str) -> int:
-            return next(
-                (i for i, (a, b) in enumerate(zip(other, symbol.text, strict=False)) if a != b),
-                min(len(other), len(symbol.text)),
-            )
+        return sorted(known, key=lambda other: _distance(symbol, other))[:most]
 
-        return sorted(known, key=lambda other: (-shared(other), other))[:most]
+
+def _distance(symbol: Symbol, other: str) -> tuple[bool, bool, int, int, str]:
+    """How far a symbol is from another: of its kind and organ first, then of its session, then by number."""
+    shared = len(posixpath.commonprefix([symbol.text, other]))
+    try:
+        near = parse(other)
+    except SymbolError:
+        return True, True, 0, -shared, other
+    same = (near.prefix, near.kind) == (symbol.prefix, symbol.kind)
+    gap = abs(_figures(near.number) - _figures(symbol.number)) if same and near.session == symbol.session else 0
+    return not same, near.session != symbol.session, gap, -shared, other
+
+
+def _figures(number: str | None) -> int:
+    return int("0" + re.sub(r"\D", "", number or "")[:9])
 
 
 def value(row: ox.QuerySolution, name: str) -> str:
