@@ -128,7 +128,7 @@ def _manners(settings: Settings, delay: float) -> Manners:
 
 
 def _join(directory: Path, settings: Settings, jobs: int, moved: bool) -> bool:
-    """Build the release anew with what is kept; whether there are findings. Without documents the records wait."""
+    """Build the release anew with what is kept; whether records and texts disagree. Without documents they wait."""
     try:
         open_current(directory)
     except NoReleaseError:
@@ -137,4 +137,7 @@ def _join(directory: Path, settings: Settings, jobs: int, moved: bool) -> bool:
     if not moved:
         return False
     report = build([], directory, settings.base, engine_for("local", jobs, None))
-    return bool(report.findings)
+    drifting = sum(finding.rule.startswith("drift.") for _, finding in report.findings)
+    if drifting:
+        note(f"In {drifting} places records and texts disagree; to see them: resograph query drift --store {directory}")
+    return bool(drifting)
