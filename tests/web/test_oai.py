@@ -15,6 +15,7 @@ from sickle import Sickle
 from conftest import BASE, SEED, SHARED
 from resograph.pipeline import Builder, Source
 from resograph.validating.akn.schema import schema as akn_schema
+from resograph.web.registries.oai.tokens import Token
 
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
 MARC = "{http://www.loc.gov/MARC21/slim}"
@@ -172,6 +173,14 @@ def test_a_token_counts_and_outlives_a_restart(http: Client, store: Path) -> Non
         broken = f"verb=ListIdentifiers&resumptionToken={str(first.text)[:-2]}AA"
         assert code(ask(other, broken)) == "badResumptionToken"
         assert code(ask(other, f"verb=ListRecords&resumptionToken={first.text}")) == "badResumptionToken"
+        for made_up in (
+            Token("ListRecords", 1, "oai_dc", "organ:un-tc"),
+            Token("ListRecords", -1, "oai_dc"),
+            Token("ListRecords", 1, "oai_dc", until=2**60),
+            Token("ListSets", 5, after="zzz"),
+        ):
+            query = f"verb={made_up.verb}&resumptionToken={made_up}"
+            assert code(ask(other, query, judge())) == "badResumptionToken"
 
 
 def test_what_changed_and_what_is_gone_since(tmp_path: Path) -> None:
