@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -254,6 +255,26 @@ def test_records_are_kept_by_number_else_by_symbol(tmp_path: Path) -> None:
 # ── drift ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 def told(**values: object) -> Record:
     return Record("undl", "1", (ENTRY.symbol,), **values)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours", "drifts"),
+    [
+        ({"28"}, {"28"}, False),
+        ({"66b"}, {"66"}, False),
+        ({"66"}, {"66a", "66b"}, False),
+        ({"66a"}, {"66b"}, True),
+        ({"28"}, {"29"}, True),
+        ({"28", "29"}, {"28"}, True),
+        ({"28"}, set(), False),
+    ],
+)
+def test_an_item_agrees_with_its_sub_items(theirs: set[str], ours: set[str], drifts: bool) -> None:
+    record = told(items=tuple(Item("A/76/251", number) for number in sorted(theirs)))
+    entry = replace(ENTRY, items=tuple(Item("", number) for number in sorted(ours)))
+    assert bool(list(drift(record, entry))) == drifts
+    found = lines(marc_record(entry, BASE))
+    assert [line[10:] for line in found if line.startswith("991")] == sorted(ours)
 
 
 @pytest.mark.parametrize(

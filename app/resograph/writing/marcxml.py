@@ -34,7 +34,7 @@ def marc_record(entry: Entry, base: str) -> etree._Element:
             continue
         for values in lists[rule["each"]] if "each" in rule else [single]:
             subfields = _filled(rule, values)
-            if subfields and subfields[0][0] == rule["subfields"][0][0]:
+            if rule.get("needs", rule["subfields"][0][0]) in dict(subfields):
                 _field(root, rule["tag"], rule["indicators"].format(**values), subfields)
     return root
 
