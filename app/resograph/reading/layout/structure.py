@@ -305,8 +305,8 @@ class Structure:
         depth, cut = level
         siblings = self._current.children if self._current else self._top()
         for _ in range(depth):
-            points = [child for child in siblings if child.kind is PartKind.SUBPARAGRAPH]
-            siblings = points[-1].children if points else siblings
+            point = next((child for child in reversed(siblings) if child.kind is PartKind.SUBPARAGRAPH), None)
+            siblings = point.children if point else siblings
         siblings.append(self._node(PartKind.SUBPARAGRAPH, _behind(words, cut), words.text[:cut].strip()))
 
     def _add_unnumbered(self, index: int, block: Block, words: Parted) -> None:
