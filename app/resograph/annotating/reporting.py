@@ -40,18 +40,12 @@ class _Rules:
     periods: tuple[tuple[str, re.Pattern[str]], ...]
 
 
-def find_reporting(
-    text: str, act: Act, mentions: Sequence[EntityMention], rules: Profile, vocabulary: Vocabulary, body: str
-) -> tuple[Reporting, ...]:
-    """The reports that an act asks for in its clause; ``body``, the adopting one ("un-ga"), is the default recipient.
-
-    An act that decides may place an item on an agenda.
-    """
-    return ReportReader(text, mentions, rules, vocabulary, body).read(act, act.part, act.clause)
-
-
 class ReportReader:
-    """Reads the reports that the words of one part ask for."""
+    """Reads the reports that the words of one part ask for.
+
+    ``body``, the adopting one ("un-ga"), is the recipient where the words name none; a recipient that no vocabulary
+    has is given by its words. An act that decides may place an item on an agenda.
+    """
 
     def __init__(
         self, text: str, mentions: Sequence[EntityMention], profile_: Profile, vocabulary: Vocabulary, body: str
@@ -157,7 +151,7 @@ class ReportReader:
 
     def _placed(self, words: Span, clause: Span) -> list[Reporting]:
         """Items placed on the agendas of a body: of its own, or of the one whose session is named."""
-        sessions = [path for _, path in self._sessions(words)]
+        sessions = [path for _, path in (*self._sessions(words), *self._sessions(clause))]
         when, date, year = next(iter(self._due(words)), (None, None, None))
         item, parent = self._item(words)
         if item is None:
@@ -246,7 +240,7 @@ class ReportReader:
         found = self._rules.due.search(self._text, *words) if self._rules.due else None
         if found is None:
             return []
-        place = found.start("when")
+        place = next(found.start(name) for name, words_ in found.groupdict().items() if words_ and "when" in name)
         if not self._profile.date_pattern.match(self._text, place):
             return [self._time(found)]
         times: list[_Time] = []
@@ -267,7 +261,8 @@ class ReportReader:
         months: Mapping[str, int] = self._profile["dates"].get("months", {})
         month = (named.get("month") or "").lower()
         number = months.get(month) or (int(month) if month.isdecimal() else None)
-        return found["when"], f"{year:04}-{number:02}" if year and number else None, year
+        words = next(text for name, text in named.items() if text and "when" in name)
+        return words, f"{year:04}-{number:02}" if year and number else None, year
 
     def _item(self, words: Span) -> tuple[str | None, str | None]:
         """The titles of the agenda item and of the one above it."""

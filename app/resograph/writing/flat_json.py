@@ -7,7 +7,7 @@ from typing import Any
 
 from resograph.documents import Note, Part, PartKind
 from resograph.merging import Work, WorkAct, WorkPart
-from resograph.symbols import Address, mint
+from resograph.symbols import Address, Symbol, mint
 from resograph.vocabularies import Vocabulary
 
 _TYPES = {PartKind.PREAMBULAR: "preambular", PartKind.OPERATIVE: "operative", PartKind.SUBPARAGRAPH: "operative"}
@@ -72,7 +72,7 @@ def _record(
             if citation.part == reading.eid
         ],
         "mandates": [
-            _mandate(act, language, reading.text, base, vocabulary)
+            _mandate(act, language, reading.text, base, version.document.symbol, vocabulary)
             for act in acts
             if language in act.readings and act.readings[language].is_request
         ],
@@ -89,14 +89,16 @@ def _type(reading: Part | Note) -> str:
     return {"conclusions": "backmatter", "status": "frontmatter", "formula": "paragraph"}.get(reading.role, "paragraph")
 
 
-def _mandate(act: WorkAct, language: str, text: str, base: str, vocabulary: Vocabulary) -> dict[str, Any]:
+def _mandate(
+    act: WorkAct, language: str, text: str, base: str, symbol: Symbol, vocabulary: Vocabulary
+) -> dict[str, Any]:
     reading = act.readings[language]
     assignees = []
     for addressee in reading.addressees:
         concept = vocabulary.get(addressee.target)
         assignees.append(
             {
-                "text": text[slice(*addressee.span)],
+                "text": addressee.words or text[slice(*addressee.span)],
                 "name": concept.preferred("en") if concept else None,
                 "id": None if addressee.target.startswith("~") else mint(base, addressee.target),
             }
@@ -104,10 +106,15 @@ def _mandate(act: WorkAct, language: str, text: str, base: str, vocabulary: Voca
     deliverables = [
         {
             "kind": report.kind,
-            "to": mint(base, report.to),
+            "to": mint(base, f"{symbol}{report.to}" if report.to.startswith("~") else report.to),
             "session": report.session and mint(base, report.session),
             "year": report.year,
+            "date": str(report.date) if report.date else None,
+            "due": report.when,
+            "periodicity": report.periodicity,
             "item": report.item,
+            "parent_item": report.parent_item,
+            "part": report.part,
         }
         for report in reading.reporting
     ]
