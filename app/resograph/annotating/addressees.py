@@ -125,7 +125,8 @@ class AddresseeReader:
 
     # ── lists with a known end ──────────────────────────────────────────────────────────────────────────────────
     def _end(self, start: int, limit: int) -> int | None:
-        for ender in self._patterns["ends"].finditer(self._text, start, limit):
+        restricted = self._patterns["restricted"].match(self._text, start, limit)
+        for ender in self._patterns["ends"].finditer(self._text, restricted.end() if restricted else start, limit):
             if not any(one.span.start <= ender.start() < one.span.end for one in self._mentions):
                 return ender.start()
         return None
@@ -334,7 +335,7 @@ def _patterns(code: str) -> Mapping[str, re.Pattern[str]]:
     keys = (
         "companion", "unknown", "ends", "separators", "joining", "resuming", "parted", "aside", "brief", "relative", "whole",
         "adjectives", "government", "headed", "shared", "each", "agents", "of_un",
-        "pronoun", "clause", "further", "remark",
+        "pronoun", "clause", "further", "remark", "restricted",
     )  # fmt: skip
     for key in keys:
         made[key] = rules.get(key, "(?!)").replace("{heads}", heads)

@@ -159,7 +159,11 @@ class _Annotator:
     def _go_on(self, lead: Act, part: Part, mentions: list[EntityMention]) -> None:
         """Reports that a point asks for are those of its lead-in's act."""
         whole = Span(0, len(part.text))
-        if reports := self._reports(part, lead, whole, mentions):
+        asking = lead
+        if not lead.is_request:  # "decides: (a) To invite … to report"
+            own = next(iter(clauses(part, self._rules)), None)
+            asking = self._act(part, 1, own, mentions) if own else lead
+        if reports := self._reports(part, asking, whole, mentions):
             more = replace(lead, reporting=(*lead.reporting, *reports))
             self._acts = [more if act is lead else act for act in self._acts]
             self._mentions += self._items(part, [replace(lead, clause=whole, reporting=reports)])

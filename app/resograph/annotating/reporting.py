@@ -32,6 +32,7 @@ class _Rules:
     agenda: re.Pattern[str] | None
     parting: re.Pattern[str]
     verb: re.Pattern[str]
+    not_before: re.Pattern[str]
     recipient: re.Pattern[str] | None
     committee: re.Pattern[str] | None
     due: re.Pattern[str] | None
@@ -183,7 +184,7 @@ class ReportReader:
             place = lead.end()
             while place >= reach:
                 here = next((one for one in self._mentions if one.span.start == place), None)
-                if here and self._owns(here.span.end):
+                if here and self._is_part(here.span.end):
                     break
                 target = here.target if here else ""
                 if target.startswith("session/"):
@@ -208,9 +209,9 @@ class ReportReader:
                     break
                 place = further.end()
 
-    def _owns(self, end: int) -> bool:
-        """Whether what stands before is the owner of what follows: "the Secretary-General’s report"."""
-        return self._text[end : end + 2] in ("’s", "'s")
+    def _is_part(self, end: int) -> bool:
+        """Whether a name is the owner of what follows, or part of it: "the Secretary-General’s report"."""
+        return self._rules.not_before.match(self._text, end) is not None
 
     def _by_short_name(self, words: str) -> str:
         """A body by its short name: the adopting one, or one that the part names in full; else the words."""
@@ -299,6 +300,7 @@ def _rules(code: str) -> _Rules:
         re.compile(context["agenda"]) if "agenda" in context else None,
         re.compile(context.get("parting", "(?!)")),
         re.compile(context.get("verb", "(?!)")),
+        re.compile(context.get("not_before", "(?!)")),
         made("recipient"),
         re.compile(context["committee"]) if "committee" in context else None,
         made("due"),
