@@ -68,7 +68,9 @@ class AddresseeReader:
         if clause or end is None:
             return self._running(start, place.end) or self._agents(start, place.end)
         asked = (*self._listed(start, end), *self._further(end, place.end))
-        return asked or self._running(start, place.end) or self._agents(start, end)
+        if not asked or self._rules["addressees"].get("merging"):
+            asked = max(asked, self._running(start, place.end), key=len)
+        return asked or self._agents(start, end)
 
     def _meant(self, pronoun: Span) -> tuple[Asked, ...]:
         """The actor that "him" or "it" means: the last of its kind that the paragraph names before."""

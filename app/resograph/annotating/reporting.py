@@ -99,7 +99,9 @@ class ReportReader:
             more = [replace(one, to=found[-1].to) for one in more]
         elif more[0].told and not any(one.told or one.session for one in found) and self._is_noun(more[0]):
             found = [replace(one, to=more[0].to) for one in found]
-        if found[-1].kind != more[0].kind:
+        known = {(one.kind, one.to) for one in found}
+        more = [one for one in more if one.session or one.when or (one.kind, one.to) not in known]
+        if not more or found[-1].kind != more[0].kind:
             return [*found, *more]
         if not any(_is_told(one) for one in more):
             return found
@@ -129,6 +131,7 @@ class ReportReader:
                 fitting = own
                 to = self._organs.get(own[0].split("/")[1], to)
             pairs += [(to, path) for path in fitting] or [(to, None)]
+        pairs = [pair for pair in pairs if pair[1] or not any(to == pair[0] and session for to, session in pairs)]
         times = self._due(words) or [(None, None, None)]
         item, parent = self._item(words)
         return [
