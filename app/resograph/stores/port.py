@@ -95,6 +95,12 @@ class Quads(Protocol):
         """The quads that fit; None fits all."""
         ...
 
+    def query(
+        self, query: str, /, *, substitutions: dict[ox.Variable, Term] | None = None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """The answer to a query that names its graphs."""
+        ...
+
     def named_graphs(self) -> Iterator[ox.NamedNode | ox.BlankNode]:
         """All graphs."""
         ...

@@ -8,8 +8,8 @@ from starlette.exceptions import HTTPException
 
 from resograph.stores import QueryError, RefusedQueryError
 from resograph.stores.port import BusyError, QueryTimeoutError, TooLargeError
-from resograph.web import pages
 from resograph.web.negotiation import choose_format
+from resograph.web.pages.problem import problem_page
 from resograph.web.problems import ProblemError
 
 _TYPES = {"json": "application/problem+json", "html": "text/html"}
@@ -32,7 +32,7 @@ def problem_response(request: Request, error: ProblemError) -> Response:
     accept = request.headers.get("accept", "")
     headers = {"Vary": "Accept", **error.headers}
     if "text/html" in accept and choose_format(accept, ("json", "html"), _TYPES) == "html":
-        return pages.problem_page(request, error, headers)
+        return problem_page(request, error, headers)
     return JSONResponse(error.body(), error.status, headers, media_type=_TYPES["json"])
 
 

@@ -38,6 +38,12 @@ class RemoteQuads(Quads):
         for row in self._rows(_QUADS, {name: str(term) for name, term in given.items() if term is not None}):
             yield ox.Quad(row["s"], row["p"], row["o"], row["g"])
 
+    def query(
+        self, query: str, /, *, substitutions: dict[ox.Variable, Term] | None = None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """See ``Quads.query``; rows only."""
+        return self._rows(query, {name.value: str(term) for name, term in (substitutions or {}).items()})
+
     def named_graphs(self) -> Iterator[ox.NamedNode | ox.BlankNode]:
         """See ``Quads.named_graphs``."""
         return iter(self._graphs)

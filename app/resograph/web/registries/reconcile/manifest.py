@@ -1,0 +1,93 @@
+"""The manifest: what the service does and where (Reconciliation API 0.2, "Service manifest")."""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import Any
+from urllib.parse import urlsplit
+
+from fastapi import Request
+
+from resograph import __version__
+from resograph.languages import profile
+from resograph.settings import Settings
+from resograph.symbols.address import LANGUAGES
+from resograph.web.registries.reconcile.described import type_described, type_ids
+from resograph.writing.terms import RESO
+
+_PREVIEW = (440, 220)
+
+
+def root_of(request: Request) -> str:
+    """Where the service is asked: the deployment's base; on the machine itself, the port that was asked."""
+    settings: Settings = request.app.state.settings
+    base, asked = urlsplit(settings.base), request.url
+    if _is_here(base.hostname or "") and _is_here(asked.hostname or ""):
+        return f"{asked.scheme}://{asked.netloc}{base.path}".rstrip("/")
+    return settings.base.rstrip("/")
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def manifest(request: Request, language: str) -> dict[str, Any]:
+    """The manifest as JSON."""
+    settings: Settings = request.app.state.settings
+    here = root_of(request)
+    width, height = _PREVIEW
+    return {
+        "versions": ["0.2"],
+        "name": "resograph: United Nations documents, bodies, States, themes",
+        "identifierSpace": settings.base,
+        "schemaSpace": RESO,
+        "documentation": f"{here}/about/librarians",
+        "serviceVersion": __version__,
+        "view": {"url": f"{here}/{{{{id}}}}"},
+        "defaultTypes": [type_described(name, language) for name in type_ids()],
+        "suggest": {
+            name: {
+                "service_url": here,
+                "service_path": f"/reconcile/suggest/{name}",
+                "flyout_service_path": f"/reconcile/flyout/{name}?id=${{id}}",
+            }
+            for name in ("entity", "property", "type")
+        },
+        "preview": {"url": f"{here}/reconcile/preview?id={{{{id}}}}", "width": width, "height": height},
+        "extend": {
+            "propose_properties": {"service_url": here, "service_path": "/reconcile/properties"},
+            "property_settings": _settings(),
+        },
+    }
+
+
+def _settings() -> list[dict[str, Any]]:
+    languages = [{"value": code, "name": profile(code)["name"]} for code in LANGUAGES]
+    return [
+        {
+            "name": "limit",
+            "label": "Limit",
+            "type": "number",
+            "default": 0,
+            "help_text": "Most values for a row; 0 for all.",
+        },
+        {
+            "name": "content",
+            "label": "Content",
+            "type": "select",
+            "default": "entity",
+            "help_text": "What another entity is given as.",
+            "choices": [{"value": "entity", "name": "Entity"}, {"value": "literal", "name": "Its English name"}],
+        },
+        {
+            "name": "lang",
+            "label": "Language",
+            "type": "select",
+            "default": "",
+            "help_text": "Language of titles and names.",
+            "choices": [{"value": "", "name": "All"}, *languages],
+        },
+    ]
