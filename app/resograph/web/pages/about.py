@@ -38,7 +38,7 @@ def dataset(request: Request) -> Response:
     """The release, where it comes from, how it was read, how to cite it, and the way to all the rest."""
     graph: ReleaseGraph = request.app.state.graph
     manifest = graph.release.manifest
-    built = datetime.datetime.fromtimestamp((graph.release.path / "manifest.json").stat().st_mtime, datetime.UTC)
+    built = datetime.datetime.fromtimestamp(graph.release.written_at, datetime.UTC)
     return _page(
         request,
         "about.html",
