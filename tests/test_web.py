@@ -239,7 +239,7 @@ def test_the_page_shows_text_and_facts(client: httpx.Client) -> None:
         "大会，",
         "14.",
         "呼请",
-        "2012-12-20",
+        "20 December 2012",
         "calls upon",
         'id="para_25"',
         'lang="zh"',

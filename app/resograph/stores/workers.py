@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from resograph.stores.guard import shape_of
-from resograph.stores.options import Options
 from resograph.stores.port import BusyError, QueryError, QueryTimeoutError, ResultKind, StreamedAnswer
-from resograph.stores.process import Channel, LostError, QueryProcess
-from resograph.stores.queueing import Queue
-from resograph.stores.wire import ASK, told
+from resograph.stores.processes.options import Options
+from resograph.stores.processes.process import Channel, LostError, QueryProcess
+from resograph.stores.processes.queueing import Queue
+from resograph.stores.processes.wire import ASK, told
 
 __all__ = ["BusyError", "Limits", "QueryTimeoutError", "WorkerPool"]
 
@@ -82,7 +82,11 @@ def too_long(seconds: float) -> QueryTimeoutError:
     )
 
 
-TOO_MUCH_MEMORY = "The query used more memory than it may. Make it smaller: add a LIMIT, or ask for fewer variables."
+TOO_MUCH = {
+    "memory": "The query used more memory than it may. Make it smaller: add a LIMIT, or ask for fewer variables.",
+    "depth": "The query is nested too deeply for the engine, or strings too many things together: make it smaller.",
+}
+"""What is said of a query that its process could not bear, by why."""
 
 
 class _Worker:
@@ -180,9 +184,9 @@ class WorkerPool:
             try:
                 return await self._ask(worker, asked)
             except LostError:
-                if await worker.process.ran_out_of_memory():
-                    self.stopped["memory"] += 1
-                    raise QueryError(TOO_MUCH_MEMORY) from None
+                if why := await worker.process.overcome_by():
+                    self.stopped[why] += 1
+                    raise QueryError(TOO_MUCH[why]) from None
         raise BusyError("The query's process was ended from outside, again and again; try later.")
 
     async def _ask(self, worker: _Worker, asked: bytes) -> StreamedAnswer:

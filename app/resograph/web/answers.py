@@ -10,6 +10,7 @@ from fastapi import Request, Response
 
 from resograph.symbols.address import LANGUAGES
 from resograph.web.graph import ReleaseGraph
+from resograph.web.interface import PAGES_VARY
 from resograph.web.negotiation import MEDIA_TYPES, content_type
 from resograph.web.paths import quoted, relative
 from resograph.web.problems import ProblemError
@@ -49,7 +50,7 @@ def send(
     graph: ReleaseGraph = request.app.state.graph
     canonical = re.sub(rf"\.(?:{'|'.join(MEDIA_TYPES)})$", "", location)
     headers = {
-        "Vary": "Accept, Accept-Language",
+        "Vary": PAGES_VARY if suffix == "html" else "Accept, Accept-Language",
         "Content-Location": relative(path, location.replace("%3E", ">")),
         "Link": _links(path, canonical, suffix, graph, cite_as),
     }

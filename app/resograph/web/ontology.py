@@ -18,7 +18,7 @@ from resograph.web.answers import RDF, not_acceptable, send, tagged
 from resograph.web.graph import ReleaseGraph
 from resograph.web.negotiation import MEDIA_TYPES, choose_format, choose_language
 from resograph.web.problems import ProblemError
-from resograph.web.views import Link
+from resograph.web.views import Link, with_words
 from resograph.writing import serialise
 from resograph.writing.entailments import ontology_triples
 from resograph.writing.terms import RESO, TYPE
@@ -107,7 +107,7 @@ def _page(request: Request, template: str, **values: Any) -> str:
         language=language,
         languages=languages().items(),
         asked=_asked(request),
-        words=words(language),
+        says=words(language),
         formats={name: MEDIA_TYPES[name] for name in RDF},
         **values,
     )
@@ -143,7 +143,7 @@ def _link(graph: ReleaseGraph, iri: str, language: str) -> Link:
         return Link(iri, iri)
     path = graph.path(iri)
     name = graph.label(iri, language)
-    return Link(pages.with_words(graph, path) or path if name == path else name, path)
+    return Link(with_words(graph, path) or path if name == path else name, path)
 
 
 # ── the drawing ─────────────────────────────────────────────────────────────────────────────────────────────────────

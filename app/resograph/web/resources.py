@@ -182,11 +182,10 @@ def _triples(graph: ReleaseGraph, wanted: Address) -> list[ox.Triple]:
 
 def _check_portion(request: Request, graph: ReleaseGraph, path: str, wanted: Address) -> Response | None:
     """A part that is not there: 300 where its number restarts, else 404 with what is near."""
-    nodes = graph.work(wanted.symbol)
     for portion in (wanted.portion, wanted.until):
-        if portion is None or graph.iri(wanted.work().part(portion)) in nodes:
+        if portion is None or graph.node(graph.iri(wanted.work().part(portion))):
             continue
-        ids = [node.text("https://w3id.org/resograph/ns#eId") for node in nodes.values()]
+        ids = graph.part_order(wanted.symbol)
         same = sorted(eid for eid in ids if eid.endswith(f"__{portion}") and eid.startswith(("sec_", "part_")))
         choices = [str(replace(wanted, portion=eid, until=None)) for eid in same]
         if len(choices) == 1:

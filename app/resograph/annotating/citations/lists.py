@@ -95,7 +95,7 @@ class Lists:
                 item.attached, named = token.value, True
             elif token.kind == "date" and not self.rules.noun_behind and self.rules.dated.fullmatch(gap):
                 item.date = self.date(place)
-            elif token.kind in PLACES and self.rules.joint.fullmatch(gap) and not self._leads_on(place):
+            elif token.kind in PLACES and self.rules.joint.fullmatch(gap) and not self._elsewhere(item, place):
                 item.places.append(token)
             else:
                 break
@@ -103,9 +103,11 @@ class Lists:
             place += 1
         return place
 
-    def _leads_on(self, place: int) -> bool:
-        """Whether paragraphs, or an annex, are those of the next document: "paragraph 5 of resolution 52/237"."""
-        while self.kind(place + 1) in (*PLACES, "organ", "noun"):
+    def _elsewhere(self, item: Item, place: int) -> bool:
+        """Whether a place is in another document: this one's paragraphs are told, or "paragraph 5 of resolution …"."""
+        if self.kind(place) == "parts" and any(token.kind == "parts" for token in item.places):
+            return True
+        while not self.rules.noun_behind and self.kind(place + 1) in (*PLACES, "organ", "noun"):
             gap = self.text[self.tokens[place].end : self.tokens[place + 1].start]
             if len(gap) > PHRASE or not self.rules.small.fullmatch(gap):
                 return False

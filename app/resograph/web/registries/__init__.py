@@ -1,1 +1,11 @@
-"""Services that document registries, libraries and catalogues speak."""
+"""Doors for other registries and for machines that gather: OAI-PMH, reconciliation, dumps, feed, sitemap."""
+
+from fastapi import APIRouter
+
+from resograph.web.registries import dumps, feed, oai, reconcile, sitemap
+
+router = APIRouter()
+for part in (oai, reconcile, dumps, feed, sitemap):
+    router.include_router(part.router)
+
+__all__ = ["router"]

@@ -1,0 +1,17 @@
+"""Pages, rendered on the server: a module a kind of page."""
+
+from fastapi import APIRouter
+
+from resograph.web import static, switching
+from resograph.web.pages import home, mandates, pictures
+from resograph.web.pages.documents import cited_page, document_page
+from resograph.web.pages.problem import problem_page
+from resograph.web.pages.things import thing_page
+from resograph.web.pages.workbench import sparql_form
+from resograph.web.rendering import render
+
+router = APIRouter()
+for _part in (home, mandates, pictures, switching, static):
+    router.include_router(_part.router)
+
+__all__ = ["cited_page", "document_page", "problem_page", "render", "router", "sparql_form", "thing_page"]

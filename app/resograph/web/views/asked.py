@@ -1,0 +1,133 @@
+"""What is asked of the table of mandates: filters, order, page; read from an address, and written as one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from fastapi import Request
+
+from resograph.register import KINDS, SORTS, Wanted
+from resograph.search import SearchError, SearchTimeoutError
+from resograph.symbols import SymbolError, parse
+from resograph.web import search
+from resograph.web.graph import ReleaseGraph
+from resograph.web.problems import ProblemError
+
+THINGS = ("addressee", "verb", "force", "session", "theme", "organ", "recipient", "item")
+"""Filters whose value is the address of a thing."""
+KIND, SORT = "mandates", "newest"
+"""What is shown unless something else is asked for."""
+_NAMES = ("kind", *THINGS, "year", "document", "answered", "words", "sort", "page", "limit")
+_ANSWERED = {"yes": True, "no": False}
+_YEARS = range(1900, 2200)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Filters as they stand in an address, without those that are empty."""
+
+    values: Mapping[str, str]
+
+    @property
+    def kind(self) -> str:
+        """Acts, requests, mandates or reports."""
+        return self.values.get("kind", KIND)
+
+    @property
+    def sort(self) -> str:
+        """The order."""
+        return self.values.get("sort", SORT)
+
+    def query(self, **changed: str) -> str:
+        """The query string of this or a similar table; a filter changed to "" is taken away, and the page with it."""
+        asked = {**{name: value for name, value in self.values.items() if name not in ("page", "limit")}, **changed}
+        usual = {"kind": KIND, "sort": SORT}
+        kept = [(name, asked[name]) for name in _NAMES if asked.get(name) and asked[name] != usual.get(name)]
+        return urlencode(kept)
+
+    def wanted(self, request: Request) -> Wanted:
+        """The acts that fit.
+
+        Raises:
+            ProblemError: 400, a search cannot be done; 503, it took too long.
+        """
+        values = self.values
+        return Wanted(
+            kind=self.kind,
+            **{name: values.get(name, "") for name in THINGS},
+            year=int(values["year"]) if "year" in values else None,
+            document=parse(values["document"]).text if "document" in values else "",
+            answered=_ANSWERED[values["answered"]] if "answered" in values else None,
+            parts=_with_words(request, values["words"]) if "words" in values else None,
+        )
+
+
+def read_asked(request: Request) -> Asked:
+    """What an address asks for.
+
+    Raises:
+        ProblemError: 400, a filter is unknown, given twice, or has a value that it cannot have.
+    """
+    graph: ReleaseGraph = request.app.state.graph
+    values: dict[str, str] = {}
+    for name, given in request.query_params.multi_items():
+        value = given.strip()
+        if name not in _NAMES:
+            raise _bad(f"There is no filter “{name[:40]}”; there are {', '.join(_NAMES)}.")
+        if name in values:
+            raise _bad(f"{name} is given twice; give it once.")
+        if value:
+            values[name] = value.removeprefix(graph.base) if name in THINGS else value
+    for name, value in values.items():
+        _check(name, value, graph)
+    return Asked(values)
+
+
+def _check(name: str, value: str, graph: ReleaseGraph) -> None:
+    shown = value[:80]
+    choices = {"kind": tuple(KINDS), "sort": tuple(SORTS), "answered": tuple(_ANSWERED)}.get(name)
+    if choices and value not in choices:
+        raise _bad(f"{name}={shown} is none of {', '.join(choices)}.")
+    if name in THINGS and graph.node_at(value) is None:
+        raise _bad(
+            f"{name}={shown}: nothing of that address is known here; take it from a page, as in {_EXAMPLES[name]}."
+        )
+    if name == "year" and not (value.isascii() and value.isdigit() and int(value[:5]) in _YEARS):
+        raise _bad(f"year={shown} is no year; give one such as year=2015.")
+    if name == "document":
+        try:
+            parse(value)
+        except SymbolError as error:
+            raise _bad(f"document={shown}: {error}") from error
+
+
+_EXAMPLES = {
+    "addressee": "addressee=actor/secretary-general",
+    "verb": "verb=verb/requests",
+    "force": "force=force/directive",
+    "session": "session=session/un-ga/70",
+    "theme": "theme=theme/1006907",
+    "organ": "organ=body/un-ga",
+    "recipient": "recipient=body/un-ga",
+    "item": "item=item/un-ga/67/27-b",
+}
+
+
+def _with_words(request: Request, words: str) -> list[str]:
+    """Paths of the parts in which words stand, as ``/search`` finds them."""
+    try:
+        index = search.index_of(request.app)
+        found = index.find(words, None, index.limits.matches)
+    except SearchTimeoutError as error:
+        raise ProblemError(503, "Search stopped", str(error), headers={"Retry-After": "10"}) from error
+    except SearchError as error:
+        raise _bad(str(error)) from error
+    if found.total > index.limits.matches:
+        raise _bad(f"“{words[:80]}” is in {found.total:,} places; a filter takes {index.limits.matches:,}. Add words.")
+    return [match.path for match in found.matches if match.eid]
+
+
+def _bad(detail: str) -> ProblemError:
+    return ProblemError(400, "Bad filter", detail, near=(("mandates", "All mandates"),))
