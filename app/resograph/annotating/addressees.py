@@ -164,7 +164,9 @@ class AddresseeReader:
         separator, begin = "", start
         for found in self._patterns["separators"].finditer(self._text, start, end):
             inside = any(span.start < found.start() < span.end for span in whole) and found.start() not in ends
-            if inside and not self._patterns["adjectives"].fullmatch(self._text[slice(*self._trimmed(begin, found.start()))]):
+            if inside and not self._patterns["adjectives"].fullmatch(
+                self._text[slice(*self._trimmed(begin, found.start()))]
+            ):
                 continue
             if self._patterns["relative"].search(self._text, begin, found.start()):
                 break

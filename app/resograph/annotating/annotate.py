@@ -142,7 +142,9 @@ class _Annotator:
         if reports:
             more = replace(lead, reporting=(*lead.reporting, *reports))
             self._acts = [more if act is lead else act for act in self._acts]
-            self._mentions += self._items(part, [replace(lead, part=part.eid, clause=Span(0, len(part.text)), reporting=reports)])
+            self._mentions += self._items(
+                part, [replace(lead, part=part.eid, clause=Span(0, len(part.text)), reporting=reports)]
+            )
 
     def _addressee(self, part: Part, asked: Asked) -> Addressee:
         """An actor that is asked; one that no vocabulary has becomes a node of the work."""

@@ -70,7 +70,9 @@ class ReportReader:
         if act.verb == "decides" and self._rules.agenda and (place := self._rules.agenda.search(self._text, *clause)):
             found += self._placed(Span(place.start(), clause.end), clause)
         if act.is_request:
-            behind = max((one.span.end for one in act.addressees if clause.start <= one.span.start < clause.end), default=0)
+            behind = max(
+                (one.span.end for one in act.addressees if clause.start <= one.span.start < clause.end), default=0
+            )
             for kind, words in self._cuts(Span(max(clause.start, behind), clause.end) if part == act.part else clause):
                 reports = self._reports(kind, words)
                 # What States are asked to report, they may report to anybody: only a body that is named counts.

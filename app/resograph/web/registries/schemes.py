@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 from fastapi import Request, Response
 
-from resograph.symbols.address import LANGUAGES
-from resograph.web import pages
 from resograph.web.answers import RDF, not_acceptable, send
 from resograph.web.graph import ReleaseGraph
-from resograph.web.negotiation import choose_format, choose_language
+from resograph.web.interface import interface_of
+from resograph.web.negotiation import choose_format
+from resograph.web.paging import pages_of
 from resograph.web.paths import relative
 from resograph.web.problems import ProblemError
 from resograph.web.registries.reconcile.known import matcher_of
+from resograph.web.rendering import render
 from resograph.writing import serialise
 from resograph.writing.terms import RESO, SKOS
 
@@ -87,32 +88,27 @@ def _triples(graph: ReleaseGraph, scheme: str, members: list[str]) -> list[ox.Tr
 
 
 def _page(request: Request, graph: ReleaseGraph, scheme: str, members: list[str]) -> str:
-    language = choose_language(request.headers.get("accept-language"), LANGUAGES)
+    language = interface_of(request).language
     asked = request.query_params.get("q", "").strip()[:300]
-    number = request.query_params.get("page", "1")
-    page = int(number) if re.fullmatch(r"[1-9]\d{0,5}", number) else 1
     above = _above(graph, set(members))
+    leaves = None
     if asked and SCHEMES[scheme]:
         entries = matcher_of(request.app).beginning(asked, SCHEMES[scheme], _SIZE)
-        paths = [entry.path for entry in entries if entry.path.startswith(f"{scheme}/")]
-        shown, total = [_shown(graph, graph.iri(path), language, above) for path in paths], len(paths)
+        found = [graph.iri(entry.path) for entry in entries if entry.path.startswith(f"{scheme}/")]
     else:
-        tops = [iri for iri in members if iri not in above]
-        tops.sort(key=lambda iri: _order(graph, iri, language))
-        total, tops = len(tops), tops[(page - 1) * _SIZE : page * _SIZE]
-        shown = [_shown(graph, iri, language, above) for iri in tops]
-    return pages.render(
+        tops = sorted(set(members) - set(above), key=lambda iri: _order(graph, iri, language))
+        leaves = pages_of(request, len(tops), size=_SIZE)
+        found = tops[leaves.skip : leaves.skip + _SIZE]
+    return render(
         request,
         "registries/scheme.html",
         scheme=scheme,
         name=graph.label(graph.iri(scheme), language),
-        language=language,
         asked=asked,
         searchable=bool(SCHEMES[scheme]),
-        concepts=shown,
+        concepts=[_shown(graph, iri, language, above) for iri in found],
         total=len(members),
-        page=page,
-        last=-(-total // _SIZE),
+        leaves=leaves,
     )
 
 

@@ -17,7 +17,6 @@ from resograph.reconciling import Candidate, Entry, Property, property_named
 from resograph.settings import Settings
 from resograph.symbols import SymbolError, parse_path
 from resograph.symbols.address import LANGUAGES, AddressError
-from resograph.web import pages
 from resograph.web.graph import ReleaseGraph
 from resograph.web.negotiation import choose_language
 from resograph.web.problems import ProblemError
@@ -34,6 +33,7 @@ from resograph.web.registries.reconcile.described import (
 )
 from resograph.web.registries.reconcile.known import GraphFacts, matcher_of
 from resograph.web.registries.reconcile.manifest import manifest
+from resograph.web.rendering import render
 
 router = APIRouter(tags=["reconciliation"])
 
@@ -196,7 +196,7 @@ def flyout(request: Request, kind: str, id: str = "") -> Response:
         raise ProblemError(
             404, "Not found", f"There is no {kind[:40]} {id[:80]} here.", near=(("reconcile", "Manifest"),)
         )
-    html = pages.render(request, "registries/flyout.html", name=name, words=words)
+    html = render(request, "registries/flyout.html", name=name, words=words)
     return _json(request, {"id": id, "html": html})
 
 
@@ -210,7 +210,7 @@ def preview(request: Request, id: str = "") -> Response:
         for one in map(property_named, _SHOWN)
         if one and (values := facts.values(entry.path, one))
     ]
-    page = pages.render(
+    page = render(
         request,
         "registries/preview.html",
         entry=entry,
