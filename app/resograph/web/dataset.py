@@ -52,9 +52,17 @@ async def dataset(request: Request) -> Response:
 
 def _served(app: FastAPI) -> set[str]:
     """The paths that the application answers, below the base."""
-    described: dict[str, Any] = app.openapi()["paths"]
-    routes = {str(getattr(route, "path", "")) for route in app.routes}
-    return {path.lstrip("/") for path in (*described, *routes)}
+    described: dict[str, Any] = app.openapi()["paths"]  # what answers ahead of the router stands only there
+    return {path.lstrip("/") for path in (*described, *_paths(app))}
+
+
+def _paths(router: Any) -> Iterator[str]:
+    """The paths of a router's routes, and of the routers that it includes."""
+    for route in router.routes:
+        if inner := getattr(route, "original_router", None):
+            yield from _paths(inner)
+        elif path := getattr(route, "path", ""):
+            yield str(path)
 
 
 def _say(subject: ox.NamedNode, predicate: str, value: ox.NamedNode | ox.Literal) -> ox.Triple:
