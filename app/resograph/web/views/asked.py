@@ -10,10 +10,11 @@ from fastapi import Request
 
 from resograph.register import KINDS, SORTS, Wanted
 from resograph.search import SearchError, SearchTimeoutError
-from resograph.symbols import SymbolError, parse
+from resograph.symbols import SymbolError
 from resograph.web import search
 from resograph.web.graph import ReleaseGraph
 from resograph.web.problems import ProblemError
+from resograph.web.typed import symbol_typed
 
 THINGS = ("addressee", "verb", "force", "session", "theme", "organ", "recipient", "item")
 """Filters whose value is the address of a thing."""
@@ -58,7 +59,7 @@ class Asked:
             kind=self.kind,
             **{name: values.get(name, "") for name in THINGS},
             year=int(values["year"]) if "year" in values else None,
-            document=parse(values["document"]).text if "document" in values else "",
+            document=values.get("document", ""),
             answered=_ANSWERED[values["answered"]] if "answered" in values else None,
             parts=_with_words(request, values["words"]) if "words" in values else None,
         )
@@ -79,10 +80,20 @@ def read_asked(request: Request) -> Asked:
         if name in values:
             raise _bad(f"{name} is given twice; give it once.")
         if value:
-            values[name] = value.removeprefix(graph.base) if name in THINGS else value
+            values[name] = _read(request, name, value)
     for name, value in values.items():
         _check(name, value, graph)
     return Asked(values)
+
+
+def _read(request: Request, name: str, value: str) -> str:
+    """A value in its one spelling."""
+    if name in THINGS:
+        return value.removeprefix(request.app.state.graph.base)
+    try:
+        return symbol_typed(request.app, value).text if name == "document" else value
+    except SymbolError as error:
+        raise _bad(f"document={value[:80]}: {error}") from error
 
 
 def _check(name: str, value: str, graph: ReleaseGraph) -> None:
@@ -96,11 +107,6 @@ def _check(name: str, value: str, graph: ReleaseGraph) -> None:
         )
     if name == "year" and not (value.isascii() and value.isdigit() and int(value[:5]) in _YEARS):
         raise _bad(f"year={shown} is no year; give one such as year=2015.")
-    if name == "document":
-        try:
-            parse(value)
-        except SymbolError as error:
-            raise _bad(f"document={shown}: {error}") from error
 
 
 _EXAMPLES = {

@@ -364,7 +364,7 @@ def facts_of(file: File) -> list[tuple[str, list[Link]]]:
 
 
 def _literals(node: Node, predicate: str) -> list[str]:
-    return sorted(set(node.texts(predicate).values()))
+    return sorted({value.value for value in node.all(predicate) if isinstance(value, ox.Literal)})
 
 
 def definition_of(file: File) -> Words:
