@@ -310,6 +310,8 @@ _FACTS = (
     f"{RESO}memberUntil",
     f"{RESO}observerSince",
     f"{RESO}namedIn",
+    f"{RESO}rankedTheme",
+    f"{RESO}rank",
     f"{SKOS}related",
     f"{SKOS}notation",
     f"{SKOS}exactMatch",
