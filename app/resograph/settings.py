@@ -56,6 +56,7 @@ class Settings:
     search_matches: int = _setting(
         5_000, "Most matches of one reso:search in a query, and as far as one can leaf through a search.", least=1
     )
+    table_rows: int = _setting(20_000, "Most rows of a table of mandates in one CSV or iCalendar file.", least=1)
     data: str = _setting("", "Folder used instead of the product's own data/, to try changes to it.")
     vocabulary_mb: int = _setting(64, "Largest vocabulary file that is taken, in MiB.", least=1)
     token: str = _setting("", "Bearer token for updates, where the server is started with --writable.")

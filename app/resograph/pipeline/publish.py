@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from resograph.documents import Finding
 from resograph.pipeline.worker import Held, WorkResult
+from resograph.register import write_register
 from resograph.search import write_index
 from resograph.stores import Manifest, Release, ReleaseWriter, open_current
 from resograph.stores.release import NoReleaseError, remove_old
@@ -108,6 +109,8 @@ def _fill_store(
         store.flush()
         index, added = writer.path_of("search.sqlite"), [work.symbol for work in new]
         write_index(index, store, parts.base, added, gone, before.search if before else None)
+        register = writer.path_of("register.sqlite")
+        write_register(register, store, parts.base, added, gone, before.register if before else None)
         return len(store)
     finally:
         del store  # closed before anybody removes its files

@@ -72,6 +72,11 @@ class Release:
         """The full-text index."""
         return self.path / "search.sqlite"
 
+    @property
+    def register(self) -> Path:
+        """Who was asked what by when, as tables."""
+        return self.path / "register.sqlite"
+
     def document(self, language: str, symbol: str) -> Path:
         """The Akoma Ntoso form of a language version."""
         return self.path / "documents" / language / f"{symbol}.xml"

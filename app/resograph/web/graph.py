@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from resograph.resources import resource
 from resograph.stores import Release
-from resograph.symbols import Address, Symbol, mint
+from resograph.symbols import Address, AddressError, Symbol, mint
 from resograph.writing.terms import DCT, OA, RESO, SKOS, TYPE
 
 Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
@@ -111,6 +111,27 @@ class ReleaseGraph:
         found = self._store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None)
         return sorted({quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode)})
 
+    def values(self, iri: str, predicate: str) -> list[ox.Literal]:
+        """The literals of a node's property."""
+        found = self._store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None)
+        return [quad.object for quad in found if isinstance(quad.object, ox.Literal)]
+
+    def texts(self, iri: str, predicate: str) -> dict[str, str]:
+        """Language → literal of a node's property."""
+        return {value.language or "": value.value for value in self.values(iri, predicate)}
+
+    def relations(self, iri: str, value: str) -> list[str]:
+        """The properties that a node has with an address as their value, sorted."""
+        found = self._store.quads_for_pattern(ox.NamedNode(iri), None, ox.NamedNode(value))
+        return sorted({quad.predicate.value for quad in found})
+
+    def node_at(self, path: str) -> Node | None:
+        """The node at a path below the base; None where there is none, or can be none."""
+        try:
+            return self.node(self.iri(path))
+        except AddressError:
+            return None
+
     def ask(self, name: str, **values: str) -> Iterator[ox.QuerySolution]:
         """The rows of a query of ``queries/pages/``, its variables replaced by values (addresses, or plain words)."""
         bound: dict[ox.Variable, Term] = {
@@ -181,15 +202,11 @@ class ReleaseGraph:
 
     def _label(self, iri: str, language: str) -> str:
         """The name of a node: preferred label, title or symbol, in the language or the nearest there is."""
-        node = self.node(iri)
-        if node:
-            for predicate in (f"{SKOS}prefLabel", f"{DCT}title"):
-                names = node.texts(predicate)
-                for wanted in (language, "en", *sorted(names)):
-                    if wanted in names:
-                        return names[wanted]
-            if symbol := node.text(f"{DCT}identifier"):
-                return symbol
+        for predicate in (f"{SKOS}prefLabel", f"{DCT}title", f"{DCT}identifier"):
+            names = self.texts(iri, predicate)
+            for wanted in (language, "en", *sorted(names)):
+                if wanted in names:
+                    return names[wanted]
         return self.path(iri)
 
     def parts_called(self, symbol: Symbol, language: str, source_id: str) -> list[str]:

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from resograph.web import static, switching
-from resograph.web.pages import about, home, listing
+from resograph.web.pages import about, home, listing, mandates, pictures
 from resograph.web.pages.documents import cited_page, document_page
 from resograph.web.pages.problem import problem_page
 from resograph.web.pages.things import thing_page
@@ -11,7 +11,7 @@ from resograph.web.pages.workbench import sparql_answer, sparql_form, sparql_pro
 from resograph.web.rendering import render
 
 router = APIRouter()
-for _part in (about, home, listing, switching, static):
+for _part in (about, home, listing, mandates, pictures, switching, static):
     router.include_router(_part.router)
 
 __all__ = [

@@ -1,83 +1,67 @@
-"""Pages of what is no document: actors, bodies, States, themes, verbs, events, sessions, acts."""
+"""Pages of what is no document: actors, bodies, States, themes, verbs, events, sessions …; acts and votes."""
 
 from __future__ import annotations
 
-import pyoxigraph as ox
 from fastapi import Request
 
-from resograph.web.graph import Node, ReleaseGraph
+from resograph.symbols.address import LANGUAGES
+from resograph.web.graph import ReleaseGraph
 from resograph.web.interface import interface_of
 from resograph.web.problems import ProblemError
 from resograph.web.rendering import render
-from resograph.web.views import Link, with_words
-from resograph.writing.terms import RESO, SKOS, TYPE
+from resograph.web.views.act import act_view, vote_view
+from resograph.web.views.acts import best
+from resograph.web.views.files import File, definition_of, facts_of, names_of, sections_of
+from resograph.writing.terms import DCT, SKOS
 
-_USES = (
-    "addressee",
-    "mentions",
-    "theme",
-    "verb",
-    "reportTo",
-    "adoptedBy",
-    "dueSession",
-    "session",
-    "underItem",
-    "inFavour",
-    "against",
-    "abstaining",
-    "notVoting",
-    "sponsor",
+_FORMATS = ("ttl", "jsonld", "nt", "rdf")
+_KINDS = (
+    "Body",
+    "State",
+    "Programme",
+    "Fund",
+    "Organization",
+    "Office",
+    "ActorGroup",
+    "Actor",
+    "Event",
+    "Instrument",
+    "Publication",
+    "Session",
+    "Meeting",
+    "AgendaItem",
+    "Verb",
+    "Force",
 )
+"""Classes that tell people what a thing is, the narrowest first."""
 
 
 def thing_page(request: Request, thing: str) -> str:
-    """An actor, body, State, theme, verb, event … or an act: what is said of it, and where it is used."""
+    """The file of a thing, or the page of an act or a vote.
+
+    Raises:
+        ProblemError: 404, nothing is known of it; 400, it has no such page of a list.
+    """
     graph: ReleaseGraph = request.app.state.graph
-    interface = interface_of(request).language
-    iri = graph.iri(thing)
-    node = graph.node(iri)
+    node = graph.node(graph.iri(thing))
     if node is None:
         raise ProblemError(404, "Not found", f"Nothing is known of {thing} here.")
-    names = {kind: sorted(_labels(node, kind)) for kind in ("prefLabel", "altLabel")}
-    facts = [
-        (
-            predicate,
-            [
-                Link(graph.label(value, interface) if value.startswith(graph.base) else value, graph.path(value))
-                for value in node.links(predicate)
-            ],
-        )
-        for predicate in sorted(_predicates(node))
-    ]
-    uses = []
-    for name in _USES:
-        users = [graph.path(subject) for subject in graph.pointing_at(iri, RESO + name)]
-        links = [
-            Link(with_words(graph, path) or path, path)
-            for path in users
-            if "~" in path or name in ("adoptedBy", "sponsor")
-        ]
-        if links:
-            uses.append((name, links[:200], len(links)))
+    if "Act" in node.classes:
+        return render(request, "act.html", thing=thing, formats=_FORMATS, act=act_view(request, thing, node))
+    if "Vote" in node.classes:
+        return render(request, "vote.html", thing=thing, formats=_FORMATS, vote=vote_view(request, thing, node))
+    file = File(request, thing, node)
+    words = interface_of(request)
+    kind = next((name for name in _KINDS if name in node.classes), "")
     return render(
         request,
         "thing.html",
         thing=thing,
-        name=graph.label(iri, interface),
-        names=names,
-        classes=sorted(node.classes),
-        facts=facts,
-        texts=sorted(node.texts(f"{RESO}text").items()),
-        uses=uses,
+        formats=_FORMATS,
+        name=best({**node.texts(f"{DCT}title"), **node.texts(f"{SKOS}prefLabel")}, words.language),
+        kind=words(f"thing.{kind or ('theme' if thing.startswith('theme/') else 'thing')}"),
+        names=names_of(file, LANGUAGES),
+        facts=facts_of(file),
+        definition=definition_of(file),
+        sections=sections_of(file),
     )
-
-
-def _labels(node: Node, kind: str) -> list[tuple[str, str]]:
-    return [(value.language or "", value.value) for value in node.all(SKOS + kind) if isinstance(value, ox.Literal)]
-
-
-_SHOWN = (RESO, f"{SKOS}exactMatch", f"{SKOS}closeMatch", f"{SKOS}broader")
-
-
-def _predicates(node: Node) -> list[str]:
-    return [name for name in node.properties() if name.startswith(_SHOWN) and node.links(name) and name != TYPE.value]

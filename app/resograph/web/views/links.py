@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from resograph.web.graph import ReleaseGraph
@@ -22,6 +23,11 @@ class Link:
 def link_to(graph: ReleaseGraph, iri: str, language: str) -> Link:
     """A node as a link, named in a language or the nearest there is."""
     return Link(graph.label(iri, language), graph.path(iri))
+
+
+def in_order(link: Link) -> str:
+    """What links are sorted by so that people find them: accents and capitals come after letters."""
+    return unicodedata.normalize("NFKD", link.name.casefold())
 
 
 def with_words(graph: ReleaseGraph, path: str) -> str:
