@@ -1,4 +1,4 @@
-"""What of a work can be found: its titles, the headings and the words of its parts, as they stand in its graph."""
+"""What of a work can be found: its titles, the headings and the words of its parts, and what it is sorted by."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from resograph.symbols import mint
+from resograph.symbols import SymbolError, mint, parse
 
 _RESO = "https://w3id.org/resograph/ns#"
 _TITLE = "http://purl.org/dc/terms/title"
@@ -22,6 +22,32 @@ class Passage(NamedTuple):
     language: str
     title: str
     text: str
+
+
+class Sorted(NamedTuple):
+    """What a work is sorted by, "" where it is not known: kind, paths of organ and session, year and day adopted."""
+
+    kind: str
+    organ: str
+    session: str
+    year: str
+    adopted: str
+
+
+def sorted_by(store: ox.Store, base: str, symbol: str) -> Sorted:
+    """What a work is sorted by."""
+    graph, work = ox.NamedNode(mint(base, f"graph/{symbol}")), ox.NamedNode(mint(base, symbol))
+
+    def first(name: str) -> str:
+        found = store.quads_for_pattern(work, ox.NamedNode(_RESO + name), None, graph)
+        return min((_value(quad.object) for quad in found), default="")
+
+    try:
+        kind = parse(symbol).kind.value
+    except SymbolError:
+        kind = ""
+    day = first("adoptedOn")
+    return Sorted(kind, first("adoptedBy").removeprefix(base), first("session").removeprefix(base), day[:4], day)
 
 
 def passages(store: ox.Store, base: str, symbol: str) -> Iterator[Passage]:

@@ -39,8 +39,10 @@ from resograph.web import (
     static,
 )
 from resograph.web.admission import Admission
+from resograph.web.compression import Compressed
 from resograph.web.graph import ReleaseGraph
 from resograph.web.headers import SecurityHeaders
+from resograph.web.index import index_of
 from resograph.web.log import Log, LogHandler
 from resograph.web.metrics import Metrics
 from resograph.web.observing import Observed
@@ -81,7 +83,7 @@ class _Application(FastAPI):
 def create_app(release: Release, settings: Settings) -> FastAPI:
     """An application that serves a release."""
     pool = WorkerPool(release.store, settings.workers, limits(settings), f"{settings.base}sparql")
-    store = SearchableAsyncStore(pool, Searcher(lambda: search.index_of(app), f"{settings.base}sparql"))
+    store = SearchableAsyncStore(pool, Searcher(lambda: index_of(app), f"{settings.base}sparql"))
     app = _application(settings, store, lambda: _follow(app, pool))
     app.state.graph = ReleaseGraph(release)
     app.state.release_name = release.name
@@ -151,7 +153,7 @@ def _application(settings: Settings, store: AsyncStore, beside: Callable[[], Any
     health.watch(app, metrics)
     openapi.describe(app, isinstance(store, MutableStore))
     app.front = Admission(SparqlEndpoint(app.routed, settings), settings)
-    app.front = Observed(SecurityHeaders(app.front), settings, log, metrics)
+    app.front = Observed(SecurityHeaders(Compressed(app.front)), settings, log, metrics)
     app.add_exception_handler(ProblemError, failures.problem)
     app.add_exception_handler(HTTPException, failures.no_route)
     app.add_exception_handler(Exception, failures.unforeseen)
