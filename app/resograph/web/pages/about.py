@@ -1,4 +1,4 @@
-"""``/about``: the data told to people: release, vocabularies, rules, findings, corrections, ways for programs."""
+"""``/about``: the data told to people: release, vocabularies, rules, findings, corrections, what programs can ask."""
 
 from __future__ import annotations
 
