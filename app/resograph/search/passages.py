@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from resograph.stores.port import Quads
 from resograph.symbols import SymbolError, mint, parse
 
 _RESO = "https://w3id.org/resograph/ns#"
@@ -35,7 +34,7 @@ class Sorted(NamedTuple):
     adopted: str
 
 
-def sorted_by(store: Quads, base: str, symbol: str) -> Sorted:
+def sorted_by(store: ox.Store, base: str, symbol: str) -> Sorted:
     """What a work is sorted by."""
     graph, work = ox.NamedNode(mint(base, f"graph/{symbol}")), ox.NamedNode(mint(base, symbol))
 
@@ -51,7 +50,7 @@ def sorted_by(store: Quads, base: str, symbol: str) -> Sorted:
     return Sorted(kind, first("adoptedBy").removeprefix(base), first("session").removeprefix(base), day[:4], day)
 
 
-def passages(store: Quads, base: str, symbol: str) -> Iterator[Passage]:
+def passages(store: ox.Store, base: str, symbol: str) -> Iterator[Passage]:
     """The passages of a work in the order of the document, by language."""
     graph = ox.NamedNode(mint(base, f"graph/{symbol}"))
     work = mint(base, symbol)
@@ -70,7 +69,7 @@ def passages(store: Quads, base: str, symbol: str) -> Iterator[Passage]:
         yield Passage(position, eid, language, titles.get((iri, language), ""), texts.get((iri, language), ""))
 
 
-def _literals(store: Quads, predicate: str, graph: ox.NamedNode) -> dict[tuple[str, str], str]:
+def _literals(store: ox.Store, predicate: str, graph: ox.NamedNode) -> dict[tuple[str, str], str]:
     """(Subject, language) → text."""
     found: dict[tuple[str, str], str] = defaultdict(str)
     for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, graph):

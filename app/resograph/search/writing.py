@@ -10,16 +10,17 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from resograph.search.folding import SIGN, folding
 from resograph.search.passages import Passage, Sorted, passages, sorted_by
 from resograph.search.schema import FORMAT, TABLES, document_of, unit_id
 from resograph.search.symbols import compact_forms
-from resograph.stores.port import Quads
 from resograph.symbols.address import LANGUAGES
 
 
 def write_index(
-    path: Path, store: Quads, base: str, new: Iterable[str], gone: Iterable[str] = (), before: Path | None = None
+    path: Path, store: ox.Store, base: str, new: Iterable[str], gone: Iterable[str] = (), before: Path | None = None
 ) -> None:
     """Write the index of the works that a store holds.
 
