@@ -118,7 +118,7 @@ def sets_of(entry: Entry) -> Iterator[tuple[str, str]]:
         yield f"session:{entry.body}", organ
         yield f"session:{entry.body}:{session}", f"{organ}, {entry.session}"
     for subject in entry.subjects:
-        if subject.path:
+        if subject.path.startswith("theme/"):
             yield "theme", labels["theme"]
             yield f"theme:{_legal(subject.path.removeprefix('theme/'))}", subject.name
 
