@@ -23,7 +23,7 @@ from resograph.registries.rdf import item_path, record_triples
 from resograph.registries.record import Cast
 from resograph.taught import Taught
 from resograph.vocabularies import vocabulary
-from resograph.writing.entry import Ballot, Entry, Item, Named, entry_of
+from resograph.writing.entry import Ballot, Entry, Item, Named, entry_of, subject_path
 from resograph.writing.marcxml import MARC, marc_record, write_marcxml
 
 SCHEMA = SHARED / "reference" / "schemas" / "MARC21slim.xsd"
@@ -214,6 +214,22 @@ def test_entities_are_refused() -> None:
 )
 def test_broken_accents_are_mended(written: str, read: str) -> None:
     assert mended(written) == read
+
+
+@pytest.mark.parametrize(
+    ("label", "path"),
+    [
+        ("VOLUNTARY SERVICE", "theme/1006907"),
+        ("UN Volunteers", "actor/un-volunteers"),
+        ("UN. General Assembly", "body/un-ga"),
+        ("2030 Agenda for Sustainable Development", "instrument/agenda-2030"),
+        ("2030 Agenda for Sustainable Development (2015)", "instrument/agenda-2030"),
+        ("UN", ""),
+        ("UNKNOWN WORDS", ""),
+    ],
+)
+def test_a_subject_of_the_librarys_has_its_path(label: str, path: str) -> None:
+    assert subject_path(label, vocabulary()) == path
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import takewhile
@@ -169,17 +170,20 @@ def _ranked(work: Work, words: Vocabulary) -> tuple[str, ...]:
 def _chosen(keywords: tuple[Keyword, ...], words: Vocabulary) -> tuple[Named, ...]:
     """What a cataloguer chose: themes, bodies, instruments; what no vocabulary has keeps its words alone."""
     labels = [keyword.label or keyword.value for keyword in keywords]
-    return tuple(dict.fromkeys(Named(theme(label, words) or _entity(label, words), label) for label in labels if label))
+    return tuple(dict.fromkeys(Named(subject_path(label, words), label) for label in labels if label))
 
 
-def _entity(label: str, words: Vocabulary) -> str:
-    """Path of what a name of the Library's is: "UN Volunteers", "UN. General Assembly"; "" where nothing has it."""
+def subject_path(label: str, words: Vocabulary) -> str:
+    """Path of what a subject of the Library's names; "" where no vocabulary has it.
+
+    A theme by its label, else a body, instrument or the like by its name, as the Library begins and ends it:
+    "UN Volunteers", "UN. General Assembly", "Charter of the United Nations (1945)".
+    """
     beginnings: dict[str, str] = table("data", "marc.toml")["name_beginnings"]
-    spelled = [
-        label,
-        *(full + label.removeprefix(short) for short, full in beginnings.items() if label.startswith(short)),
-    ]
-    return next((path for name in spelled if (path := entity(name, words))), "")
+    plain = re.sub(r" \(\d{4}\)$", "", label)
+    full = [long + plain.removeprefix(short) for short, long in beginnings.items() if plain.startswith(short)]
+    named = (entity(name, words) for name in (label, plain, *full))
+    return theme(label, words) or next(filter(None, named), "")
 
 
 def _items(document: Document, catalogued: tuple[Keyword, ...]) -> Iterator[Item]:
