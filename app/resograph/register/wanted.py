@@ -11,7 +11,7 @@ KINDS = {"acts": 0, "requests": 1, "mandates": 2, "reports": 3}
 SORTS = {
     "newest": "work.adopted DESC, work.symbol, part.position, act.place",
     "oldest": "work.adopted = '', work.adopted, work.symbol, part.position, act.place",
-    "due": "act.due = '', act.due, work.symbol, part.position, act.place",
+    "due": "act.due = '', act.due, work.adopted DESC, work.symbol, part.position, act.place",
     "document": "work.symbol, part.position, act.place",
     "verb": "act.verb, work.adopted DESC, work.symbol, part.position, act.place",
 }
