@@ -23,7 +23,7 @@ def store(release: Release) -> ox.Store:
 
 @pytest.fixture(scope="module")
 def register(release: Release) -> Register:
-    return Register(release.register)
+    return Register.open(release.register)
 
 
 def asked(store: ox.Store, pattern: str) -> int:
@@ -101,6 +101,6 @@ def test_one_of_another_version_is_refused(tmp_path: Path) -> None:
     database = sqlite3.connect(tmp_path / "old.sqlite")
     database.executescript("CREATE TABLE about (name, value); INSERT INTO about VALUES ('format', '0')")
     with pytest.raises(sqlite3.Error):
-        Register(tmp_path / "old.sqlite")
+        Register.open(tmp_path / "old.sqlite")
     with pytest.raises(sqlite3.Error):
-        Register(tmp_path / "none.sqlite")
+        Register.open(tmp_path / "none.sqlite")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 KINDS = {"acts": 0, "requests": 1, "mandates": 2, "reports": 3}
@@ -40,7 +39,7 @@ class Wanted:
     item: str = ""
     """Under which is to be reported."""
     answered: bool | None = None
-    parts: Sequence[str] | None = None
+    parts: tuple[str, ...] | None = None
     """Paths of the only parts that count."""
 
     def condition(self, without: str = "") -> tuple[str, list[object]]:
