@@ -104,3 +104,31 @@ def test_one_of_another_version_is_refused(tmp_path: Path) -> None:
         Register.open(tmp_path / "old.sqlite")
     with pytest.raises(sqlite3.Error):
         Register.open(tmp_path / "none.sqlite")
+
+
+VOTES = """
+@prefix reso: <https://w3id.org/resograph/ns#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<S/RES/{number}({year})> a reso:Document ; reso:adoptedOn "{year}-05-30"^^xsd:date ;
+  reso:vote <S/RES/{number}({year})~vote> ; reso:adoptedBy <body/un-sc> ; reso:sponsor <state/mlt> .
+<S/RES/{number}({year})~vote> reso:inFavour <state/mlt> ; reso:{how} <state/gab> .
+"""
+
+
+def test_votes_and_sponsors_are_filed_by_state() -> None:
+    store, symbols = ox.Store(), []
+    for number, year, how in ((1, 2019, "abstaining"), (2, 2021, "against"), (3, 2021, "inFavour")):
+        symbols.append(f"S/RES/{number}({year})")
+        text = VOTES.format(number=number, year=year, how=how).encode()
+        graph = ox.NamedNode(f"{BASE}graph/{symbols[-1]}")
+        store.load(text, ox.RdfFormat.TURTLE, base_iri=BASE, to_graph=graph)
+    register = Register.in_memory(store, BASE, symbols)
+    sides = ("inFavour", "against", "abstaining", "notVoting")
+    assert [(one.year, one.counts) for one in register.documents_by_year("state/gab", sides)] == [
+        (2019, {"abstaining": 1}),
+        (2020, {}),
+        (2021, {"against": 1, "inFavour": 1}),
+    ]
+    newest = register.documents("state/gab", sides, 2)
+    assert newest == [("S/RES/2(2021)", "2021-05-30", "against"), ("S/RES/3(2021)", "2021-05-30", "inFavour")]
+    assert register.count_documents("state/mlt", ["sponsor"]) == register.count_documents("state/mlt", sides) == 3
+    assert register.documents("state/gab", sides, 2, 2) == [("S/RES/1(2019)", "2019-05-30", "abstaining")]
