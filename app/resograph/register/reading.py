@@ -28,17 +28,14 @@ _COLUMNS = {
     "verb": "act.verb",
     "force": "act.force",
     "kind": "act.kind",
-    "session": "act.session",
-    "year": "act.year",
-    "day": "act.day",
     "due": "act.due",
 }
 _SELECT = f"SELECT {', '.join(_COLUMNS.values())}, act.id {_FROM}"
 _FEATURES = {
     "verb": ("", "act.verb"),
     "force": ("", "act.force"),
-    "session": ("", "act.session"),
-    "year": ("", "act.year"),
+    "session": ("JOIN (SELECT DISTINCT act, session FROM report) AS due ON due.act = act.id", "due.session"),
+    "year": ("JOIN (SELECT DISTINCT act, year FROM report) AS due ON due.act = act.id", "due.year"),
     "organ": ("", "work.organ"),
     "adopted": ("", "work.year"),
     "document": ("", "work.symbol"),
@@ -47,6 +44,22 @@ _FEATURES = {
     "theme": ("JOIN names ON names.part = act.part AND names.how = 'theme'", "names.thing"),
 }
 """Feature → what is joined for it, and its column."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report that an act asks for; "" and None for what its words do not say."""
+
+    path: str
+    kind: str
+    recipient: str
+    item: str
+    session: str
+    year: int | None
+    day: str
+    """As the words have it: a day or a month."""
+    due: str
+    """The day, or the first day that it can be."""
 
 
 @dataclass(frozen=True)
@@ -61,14 +74,12 @@ class Act:
     verb: str
     force: str
     kind: int
-    session: str
-    year: int | None
-    day: str
     due: str
-    """The day, or the first day that it can be; "" where nothing says when."""
+    """Of the first of its reports."""
     addressees: tuple[str, ...]
     recipients: tuple[str, ...]
     items: tuple[str, ...]
+    reports: tuple[Report, ...]
     answers: tuple[str, ...]
     """Documents that answer it."""
 
@@ -141,13 +152,19 @@ class Register:
 
     def _act(self, row: Sequence[Any]) -> Act:
         parties = self._all("SELECT how, thing FROM party WHERE act = ? ORDER BY thing", [row[-1]])
+        reports = self._all(
+            "SELECT path, kind, recipient, item, session, year, day, due FROM report WHERE act = ?"
+            " ORDER BY due = '', due, rowid",
+            [row[-1]],
+        )
         answers = self._all("SELECT report FROM answer WHERE act = ? ORDER BY report", [row[0]])
         return Act(
             **dict(zip(_COLUMNS, row, strict=False)),
             addressees=tuple(thing for how, thing in parties if how == "addressee"),
             recipients=tuple(thing for how, thing in parties if how == "reportTo"),
             items=tuple(thing for how, thing in parties if how == "underItem"),
-            answers=tuple(report for (report,) in answers),
+            reports=tuple(Report(*report) for report in reports),
+            answers=tuple(document for (document,) in answers),
         )
 
     def count(self, wanted: Wanted) -> int:

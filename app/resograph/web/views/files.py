@@ -13,7 +13,7 @@ from resograph.web.graph import Node, ReleaseGraph
 from resograph.web.interface import Interface, interface_of
 from resograph.web.paging import Pages, pages_of
 from resograph.web.registers import register_of
-from resograph.web.views.acts import Words, best, cut, part_name, rows_of
+from resograph.web.views.acts import Words, best, cut, kind_of, part_name, rows_of
 from resograph.web.views.figures import by_force, by_year, mandates
 from resograph.web.views.links import Link, in_order, link_to
 from resograph.web.views.sections import Acts, Counts, Figures, Listed, Row, Section
@@ -310,6 +310,14 @@ _FACTS = (
     f"{RESO}memberUntil",
     f"{RESO}observerSince",
     f"{RESO}namedIn",
+    f"{RESO}inPart",
+    f"{RESO}reportKind",
+    f"{RESO}reporter",
+    f"{RESO}reportTo",
+    f"{RESO}dueSession",
+    f"{RESO}dueYear",
+    f"{RESO}dueDate",
+    f"{RESO}underItem",
     f"{RESO}rankedTheme",
     f"{RESO}rank",
     f"{SKOS}related",
@@ -317,6 +325,17 @@ _FACTS = (
     f"{SKOS}exactMatch",
     f"{SKOS}closeMatch",
 )
+_CALLED = {
+    "inPart": "part",
+    "reportKind": "report_kind",
+    "reporter": "addressee",
+    "reportTo": "recipient",
+    "dueSession": "due",
+    "dueYear": "year",
+    "dueDate": "due",
+    "underItem": "item",
+}
+"""Properties that go by another name in the words of the interface."""
 _BELOW = {f"{SKOS}broader": "narrower", "http://www.w3.org/ns/org#subOrganizationOf": "members"}
 
 
@@ -355,6 +374,7 @@ def facts_of(file: File) -> list[tuple[str, list[Link]]]:
         ]
         values += [_said(file, text) for text in _literals(file.node, predicate)]
         if values and not (name == "startYear" and file.node.text(f"{RESO}startDate")):
+            name = _CALLED.get(name, name)
             label = "force" if name == "broader" and file.thing.startswith("verb/") else name
             rows.append((file.words(f"thing.{label}"), values))
     for predicate, name in _BELOW.items():
@@ -368,7 +388,9 @@ def facts_of(file: File) -> list[tuple[str, list[Link]]]:
 
 def _said(file: File, text: str) -> Link:
     """A literal: a symbol of what is known here leads there, a day is written as the language writes it."""
-    return Link(text, text if file.graph.node_at(text) else "") if "/" in text else Link(file.words.date(text), "")
+    if "/" in text:
+        return Link(text, text if file.graph.node_at(text) else "")
+    return Link(file.words.date(kind_of(text, file.words)), "")
 
 
 def _literals(node: Node, predicate: str) -> list[str]:
