@@ -32,6 +32,7 @@ FILES = [
     ("session/un-ga/70", ["Reports due at it (1)", "Secretary-General", "15 September 2015"]),
     ("meeting/un-ga/67/60", ["Meeting", "Documents adopted at it (1)", "A/RES/67/138"]),
     ("item/un-ga/70/社会发展", ["Agenda item", "Reports due under it (1)", "Secretary-General"]),
+    ("A/RES/67/138~para_25__report_1", ["Report due", "A/RES/67/138, para. 25", "Seventieth session"]),
     (
         "A/RES/67/138~para_25__act_1",
         ["a mandate to report", "A/RES/67/138, para. 25", "Seventieth session", "社会发展"],

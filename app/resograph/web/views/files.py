@@ -325,6 +325,7 @@ _FACTS = (
     f"{SKOS}exactMatch",
     f"{SKOS}closeMatch",
 )
+_PARTS = (f"{RESO}inPart", f"{RESO}namedIn")
 _CALLED = {
     "inPart": "part",
     "reportKind": "report_kind",
@@ -368,10 +369,7 @@ def facts_of(file: File) -> list[tuple[str, list[Link]]]:
     rows = [(file.words("mandates.document"), [Link(symbol, symbol)])] if of_document else []
     for predicate in _FACTS:
         name = predicate.replace("#", "/").rpartition("/")[2]
-        values = [
-            file.link(file.graph.path(iri)) if iri.startswith(file.graph.base) else Link(iri, iri)
-            for iri in file.node.links(predicate)
-        ]
+        values = [_linked(file, iri, predicate in _PARTS) for iri in file.node.links(predicate)]
         values += [_said(file, text) for text in _literals(file.node, predicate)]
         if values and not (name == "startYear" and file.node.text(f"{RESO}startDate")):
             name = _CALLED.get(name, name)
@@ -384,6 +382,14 @@ def facts_of(file: File) -> list[tuple[str, list[Link]]]:
         if below:
             rows.append((file.words(f"thing.{name}"), sorted(below, key=in_order)))
     return rows
+
+
+def _linked(file: File, iri: str, is_part: bool) -> Link:
+    """What has an address: a part as one cites it, a thing by its name, what is elsewhere as it is."""
+    path = file.graph.path(iri)
+    if path == iri:
+        return Link(iri, iri)
+    return Link(part_name(path, file.words), path) if is_part else file.link(path)
 
 
 def _said(file: File, text: str) -> Link:
