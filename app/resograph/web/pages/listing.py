@@ -52,12 +52,12 @@ def documents(
         asked = {**asdict(filters), "page": other if other > 1 else ""}
         return urlencode({name: value for name, value in asked.items() if value})
 
-    chosen = [link_to(graph, graph.iri(path), language) for path in (organ, session) if path]
+    chosen = [link_to(graph, graph.iri(path), language) for path in (organ, session) if path and total]
     body = render(
         request,
         "documents.html",
         chosen=chosen,
-        also=[value for value in (year, kind) if value],
+        also=[value for value in ((year, kind) if total else (organ, session, year, kind)) if value],
         rows=rows,
         total=total,
         earlier=address(number - 1) if number > 1 else None,
