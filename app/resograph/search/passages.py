@@ -54,11 +54,11 @@ def passages(store: ox.Store, base: str, symbol: str) -> Iterator[Passage]:
     """The passages of a work in the order of the document, by language."""
     graph = ox.NamedNode(mint(base, f"graph/{symbol}"))
     work = mint(base, symbol)
-    positions = {work: 0}
-    for quad in store.quads_for_pattern(None, ox.NamedNode(f"{_RESO}inDocument"), ox.NamedNode(work), graph):
-        place = next(store.quads_for_pattern(quad.subject, ox.NamedNode(f"{_RESO}position"), None, graph), None)
-        if place is not None:
-            positions[_value(quad.subject)] = int(_value(place.object))
+    inside = store.quads_for_pattern(None, ox.NamedNode(f"{_RESO}inDocument"), ox.NamedNode(work), graph)
+    parts = {_value(quad.subject) for quad in inside}
+    places = store.quads_for_pattern(None, ox.NamedNode(f"{_RESO}position"), None, graph)
+    positions = {iri: int(_value(quad.object)) for quad in places if (iri := _value(quad.subject)) in parts}
+    positions[work] = 0
     titles = _literals(store, _TITLE, graph) | _literals(store, f"{_RESO}heading", graph)
     texts = _literals(store, f"{_RESO}text", graph)
     languages = {language for _, language in texts}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,10 +13,9 @@ import pyoxigraph as ox
 
 from resograph.resources import resource
 from resograph.stores import Release
-from resograph.symbols import Address, AddressError, Symbol, mint
+from resograph.stores.port import Quads, Term
+from resograph.symbols import Address, AddressError, Symbol, SymbolError, mint, parse
 from resograph.writing.terms import DCT, OA, RESO, SKOS, TYPE
-
-Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 
 
 class Node:
@@ -61,12 +61,12 @@ def nodes_of(triples: Iterable[ox.Triple]) -> dict[str, Node]:
 
 
 class ReleaseGraph:
-    """A release opened read-only."""
+    """A release opened read-only; ``quads``: where its graph is, if not in its own directory."""
 
-    def __init__(self, release: Release) -> None:
+    def __init__(self, release: Release, quads: Quads | None = None) -> None:
         self.release = release
         self.base = release.manifest.base
-        self._store = ox.Store.read_only(str(release.store))
+        self._store: Quads = quads or ox.Store.read_only(str(release.store))
         self.work = lru_cache(maxsize=64)(self._work)
         self.label = lru_cache(maxsize=20000)(self._label)
         self.part_order = lru_cache(maxsize=1024)(self._part_order)
@@ -153,6 +153,22 @@ class ReleaseGraph:
         found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(iri))
         return sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)})
 
+    def subjects(self, predicate: str, value: ox.NamedNode | ox.Literal) -> list[str]:
+        """Subjects that have a value, sorted."""
+        found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), value)
+        return sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)})
+
+    def statements(self, predicate: str, subjects: set[str]) -> list[ox.Triple]:
+        """What a property says of some nodes."""
+        found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), None)
+        return [quad.triple for quad in found if getattr(quad.subject, "value", "") in subjects]
+
+    def literals(self, predicate: str) -> Iterator[tuple[str, ox.Literal]]:
+        """Path of each node that has a property, with each of its texts."""
+        for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+                yield self.path(quad.subject.value), quad.object
+
     def uses(self, predicate: str, value: str | None, most: int) -> list[ox.Triple]:
         """A few triples with a property, or with a property and an address as its value."""
         found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(value) if value else None)
@@ -219,20 +235,30 @@ class ReleaseGraph:
         return sorted(iri.removeprefix(prefix) for iri in subjects if iri.startswith(prefix))
 
     def near_symbols(self, symbol: Symbol, most: int = 5) -> list[str]:
-        """Symbols known here that share the longest beginning with one that is not."""
+        """Symbols known here that are nearest to one that is not."""
         known: set[str] = {
             quad.object.value
             for quad in self._store.quads_for_pattern(None, ox.NamedNode(f"{DCT}identifier"), None)
             if isinstance(quad.object, ox.Literal)
         }
 
-        def shared(other: str) -> int:
-            return next(
-                (i for i, (a, b) in enumerate(zip(other, symbol.text, strict=False)) if a != b),
-                min(len(other), len(symbol.text)),
-            )
+        return sorted(known, key=lambda other: _distance(symbol, other))[:most]
 
-        return sorted(known, key=lambda other: (-shared(other), other))[:most]
+
+def _distance(symbol: Symbol, other: str) -> tuple[bool, bool, int, int, str]:
+    """How far a symbol is from another: of its kind and organ first, then of its session, then by number."""
+    shared = len(posixpath.commonprefix([symbol.text, other]))
+    try:
+        near = parse(other)
+    except SymbolError:
+        return True, True, 0, -shared, other
+    same = (near.prefix, near.kind) == (symbol.prefix, symbol.kind)
+    gap = abs(_figures(near.number) - _figures(symbol.number)) if same and near.session == symbol.session else 0
+    return not same, near.session != symbol.session, gap, -shared, other
+
+
+def _figures(number: str | None) -> int:
+    return int("0" + re.sub(r"\D", "", number or "")[:9])
 
 
 def value(row: ox.QuerySolution, name: str) -> str:

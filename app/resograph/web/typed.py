@@ -6,7 +6,7 @@ from fastapi import FastAPI
 
 from resograph.search import SearchError
 from resograph.symbols import Symbol, SymbolError, parse
-from resograph.web.search import index_of
+from resograph.web.index import index_of
 
 
 def symbol_typed(app: FastAPI, typed: str) -> Symbol:

@@ -41,7 +41,7 @@ def dataset(request: Request) -> Response:
     graph: ReleaseGraph = request.app.state.graph
     manifest = graph.release.manifest
     known = {getattr(route, "path", "") for route in request.app.routes}
-    built = datetime.datetime.fromtimestamp((graph.release.path / "manifest.json").stat().st_mtime, datetime.UTC)
+    built = datetime.datetime.fromtimestamp(graph.release.written_at, datetime.UTC)
     return _page(
         request,
         "about.html",

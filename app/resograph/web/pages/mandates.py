@@ -87,7 +87,7 @@ def _csv(request: Request, asked: Asked, wanted: Wanted) -> bytes:
 
 def _ics(request: Request, asked: Asked, wanted: Wanted) -> bytes:
     graph: ReleaseGraph = request.app.state.graph
-    stamp = datetime.datetime.fromtimestamp((graph.release.path / "manifest.json").stat().st_mtime, datetime.UTC)
+    stamp = datetime.datetime.fromtimestamp(graph.release.written_at, datetime.UTC)
     return _files(request).calendar(_whole(request, asked, wanted), stamp)
 
 

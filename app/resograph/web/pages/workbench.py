@@ -10,7 +10,7 @@ from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
 from resograph.operations import Operation, operations
-from resograph.stores.binding import bind_values
+from resograph.stores.remote.binding import bind_values
 from resograph.web import static
 from resograph.web.graph import ReleaseGraph
 from resograph.web.interface import PAGES_VARY, interface_of

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from fastapi import Request, Response
+from fastapi.concurrency import run_in_threadpool
 from starlette.types import Receive, Scope, Send
 
 from resograph.settings import Settings
-from resograph.stores import AsyncStore, QueryError, RefusedQueryError, shape_of
-from resograph.stores.port import BusyError, Pieces, QueryTimeoutError, StreamedAnswer, TooLargeError
+from resograph.stores import AsyncStore, QueryError, shape_of
+from resograph.stores.guard import SHORT
+from resograph.stores.port import BusyError, Pieces, QueryTimeoutError, StreamedAnswer
+from resograph.web.failures import STORE_ERRORS, of_store
 from resograph.web.observing import note_broken, note_query
 from resograph.web.patience import ClientGoneError, unless_gone
 from resograph.web.problems import ProblemError
@@ -91,6 +94,8 @@ async def run(
     begun = time.perf_counter()
     outcome = "stopped"
     try:
+        if len(text) > SHORT:
+            await told(run_in_threadpool(shape_of, text))  # a long text takes long: others go on meanwhile
         _check_acceptable(text, formats)
         asked = store.query(
             text,
@@ -112,8 +117,8 @@ async def run(
 def _check_acceptable(text: str, formats: Formats) -> None:
     try:
         shape = shape_of(text)
-    except RefusedQueryError as error:
-        raise ProblemError(403, "Refused", str(error)) from error
+    except STORE_ERRORS as error:
+        raise of_store(error) from error
     wanted, there = formats.of_form(shape.form)
     if wanted is None and shape.form:
         raise ProblemError(406, "Not acceptable", f"The answer comes as {', '.join(there)}.")
@@ -123,16 +128,8 @@ async def told(work: Coroutine[Any, Any, _Result]) -> _Result:
     """The result of work with a store; its errors as answers."""
     try:
         return await work
-    except RefusedQueryError as error:
-        raise ProblemError(403, "Refused", str(error)) from error
-    except TooLargeError as error:
-        raise ProblemError(400, "Answer too large", str(error)) from error
-    except QueryError as error:
-        raise ProblemError(400, "Bad query", str(error)) from error
-    except QueryTimeoutError as error:
-        raise ProblemError(503, "Query stopped", str(error), headers={"Retry-After": "10"}) from error
-    except BusyError as error:
-        raise ProblemError(503, "Busy", str(error), headers={"Retry-After": "2"}) from error
+    except STORE_ERRORS as error:
+        raise of_store(error) from error
 
 
 class AnswerResponse(Response):

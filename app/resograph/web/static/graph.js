@@ -91,5 +91,5 @@ function add(graph, known, facts, here) {
     const id = `${one.source} ${one.target}`;
     if (graph.getElementById(id).empty()) graph.add({ data: { id, source: one.source, target: one.target } });
   }
-  graph.layout({ name: "cose", animate: false, nodeDimensionsIncludeLabels: true, idealEdgeLength: () => 90, nodeRepulsion: () => 60000, nodeOverlap: 30 }).run();
+  graph.layout({ name: "cose", animate: false, nodeDimensionsIncludeLabels: true, idealEdgeLength: () => 80, nodeRepulsion: () => 20000, nodeOverlap: 20 }).run();
 }

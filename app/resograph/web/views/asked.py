@@ -11,8 +11,8 @@ from fastapi import Request
 from resograph.register import KINDS, SORTS, Wanted
 from resograph.search import SearchError, SearchTimeoutError
 from resograph.symbols import SymbolError
-from resograph.web import search
 from resograph.web.graph import ReleaseGraph
+from resograph.web.index import index_of
 from resograph.web.problems import ProblemError
 from resograph.web.typed import symbol_typed
 
@@ -133,7 +133,7 @@ def _check(name: str, value: str, graph: ReleaseGraph) -> None:
 def _with_words(request: Request, words: str) -> list[str]:
     """Paths of the parts in which words stand, as ``/search`` finds them."""
     try:
-        index = search.index_of(request.app)
+        index = index_of(request.app)
         found = index.find(words, None, index.limits.matches)
     except SearchTimeoutError as error:
         raise ProblemError(503, "Search stopped", str(error), headers={"Retry-After": "10"}) from error
