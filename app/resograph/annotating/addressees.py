@@ -185,7 +185,7 @@ class AddresseeReader:
         start = self._undetermined(start, end)
         remark = self._patterns["remark"].search(self._text, start, end)
         end = remark.start() if remark else end
-        words = re.sub(r"\s*\([^()]*\)\s*$", "", self._text[start:end]).rstrip(" ,،:：")
+        words = re.sub(r"\s*\([^()]*\)\s*$", "", self._text[start:end]).rstrip(" ,،:：“”")
         gap = len(words) - len(words.lstrip())
         return Span(start + gap, start + max(gap, len(words)))
 
