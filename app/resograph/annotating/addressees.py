@@ -52,10 +52,10 @@ class AddresseeReader:
         for row in self._rules.get("addressees").get("objects", ()):
             found = verb in row["verbs"] and _compiled(row["pattern"]).match(self._text, *place)
             if found:
-                end = _compiled(row["ends"]).search(self._text, found.end(), place.end)
-                if end is None and row.get("needs_end"):
+                ender = _compiled(row["ends"]).search(self._text, found.end(), place.end)
+                if ender is None and row.get("needs_end"):
                     continue
-                asked = self._listed(found.end(), end.start() if end else place.end)
+                asked = self._listed(found.end(), ender.start() if ender else place.end)
                 return tuple(replace(one, of_un=True) for one in asked) if row.get("body") else asked
         if force == "constitutive" and verb not in table("data", "acts.toml")["empowering"]:
             return ()
@@ -172,7 +172,9 @@ class AddresseeReader:
         separator, begin = "", start
         for found in self._patterns["separators"].finditer(self._text, start, end):
             inside = any(span.start < found.start() < span.end for span in whole) and found.start() not in ends
-            if inside and not self._patterns["adjectives"].fullmatch(self._text[slice(*self._trimmed(begin, found.start()))]):
+            if inside and not self._patterns["adjectives"].fullmatch(
+                self._text[slice(*self._trimmed(begin, found.start()))]
+            ):
                 continue
             if self._patterns["relative"].search(self._text, begin, found.start()):
                 break
@@ -335,8 +337,8 @@ def _patterns(code: str) -> Mapping[str, re.Pattern[str]]:
         "after": rules.get("after", "$"),
     }
     keys = (
-        "companion", "unknown", "ends", "separators", "joining", "resuming", "parted", "aside", "brief", "relative", "whole",
-        "adjectives", "government", "headed", "shared", "each", "agents", "of_un",
+        "companion", "unknown", "ends", "separators", "joining", "resuming", "parted", "aside", "brief", "relative",
+        "whole", "adjectives", "government", "headed", "shared", "each", "agents", "of_un",
         "pronoun", "clause", "further", "remark", "restricted",
     )  # fmt: skip
     for key in keys:

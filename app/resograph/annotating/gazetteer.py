@@ -102,18 +102,10 @@ class Gazetteer:
 
     def _inflects(self, words: str, label: str) -> bool:
         """Whether words are a theme's name but for its number (others share its stem: national, nationalization)."""
-        endings = self._rules.pattern("themes", "endings")
-        if endings is None:
+        if self._rules.pattern("themes", "endings") is None:
             return True
-        one, other = (
-            sorted(
-                endings.sub("", unit.key)
-                for unit in units(text.lower(), self._rules, stemmed=False)
-                if len(unit.key) > 3
-            )
-            for text in (words, re.sub(r"\(.*?\)", "", label))
-        )
-        return one == other
+        code = self._rules.code
+        return _uninflected(words, code) == _uninflected(re.sub(r"\(.*?\)", "", label), code)
 
     def _bare(self, word: str) -> str:
         """A word without what is written together with it: articles, prepositions, conjunctions, endings of case."""

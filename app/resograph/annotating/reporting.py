@@ -65,7 +65,9 @@ class ReportReader:
         if act.verb == "decides" and self._rules.agenda and (place := self._rules.agenda.search(self._text, *clause)):
             found += self._placed(Span(place.start(), clause.end), clause)
         if act.is_request:
-            behind = max((one.span.end for one in act.addressees if clause.start <= one.span.start < clause.end), default=0)
+            behind = max(
+                (one.span.end for one in act.addressees if clause.start <= one.span.start < clause.end), default=0
+            )
             for kind, words in self._cuts(Span(max(clause.start, behind), clause.end) if part == act.part else clause):
                 reports = self._reports(kind, words)
                 # What States are asked to report, they may report to anybody: only a body that is named counts.
@@ -173,7 +175,7 @@ class ReportReader:
                 span=words,
                 rule=f"{self._profile.code}.reporting.agenda",
             )
-            for session in dict.fromkeys(sessions or [None])
+            for session in (dict.fromkeys(sessions) or (None,))
         ]
 
     def _recipients(self, words: Span) -> Iterator[tuple[int, str]]:
@@ -217,12 +219,14 @@ class ReportReader:
         return self._rules.not_before.match(self._text, end) is not None
 
     def _by_short_name(self, words: str) -> str:
-        """A body by its short name: the adopting one, or one that the part names in full; else the words."""
-        for path in (self._own, *(mention.target for mention in self._mentions)):
+        """A body by its short name: the adopting one, or one that the part or the rules name in full; else the words."""
+        short = _stems(words)
+        organs = self._organs.values() if len(short) > 1 else ()
+        for path in (self._own, *(mention.target for mention in self._mentions), *organs):
             concept = self._vocabulary.get(path)
             if concept and concept.classes & _REPORTED_TO:
-                name = concept.preferred(self._profile.code) or ""
-                if re.search(rf"\b{re.escape(words)}\b", name):
+                name = _stems(concept.preferred(self._profile.code) or "")
+                if any(name[place : place + len(short)] == short for place in range(len(name))):
                     return path
         return words
 
@@ -270,7 +274,7 @@ class ReportReader:
 
     def _item(self, words: Span) -> tuple[str | None, str | None]:
         """The titles of the agenda item and of the one above it."""
-        found = [match for match in (self._rules.item.finditer(self._text, *words) if self._rules.item else ())]
+        found = self._rules.item.finditer(self._text, *words) if self._rules.item else ()
         titles = [(match["title"], bool(match.groupdict().get("sub"))) for match in found]
         below = [title for title, sub in titles if sub]
         above = [title for title, sub in titles if not sub]
@@ -281,6 +285,11 @@ class ReportReader:
     def _period(self, words: Span) -> str | None:
         matching = (name for name, pattern in self._rules.periods if pattern.search(self._text, *words))
         return next(matching, None)
+
+
+def _stems(words: str) -> tuple[str, ...]:
+    """The beginnings of words, which are alike in every case; characters where no spaces part words."""
+    return tuple(word[:5] for word in re.findall(r"[\u4e00-\u9fff]|\w+", words.lower()))
 
 
 def _is_told(report: Reporting) -> bool:

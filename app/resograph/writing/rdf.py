@@ -21,7 +21,21 @@ from resograph.subjects import subjects
 from resograph.symbols import Address, Symbol, akn_iri, mint
 from resograph.vocabularies import Vocabulary
 from resograph.writing.proceedings import proceedings
-from resograph.writing.terms import DCT, ISO_639_1, OA, PROV, SKOS, TYPE, UN_TERMS, boolean, date, integer, month, reso, year
+from resograph.writing.terms import (
+    DCT,
+    ISO_639_1,
+    OA,
+    PROV,
+    SKOS,
+    TYPE,
+    UN_TERMS,
+    boolean,
+    date,
+    integer,
+    month,
+    reso,
+    year,
+)
 
 _OWN_TAIL = re.compile(r"[~@#].*")
 
@@ -230,7 +244,9 @@ class _Writer:
         if report.year:
             yield ox.Triple(me, reso("dueYear"), year(report.year))
         if report.date:
-            yield ox.Triple(me, reso("dueDate"), month(report.date) if isinstance(report.date, str) else date(report.date))
+            yield ox.Triple(
+                me, reso("dueDate"), month(report.date) if isinstance(report.date, str) else date(report.date)
+            )
         if report.periodicity:
             yield ox.Triple(me, reso("periodicity"), ox.Literal(report.periodicity))
         if path := report_item(report):
