@@ -16,8 +16,7 @@ from typing import Any
 import yaml
 from draw import FIRST, SECOND, paragraphs  # the script beside this one
 
-from resograph.annotating import annotate
-from resograph.annotating.facts import Act
+from resograph.annotating import Annotations, annotate
 from resograph.documents import Document, Part
 from resograph.vocabularies import vocabulary
 
@@ -43,9 +42,11 @@ def expected(label: dict[str, Any]) -> Counter[tuple[str, ...]]:
     return found
 
 
-def read(part: Part, every: tuple[Act, ...], language: str) -> Counter[tuple[str, ...]]:
+def read(part: Part, annotations: Annotations, language: str) -> Counter[tuple[str, ...]]:
     """What was read of it."""
     found: Counter[tuple[str, ...]] = Counter()
+    labels = {entity.target: entity.label for entity in annotations.entities}
+    every = annotations.acts
     for act in (act for act in every if act.part == part.eid):
         found["verbs", act.verb] += 1
         found["verbs with force", act.verb, act.force] += 1
@@ -57,7 +58,7 @@ def read(part: Part, every: tuple[Act, ...], language: str) -> Counter[tuple[str
             found["mandates", act.verb] += 1
     for report in (report for act in every for report in act.reporting if report.part == part.eid):
         concept = vocabulary().get(report.to)
-        to = folded((concept.preferred(language) if concept else None) or report.to)
+        to = folded((concept.preferred(language) if concept else None) or labels.get(report.to, report.to))
         session = report.session.rpartition("/")[2] if report.session else "None"
         item = folded(report.item or "")
         found["reports", to, session, item] += 1
@@ -93,7 +94,7 @@ def compare(labels: list[dict[str, Any]], drawn: list[tuple[Document, Part]], la
     made_up: Counter[str] = Counter()
     for label, (document, part) in zip(labels, drawn, strict=True):
         assert label["part"] == f"{document.symbol}~{part.eid}", label["part"]
-        wanted, found = expected(label), read(part, annotate(document, vocabulary()).acts, language)
+        wanted, found = expected(label), read(part, annotate(document, vocabulary()), language)
         both = wanted & found
         for counts, items in ((right, both), (missed, wanted - both), (made_up, found - both)):
             for item, count in items.items():

@@ -33,20 +33,24 @@ ASKED = [
      ["United Nations agencies, funds and programmes", "private sector"]),
     ("en", "Urges the Governments of Chad and South Sudan, in consultation with Mali and Niger, to act;",
      ["Governments of Chad", "Governments of South Sudan"]),
-    ("en", "Welcomes the report of the Secretary-General and requests him to act;", ["Secretary-General"]),
+    ("en", "Welcomes the report of the Secretary-General and requests him to act;",
+     ["Secretary-General"]),
     ("en", "Encourages the full use of such data;", []),
     ("en", "Decides that the Lake Commission may submit proposals;", []),
     ("en", "Decides that the Lake Commission shall submit proposals;", ["Lake Commission"]),
-    ("en", "Decides to extend the mandate of the Lake Mission until 31 May 2030;", ["Lake Mission"]),
+    ("en", "Decides to extend the mandate of the Lake Mission until 31 May 2030;",
+     ["Lake Mission"]),
     ("fr", "Prie les États Membres et les organisations internationales compétentes d’agir;",
      ["États Membres", "organisations internationales compétentes"]),
-    ("es", "Insta a los Estados que aún no lo hayan hecho a que actúen;", ["Estados que aún no lo hayan hecho"]),
+    ("es", "Insta a los Estados que aún no lo hayan hecho a que actúen;",
+     ["Estados que aún no lo hayan hecho"]),
     ("ru",
      "призывает государства-члены и региональные организации принять меры;",
      ["государства-члены", "региональные организации"]),
-    ("zh", "敦促联合国人道主义实体、其他相关人道主义组织和捐助国努力加强合作；", ["联合国人道主义实体", "其他相关人道主义组织", "捐助国"]),
+    ("zh", "敦促联合国实体、其他相关人道主义组织和捐助国努力；", ["联合国实体", "其他相关人道主义组织", "捐助国"]),
     ("zh", "敦促俄罗斯联邦与乌克兰合作；", ["俄罗斯联邦"]),
-    ("ar", "تطلب إلى الدول الأعضاء واللجان الإقليمية أن تعمل؛", ["الدول الأعضاء", "اللجان الإقليمية"]),
+    ("ar", "تطلب إلى الدول الأعضاء واللجان الإقليمية أن تعمل؛",
+     ["الدول الأعضاء", "اللجان الإقليمية"]),
 ]  # fmt: skip
 
 
@@ -94,9 +98,7 @@ def test_told_by_the_body(language: str, symbol: str, text: str, verbs: list[str
 
 def reports(found: Annotations) -> list[tuple[str, str, str | None, str | None, str | None]]:
     """Kind, recipient, session, words of time and item of each."""
-    return [
-        (one.kind, one.to, one.session, one.when, one.item) for act in found.acts for one in act.reporting
-    ]
+    return [(one.kind, one.to, one.session, one.when, one.item) for act in found.acts for one in act.reporting]
 
 
 GA, HRC, SC = "body/un-ga", "body/un-hrc", "body/un-sc"
@@ -127,7 +129,8 @@ REPORTS = [
     ("en", "A/RES/78/1", "Calls upon States to report any such case to their authorities;", []),
     ("zh", "A/RES/78/1", "请秘书长向大会第七十九届和第八十届会议提交报告；",
      [("report", GA, "session/un-ga/79", None, None), ("report", GA, "session/un-ga/80", None, None)]),
-    ("zh", "A/RES/78/1", "决定将题为“甲”的项目列入大会第七十九届会议临时议程。", [("agenda inclusion", GA, "session/un-ga/79", None, "甲")]),
+    ("zh", "A/RES/78/1", "决定将题为“甲”的项目列入大会第七十九届会议临时议程。",
+     [("agenda inclusion", GA, "session/un-ga/79", None, "甲")]),
     ("fr", "A/RES/78/1",
      "Prie le Secrétaire général de lui présenter un rapport à sa soixante-dix-neuvième session;",
      [("report", GA, "session/un-ga/79", None, None)]),

@@ -301,7 +301,7 @@ class AddresseeReader:
 
     def _is_actor(self, mention: EntityMention) -> bool:
         concept = self._vocabulary.get(mention.target)
-        return concept is not None and bool(concept.classes & _actor_classes())
+        return concept is not None and bool(concept.classes & actor_classes())
 
 
 _LIST = 300
@@ -309,7 +309,8 @@ _LIST = 300
 
 
 @lru_cache(maxsize=1)
-def _actor_classes() -> frozenset[str]:
+def actor_classes() -> frozenset[str]:
+    """Classes of concepts that can be asked."""
     return frozenset(table("data", "acts.toml")["actors"]["classes"])
 
 

@@ -219,7 +219,7 @@ class ReportReader:
         return self._rules.not_before.match(self._text, end) is not None
 
     def _by_short_name(self, words: str) -> str:
-        """A body by its short name: the adopting one, or one that the part or the rules name in full; else the words."""
+        """A body by its short name: the adopting one, or one that the part names in full; else the words."""
         short = _stems(words)
         organs = self._organs.values() if len(short) > 1 else ()
         for path in (self._own, *(mention.target for mention in self._mentions), *organs):
