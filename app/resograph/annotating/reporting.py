@@ -57,7 +57,7 @@ class ReportReader:
         self._rules = _rules(profile_.code)
         self._vocabulary = vocabulary
         self._organs = vocabulary.organ_paths()
-        self._own = self._organs.get(body, f"body/{body}")
+        self._own: str = self._organs.get(body, f"body/{body}")
 
     def read(self, act: Act, part: str, clause: Span) -> tuple[Reporting, ...]:
         """The reports that an act asks for in some words: those of its clause, or those of a point that goes on."""
@@ -72,7 +72,11 @@ class ReportReader:
                 reports = self._reports(kind, words)
                 # What States are asked to report, they may report to anybody: only a body that is named counts.
                 found = self._joined(found, reports if act.is_mandate else [one for one in reports if one.told])
-        return tuple(replace(report, part=part) for report in found)
+        return tuple(replace(report, part=part, span=self._trimmed(report.span or clause)) for report in found)
+
+    def _trimmed(self, span: Span) -> Span:
+        words = self._text[slice(*span)]
+        return Span(span.start + len(words) - len(words.lstrip()), span.start + len(words.rstrip(" ,，;；")))
 
     # ── where each report is asked for ──────────────────────────────────────────────────────────────────────────
     def _cuts(self, clause: Span) -> Iterator[tuple[str, Span]]:
