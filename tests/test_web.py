@@ -83,10 +83,11 @@ def test_an_unknown_type_is_406_with_what_there_is(client: httpx.Client) -> None
 
 
 def test_etag_and_head(client: httpx.Client) -> None:
-    first = client.get("/A/RES/67/138~para_14.ttl")
-    again = client.get("/A/RES/67/138~para_14.ttl", headers={"If-None-Match": first.headers["etag"]})
+    plain = {"Accept-Encoding": "identity"}
+    first = client.get("/A/RES/67/138~para_14.ttl", headers=plain)
+    again = client.get("/A/RES/67/138~para_14.ttl", headers={**plain, "If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
-    head = client.head("/A/RES/67/138~para_14.ttl")
+    head = client.head("/A/RES/67/138~para_14.ttl", headers=plain)
     assert (head.status_code, head.content) == (200, b"")
     assert head.headers["etag"] == first.headers["etag"]
     assert head.headers["content-length"] == str(len(first.content))

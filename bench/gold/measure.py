@@ -18,7 +18,7 @@ from draw import paragraphs  # the script beside this one
 
 from resograph.annotating import annotate
 from resograph.annotating.facts import Act
-from resograph.documents import Document, Part
+from resograph.documents import Part
 from resograph.vocabularies import vocabulary
 
 KINDS = ("verbs", "verbs with force", "addressees", "requests", "mandates", "reports", "reports with kind, date")

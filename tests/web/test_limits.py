@@ -23,7 +23,7 @@ PAIRS = "SELECT * { ?s ?p ?o . ?a ?b ?c }"
 LOOKUP = "SELECT * { ?s ?p ?o } LIMIT 3"
 SMALL = {
     "query_seconds": 2,
-    "query_memory_mb": 200,
+    "query_memory_mb": 130,
     "query_rows": 2000,
     "answer_mb": 1,
     "query_length": 40_000,
@@ -39,6 +39,8 @@ def http(release: Release, store_directory: Path) -> Iterator[Client]:
 
 
 def ask(http: Client, query: str, accept: str = "*/*") -> Response:
+    if len(query) > 5000:
+        return http.post("/sparql", data={"query": query}, headers={"Accept": accept})
     return http.get("/sparql", params={"query": query}, headers={"Accept": accept})
 
 
@@ -50,7 +52,6 @@ PAST = [
     ("SELECT * {" + "{" * 10_000 + "}" * 10_000 + "}", "*/*", 400, "250 deep"),
     ("ASK { FILTER(" + "(" * 10_000 + "1" + ")" * 10_000 + ") }", "*/*", 400, "250 deep"),
     ("ASK { FILTER(" + "!" * 30_000 + "true) }", "*/*", 400, "too deeply for the engine"),
-    ("ASK { {}" + "UNION{}" * 5000 + " }", "*/*", 400, "too deeply for the engine"),
 ]
 
 

@@ -1,4 +1,4 @@
-"""What of a work can be found: its titles, the headings and the words of its parts, as they stand in its graph."""
+"""What of a work can be found: its titles, the headings and the words of its parts, and what it is sorted by."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from resograph.stores.port import Quads
-from resograph.symbols import mint
+from resograph.symbols import SymbolError, mint, parse
 
 _RESO = "https://w3id.org/resograph/ns#"
 _TITLE = "http://purl.org/dc/terms/title"
@@ -25,7 +24,33 @@ class Passage(NamedTuple):
     text: str
 
 
-def passages(store: Quads, base: str, symbol: str) -> Iterator[Passage]:
+class Sorted(NamedTuple):
+    """What a work is sorted by, "" where it is not known: kind, paths of organ and session, year and day adopted."""
+
+    kind: str
+    organ: str
+    session: str
+    year: str
+    adopted: str
+
+
+def sorted_by(store: ox.Store, base: str, symbol: str) -> Sorted:
+    """What a work is sorted by."""
+    graph, work = ox.NamedNode(mint(base, f"graph/{symbol}")), ox.NamedNode(mint(base, symbol))
+
+    def first(name: str) -> str:
+        found = store.quads_for_pattern(work, ox.NamedNode(_RESO + name), None, graph)
+        return min((_value(quad.object) for quad in found), default="")
+
+    try:
+        kind = parse(symbol).kind.value
+    except SymbolError:
+        kind = ""
+    day = first("adoptedOn")
+    return Sorted(kind, first("adoptedBy").removeprefix(base), first("session").removeprefix(base), day[:4], day)
+
+
+def passages(store: ox.Store, base: str, symbol: str) -> Iterator[Passage]:
     """The passages of a work in the order of the document, by language."""
     graph = ox.NamedNode(mint(base, f"graph/{symbol}"))
     work = mint(base, symbol)
@@ -44,7 +69,7 @@ def passages(store: Quads, base: str, symbol: str) -> Iterator[Passage]:
         yield Passage(position, eid, language, titles.get((iri, language), ""), texts.get((iri, language), ""))
 
 
-def _literals(store: Quads, predicate: str, graph: ox.NamedNode) -> dict[tuple[str, str], str]:
+def _literals(store: ox.Store, predicate: str, graph: ox.NamedNode) -> dict[tuple[str, str], str]:
     """(Subject, language) → text."""
     found: dict[tuple[str, str], str] = defaultdict(str)
     for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, graph):

@@ -166,6 +166,9 @@ class MutableStore:
             async with asyncio.timeout(self._bounds.seconds):
                 there, _, _ = await process.channels[0].ask(asked)
                 return bool(there)
+        except BusyError:
+            self._reopen(process, writing=True)  # an engine that once could not write writes no more
+            raise
         except TimeoutError:
             self.stopped["time"] += 1
             self._reopen(process, writing=True)

@@ -60,6 +60,11 @@ class Release:
         return self.path.name
 
     @property
+    def written_at(self) -> float:
+        """When it was finished, in seconds since 1970."""
+        return (self.path / "manifest.json").stat().st_mtime
+
+    @property
     def store(self) -> Path:
         """The directory of the triple store."""
         return self.path / "store"

@@ -25,7 +25,9 @@ from resograph.stores.processes.wire import ASK, told
 __all__ = ["BusyError", "Limits", "QueryTimeoutError", "WorkerPool"]
 
 LONG = 0.25
-"""Seconds after which a query moves aside."""
+"""Seconds after which a query moves aside: of the processor's time, so that a crowd makes no query long."""
+HELD = 1.0
+"""Seconds after which it does so whatever it used: it may wait for a client that reads slowly."""
 STOPPED = 1.0
 """Seconds after which one that could not move aside is stopped, where others wait."""
 AGAIN = 1.0
@@ -99,6 +101,7 @@ class _Worker:
         self.aside = False
         self.stopped: Exception | None = None
         self.since = 0.0
+        self.used = 0.0
         self.timer: asyncio.TimerHandle | None = None
 
 
@@ -191,7 +194,7 @@ class WorkerPool:
 
     async def _ask(self, worker: _Worker, asked: bytes) -> StreamedAnswer:
         loop = asyncio.get_running_loop()
-        worker.since = loop.time()
+        worker.since, worker.used = loop.time(), worker.process.used()
         worker.timer = loop.call_later(LONG, self._move_aside, worker)
         try:
             async with asyncio.timeout(self._bounds.seconds):
@@ -301,6 +304,10 @@ class WorkerPool:
     def _move_aside(self, worker: _Worker) -> None:
         """Make place for others while a query goes on."""
         loop = asyncio.get_running_loop()
+        left = LONG - (worker.process.used() - worker.used)
+        if left > 0 and loop.time() - worker.since < HELD:
+            worker.timer = loop.call_later(max(left, LONG / 10), self._move_aside, worker)
+            return
         self._waiting.note(worker.text, long=True)
         if sum(other.aside for other in self._busy) < self._bounds.long:
             worker.aside = True

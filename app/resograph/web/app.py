@@ -42,8 +42,10 @@ from resograph.web import (
     static,
 )
 from resograph.web.admission import Admission
+from resograph.web.compression import Compressed
 from resograph.web.graph import ReleaseGraph
 from resograph.web.headers import SecurityHeaders
+from resograph.web.index import index_of
 from resograph.web.log import Log, LogHandler
 from resograph.web.metrics import Metrics
 from resograph.web.observing import Observed
@@ -85,7 +87,7 @@ class _Application(FastAPI):
 def create_app(release: Release, settings: Settings) -> FastAPI:
     """An application that serves a release."""
     pool = WorkerPool(release.store, settings.workers, limits(settings), f"{settings.base}sparql")
-    store = SearchableAsyncStore(pool, Searcher(lambda: search.index_of(app), f"{settings.base}sparql"))
+    store = SearchableAsyncStore(pool, Searcher(lambda: index_of(app), f"{settings.base}sparql"))
     app = _application(settings, store, lambda: _follow(app, pool))
     _serve_pages(app, ReleaseGraph(release), registries.router)
     app.state.describe = lambda now: _about(app.state.graph.release, now)
@@ -96,7 +98,7 @@ def create_remote_app(remote: RemoteStore, settings: Settings) -> FastAPI:
     """An application that serves a release at a SPARQL server."""
     bounds = limits(settings)
     threads = ThreadedStore(remote, settings.workers + settings.long_queries, bounds)
-    store = SearchableAsyncStore(threads, Searcher(lambda: search.index_of(app), f"{settings.base}sparql"))
+    store = SearchableAsyncStore(threads, Searcher(lambda: index_of(app), f"{settings.base}sparql"))
     app = _application(settings, store, lambda: follow(app, remote))
     _serve_pages(app, opened(remote))
     app.state.describe = lambda now: {
@@ -176,7 +178,7 @@ def _application(settings: Settings, store: AsyncStore, beside: Callable[[], Any
     health.watch(app, metrics)
     openapi.describe(app, isinstance(store, MutableStore))
     app.front = Admission(SparqlEndpoint(app.routed, settings), settings)
-    app.front = Observed(SecurityHeaders(app.front), settings, log, metrics)
+    app.front = Observed(SecurityHeaders(Compressed(app.front)), settings, log, metrics)
     app.add_exception_handler(ProblemError, failures.problem)
     for kind in failures.STORE_ERRORS:
         app.add_exception_handler(kind, failures.store_problem)
@@ -189,7 +191,7 @@ def _application(settings: Settings, store: AsyncStore, beside: Callable[[], Any
 
 def _about(release: Release, now: float) -> dict[str, Any]:
     """What is told of a release to those who watch the server."""
-    age = now - (release.path / "manifest.json").stat().st_mtime
+    age = now - release.written_at
     return {"release": release.name, "release_age_seconds": round(age), "counts": dict(release.manifest.counts)}
 
 

@@ -6,6 +6,7 @@ from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from resograph.search import SearchTimeoutError
 from resograph.stores import QueryError, RefusedQueryError
 from resograph.stores.port import BusyError, QueryTimeoutError, TooLargeError
 from resograph.web.negotiation import choose_format
@@ -19,6 +20,7 @@ _OF_STORE: tuple[tuple[type[Exception], int, str, dict[str, str]], ...] = (
     (QueryError, 400, "Bad query", {}),
     (QueryTimeoutError, 503, "Query stopped", {"Retry-After": "10"}),
     (BusyError, 503, "Busy", {"Retry-After": "2"}),
+    (SearchTimeoutError, 503, "Search stopped", {"Retry-After": "10"}),
 )
 STORE_ERRORS = tuple(kind for kind, *_ in _OF_STORE)
 _WORDS = {

@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -148,6 +149,13 @@ class QueryProcess:
     def pid(self) -> int:
         """Its number."""
         return self._process.pid
+
+    def used(self) -> float:
+        """Seconds of the processor's time that it has used; those of the wall where the system does not tell."""
+        try:
+            return time.clock_gettime(~self.pid << 3 | 2)  # the clock of another process (clock_getcpuclockid(3))
+        except OSError:
+            return time.monotonic()
 
     async def overcome_by(self) -> str | None:
         """What of its question was too much for it when it ended: memory, depth; None where it was ended by others."""

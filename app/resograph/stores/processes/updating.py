@@ -7,7 +7,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from resograph.stores.embedded import ENGINE_ERRORS, GRAPH_FORMATS, in_words
-from resograph.stores.port import QueryError
+from resograph.stores.port import BusyError, QueryError
 
 
 def carry_out(store: ox.Store, change: dict[str, Any], body: bytes = b"") -> bool:
@@ -18,6 +18,7 @@ def carry_out(store: ox.Store, change: dict[str, Any], body: bytes = b"") -> boo
 
     Raises:
         QueryError: the update or the graph's text is broken; nothing of it was done.
+        BusyError: it could not be written down.
     """
     try:
         match change["do"]:
@@ -30,6 +31,8 @@ def carry_out(store: ox.Store, change: dict[str, Any], body: bytes = b"") -> boo
                 return _post(store, change, body)
             case _:
                 return _delete(store, change["graph"])
+    except OSError as error:
+        raise BusyError(f"The store cannot be written to; see whether its disk has room: {error}") from error
     except ENGINE_ERRORS as error:
         text = change["text"] if change["do"] == "update" else ""
         raise QueryError(in_words(error, text) if text else f"The graph sent is broken: {error}") from error

@@ -13,12 +13,12 @@ import struct
 from typing import IO, Any
 
 from resograph.stores.guard import RefusedQueryError
-from resograph.stores.port import QueryError, QueryTimeoutError, TooLargeError
+from resograph.stores.port import BusyError, QueryError, QueryTimeoutError, TooLargeError
 
 READY, ASK, BODY, HEAD, DATA, END, ERROR = (bytes([code]) for code in b"RABHDEX")
 _HEADER = struct.Struct("!cI")
 _ERRORS: dict[str, type[Exception]] = {
-    error.__name__: error for error in (QueryError, RefusedQueryError, TooLargeError, QueryTimeoutError)
+    error.__name__: error for error in (QueryError, RefusedQueryError, TooLargeError, QueryTimeoutError, BusyError)
 }
 
 

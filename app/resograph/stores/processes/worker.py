@@ -23,7 +23,7 @@ import pyoxigraph as ox
 
 from resograph.stores.embedded import ENGINE_ERRORS, PIECE, EmbeddedStore, in_words, too_many
 from resograph.stores.guard import RefusedQueryError
-from resograph.stores.port import QueryError, ResultKind, TooLargeError
+from resograph.stores.port import BusyError, QueryError, ResultKind, TooLargeError
 from resograph.stores.processes.options import Options
 from resograph.stores.processes.rows import ROWS_BEFORE, SHORTEST, row_counter
 from resograph.stores.processes.updating import carry_out
@@ -108,7 +108,7 @@ def _serve(store: EmbeddedStore, connection: socket.socket, options: Options) ->
                     connection.sendall(told(HEAD, carry_out(store.store, question, body)) + frame(END))
             except MemoryError:
                 os._exit(OUT_OF_MEMORY)
-            except (QueryError, RefusedQueryError) as error:
+            except (QueryError, RefusedQueryError, BusyError) as error:
                 connection.sendall(error_frame(error))
 
 

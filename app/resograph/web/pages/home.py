@@ -1,34 +1,43 @@
-"""The first page: what is held, and what can be asked."""
+"""The first page: what this is, what can be seen, what is held, and what can be asked."""
 
 from __future__ import annotations
+
+from functools import lru_cache
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from resograph.operations import operations
 from resograph.web.graph import ReleaseGraph
-from resograph.web.interface import interface_of
+from resograph.web.index import index_of
+from resograph.web.interface import PAGES_VARY, interface_of
 from resograph.web.rendering import render
-from resograph.web.views import Link
+from resograph.web.views.examples import Example, examples
+from resograph.web.views.holdings import holdings, rows_of
 
 router = APIRouter()
-_MOST_LISTED = 200
-"""Documents on the first page."""
+_NEWEST = 8
+_QUESTIONS = ("who-is-asked", "reports-due", "most-cited", "agreed-language", "mandates-without-end", "votes-of")
 
 
 @router.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
 def home(request: Request) -> Response:
     """What is held, and what can be asked."""
     graph: ReleaseGraph = request.app.state.graph
+    index = index_of(request.app)
     language = interface_of(request).language
-    names = [name for iri in graph.graphs() if (name := graph.path(iri).removeprefix("graph/"))[:1].isupper()]
-    works = [Link(graph.label(graph.iri(name), language), name) for name in names[:_MOST_LISTED]]
     page = render(
         request,
         "home.html",
-        works=works,
-        more=len(names) - len(works),
+        examples=_examples(graph, language),
+        newest=rows_of(graph, index.documents(most=_NEWEST)[0], language),
+        organs=holdings(graph, index, language),
         counts=graph.release.manifest.counts,
-        operations=list(operations().values()),
+        operations=[operations()[name] for name in _QUESTIONS if name in operations()],
     )
-    return HTMLResponse(page)
+    return HTMLResponse(page, headers={"Vary": PAGES_VARY})
+
+
+@lru_cache(maxsize=12)
+def _examples(graph: ReleaseGraph, language: str) -> list[Example]:
+    return examples(graph, language)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Coroutine, Hashable, Mapping, Sequence
 from dataclasses import dataclass
@@ -53,7 +52,7 @@ async def answer(
     key: Hashable = (state.release_name, text, bound, tuple(default_graphs), tuple(named_graphs), formats)
     if cache and (kept := cache.get(key)):
         return AnswerResponse(kept.media, kept.body, None)
-    found = await _run(request, text, formats, substitutions, default_graphs, named_graphs)
+    found = await run(request, text, formats, substitutions, default_graphs, named_graphs)
     media = content_type(found.kind, found.format)
     if not cache:
         return AnswerResponse(media, found.first, found.rest)
@@ -77,17 +76,7 @@ class _Keeping:
         self.cache.put(self.key, Kept(self.media, body), self.text_length)
 
 
-async def table(
-    request: Request, text: str, substitutions: Mapping[str, str]
-) -> tuple[list[str], list[list[dict[str, str] | None]]]:
-    """The columns and rows of a SELECT query, for a page."""
-    found = await _run(request, text, Formats("json", "json", "nt"), substitutions, (), ())
-    data = json.loads(await told(found.whole()))
-    columns: list[str] = data["head"].get("vars", [])
-    return columns, [[row.get(column) for column in columns] for row in data["results"]["bindings"]]
-
-
-async def _run(
+async def run(
     request: Request,
     text: str,
     formats: Formats,
@@ -95,6 +84,12 @@ async def _run(
     default_graphs: Sequence[str],
     named_graphs: Sequence[str],
 ) -> StreamedAnswer:
+    """The answer to a query, begun and counted.
+
+    Raises:
+        ProblemError: 400, 403, 406 or 503.
+        ClientGoneError: nobody waits for it.
+    """
     store: AsyncStore = request.app.state.store
     begun = time.perf_counter()
     outcome = "stopped"

@@ -1,5 +1,5 @@
 """View models: what pages show, read from the graph. No HTML here."""
 
-from resograph.web.views.links import Link, with_words
+from resograph.web.views.links import Link, link_to, with_words
 
-__all__ = ["Link", "with_words"]
+__all__ = ["Link", "link_to", "with_words"]
