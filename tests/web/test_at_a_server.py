@@ -74,7 +74,10 @@ def test_addresses_answer_the_same(remote: httpx.Client, client: httpx.Client, p
     assert (there.status_code, there.headers["content-type"]) == (200, here.headers["content-type"])
     if path in GRAPHS:
         found = [{quad.triple for quad in ox.parse(answer.content, ox.RdfFormat.N_TRIPLES)} for answer in (here, there)]
-        assert found[0] == found[1] != set()
+        fewer = (
+            path == ".well-known/void"
+        )  # what needs a release's own files, such as dumps, is served only beside them
+        assert set() < found[1] < found[0] if fewer else found[0] == found[1] != set()
     else:
         assert sorted(there.text.splitlines()) == sorted(here.text.splitlines())
 
