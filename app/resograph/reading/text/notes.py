@@ -13,9 +13,11 @@ from resograph.reading.text.marks import CERTAIN, Place, Places, plain
 
 _RULE = re.compile(r"[_\u2014\u2013\u2500\u2015\u2501-]{4,}")
 _START = re.compile(
-    r"(?P<mark>\*{1,3}|[\u00b9\u00b2\u00b3\u2070-\u2079]{1,3}|\(\d{1,3}\)|\[\d{1,3}\]|\d{1,3}\)?|[a-z](?=\s))(?P<dot>\.?)"
+    r"(?P<mark>\*{1,3}|[\u00b9\u00b2\u00b3\u2070-\u2079]{1,3}|\(\d{1,3}\)|\[\d{1,3}\]|\d{1,3}/(?=\s)|\d{1,3}\)?|[a-z](?=\s))(?P<dot>\.?)"
     r"(?:\s+(?P<text>(?![-–—]\s).*)|(?P<close>[^\s\d.,/–—-].*))?$"
 )
+_TOLD = ("raised", "[]", "()", "/")
+"""Forms in which a figure is a mark and nothing else."""
 _ENDED = tuple('.。!?)”»"’]*')
 
 
@@ -73,9 +75,9 @@ def _separate(page: list[Line], found: Noted, date: re.Pattern[str]) -> None:
 
 
 def _form(start: re.Match[str]) -> str:
-    """How a mark is printed before its note: raised, in brackets, with a full stop or a bracket behind it, or plain."""
+    """How a mark is printed before its note: raised, plain, in brackets, with a stroke or a full stop behind it."""
     mark = start["mark"]
-    return "raised" if not mark.isascii() else re.sub(r"[^()\[\]]", "", mark) + start["dot"]
+    return "raised" if not mark.isascii() else re.sub(r"[^()\[\]/]", "", mark) + start["dot"]
 
 
 def _begin(page: list[Line], found: Noted, date: re.Pattern[str]) -> int:
@@ -107,7 +109,7 @@ def _unruled(
     text, above = page[index].text, re.sub(r"\s*\d{1,3}$", "", page[index - 1].text)
     fits = last < number < last + 4 if last else number == 1 or (number < 200 and above.endswith(_ENDED))
     form = _form(start)
-    if form in ("raised", "[]", "()"):
+    if form in _TOLD:
         return fits
     if date.match(text) or " | " in text or form or start["text"][0].islower() or start["text"][0].isdecimal():
         return False
@@ -119,7 +121,7 @@ def _marked(places: Places, index: int, start: re.Match[str]) -> bool:
     """Whether its mark stands in the lines above; only scans of old volumes set it apart from its word."""
     mark = plain(start["mark"])
     weight = max((place.weight for place in places.of(mark) if place.line < index), default=0.0)
-    if _form(start) in ("raised", "[]", "()"):
+    if _form(start) in _TOLD:
         return weight >= CERTAIN  # printed above as it is below
     return weight >= (0.8 if int(mark) > 3 else 1.2)
 
