@@ -87,17 +87,21 @@ def _begin(page: list[Line], found: Noted, date: re.Pattern[str]) -> int:
             start = _START.match(page[index + 1].text)
             if start and _is_next(start, found.notes, -1):
                 return index
+    starts = {
+        index: start
+        for index, line in enumerate(page)
+        if (start := _START.match(line.text)) and start["text"] and plain(start["mark"]).isdecimal()
+    }
     places: Places | None = None
     begun: set[str] = set()  # figures that lines above begin with
-    for index, line in enumerate(page):
-        start = _START.match(line.text)
-        if start and start["text"] and (number := plain(start["mark"])).isdecimal():
-            if index and _unruled(page, index, start, found.notes, date) and (_form(start) or number not in begun):
-                places = places or Places(page, range(len(page)))
-                if _marked(places, index, start):
-                    return index
-            if start["mark"] == number and not start["dot"] and not date.match(line.text):
-                begun.add(number)
+    for index, start in starts.items():
+        number = plain(start["mark"])
+        if index and _unruled(page, index, start, found.notes, date) and (_form(start) or number not in begun):
+            places = places or Places(page, range(len(page)), {plain(other["mark"]) for other in starts.values()})
+            if _marked(places, index, start):
+                return index
+        if start["mark"] == number and not start["dot"] and not date.match(page[index].text):
+            begun.add(number)
     return len(page)
 
 
@@ -166,7 +170,7 @@ def _place(found: Noted, first: int) -> None:
     for page, group in groupby(enumerate(found.notes), key=lambda pair: pair[1].page):
         notes = list(group)
         near = everywhere if together else [*by_page.get(page - 1, []), *by_page.get(page, [])]
-        places = Places(lines, near)
+        places = Places(lines, near, {note.mark for _, note in notes})
         options = [[_weighed(place, lines, page, together) for place in places.of(note.mark)] for _, note in notes]
         for (index, _), place in zip(notes, _in_order(options), strict=True):
             if place:
