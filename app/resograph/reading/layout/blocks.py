@@ -18,6 +18,8 @@ from resograph.reading.layout.setting import Setting
 
 _END = 400
 """Characters of a block's end that are looked at: more than any line that stands alone has."""
+_LONE = 80
+"""More characters than a formula or "Annex II" has."""
 _BEGINS = 1.0
 """Weight from which a line begins a paragraph."""
 
@@ -155,7 +157,7 @@ class BlockBuilder:
     def _stands_alone(self, before: str, closed: bool) -> bool:
         """Whether what is read so far is whole on its line: a formula, a closing line, "Annex", a section's numeral."""
         rules = self._grammar
-        if _is_formula(before, rules) or rules.annex.fullmatch(before):
+        if len(before) < _LONE and (_is_formula(before, rules) or rules.annex.fullmatch(before)):
             return True
         if closed:
             return not rules.closing_line.match(before.strip("[]() ")) or before.endswith((*rules.strong, ")", "]"))
