@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import pyoxigraph
@@ -79,6 +79,10 @@ class Vocabulary:
 
     def organ_paths(self) -> dict[str, str]:
         """Name of an organ in addresses ("un-ga") → its path."""
+        return self._organs
+
+    @cached_property
+    def _organs(self) -> dict[str, str]:
         return {code: concept.path for concept in self if (code := concept.first("organCode"))}
 
 
