@@ -18,10 +18,10 @@ from draw import paragraphs  # the script beside this one
 
 from resograph.annotating import annotate
 from resograph.annotating.facts import Act
-from resograph.documents import Document, Part
+from resograph.documents import Part
 from resograph.vocabularies import vocabulary
 
-KINDS = ("verbs", "verbs with force", "addressees", "requests", "mandates", "reports")
+KINDS = ("verbs", "verbs with force", "addressees", "requests", "mandates", "reports", "reports with kind, date")
 
 
 def expected(label: dict[str, Any]) -> Counter[tuple[str, ...]]:
@@ -37,27 +37,31 @@ def expected(label: dict[str, Any]) -> Counter[tuple[str, ...]]:
         if act["kind"] == "mandate":
             found["mandates", act["verb"]] += 1
     for report in label["reporting"]:
-        found["reports", folded(report["to"] or ""), str(report["session"]), folded(report["item"] or "")] += 1
+        said = (folded(report["to"] or ""), str(report["session"]), folded(report["item"] or ""))
+        found["reports", *said] += 1
+        found["reports with kind, date", report["kind"], *said, folded(report["date"] or "")] += 1
     return found
 
 
-def read(document: Document, part: Part, acts: list[Act], language: str) -> Counter[tuple[str, ...]]:
+def read(part: Part, every: tuple[Act, ...], language: str) -> Counter[tuple[str, ...]]:
     """What was read of it."""
     found: Counter[tuple[str, ...]] = Counter()
-    for act in acts:
+    for act in (act for act in every if act.part == part.eid):
         found["verbs", act.verb] += 1
         found["verbs with force", act.verb, act.force] += 1
         for addressee in act.addressees:
-            found["addressees", folded(part.text[slice(*addressee.span)])] += 1
+            found["addressees", folded(addressee.words or part.text[slice(*addressee.span)])] += 1
         if act.is_request:
             found["requests", act.verb] += 1
         if act.is_mandate:
             found["mandates", act.verb] += 1
-        for report in act.reporting:
-            concept = vocabulary().get(report.to)
-            to = concept.preferred(language) if concept else report.to
-            session = report.session.rpartition("/")[2] if report.session else "None"
-            found["reports", folded(to or ""), session, folded(report.item or "")] += 1
+    for report in (report for act in every for report in act.reporting if report.part == part.eid):
+        concept = vocabulary().get(report.to)
+        to = folded((concept.preferred(language) if concept else None) or report.to)
+        session = report.session.rpartition("/")[2] if report.session else "None"
+        item = folded(report.item or "")
+        found["reports", to, session, item] += 1
+        found["reports with kind, date", report.kind, to, session, item, folded(report.when or "")] += 1
     return found
 
 
@@ -75,8 +79,7 @@ def main(corpus: Path) -> None:
         made_up: Counter[str] = Counter()
         for label, (document, part) in zip(labels, paragraphs(corpus, language), strict=True):
             assert label["part"] == f"{document.symbol}~{part.eid}", label["part"]
-            acts = [act for act in annotate(document, vocabulary()).acts if act.part == part.eid]
-            wanted, found = expected(label), read(document, part, acts, language)
+            wanted, found = expected(label), read(part, annotate(document, vocabulary()).acts, language)
             both = wanted & found
             for counts, items in ((right, both), (missed, wanted - both), (made_up, found - both)):
                 for item, count in items.items():
@@ -88,7 +91,7 @@ def main(corpus: Path) -> None:
             yes, no, extra = right[kind], missed[kind], made_up[kind]
             precision, recall = yes / (yes + extra or 1), yes / (yes + no or 1)
             f1 = 2 * yes / (2 * yes + no + extra or 1)
-            print(f"  {kind:18}{precision:.2f} / {recall:.2f} / {f1:.2f}  ({yes} right, {no} missed, {extra} made up)")
+            print(f"  {kind:24}{precision:.2f} / {recall:.2f} / {f1:.2f}  ({yes} right, {no} missed, {extra} made up)")
 
 
 if __name__ == "__main__":

@@ -49,10 +49,12 @@ class _Finder:
 
     def starts(self) -> list[tuple[VerbMatch, int, str]]:
         """Each act's verb, where the words before it end, and the rule that found it."""
-        lead = self._match(0)
-        rule = f"{self._rules.code}.verb.lead"
+        lead, rule = self._match(0), f"{self._rules.code}.verb.lead"
         if lead is None:
             lead, rule = self._behind_subject(), f"{self._rules.code}.verb.behind-subject"
+        if lead is None and self._section == "operative":
+            self._section = _NARRATIVE
+            lead = self._match(0, inside=True) or self._behind_subject()
         if lead is None:
             return []
         found = [(lead, 0, rule)]
@@ -65,29 +67,62 @@ class _Finder:
             linkers = after_linker.match(self._text, place.end())
             words = linkers[0] if linkers else ""
             match = self._match(place.end() + len(words), inside=True)
-            if match is None or self._is_others(place.start(), words, match, found[-1][0].span.end):
+            if match is None or self._is_others(place, words, match, found[-1][0].span.end):
                 continue
             found.append((match, place.start(), f"{self._rules.code}.verb.coordinated"))
-        return found
+        if self._section == "operative" and len(found) > 1 and best(lead.verbs) in self._acts.get("adverbial", ()):
+            del found[0]
+        found += self._continued(found)
+        if not rule.endswith(".lead"):
+            found += self._further_sentences(found)
+        return sorted(found, key=lambda start: start[1])
+
+    def _continued(self, found: list[tuple[VerbMatch, int, str]]) -> list[tuple[VerbMatch, int, str]]:
+        """Further complements of a verb that count as acts: "calls upon … to …, and for … to …"."""
+        further = []
+        for row in self._acts.get("continued", ()):
+            for index, (match, _, _) in enumerate(found):
+                end = found[index + 1][1] if index + 1 < len(found) else len(self._text)
+                place = re.compile(row["pattern"]).search(self._text, match.span.end, end)
+                if place and best(match.verbs) in row["after"]:
+                    verb = VerbMatch(Span(*place.span("verb")), 0, {row["verb"]: 1}, (), frozenset())
+                    further.append((verb, place.start(), f"{self._rules.code}.verb.continued"))
+        return further
+
+    def _further_sentences(self, found: list[tuple[VerbMatch, int, str]]) -> list[tuple[VerbMatch, int, str]]:
+        """The verbs of further sentences that name the body, or "it", as their subject, as statements have them."""
+        pattern = self._rules.pattern("acts", "sentence")
+        taken = {match.span.start for match, _, _ in found}
+        further = []
+        for place in pattern.finditer(self._text, found[0][0].span.end) if pattern else ():
+            match = self._match(place.end(), inside=True)
+            if match and match.span.start not in taken:
+                further.append((match, place.start() + 1, f"{self._rules.code}.verb.behind-subject"))
+        return further
 
     def _behind_subject(self) -> VerbMatch | None:
         """The verb behind the body's own name, as statements, decisions and old resolutions have it.
 
         Between name and verb only phrases within commas may stand ("the General Assembly, on the proposal of …,
-        decided"); the past tense is read as the present.
+        decided"), in the past tense where a decision is told, and where a language says so other phrases too.
         """
         subject = _subject(self._rules.code)
         named = subject.search(self._text) if subject else None
-        if named is None or named.start() > _SUBJECT_WITHIN:
+        other = self._rules.pattern("acts", "subject_not_before")
+        if named is None or named.start() > _SUBJECT_WITHIN or (other and other.match(self._text, named.end())):
             return None
-        for place in (named.end(), *(found.end() for found in _COMMA.finditer(self._text, named.end()))):
+        breaks = (self._rules.pattern("acts", "told_behind") or _COMMA).finditer(self._text, named.end())
+        for place in (named.end(), *(found.end() for found in breaks)):
             match = self._match(place, inside=True)
-            if match and "operative" in match.sections:
+            if match and self._section in match.sections:
                 return match
         return None
 
     def _match(self, offset: int, inside: bool = False) -> VerbMatch | None:
         """The verb phrase at an offset; inside a paragraph only one in the form of its section."""
+        fronted = self._rules.pattern("acts", "fronted")
+        if fronted and (front := fronted.match(self._text, offset)):
+            offset = front.end()
         while offset < len(self._text) and self._text[offset].isspace():
             offset += 1
         index = self._index.get(offset)
@@ -99,22 +134,29 @@ class _Finder:
             first = pieces[index]
             pieces = [*pieces[:index], first._replace(key=first.key[len(proclitic) :]), *pieces[index + 1 :]]
         found = self._lexicon.match(self._text, pieces, index, self._section)
-        strict = inside and self._rules.code != "zh"
+        strict = inside and self._rules.code != "zh"  # Chinese verbs have one form
         return None if found and strict and self._section not in found.sections else found
 
-    def _is_others(self, place: int, linker: str, match: VerbMatch, since: int) -> bool:
+    def _is_others(self, place: re.Match[str], linker: str, match: VerbMatch, since: int) -> bool:
         """Whether the verb is one that somebody else than the adopting body is the subject of."""
         if best(match.verbs) in self._acts.get("lead_only", ()):
             return True
-        if any(self._text.startswith(word, match.span.end) for word in self._acts.get("not_before", ())):
+        single = " " not in self._text[slice(*match.span)]
+        if single and any(self._text.startswith(word, match.span.end) for word in self._acts.get("not_before", ())):
+            return True
+        before = self._text[since : place.start()]
+        participial = self._rules.pattern("acts", "participial") if self._section == "preambular" else None
+        if participial and "," not in place[0] and participial.search(before):
             return True
         continuing = linker.strip() in self._acts.get("continuing", ())
-        return continuing and re.search(self._acts["subordinate"], self._text[since:place]) is not None
+        return continuing and re.search(self._acts["subordinate"], before) is not None
 
 
 _SUBJECT_WITHIN = 160
 """Characters within which a paragraph names the body as its subject: behind the meeting and its date."""
 _COMMA = re.compile(r"[,،，]\s*")
+_NARRATIVE = "narrative"
+"""The section of the lexicon that has the verbs in the tense of decisions: "decided"."""
 
 
 @lru_cache(maxsize=16)

@@ -1,87 +1,347 @@
-"""Addressees: whom an act asks, read from the words behind its verb (reference conventions, "Addressees")."""
+"""Addressees: whom an act asks, read from the words behind its verb (reference conventions, "Addressees").
+
+Where the words that end the list of those asked can be told ("to …", "que …"), all that stands before them is split
+into its noun phrases, each an actor by its name or by its head noun; elsewhere names are read as far as they go.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
-from resograph.annotating.facts import Addressee, EntityMention
+from resograph.annotating.facts import EntityMention
+from resograph.annotating.gazetteer import entity_gazetteer
 from resograph.documents import Span
 from resograph.languages import Profile, profile
 from resograph.resources import table
 from resograph.vocabularies import Vocabulary
 
 
-class AddresseeReader:
-    """Reads the actors that follow a verb, coordinated ones each."""
+@dataclass(frozen=True)
+class Asked:
+    """An actor in the place of whom is asked; ``target`` is None where no vocabulary has it.
 
-    def __init__(self, text: str, mentions: list[EntityMention], rules: Profile, vocabulary: Vocabulary) -> None:
+    ``words`` name it alone, with what it shares with its neighbours: "regional organizations" for "regional" in
+    "regional and subregional organizations". ``of_un``: a body of the United Nations, as far as the words tell.
+    """
+
+    span: Span
+    words: str
+    target: str | None
+    of_un: bool
+
+
+class AddresseeReader:
+    """Reads the actors that an act asks, coordinated ones each."""
+
+    def __init__(self, text: str, mentions: Sequence[EntityMention], rules: Profile, vocabulary: Vocabulary) -> None:
         self._text = text
         self._rules = rules
-        actors = set(table("data", "acts.toml")["actors"]["classes"])
-        self._at: Mapping[int, EntityMention] = {
-            mention.span.start: mention
-            for mention in mentions
-            if mention.target.startswith("~")
-            or ((concept := vocabulary.get(mention.target)) is not None and concept.classes & actors)
-        }
+        self._vocabulary = vocabulary
+        self._patterns = _patterns(rules.code)
+        self._mentions = sorted(mentions, key=lambda mention: mention.span)
+        self._at = {mention.span.start: mention for mention in self._mentions if self._is_actor(mention)}
 
-    def read(self, start: int, end: int) -> tuple[Addressee, ...]:
-        """The addressees named from ``start`` on, up to ``end``."""
-        patterns = _patterns(self._rules.code)
-        if patterns is None:
+    def read(self, verb: str, force: str, place: Span) -> tuple[Asked, ...]:
+        """Whom the words at a place, from the end of the verb to the end of its clause, ask."""
+        if not self._patterns:
             return ()
-        found: list[Addressee] = []
-        place = start
-        while (actor := self._actor(place, end, patterns)) is not None:
-            span, target = actor
-            if (
-                found
-                and patterns["companion"].match(self._text, span.end, end)
-                and self._joined_as_companion(place, span)
-            ):
+        for row in self._rules.get("addressees").get("objects", ()):
+            found = verb in row["verbs"] and _compiled(row["pattern"]).match(self._text, *place)
+            if found:
+                end = _compiled(row["ends"]).search(self._text, found.end(), place.end)
+                if end is None and row.get("needs_end"):
+                    continue
+                asked = self._listed(found.end(), end.start() if end else place.end)
+                return tuple(replace(one, of_un=True) for one in asked) if row.get("body") else asked
+        if force == "constitutive" and verb not in table("data", "acts.toml")["empowering"]:
+            return ()
+        if found := self._patterns["pronoun"].match(self._text, *place):
+            return self._meant(Span(*found.span("pronoun")))
+        clause = self._patterns["clause"].match(self._text, *place)
+        lead = self._patterns["lead"].match(self._text, *place)
+        start = lead.end() if lead else place.start
+        end = self._end(start, place.end)
+        if clause or end is None:
+            return self._running(start, place.end) or self._agents(start, place.end)
+        asked = (*self._listed(start, end), *self._further(end, place.end))
+        if not asked or self._rules["addressees"].get("merging"):
+            asked = max(asked, self._running(start, place.end), key=len)
+        return asked or self._agents(start, end)
+
+    def _meant(self, pronoun: Span) -> tuple[Asked, ...]:
+        """The actor that "him" or "it" means: the last of its kind that the paragraph names before."""
+        classes = set(self._rules["addressees"]["pronouns"][self._text[slice(*pronoun)].lower()])
+        for mention in reversed(self._mentions):
+            concept = self._vocabulary.get(mention.target)
+            if mention.span.end <= pronoun.start and concept and concept.classes & classes:
+                return (replace(self._asked(mention.span, mention), span=pronoun),)
+        return ()
+
+    def _further(self, start: int, limit: int) -> tuple[Asked, ...]:
+        """Who is asked in a second list with an infinitive of its own: "… to cooperate, and all States to assist"."""
+        for place in self._patterns["further"].finditer(self._text, start, limit):
+            end = self._end(place.end(), min(limit, place.end() + _LIST))
+            found = self._listed(place.end(), end) if end is not None else ()
+            if found and end is not None and end - found[-1].span.end < 3:  # all words before the verb name somebody
+                return found
+        return ()
+
+    # ── actors one by one, where nothing tells the end of the list ──────────────────────────────────────────────
+    def _running(self, place: int, end: int) -> tuple[Asked, ...]:
+        found: list[Asked] = []
+        connector = ""
+        while (one := self._next(place, end)) is not None:
+            follows = self._patterns["companion"].match(self._text, one.span.end, end)
+            if found and follows and connector.strip() in self._rules["addressees"].get("companion_connectors", ()):
                 break
-            found.append(Addressee(span, target, f"{self._rules.code}.addressee"))
-            connector = patterns["connectors"].match(self._text, span.end, end)
-            if not connector:
+            found.append(one)
+            link = self._patterns["connectors"].match(self._text, one.span.end, end)
+            if not link:
                 break
-            self._connector = connector[0]
-            place = connector.end()
+            connector, place = link[0], link.end()
         return tuple(found)
 
-    _connector = ""
-
-    def _joined_as_companion(self, place: int, span: Span) -> bool:
-        return self._connector.strip() in self._rules.get("addressees").get("companion_connectors", ())
-
-    def _actor(self, place: int, end: int, patterns: Mapping[str, re.Pattern[str]]) -> tuple[Span, str] | None:
+    def _next(self, place: int, end: int) -> Asked | None:
         """The actor that begins at a place, behind determiners (dropped) and qualifiers (kept)."""
-        lead = patterns["lead"].match(self._text, place, end)
-        place = lead.end() if lead else place
-        first = patterns["determiners"].match(self._text, place, end)
-        place = first.end() if first else place
-        begin = place
+        lead = self._patterns["lead"].match(self._text, place, end)
+        begin = self._undetermined(lead.end() if lead else place, end)
+        place = begin
         for _ in range(3):
             if mention := self._at.get(place):
-                return Span(begin, mention.span.end), mention.target
-            qualifier = patterns["qualifiers"].match(self._text, place, end)
+                return self._asked(Span(begin, mention.span.end), mention)
+            qualifier = self._patterns["qualifiers"].match(self._text, place, end)
             if not qualifier or qualifier.end() == place:
-                return None
+                break
             place = qualifier.end()
+        if unknown := self._patterns["unknown"].match(self._text, begin, end):
+            return self._asked(Span(*unknown.span("name")), None)
         return None
+
+    def _undetermined(self, place: int, end: int) -> int:
+        determiners = self._patterns["determiners"].match(self._text, place, end)
+        return determiners.end() if determiners else place
+
+    # ── lists with a known end ──────────────────────────────────────────────────────────────────────────────────
+    def _end(self, start: int, limit: int) -> int | None:
+        restricted = self._patterns["restricted"].match(self._text, start, limit)
+        for ender in self._patterns["ends"].finditer(self._text, restricted.end() if restricted else start, limit):
+            if not any(one.span.start <= ender.start() < one.span.end for one in self._mentions):
+                return ender.start()
+        return None
+
+    def _listed(self, start: int, end: int) -> tuple[Asked, ...]:
+        pieces = list(self._pieces(start, end))
+        found: list[Asked] = []
+        waiting: list[Span] = []
+        resuming: str | None = None
+        for index, (separator, piece) in enumerate(pieces):
+            words = self._text[slice(*piece)]
+            if not words or (resuming and not self._patterns[resuming].search(separator)):
+                continue
+            resuming = None
+            if self._patterns["aside"].match(words):
+                begun = index > 0 and not self._text[slice(*pieces[index - 1][1])]
+                resuming = "parted" if begun or self._patterns["brief"].fullmatch(words) else "resuming"
+                continue
+            if found and self._is_apposition(pieces, index):
+                break
+            if (one := self._complement(found, piece) or self._actor(piece)) is not None:
+                found += [*self._sharing(waiting, one), self._shared(waiting, one)]
+                waiting = []
+            elif self._patterns["adjectives"].fullmatch(words):
+                waiting.append(piece)
+            elif found and not waiting and " " in self._text[slice(*found[-1].span)]:
+                found[-1] = self._longer(found[-1], piece.end)
+            elif not found and not waiting and self._rules["addressees"].get("merging") and index + 1 < len(pieces):
+                pieces[index + 1] = (separator, Span(piece.start, pieces[index + 1][1].end))
+            else:
+                break
+        if waiting and found and self._head_first:
+            found += [self._after(found[-1], piece) for piece in waiting]
+        return tuple(found)
+
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[str, Span]]:
+        """What stands between separators, outside names that hold one, each with the separator before it."""
+        whole = [mention.span for mention in self._mentions if len(mention.span)]
+        whole += [Span(*found.span()) for found in self._patterns["whole"].finditer(self._text, start, end)]
+        ends = {mention.span.end for mention in self._at.values()}
+        separator, begin = "", start
+        for found in self._patterns["separators"].finditer(self._text, start, end):
+            inside = any(span.start < found.start() < span.end for span in whole) and found.start() not in ends
+            if inside and not self._patterns["adjectives"].fullmatch(
+                self._text[slice(*self._trimmed(begin, found.start()))]
+            ):
+                continue
+            if self._patterns["relative"].search(self._text, begin, found.start()):
+                break
+            yield separator, self._trimmed(begin, found.start())
+            separator, begin = found[0], found.end()
+        yield separator, self._trimmed(begin, end)
+
+    def _trimmed(self, start: int, end: int) -> Span:
+        """A piece without determiners before it, commas and words in brackets behind it."""
+        start = self._undetermined(start, end)
+        remark = self._patterns["remark"].search(self._text, start, end)
+        end = remark.start() if remark else end
+        words = re.sub(r"\s*\([^()]*\)\s*$", "", self._text[start:end]).rstrip(" ,،:：")
+        gap = len(words) - len(words.lstrip())
+        return Span(start + gap, start + max(gap, len(words)))
+
+    def _is_apposition(self, pieces: Sequence[tuple[str, Span]], index: int) -> bool:
+        """Whether nothing joins a piece to the actor before it: "Israel, the occupying Power, …"."""
+        return index > 0 and not any(self._patterns["joining"].search(separator) for separator, _ in pieces[1:])
+
+    def _actor(self, piece: Span) -> Asked | None:
+        """The actor that a piece names: by a name behind qualifiers, or by its head noun."""
+        place = piece.start
+        if state := self._patterns["government"].match(self._text, *piece):
+            mention = self._at.get(state.end())
+            if mention and mention.target.startswith("state/"):
+                return self._asked(piece, mention)
+        for _ in range(4):
+            mention = self._at.get(place)
+            if mention and mention.span.end <= piece.end:
+                if self._patterns["after"].match(self._text, mention.span.end, piece.end):
+                    return self._asked(piece, mention)
+                break
+            qualifier = self._patterns["qualifiers"].match(self._text, place, piece.end)
+            if not qualifier or qualifier.end() == place:
+                break
+            place = qualifier.end()
+        words = self._text[slice(*piece)]
+        return self._asked(piece, None) if self._patterns["headed"].match(words) else None
+
+    def _complement(self, found: Sequence[Asked], piece: Span) -> Asked | None:
+        """A further complement of a plural noun: "South Sudan" in "the Governments of the Sudan and South Sudan"."""
+        plural = self._patterns["each"].match(found[-1].words) if found else None
+        mention = self._at.get(piece.start)
+        if plural is None or mention is None or mention.span.end != piece.end:
+            return None
+        own = mention.target if mention.target.startswith("state/") else None
+        article = self._patterns["determined"].search(self._text, 0, piece.start)
+        words = f"{plural[0]}{article[0] if article else ''}{self._text[slice(*piece)]}"
+        return replace(found[-1], span=piece, words=words, target=own)
+
+    def _asked(self, span: Span, mention: EntityMention | None) -> Asked:
+        words = self._text[slice(*span)]
+        if mention:
+            return Asked(span, words, mention.target, self._vocabulary.is_un_entity(mention.target))
+        return Asked(span, self._patterns["inner"].sub("", words), None, self._is_of_un(span, words))
+
+    def _is_of_un(self, span: Span, words: str) -> bool:
+        inside = [one.target for one in self._mentions if span.start <= one.span.start and one.span.end <= span.end]
+        if any(target.startswith("state/") for target in inside):
+            return False
+        return any(self._vocabulary.is_un_entity(target) for target in inside) or bool(
+            self._patterns["of_un"].search(words)
+        )
+
+    # ── what neighbours share ───────────────────────────────────────────────────────────────────────────────────
+    @property
+    def _head_first(self) -> bool:
+        return bool(self._rules["addressees"].get("head_first"))
+
+    @property
+    def _glue(self) -> str:
+        return "" if self._rules.code == "zh" else " "
+
+    def _sharing(self, waiting: Sequence[Span], one: Asked) -> list[Asked]:
+        """Adjectives that wait for their noun, each with it: "flag" of "flag and port States"."""
+        head = self._head(one.words)
+        if head is None:
+            return []
+        shared = self._shared_qualifier(waiting)
+        found = []
+        for index, piece in enumerate(waiting):
+            words = f"{shared if index else ''}{self._text[slice(*piece)]}{self._glue}{one.words[head.start() :]}"
+            found.append(self._known(piece, words, one.of_un))
+        return found
+
+    def _shared(self, waiting: Sequence[Span], one: Asked) -> Asked:
+        """An actor with the qualifier that stands before the first of its neighbours."""
+        shared = self._shared_qualifier(waiting)
+        return replace(one, words=shared + one.words) if shared else one
+
+    def _shared_qualifier(self, waiting: Sequence[Span]) -> str:
+        first = self._text[slice(*waiting[0])] if waiting else ""
+        found = self._patterns["shared"].match(first)
+        return found[0] if found else ""
+
+    def _after(self, one: Asked, piece: Span) -> Asked:
+        """An adjective behind a noun that stands before its first neighbour: "régionales"."""
+        head = self._head(one.words)
+        words = f"{one.words[: head.end()] if head else one.words} {self._text[slice(*piece)]}"
+        return self._known(piece, words, one.of_un)
+
+    def _head(self, words: str) -> re.Match[str] | None:
+        """The noun that a phrase is about: the last, or the first, before what follows nouns."""
+        found = list(self._patterns["head"].finditer(words))
+        ends = [one for one in found if self._patterns["after"].match(words, one.end())]
+        return next(iter(found if self._head_first else ends), None)
+
+    def _known(self, piece: Span, words: str, of_un: bool) -> Asked:
+        names = entity_gazetteer(self._vocabulary, self._rules.code).find(words)
+        whole = [path for span, path in names if len(words) - len(span) < 2]
+        return Asked(piece, words, whole[0] if whole else None, of_un)
+
+    def _longer(self, one: Asked, end: int) -> Asked:
+        """An actor whose name goes on behind an "and" that parts no actors."""
+        span = Span(one.span.start, end)
+        return replace(one, span=span, words=self._text[slice(*span)])
+
+    # ── who does what is asked for without an addressee ─────────────────────────────────────────────────────────
+    def _agents(self, start: int, end: int) -> tuple[Asked, ...]:
+        """The agents of a deed that is asked for: "encourages the efforts of …", "cooperation between … and …"."""
+        found = self._patterns["agents"].match(self._text, start, end)
+        return self._running(found.end(), end) if found else ()
+
+    def _is_actor(self, mention: EntityMention) -> bool:
+        concept = self._vocabulary.get(mention.target)
+        return concept is not None and bool(concept.classes & _actor_classes())
+
+
+_LIST = 300
+"""Characters within which a further list of those asked must end."""
+
+
+@lru_cache(maxsize=1)
+def _actor_classes() -> frozenset[str]:
+    return frozenset(table("data", "acts.toml")["actors"]["classes"])
+
+
+@lru_cache(maxsize=256)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.VERBOSE if "\n" in pattern else 0)
 
 
 @lru_cache(maxsize=16)
-def _patterns(code: str) -> Mapping[str, re.Pattern[str]] | None:
-    rules = profile(code).get("addressees")
+def _patterns(code: str) -> Mapping[str, re.Pattern[str]]:
+    """The patterns of a language; what a language does not tell matches nothing."""
+    rules: Mapping[str, Any] = profile(code).get("addressees")
     if not rules:
-        return None
+        return {}
     glue = "" if code == "zh" else r"\s*"
-    return {
-        "lead": re.compile(glue + rules.get("lead", ""), re.IGNORECASE),
-        "determiners": re.compile(rf"(?:(?:{rules['determiners']}){glue})*", re.IGNORECASE),
-        "qualifiers": re.compile(rf"(?:(?:{rules['qualifiers']}){glue})", re.IGNORECASE),
-        "connectors": re.compile(rf"{glue}(?:{rules['connectors']}){glue}", re.IGNORECASE),
-        "companion": re.compile(rules["companion"], re.IGNORECASE),
+    heads = rules.get("heads", "(?!)")
+    made = {
+        "lead": glue + rules.get("lead", ""),
+        "determiners": rf"(?:(?:{rules['determiners']}){glue})*",
+        "determined": rf"(?:{rules['determiners']}){glue}$",
+        "inner": rules.get("inner", "(?!)"),
+        "qualifiers": rf"(?:(?:{rules['qualifiers']}){glue})",
+        "connectors": rf"{glue}(?:{rules['connectors']}){glue}",
+        "head": rf"(?:{heads})(?!\w)",
+        "after": rules.get("after", "$"),
     }
+    keys = (
+        "companion", "unknown", "ends", "separators", "joining", "resuming", "parted", "aside", "brief", "relative", "whole",
+        "adjectives", "government", "headed", "shared", "each", "agents", "of_un",
+        "pronoun", "clause", "further", "remark", "restricted",
+    )  # fmt: skip
+    for key in keys:
+        made[key] = rules.get(key, "(?!)").replace("{heads}", heads)
+    as_written = {"of_un", "adjectives", "unknown", "ends", "headed", "government", "each", "agents", "whole", "aside"}
+    return {key: re.compile(pattern, 0 if key in as_written else re.IGNORECASE) for key, pattern in made.items()}

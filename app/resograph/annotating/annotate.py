@@ -5,14 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 from resograph.annotating.acts import Clause, choose_verb, clauses, force_of
+from resograph.annotating.addressees import AddresseeReader, Asked
 from resograph.annotating.citations import CitationReader, Cited, cited_by_name, rested_on
-from resograph.annotating.facts import BY_NAME, Act, Annotations, Citation, EntityMention, LocalEntity
+from resograph.annotating.facts import (
+    BY_NAME,
+    Act,
+    Addressee,
+    Annotations,
+    Citation,
+    EntityMention,
+    LocalEntity,
+    Reporting,
+)
 from resograph.annotating.gazetteer import entity_gazetteer
 from resograph.annotating.named import find_named
-from resograph.annotating.reporting import find_reporting, report_item
+from resograph.annotating.reporting import ReportReader, report_item
 from resograph.annotating.source_links import with_source_links
 from resograph.annotating.themes import ThemeReader
-from resograph.annotating.unknown import KIND, read_addressees
+from resograph.annotating.unknown import KIND, unknown_actor
 from resograph.documents import Document, Note, Part, PartKind, Span
 from resograph.languages import profile
 from resograph.resources import table
@@ -38,6 +48,7 @@ class _Annotator:
         self._reader = CitationReader(self._rules, document.symbol)
         self._entities = entity_gazetteer(vocabulary, document.language)
         self._themes_of = ThemeReader(vocabulary, self._rules)
+        self._parents = {child.eid: part for part in document.walk() for child in part.parts}
         self._mentions: list[EntityMention] = []
         self._themes: list[EntityMention] = []
         self._citations: list[Citation] = []
@@ -60,13 +71,17 @@ class _Annotator:
         self._mentions += mentions
         self._themes += self._themes_of.read(part.eid, part.text, mentions)
         acts: list[Act] = []
-        if isinstance(part, Part) and part.kind in _ACTING:
-            acts = [
-                self._act(part, position, clause, mentions)
-                for position, clause in enumerate(clauses(part, self._rules), 1)
-            ]
-            self._acts += acts
-            self._mentions += self._items(part, acts)
+        if isinstance(part, Part):
+            lead = self._lead_in(part)
+            if lead is not None:
+                self._go_on(lead, part, mentions)
+            elif part.kind in _ACTING:
+                acts = [
+                    self._act(part, position, clause, mentions)
+                    for position, clause in enumerate(clauses(part, self._rules), 1)
+                ]
+                self._acts += acts
+                self._mentions += self._items(part, acts)
         governing = self._bearer_acts(part) if isinstance(part, Note) else acts
         self._citations += self._read_citations(part, mentions, governing)
 
@@ -95,15 +110,14 @@ class _Annotator:
     # ── acts ────────────────────────────────────────────────────────────────────────────────────────────────────
     def _act(self, part: Part, position: int, clause: Clause, mentions: list[EntityMention]) -> Act:
         match = clause.match
-        place = Span(match.span.end, clause.span.end)
-        named = sum(entity.part == part.eid and entity.kind == KIND for entity in self._local)
-        addressees, unknown = read_addressees(
-            part.eid, part.text, place, mentions, self._rules, self._vocabulary, named
-        )
-        verb = choose_verb(match, bool(addressees))
-        force = force_of(verb, part.text[clause.span.start : clause.span.end], self._rules, self._vocabulary)
-        asking = force in table("data", "acts.toml")["asking"]
-        self._local += unknown if asking else ()
+        words = part.text[slice(*clause.span)]
+        rules, vocabulary = self._rules, self._vocabulary
+        force = force_of(choose_verb(match, True), words, rules, vocabulary)
+        asked: tuple[Asked, ...] = ()
+        if force in table("data", "acts.toml")["asking"]:
+            reader = AddresseeReader(part.text, mentions, rules, vocabulary)
+            asked = reader.read(choose_verb(match, True), force, Span(match.span.end, clause.span.end))
+        verb = choose_verb(match, bool(asked))
         act = Act(
             part=part.eid,
             position=position,
@@ -111,16 +125,60 @@ class _Annotator:
             verb_span=match.span,
             verb=verb,
             verbs=match.verbs,
-            force=force,
+            force=force_of(verb, words, rules, vocabulary),
             rule=clause.rule,
             adverbs=match.adverbs,
-            addressees=addressees if asking else (),
+            addressees=tuple(self._addressee(part, one) for one in asked),
+            is_request=bool(asked),
+            is_mandate=any(one.of_un for one in asked),
         )
-        if part.kind is PartKind.PREAMBULAR or not act.addressees:
-            return act
-        reporting = find_reporting(part.text, clause.span, mentions, self._rules, self._vocabulary, self._body)
-        mandate = any(self._vocabulary.is_un_entity(addressee.target) for addressee in act.addressees)
-        return replace(act, is_request=True, is_mandate=mandate, reporting=reporting if mandate else ())
+        return replace(act, reporting=self._reports(part, act, act.clause, mentions))
+
+    def _reports(self, part: Part, act: Act, words: Span, mentions: list[EntityMention]) -> tuple[Reporting, ...]:
+        """The reports that an act asks for in some words of a part."""
+        reader = ReportReader(part.text, mentions, self._rules, self._vocabulary, self._body)
+        return tuple(
+            replace(report, to=report.to if "/" in report.to else self._named_here(part, report.to))
+            for report in reader.read(act, part.eid, words)
+        )
+
+    def _named_here(self, part: Part, words: str) -> str:
+        """The node of an actor that no vocabulary has."""
+        there = [one for one in self._local if one.part == part.eid and one.kind == KIND]
+        if known := next((one.target for one in there if one.label == words), None):
+            return known
+        target = unknown_actor(part.eid, len(there) + 1)
+        self._local.append(LocalEntity(part.eid, target, KIND, words))
+        return target
+
+    def _lead_in(self, part: Part) -> Act | None:
+        """The act whose list a part is a point of: it inherits its verb, and what it asks for is that act's."""
+        above = self._parents.get(part.eid)
+        while above is not None:
+            acts = [act for act in self._acts if act.part == above.eid]
+            if acts:
+                return acts[-1] if above.text.rstrip().endswith((":", "：")) else None
+            above = self._parents.get(above.eid)
+        return None
+
+    def _go_on(self, lead: Act, part: Part, mentions: list[EntityMention]) -> None:
+        """Reports that a point asks for are those of its lead-in's act."""
+        whole = Span(0, len(part.text))
+        asking = lead
+        if not lead.is_request:  # "decides: (a) To invite … to report"
+            own = next(iter(clauses(part, self._rules)), None)
+            asking = self._act(part, 1, own, mentions) if own else lead
+        if reports := self._reports(part, asking, whole, mentions):
+            more = replace(lead, reporting=(*lead.reporting, *reports))
+            self._acts = [more if act is lead else act for act in self._acts]
+            self._mentions += self._items(part, [replace(lead, clause=whole, reporting=reports)])
+
+    def _addressee(self, part: Part, asked: Asked) -> Addressee:
+        """An actor that is asked; one that no vocabulary has becomes a node of the work."""
+        target, rule = asked.target, f"{self._rules.code}.addressee"
+        if target is None:
+            target, rule = self._named_here(part, asked.words), f"{rule}.unknown"
+        return Addressee(asked.span, target, rule, words=asked.words, of_un=asked.of_un)
 
     def _items(self, part: Part, acts: list[Act]) -> list[EntityMention]:
         """The agenda items under which reports are due, on the words of their titles."""

@@ -263,8 +263,8 @@ def _with_addressee(act: Act, correction: Correction, span: Span, vocabulary: Vo
 def _asking(act: Act, vocabulary: Vocabulary) -> Act:
     """The act, as its force and addressees make it: a request, a mandate, or neither."""
     asks = act.force in table("data", "acts.toml")["asking"] and bool(act.addressees)
-    mandate = asks and any(vocabulary.is_un_entity(one.target) for one in act.addressees)
-    return replace(act, is_request=asks, is_mandate=mandate, reporting=act.reporting if mandate else ())
+    mandate = asks and any(one.of_un or vocabulary.is_un_entity(one.target) for one in act.addressees)
+    return replace(act, is_request=asks, is_mandate=mandate, reporting=act.reporting if asks else ())
 
 
 def _with_reporting(act: Act, correction: Correction, span: Span, vocabulary: Vocabulary) -> Act:
@@ -278,7 +278,7 @@ def _with_reporting(act: Act, correction: Correction, span: Span, vocabulary: Vo
 
 def _report(correction: Correction, vocabulary: Vocabulary) -> Reporting:
     values = dict(correction.value) if isinstance(correction.value, Mapping) else {}
-    known = {one.name for one in fields(Reporting)} - {"rule"}
+    known = {one.name for one in fields(Reporting)} - {"rule", "part", "span", "told"}
     if unknown := sorted(set(values) - known):
         raise _MisfitError(f"a report has no {unknown[0]}; there are {', '.join(sorted(known))}.")
     if missing := [key for key in ("kind", "to") if not values.get(key)]:
@@ -290,7 +290,7 @@ def _report(correction: Correction, vocabulary: Vocabulary) -> Reporting:
         raise _MisfitError(f"{session} is no session; write one as session/un-ga/70.")
     if session and "year" not in values:
         values["year"] = session_year(session, vocabulary)
-    return Reporting(**values, rule=RULE)
+    return Reporting(**values, part=correction.part, told=True, rule=RULE)
 
 
 _CHANGES: Mapping[str, Callable[[Act, Correction, Span, Vocabulary], Act]] = {

@@ -67,25 +67,42 @@ class Citation:
 
 @dataclass(frozen=True)
 class Addressee:
-    """Whom an act asks; the span holds the words with their restrictive qualifiers."""
+    """Whom an act asks; the span holds the words with their restrictive qualifiers.
+
+    ``words`` name the one alone where it shares some with its neighbours: "regional organizations" for "regional" in
+    "regional and subregional organizations"; "" where a person added it. ``of_un``: a body of the United Nations.
+    """
 
     span: Span
     target: str
     rule: str
     attribution: Attribution | None = None
+    words: str = ""
+    of_un: bool = False
 
 
 @dataclass(frozen=True)
 class Reporting:
-    """What is to be reported: to which body, at which session or date, under which agenda item (its title)."""
+    """What is to be reported: to which body, at which session or date, under which agenda item (its title).
+
+    ``to`` is a path, or the words that name a committee which no vocabulary has. ``date`` is a day, or a month as
+    "2002-09"; ``when`` the words that tell the time where no numbered session does ("2024 session"). ``part`` and
+    ``span`` are where it is asked for: a point may go on with what its lead-in begins. ``told``: the words name the
+    recipient.
+    """
 
     to: str
     kind: str
     session: str | None = None
     year: int | None = None
-    date: datetime.date | None = None
+    date: datetime.date | str | None = None
+    when: str | None = None
     item: str | None = None
+    parent_item: str | None = None
     periodicity: str | None = None
+    part: str = ""
+    span: Span | None = None
+    told: bool = False
     rule: str = ""
 
 

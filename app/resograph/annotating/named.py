@@ -53,10 +53,18 @@ def _organ_before(text: str, match: re.Match[str], rules: Profile, body: str) ->
     if match.groupdict().get("body"):
         return bodies.get(match["body"], "")
     clause = re.split(f"[{marks('clause')}]", text[max(0, match.start() - 90) : match.start()])[-1]
-    places = [(clause.rfind(word), len(word), organ) for word, organ in bodies.items() if word in clause]
+    places = [(clause.rfind(word) + len(word), len(word), word) for word in bodies if word in clause]
     if places:
-        return max(places)[2]
+        word = max(places)[2]
+        return _organ_meant(word, bodies, text, body) if bodies[word] == "?" else bodies[word]
     return body if body in _ORGANS_WITH_SESSIONS else ""
+
+
+def _organ_meant(word: str, bodies: dict[str, str], text: str, body: str) -> str:
+    """The organ that a short name means: one that the text names in full, else its own."""
+    full = [organ for name, organ in bodies.items() if name != word and name.endswith(word) and organ and name in text]
+    own = body if body in _ORGANS_WITH_SESSIONS and body != "un-ga" else ""
+    return own or (full[0] if full else "")
 
 
 def _local(part: str, text: str, rules: Profile, taken: list[Span], found: Named) -> None:

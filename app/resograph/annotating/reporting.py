@@ -1,69 +1,335 @@
-"""Reporting mandates: what is reported, to whom, at which session, under which item (conventions, "Reporting")."""
+"""Reporting: what is reported, to whom, when, how often, under which item (reference conventions, "Reporting").
+
+The words of a request are cut where they begin to ask for a further report; each cut is read alone. One record for
+each recipient and session.
+"""
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
 
-from resograph.annotating.facts import EntityMention, Reporting
+from resograph.annotating.facts import Act, EntityMention, Reporting
 from resograph.annotating.named import item_path
 from resograph.documents import Span
-from resograph.languages import Profile
+from resograph.languages import Profile, profile
 from resograph.vocabularies import Vocabulary
 
-
-def find_reporting(
-    text: str, clause: Span, mentions: list[EntityMention], rules: Profile, vocabulary: Vocabulary, body: str
-) -> tuple[Reporting, ...]:
-    """The reports that a request asks for; ``body``, the adopting one ("un-ga"), is the recipient by default."""
-    data = rules.get("reporting")
-    words = text[clause.start : clause.end]
-    kind = next((row["kind"] for row in data.get("kinds", ()) if re.search(row["pattern"], words, re.IGNORECASE)), None)
-    if kind is None:
-        return ()
-    context = data["context"]
-    inside = [mention for mention in mentions if clause.start <= mention.span.start and mention.span.end <= clause.end]
-    sessions = [mention for mention in inside if mention.target.startswith("session/")]
-    session = sessions[0].target if sessions else None
-    organs = vocabulary.organ_paths()
-    recipient = _recipient(text, inside, context, vocabulary) or organs.get(
-        session.split("/")[1] if session else body, f"body/{body}"
-    )
-    item = re.search(context["item"], words, re.IGNORECASE)
-    periodicity = next(
-        (name for name in ("yearly", "biennial") if re.search(context[name], words, re.IGNORECASE)), None
-    )
-    return (
-        Reporting(
-            to=recipient,
-            kind=kind,
-            session=session,
-            year=session_year(session, vocabulary) if session else None,
-            item=item["title"] if item else None,
-            periodicity=periodicity,
-            rule=f"{rules.code}.reporting",
-        ),
-    )
+AGENDA = "agenda inclusion"
+_Time = tuple[str | None, datetime.date | str | None, int | None]
+"""The words that tell when, the day or the month, the year."""
+_REPORTED_TO = frozenset({"Body", "Organization", "Office", "Programme", "Fund"})
 
 
-def _recipient(text: str, inside: list[EntityMention], context: dict[str, str], vocabulary: Vocabulary) -> str | None:
-    for mention in inside:
-        target = mention.target
-        if target.startswith("session/"):
-            target = vocabulary.organ_paths().get(target.split("/")[1], "")
-        concept = vocabulary.get(target)
-        if concept and "Body" in concept.classes:
-            before = text[: mention.span.start]
-            if re.search(rf"(?:{context['to']})\s*$", before, re.IGNORECASE):
-                return target
-    return None
+@dataclass(frozen=True)
+class _Rules:
+    kinds: tuple[tuple[str, re.Pattern[str]], ...]
+    agenda: re.Pattern[str] | None
+    parting: re.Pattern[str]
+    verb: re.Pattern[str]
+    not_before: re.Pattern[str]
+    recipient: re.Pattern[str] | None
+    committee: re.Pattern[str] | None
+    due: re.Pattern[str] | None
+    session: re.Pattern[str] | None
+    item: re.Pattern[str] | None
+    periods: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+class ReportReader:
+    """Reads the reports that the words of one part ask for.
+
+    ``body``, the adopting one ("un-ga"), is the recipient where the words name none; a recipient that no vocabulary
+    has is given by its words. An act that decides may place an item on an agenda.
+    """
+
+    def __init__(
+        self, text: str, mentions: Sequence[EntityMention], profile_: Profile, vocabulary: Vocabulary, body: str
+    ) -> None:
+        self._text = text
+        self._mentions = sorted(mentions, key=lambda mention: mention.span)
+        self._profile = profile_
+        self._rules = _rules(profile_.code)
+        self._vocabulary = vocabulary
+        self._organs = vocabulary.organ_paths()
+        self._own = self._organs.get(body, f"body/{body}")
+
+    def read(self, act: Act, part: str, clause: Span) -> tuple[Reporting, ...]:
+        """The reports that an act asks for in some words: those of its clause, or those of a point that goes on."""
+        found: list[Reporting] = []
+        if act.verb == "decides" and self._rules.agenda and (place := self._rules.agenda.search(self._text, *clause)):
+            found += self._placed(Span(place.start(), clause.end), clause)
+        if act.is_request:
+            behind = max(
+                (one.span.end for one in act.addressees if clause.start <= one.span.start < clause.end), default=0
+            )
+            for kind, words in self._cuts(Span(max(clause.start, behind), clause.end) if part == act.part else clause):
+                reports = self._reports(kind, words)
+                # What States are asked to report, they may report to anybody: only a body that is named counts.
+                found = self._joined(found, reports if act.is_mandate else [one for one in reports if one.told])
+        return tuple(replace(report, part=part) for report in found)
+
+    # ── where each report is asked for ──────────────────────────────────────────────────────────────────────────
+    def _cuts(self, clause: Span) -> Iterator[tuple[str, Span]]:
+        """Each kind of report with the words about it; of overlapping readings the most telling, which stands first."""
+        places: list[tuple[Span, str]] = []
+        for kind, pattern in self._rules.kinds:
+            for match in pattern.finditer(self._text, *clause):
+                span = Span(*match.span())
+                if not any(span.start < other.end and other.start < span.end for other, _ in places):
+                    places.append((span, kind))
+        places.sort()
+        starts = [clause.start, *(self._parted(one.end, two.start) for (one, _), (two, _) in pairwise(places))]
+        for (_, kind), start, end in zip(places, starts, [*starts[1:], clause.end], strict=False):
+            yield kind, Span(start, end)
+
+    def _parted(self, start: int, end: int) -> int:
+        """Where the words about the next report begin: behind the last "and" before it."""
+        found = [match.start() for match in self._rules.parting.finditer(self._text, start, end)]
+        return found[-1] if found else end
+
+    def _joined(self, found: list[Reporting], more: list[Reporting]) -> list[Reporting]:
+        """Reports asked for one after the other: "prepare a report … and submit the report to …" is one."""
+        if not found or not more or found[-1].kind == AGENDA:
+            return [*found, *more]
+        if not more[0].told and found[-1].told and more[0].session is None:
+            more = [replace(one, to=found[-1].to) for one in more]
+        elif more[0].told and not any(one.told or one.session for one in found) and self._is_noun(more[0]):
+            found = [replace(one, to=more[0].to) for one in found]
+        known = {(one.kind, one.to) for one in found}
+        more = [one for one in more if one.session or one.when or (one.kind, one.to) not in known]
+        if not more or found[-1].kind != more[0].kind:
+            return [*found, *more]
+        if not any(_is_told(one) for one in more):
+            return found
+        if not any(_is_told(one) for one in found if one.kind == more[0].kind):
+            return [one for one in found if one.kind != more[0].kind] + more
+        return [*found, *more]
+
+    def _is_noun(self, report: Reporting) -> bool:
+        """Whether a report shares the verb of the one before it: "provide a briefing and a final report"."""
+        parting = report.span and self._rules.parting.match(self._text, *report.span)
+        return bool(parting) and not self._rules.verb.match(self._text, parting.end() if parting else 0)
+
+    # ── one report ──────────────────────────────────────────────────────────────────────────────────────────────
+    def _reports(self, kind: str, words: Span) -> list[Reporting]:
+        recipients = list(self._recipients(words))
+        sessions = list(self._sessions(words))
+        pairs: list[tuple[str, str | None]] = []
+        for place, to in recipients or [(words.start, self._own)]:
+            following = [start for start, _ in recipients if start > place]
+            limit = min(following, default=words.end)
+            since = place if recipients and place != recipients[0][0] else words.start
+            own = [path for start, path in sessions if since <= start < limit]
+            organ = self._vocabulary.get(to)
+            code = organ.first("organCode") if organ else None
+            fitting = [path for path in own if code is None or path.split("/")[1] == code]
+            if own and not fitting and not recipients:
+                fitting = own
+                to = self._organs.get(own[0].split("/")[1], to)
+            pairs += [(to, path) for path in fitting] or [(to, None)]
+        pairs = [pair for pair in pairs if pair[1] or not any(to == pair[0] and session for to, session in pairs)]
+        times = self._due(words) or [(None, None, None)]
+        item, parent = self._item(words)
+        return [
+            Reporting(
+                to=to,
+                kind=kind,
+                session=session,
+                year=session_year(session, self._vocabulary) if session else year,
+                date=date,
+                when=when if session is None or date else None,
+                item=item,
+                parent_item=parent,
+                periodicity=self._period(words),
+                span=words,
+                told=bool(recipients),
+                rule=f"{self._profile.code}.reporting",
+            )
+            for to, session in dict.fromkeys(pairs)
+            for when, date, year in times
+        ]
+
+    def _placed(self, words: Span, clause: Span) -> list[Reporting]:
+        """Items placed on the agendas of a body: of its own, or of the one whose session is named."""
+        sessions = [path for _, path in (*self._sessions(words), *self._sessions(clause))]
+        when, date, year = next(iter(self._due(words)), (None, None, None))
+        item, parent = self._item(words)
+        if item is None:
+            item, parent = self._item(clause)
+        return [
+            Reporting(
+                to=self._organs.get(session.split("/")[1], self._own) if session else self._own,
+                kind=AGENDA,
+                session=session,
+                year=session_year(session, self._vocabulary) if session else year,
+                date=date,
+                when=None if session else when,
+                item=item,
+                parent_item=parent,
+                span=words,
+                rule=f"{self._profile.code}.reporting.agenda",
+            )
+            for session in dict.fromkeys(sessions or [None])
+        ]
+
+    def _recipients(self, words: Span) -> Iterator[tuple[int, str]]:
+        """Where each recipient stands and who it is: a body's path, or the words that name a committee."""
+        pattern = self._rules.recipient
+        committee = self._rules.committee
+        if pattern is None:
+            return
+        reach = words.start
+        for lead in pattern.finditer(self._text, *words):
+            place = lead.end()
+            while place >= reach:
+                here = next((one for one in self._mentions if one.span.start == place), None)
+                if here and self._is_part(here.span.end):
+                    break
+                target = here.target if here else ""
+                if target.startswith("session/"):
+                    target = self._organs.get(target.split("/")[1], "")
+                concept = self._vocabulary.get(target)
+                own = lead.groupdict().get("own")
+                named = committee.match(self._text, place, words.end) if committee else None
+                if concept and concept.classes & _REPORTED_TO and here:
+                    end = here.span.end
+                    yield place, target
+                elif own:
+                    end = lead.end()
+                    yield lead.start("own"), self._own
+                elif named:
+                    end = named.end()
+                    yield place, self._by_short_name(named[0])
+                else:
+                    break
+                reach = end
+                further = re.compile(self._profile["reporting"]["context"]["and"]).match(self._text, end, words.end)
+                if further is None:
+                    break
+                place = further.end()
+
+    def _is_part(self, end: int) -> bool:
+        """Whether a name is the owner of what follows, or part of it: "the Secretary-General’s report"."""
+        return self._rules.not_before.match(self._text, end) is not None
+
+    def _by_short_name(self, words: str) -> str:
+        """A body by its short name: the adopting one, or one that the part names in full; else the words."""
+        for path in (self._own, *(mention.target for mention in self._mentions)):
+            concept = self._vocabulary.get(path)
+            if concept and concept.classes & _REPORTED_TO:
+                name = concept.preferred(self._profile.code) or ""
+                if re.search(rf"\b{re.escape(words)}\b", name):
+                    return path
+        return words
+
+    def _sessions(self, words: Span) -> Iterator[tuple[int, str]]:
+        """Where each session at which something is due stands, and its path."""
+        pattern = self._rules.session
+        listed = False
+        for mention in self._mentions:
+            if words.start <= mention.span.start and mention.span.end <= words.end:
+                if not mention.target.startswith("session/"):
+                    continue
+                before = self._text[max(words.start, mention.span.start - 40) : mention.span.start]
+                if pattern is None or pattern.search(before) or listed:
+                    listed = True
+                    yield mention.span.start, mention.target
+
+    def _due(self, words: Span) -> list[_Time]:
+        """When something is due where no numbered session tells it; several days may be named in a row."""
+        found = self._rules.due.search(self._text, *words) if self._rules.due else None
+        if found is None:
+            return []
+        place = next(found.start(name) for name, words_ in found.groupdict().items() if words_ and "when" in name)
+        if not self._profile.date_pattern.match(self._text, place):
+            return [self._time(found)]
+        times: list[_Time] = []
+        joint = re.compile(self._profile["reporting"]["context"]["and_dates"])
+        while day := self._profile.date_pattern.match(self._text, place):
+            date = self._profile.date(day)
+            times.append((day[0], date, date.year if date else None))
+            further = joint.match(self._text, day.end(), words.end)
+            if further is None:
+                break
+            place = further.end()
+        return times
+
+    def _time(self, found: re.Match[str]) -> _Time:
+        named = found.groupdict()
+        told = named.get("year") or named.get("of")
+        year = int(told) if told else None
+        months: Mapping[str, int] = self._profile["dates"].get("months", {})
+        month = (named.get("month") or "").lower()
+        number = months.get(month) or (int(month) if month.isdecimal() else None)
+        words = next(text for name, text in named.items() if text and "when" in name)
+        return words, f"{year:04}-{number:02}" if year and number else None, year
+
+    def _item(self, words: Span) -> tuple[str | None, str | None]:
+        """The titles of the agenda item and of the one above it."""
+        found = [match for match in (self._rules.item.finditer(self._text, *words) if self._rules.item else ())]
+        titles = [(match["title"], bool(match.groupdict().get("sub"))) for match in found]
+        below = [title for title, sub in titles if sub]
+        above = [title for title, sub in titles if not sub]
+        if below:
+            return below[0], above[0] if above else None
+        return (above[0], None) if above else (None, None)
+
+    def _period(self, words: Span) -> str | None:
+        matching = (name for name, pattern in self._rules.periods if pattern.search(self._text, *words))
+        return next(matching, None)
+
+
+def _is_told(report: Reporting) -> bool:
+    """Whether the words tell to whom, or when."""
+    return bool(report.told or report.session or report.when or report.date)
+
+
+@lru_cache(maxsize=16)
+def _rules(code: str) -> _Rules:
+    data = profile(code).get("reporting")
+    context: Mapping[str, Any] = data.get("context", {})
+
+    def made(name: str) -> re.Pattern[str] | None:
+        text = context.get(name)
+        months = "|".join(profile(code)["dates"].get("months", {"(?!)": 0}))
+        return re.compile(text.replace("{months}", months), re.IGNORECASE) if text else None
+
+    return _Rules(
+        tuple((row["kind"], re.compile(row["pattern"], re.IGNORECASE)) for row in data.get("kinds", ())),
+        re.compile(context["agenda"]) if "agenda" in context else None,
+        re.compile(context.get("parting", "(?!)")),
+        re.compile(context.get("verb", "(?!)")),
+        re.compile(context.get("not_before", "(?!)")),
+        made("recipient"),
+        re.compile(context["committee"]) if "committee" in context else None,
+        made("due"),
+        made("session"),
+        made("item"),
+        tuple((row["name"], re.compile(row["pattern"], re.IGNORECASE)) for row in data.get("periods", ())),
+    )
 
 
 def report_item(report: Reporting) -> str | None:
     """Path of the agenda item under which a report is due, known by its title at a session."""
-    if not report.item or not report.session:
+    return _item_at(report, report.item)
+
+
+def report_parent_item(report: Reporting) -> str | None:
+    """Path of the item that the report's own is a sub-item of."""
+    return _item_at(report, report.parent_item)
+
+
+def _item_at(report: Reporting, title: str | None) -> str | None:
+    if not title or not report.session:
         return None
     organ, _, session = report.session.removeprefix("session/").partition("/")
-    return item_path(organ, session, report.item)
+    return item_path(organ, session, title)
 
 
 def session_year(path: str, vocabulary: Vocabulary) -> int | None:
