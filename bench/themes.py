@@ -27,7 +27,7 @@ from resograph.subjects import subjects
 from resograph.vocabularies import vocabulary
 
 _UNBIS = re.compile(r"https?://metadata\.un\.org/thesaurus[/#](?P<id>\d{6,7})")
-_HEAD = """# In how many works of the official sample each theme is read, in any language (bench/themes.py).
+_HEAD = """# In how many works of the official sample each theme is read, in English or Chinese (bench/themes.py).
 # Number of a theme, works; of every second work with subjects of the library's own: in which it is read, and given.
 # The line "works" has how many works there are.
 """
@@ -88,9 +88,15 @@ def best(rows: list[Row]) -> str:
 
 
 def write_frequencies(versions: dict[str, list[Version]]) -> None:
-    """In how many works each theme is read, States by their names too; and, of the even half, given where read."""
+    """In how many works each theme is read, States by their names too; and, of the even half, given where read.
+
+    Read in English and Chinese, which alone have all the thesaurus' names.
+    """
     counts, judged, given = Counter[str](), Counter[str](), Counter[str]()
-    for position, found in enumerate(versions.values()):
+    for position, held in enumerate(versions.values()):
+        found = [version for version in held if version.language in ("en", "zh")]
+        if not found:
+            continue
         one = row(merge(found))
         read = set(subjects(merge(found), vocabulary()))
         counts.update(read)
