@@ -1,14 +1,18 @@
 """Reconciliation: how many of the messy names land first, and how many queries are answered in a second.
 
 Run: .venv/bin/python bench/reconcile.py STORE [--misses]   (a store of the official sample)
+     .venv/bin/python bench/reconcile.py http://127.0.0.1:8000/   (a server of it, asked in batches of ten)
 """
 
 from __future__ import annotations
 
+import json
 import statistics
 import sys
 import time
 from pathlib import Path
+
+import httpx
 
 from resograph.reconciling import Matcher, Query
 from resograph.stores import open_current
@@ -52,5 +56,25 @@ def main(store: Path, show: bool) -> None:
     print(f"{total / sum(seconds):,.0f} queries a second, p99 {slowest * 1000:.1f} ms")
 
 
+def ask(server: str) -> None:
+    """Print how fast a server answers, by one client that sends a batch after the other, as OpenRefine does."""
+    names = [name for name, _, _ in rows()]
+    batches = [names[start : start + 10] for start in range(0, len(names), 10)]
+    with httpx.Client(base_url=server, timeout=120) as client:
+        seconds: list[float] = []
+        for turn in range(3):
+            for batch in batches:
+                queries = {f"q{place}": {"query": name, "limit": 3} for place, name in enumerate(batch)}
+                begun = time.perf_counter()
+                client.post("/reconcile", data={"queries": json.dumps(queries)}).raise_for_status()
+                if turn:  # the first makes the index
+                    seconds.append(time.perf_counter() - begun)
+    slowest = statistics.quantiles(seconds, n=100)[98]
+    print(f"{2 * len(names) / sum(seconds):,.0f} queries a second over HTTP, p99 of a batch {slowest * 1000:.0f} ms")
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), "--misses" in sys.argv)
+    if sys.argv[1].startswith("http"):
+        ask(sys.argv[1])
+    else:
+        main(Path(sys.argv[1]), "--misses" in sys.argv)

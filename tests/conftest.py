@@ -21,6 +21,8 @@ from resograph.reading import read
 from resograph.stores import Release
 from resograph.vocabularies import vocabulary
 
+pytest_plugins = ["browsing"]
+
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 BASE = "http://localhost:8000/"

@@ -72,7 +72,7 @@ def test_as_json_every_fact_has_its_words_and_a_rule_with_files(store_directory:
             for rule in fact["rules"]:
                 assert rule["says"]
                 assert all((ROOT / file).is_file() for file in rule["files"])
-    assert kinds == {"act", "verb", "addressee", "citation", "mention", "theme"}
+    assert kinds == {"act", "verb", "addressee", "citation", "mention", "report", "theme"}
     due = next(part for part in parts if part["part"] == "para_25")
     (act,) = [fact for fact in due["facts"] if fact["kind"] == "act"]
     assert act["label"] == "reporting mandate: requests"

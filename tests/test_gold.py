@@ -140,7 +140,7 @@ def test_reporting(gold: dict[str, Any], version: Version) -> None:
         for row in part.get("reporting") or ()
     }
     found: Facts = {
-        (act.part, int((report.session or "").rpartition("/")[2]), report.year, report.item, report.kind)
+        (act.part, int((report.session or "0").rpartition("/")[2]), report.year, report.item, report.kind)
         for act in version.annotations.acts
         for report in act.reporting
     }

@@ -173,6 +173,8 @@ class Explainer:
             possible = [path.partition("/")[0]]
         elif "Act" in (self.nodes[body].classes if body in self.nodes else ()):
             possible = ["act"]
+        elif "DueReport" in (self.nodes[body].classes if body in self.nodes else ()):
+            possible = ["report"]
         elif "Citation" in node.classes and path[:1].isupper():
             possible = ["citation"]
         else:
@@ -189,11 +191,13 @@ class Explainer:
         if node and "Act" in node.classes:
             kind = next((name for name in ("ReportingMandate", "Mandate", "Request") if name in node.classes), "Act")
             return f"{_spaced(kind)}: {self.label(node.text(f'{RESO}verb'))}"
+        if node and "DueReport" in node.classes:
+            return node.text(f"{RESO}reportKind")
         path = iri.removeprefix(self.base)
         return path if _DOCUMENT.match(path) and "__" not in path else self.label(iri)
 
     def _details(self, kind: str, mention: Node, body: str) -> Iterator[tuple[str, str]]:
-        node = self.nodes.get(body) if kind == "act" else mention if kind == "citation" else None
+        node = self.nodes.get(body) if kind in ("act", "report") else mention if kind == "citation" else None
         for predicate in node.properties() if node else ():
             name = predicate.removeprefix(RESO)
             if predicate.startswith(RESO) and name not in _TOLD:

@@ -90,7 +90,11 @@ def _known_only(version: Version) -> Version:
     if len(entities) == len(found.entities):
         return version
     acts = tuple(
-        replace(act, addressees=tuple(one for one in act.addressees if not is_unknown(one.target)))
+        replace(
+            act,
+            addressees=tuple(one for one in act.addressees if not is_unknown(one.target)),
+            reporting=tuple(one for one in act.reporting if not is_unknown(one.to)),
+        )
         for act in found.acts
     )
     return replace(version, annotations=replace(found, entities=entities, acts=acts))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-import pymarc
 import pyoxigraph as ox
 import pytest
 from lxml import etree
@@ -236,7 +236,7 @@ def test_a_record_speaks_of_its_own_node_alone() -> None:
     )
     triples = record_triples(record, BASE, vocabulary())
     me = f"{BASE}graph/source/undl#40/2%206"
-    assert {triple.subject.value for triple in triples} == {me, f"{me}-vote"}
+    assert {str(triple.subject) for triple in triples} == {f"<{me}>", f"<{me}-vote>"}
     objects = {triple.object.value for triple in triples if isinstance(triple.object, ox.NamedNode)}
     assert {f"{BASE}theme/1006907", f"{BASE}item/un-ga/76/28", f"{BASE}state/bra", f"{BASE}state/jpn"} <= objects
     assert record_triples(Record("undl", "1", ()), BASE, vocabulary()) == []
@@ -245,10 +245,8 @@ def test_a_record_speaks_of_its_own_node_alone() -> None:
 def test_records_are_kept_by_number_else_by_symbol(tmp_path: Path) -> None:
     kept, moved = KeptRecords(tmp_path, "undl"), Moved()
     for title in ("One", "One", "Two"):
-        marc = pymarc.Record()
-        marc.add_field(pymarc.Field("191", pymarc.Indicators(" ", " "), [pymarc.Subfield("a", "A/RES/76/131")]))
-        marc.add_field(pymarc.Field("245", pymarc.Indicators("1", "0"), [pymarc.Subfield("a", title)]))
-        found = read_marc(marc.as_marc(), "x")
+        entry = Entry(symbol="A/RES/76/131", kind="Resolution", reference="en", titles={"en": title})
+        found = read_marc(write_marcxml([entry], BASE), "x")
         kept.keep((Came(number, "marcxml", content) for number, content in came_from(found)), moved)
     assert str(moved) == "1 records new, 1 changed, 0 deleted, 1 as they were"
     assert [(symbol, record.title) for symbol, record in kept.about(["A/RES/76/131"])] == [("A/RES/76/131", "Two")]
@@ -257,6 +255,26 @@ def test_records_are_kept_by_number_else_by_symbol(tmp_path: Path) -> None:
 # ── drift ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 def told(**values: object) -> Record:
     return Record("undl", "1", (ENTRY.symbol,), **values)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours", "drifts"),
+    [
+        ({"28"}, {"28"}, False),
+        ({"66b"}, {"66"}, False),
+        ({"66"}, {"66a", "66b"}, False),
+        ({"66a"}, {"66b"}, True),
+        ({"28"}, {"29"}, True),
+        ({"28", "29"}, {"28"}, True),
+        ({"28"}, set(), False),
+    ],
+)
+def test_an_item_agrees_with_its_sub_items(theirs: set[str], ours: set[str], drifts: bool) -> None:
+    record = told(items=tuple(Item("A/76/251", number) for number in sorted(theirs)))
+    entry = replace(ENTRY, items=tuple(Item("", number) for number in sorted(ours)))
+    assert bool(list(drift(record, entry))) == drifts
+    found = lines(marc_record(entry, BASE))
+    assert [line[10:] for line in found if line.startswith("991")] == sorted(ours)
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,8 @@ class _Finder:
             if match is None or self._is_others(place, words, match, found[-1][0].span.end):
                 continue
             found.append((match, place.start(), f"{self._rules.code}.verb.coordinated"))
+        if self._section == "operative" and len(found) > 1 and best(lead.verbs) in self._acts.get("adverbial", ()):
+            del found[0]
         found += self._continued(found)
         if not rule.endswith(".lead"):
             found += self._further_sentences(found)
@@ -106,10 +108,10 @@ class _Finder:
         """
         subject = _subject(self._rules.code)
         named = subject.search(self._text) if subject else None
-        if named is None or named.start() > _SUBJECT_WITHIN:
+        other = self._rules.pattern("acts", "subject_not_before")
+        if named is None or named.start() > _SUBJECT_WITHIN or (other and other.match(self._text, named.end())):
             return None
-        told = self._rules.pattern("acts", "told_behind") if self._section == _NARRATIVE else None
-        breaks = (told or _COMMA).finditer(self._text, named.end())
+        breaks = (self._rules.pattern("acts", "told_behind") or _COMMA).finditer(self._text, named.end())
         for place in (named.end(), *(found.end() for found in breaks)):
             match = self._match(place, inside=True)
             if match and self._section in match.sections:
@@ -118,6 +120,9 @@ class _Finder:
 
     def _match(self, offset: int, inside: bool = False) -> VerbMatch | None:
         """The verb phrase at an offset; inside a paragraph only one in the form of its section."""
+        fronted = self._rules.pattern("acts", "fronted")
+        if fronted and (front := fronted.match(self._text, offset)):
+            offset = front.end()
         while offset < len(self._text) and self._text[offset].isspace():
             offset += 1
         index = self._index.get(offset)

@@ -67,7 +67,10 @@ class AddresseeReader:
         end = self._end(start, place.end)
         if clause or end is None:
             return self._running(start, place.end) or self._agents(start, place.end)
-        return (*self._listed(start, end), *self._further(end, place.end)) or self._agents(start, end)
+        asked = (*self._listed(start, end), *self._further(end, place.end))
+        if not asked or self._rules["addressees"].get("merging"):
+            asked = max(asked, self._running(start, place.end), key=len)
+        return asked or self._agents(start, end)
 
     def _meant(self, pronoun: Span) -> tuple[Asked, ...]:
         """The actor that "him" or "it" means: the last of its kind that the paragraph names before."""
@@ -124,8 +127,11 @@ class AddresseeReader:
 
     # ── lists with a known end ──────────────────────────────────────────────────────────────────────────────────
     def _end(self, start: int, limit: int) -> int | None:
-        ender = self._patterns["ends"].search(self._text, start, limit)
-        return ender.start() if ender else None
+        restricted = self._patterns["restricted"].match(self._text, start, limit)
+        for ender in self._patterns["ends"].finditer(self._text, restricted.end() if restricted else start, limit):
+            if not any(one.span.start <= ender.start() < one.span.end for one in self._mentions):
+                return ender.start()
+        return None
 
     def _listed(self, start: int, end: int) -> tuple[Asked, ...]:
         pieces = list(self._pieces(start, end))
@@ -150,6 +156,8 @@ class AddresseeReader:
                 waiting.append(piece)
             elif found and not waiting and " " in self._text[slice(*found[-1].span)]:
                 found[-1] = self._longer(found[-1], piece.end)
+            elif not found and not waiting and self._rules["addressees"].get("merging") and index + 1 < len(pieces):
+                pieces[index + 1] = (separator, Span(piece.start, pieces[index + 1][1].end))
             else:
                 break
         if waiting and found and self._head_first:
@@ -237,6 +245,10 @@ class AddresseeReader:
     def _head_first(self) -> bool:
         return bool(self._rules["addressees"].get("head_first"))
 
+    @property
+    def _glue(self) -> str:
+        return "" if self._rules.code == "zh" else " "
+
     def _sharing(self, waiting: Sequence[Span], one: Asked) -> list[Asked]:
         """Adjectives that wait for their noun, each with it: "flag" of "flag and port States"."""
         head = self._head(one.words)
@@ -245,7 +257,7 @@ class AddresseeReader:
         shared = self._shared_qualifier(waiting)
         found = []
         for index, piece in enumerate(waiting):
-            words = f"{shared if index else ''}{self._text[slice(*piece)]} {one.words[head.start() :]}"
+            words = f"{shared if index else ''}{self._text[slice(*piece)]}{self._glue}{one.words[head.start() :]}"
             found.append(self._known(piece, words, one.of_un))
         return found
 
@@ -327,7 +339,7 @@ def _patterns(code: str) -> Mapping[str, re.Pattern[str]]:
     keys = (
         "companion", "unknown", "ends", "separators", "joining", "resuming", "parted", "aside", "brief", "relative", "whole",
         "adjectives", "government", "headed", "shared", "each", "agents", "of_un",
-        "pronoun", "clause", "further", "remark",
+        "pronoun", "clause", "further", "remark", "restricted",
     )  # fmt: skip
     for key in keys:
         made[key] = rules.get(key, "(?!)").replace("{heads}", heads)

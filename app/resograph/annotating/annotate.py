@@ -7,10 +7,19 @@ from dataclasses import replace
 from resograph.annotating.acts import Clause, choose_verb, clauses, force_of
 from resograph.annotating.addressees import AddresseeReader, Asked
 from resograph.annotating.citations import CitationReader, Cited, cited_by_name, rested_on
-from resograph.annotating.facts import BY_NAME, Act, Addressee, Annotations, Citation, EntityMention, LocalEntity
+from resograph.annotating.facts import (
+    BY_NAME,
+    Act,
+    Addressee,
+    Annotations,
+    Citation,
+    EntityMention,
+    LocalEntity,
+    Reporting,
+)
 from resograph.annotating.gazetteer import entity_gazetteer
 from resograph.annotating.named import find_named
-from resograph.annotating.reporting import ReportReader, find_reporting, report_item
+from resograph.annotating.reporting import ReportReader, report_item
 from resograph.annotating.source_links import with_source_links
 from resograph.annotating.themes import ThemeReader
 from resograph.annotating.unknown import KIND, unknown_actor
@@ -123,7 +132,24 @@ class _Annotator:
             is_request=bool(asked),
             is_mandate=any(one.of_un for one in asked),
         )
-        return replace(act, reporting=find_reporting(part.text, act, mentions, rules, vocabulary, self._body))
+        return replace(act, reporting=self._reports(part, act, act.clause, mentions))
+
+    def _reports(self, part: Part, act: Act, words: Span, mentions: list[EntityMention]) -> tuple[Reporting, ...]:
+        """The reports that an act asks for in some words of a part."""
+        reader = ReportReader(part.text, mentions, self._rules, self._vocabulary, self._body)
+        return tuple(
+            replace(report, to=report.to if "/" in report.to else self._named_here(part, report.to))
+            for report in reader.read(act, part.eid, words)
+        )
+
+    def _named_here(self, part: Part, words: str) -> str:
+        """The node of an actor that no vocabulary has."""
+        there = [one for one in self._local if one.part == part.eid and one.kind == KIND]
+        if known := next((one.target for one in there if one.label == words), None):
+            return known
+        target = unknown_actor(part.eid, len(there) + 1)
+        self._local.append(LocalEntity(part.eid, target, KIND, words))
+        return target
 
     def _lead_in(self, part: Part) -> Act | None:
         """The act whose list a part is a point of: it inherits its verb, and what it asks for is that act's."""
@@ -137,22 +163,21 @@ class _Annotator:
 
     def _go_on(self, lead: Act, part: Part, mentions: list[EntityMention]) -> None:
         """Reports that a point asks for are those of its lead-in's act."""
-        reader = ReportReader(part.text, mentions, self._rules, self._vocabulary, self._body)
-        reports = reader.read(lead, part.eid, Span(0, len(part.text)))
-        if reports:
+        whole = Span(0, len(part.text))
+        asking = lead
+        if not lead.is_request:  # "decides: (a) To invite … to report"
+            own = next(iter(clauses(part, self._rules)), None)
+            asking = self._act(part, 1, own, mentions) if own else lead
+        if reports := self._reports(part, asking, whole, mentions):
             more = replace(lead, reporting=(*lead.reporting, *reports))
             self._acts = [more if act is lead else act for act in self._acts]
-            self._mentions += self._items(
-                part, [replace(lead, part=part.eid, clause=Span(0, len(part.text)), reporting=reports)]
-            )
+            self._mentions += self._items(part, [replace(lead, clause=whole, reporting=reports)])
 
     def _addressee(self, part: Part, asked: Asked) -> Addressee:
         """An actor that is asked; one that no vocabulary has becomes a node of the work."""
         target, rule = asked.target, f"{self._rules.code}.addressee"
         if target is None:
-            named = sum(entity.part == part.eid and entity.kind == KIND for entity in self._local)
-            target, rule = unknown_actor(part.eid, named + 1), f"{rule}.unknown"
-            self._local.append(LocalEntity(part.eid, target, KIND, asked.words))
+            target, rule = self._named_here(part, asked.words), f"{rule}.unknown"
         return Addressee(asked.span, target, rule, words=asked.words, of_un=asked.of_un)
 
     def _items(self, part: Part, acts: list[Act]) -> list[EntityMention]:

@@ -32,6 +32,7 @@ class _Rules:
     agenda: re.Pattern[str] | None
     parting: re.Pattern[str]
     verb: re.Pattern[str]
+    not_before: re.Pattern[str]
     recipient: re.Pattern[str] | None
     committee: re.Pattern[str] | None
     due: re.Pattern[str] | None
@@ -40,18 +41,12 @@ class _Rules:
     periods: tuple[tuple[str, re.Pattern[str]], ...]
 
 
-def find_reporting(
-    text: str, act: Act, mentions: Sequence[EntityMention], rules: Profile, vocabulary: Vocabulary, body: str
-) -> tuple[Reporting, ...]:
-    """The reports that an act asks for in its clause; ``body``, the adopting one ("un-ga"), is the default recipient.
-
-    An act that decides may place an item on an agenda.
-    """
-    return ReportReader(text, mentions, rules, vocabulary, body).read(act, act.part, act.clause)
-
-
 class ReportReader:
-    """Reads the reports that the words of one part ask for."""
+    """Reads the reports that the words of one part ask for.
+
+    ``body``, the adopting one ("un-ga"), is the recipient where the words name none; a recipient that no vocabulary
+    has is given by its words. An act that decides may place an item on an agenda.
+    """
 
     def __init__(
         self, text: str, mentions: Sequence[EntityMention], profile_: Profile, vocabulary: Vocabulary, body: str
@@ -106,7 +101,9 @@ class ReportReader:
             more = [replace(one, to=found[-1].to) for one in more]
         elif more[0].told and not any(one.told or one.session for one in found) and self._is_noun(more[0]):
             found = [replace(one, to=more[0].to) for one in found]
-        if found[-1].kind != more[0].kind:
+        known = {(one.kind, one.to) for one in found}
+        more = [one for one in more if one.session or one.when or (one.kind, one.to) not in known]
+        if not more or found[-1].kind != more[0].kind:
             return [*found, *more]
         if not any(_is_told(one) for one in more):
             return found
@@ -136,6 +133,7 @@ class ReportReader:
                 fitting = own
                 to = self._organs.get(own[0].split("/")[1], to)
             pairs += [(to, path) for path in fitting] or [(to, None)]
+        pairs = [pair for pair in pairs if pair[1] or not any(to == pair[0] and session for to, session in pairs)]
         times = self._due(words) or [(None, None, None)]
         item, parent = self._item(words)
         return [
@@ -159,7 +157,7 @@ class ReportReader:
 
     def _placed(self, words: Span, clause: Span) -> list[Reporting]:
         """Items placed on the agendas of a body: of its own, or of the one whose session is named."""
-        sessions = [path for _, path in self._sessions(words)]
+        sessions = [path for _, path in (*self._sessions(words), *self._sessions(clause))]
         when, date, year = next(iter(self._due(words)), (None, None, None))
         item, parent = self._item(words)
         if item is None:
@@ -191,7 +189,7 @@ class ReportReader:
             place = lead.end()
             while place >= reach:
                 here = next((one for one in self._mentions if one.span.start == place), None)
-                if here and self._owns(here.span.end):
+                if here and self._is_part(here.span.end):
                     break
                 target = here.target if here else ""
                 if target.startswith("session/"):
@@ -216,9 +214,9 @@ class ReportReader:
                     break
                 place = further.end()
 
-    def _owns(self, end: int) -> bool:
-        """Whether what stands before is the owner of what follows: "the Secretary-General’s report"."""
-        return self._text[end : end + 2] in ("’s", "'s")
+    def _is_part(self, end: int) -> bool:
+        """Whether a name is the owner of what follows, or part of it: "the Secretary-General’s report"."""
+        return self._rules.not_before.match(self._text, end) is not None
 
     def _by_short_name(self, words: str) -> str:
         """A body by its short name: the adopting one, or one that the part names in full; else the words."""
@@ -248,7 +246,7 @@ class ReportReader:
         found = self._rules.due.search(self._text, *words) if self._rules.due else None
         if found is None:
             return []
-        place = found.start("when")
+        place = next(found.start(name) for name, words_ in found.groupdict().items() if words_ and "when" in name)
         if not self._profile.date_pattern.match(self._text, place):
             return [self._time(found)]
         times: list[_Time] = []
@@ -269,7 +267,8 @@ class ReportReader:
         months: Mapping[str, int] = self._profile["dates"].get("months", {})
         month = (named.get("month") or "").lower()
         number = months.get(month) or (int(month) if month.isdecimal() else None)
-        return found["when"], f"{year:04}-{number:02}" if year and number else None, year
+        words = next(text for name, text in named.items() if text and "when" in name)
+        return words, f"{year:04}-{number:02}" if year and number else None, year
 
     def _item(self, words: Span) -> tuple[str | None, str | None]:
         """The titles of the agenda item and of the one above it."""
@@ -306,6 +305,7 @@ def _rules(code: str) -> _Rules:
         re.compile(context["agenda"]) if "agenda" in context else None,
         re.compile(context.get("parting", "(?!)")),
         re.compile(context.get("verb", "(?!)")),
+        re.compile(context.get("not_before", "(?!)")),
         made("recipient"),
         re.compile(context["committee"]) if "committee" in context else None,
         made("due"),

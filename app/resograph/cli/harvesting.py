@@ -24,6 +24,7 @@ from resograph.settings import Settings, default_store
 from resograph.stores import open_current
 from resograph.stores.release import NoReleaseError
 
+_MIB = 1024 * 1024
 _KINDS = ("unxml", "marc", "oai")
 
 
@@ -98,9 +99,9 @@ def _name_of(source: str) -> str:
 
 def _marc(source: str, kept: KeptRecords, settings: Settings, delay: float) -> tuple[Moved, str]:
     """Keep the records of a file or an address; and where it broke off."""
-    most = settings.harvest_mb * 1024 * 1024
+    most = settings.harvest_mb * _MIB
     if "://" in source:
-        with Fetcher(Manners(delay=delay, most_bytes=most)) as fetcher:
+        with Fetcher(_manners(settings, delay)) as fetcher:
             content = fetcher.get(source)
     else:
         path = Path(source)
@@ -118,13 +119,16 @@ def _marc(source: str, kept: KeptRecords, settings: Settings, delay: float) -> t
 
 
 def _oai(wanted: Wanted, since: str, kept: KeptRecords, settings: Settings, delay: float) -> Moved:
-    manners = Manners(delay=delay, most_bytes=settings.harvest_mb * 1024 * 1024)
-    with progress() as told, Fetcher(manners) as fetcher:
+    with progress() as told, Fetcher(_manners(settings, delay)) as fetcher:
         return Harvester(fetcher, kept, wanted, told).harvest(since)
 
 
+def _manners(settings: Settings, delay: float) -> Manners:
+    return Manners(delay=delay, timeout=settings.harvest_seconds, most_bytes=settings.harvest_mb * _MIB)
+
+
 def _join(directory: Path, settings: Settings, jobs: int, moved: bool) -> bool:
-    """Build the release anew with what is kept; whether there are findings. Without documents the records wait."""
+    """Build the release anew with what is kept; whether records and texts disagree. Without documents they wait."""
     try:
         open_current(directory)
     except NoReleaseError:
@@ -133,4 +137,7 @@ def _join(directory: Path, settings: Settings, jobs: int, moved: bool) -> bool:
     if not moved:
         return False
     report = build([], directory, settings.base, engine_for("local", jobs, None))
-    return bool(report.findings)
+    drifting = sum(finding.rule.startswith("drift.") for _, finding in report.findings)
+    if drifting:
+        note(f"In {drifting} places records and texts disagree; to see them: resograph query drift --store {directory}")
+    return bool(drifting)

@@ -10,7 +10,7 @@ from resograph.pictures.svg import Frame, text
 
 _WIDTH, _HEIGHT, _FOOT, _HEAD = 640.0, 130.0, 20.0, 16.0
 _WIDEST = 44.0
-_LABEL = 46.0
+_LABEL = 52.0
 """Room for a year below the line."""
 
 
@@ -58,5 +58,5 @@ def timeline(frame: Frame, stacks: Sequence[Stack], written: Callable[[float], s
         if stack is highest:
             inner += text(written(most), x + step / 2, y - 4, middle)
         if place % every == 0 or len(stacks) == 1:
-            inner += text(str(stack.year), min(max(x + step / 2, 16), whole - 16), _HEIGHT - 5, middle)
+            inner += text(str(stack.year), min(max(x + step / 2, 18), whole - 18), _HEIGHT - 5, middle)
     return frame.svg("timeline wide" if whole > _WIDTH / 2 else "timeline", whole, _HEIGHT, inner, links=False)

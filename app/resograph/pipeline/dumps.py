@@ -10,7 +10,8 @@ import gzip
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -21,43 +22,73 @@ from resograph.stores.dumps import INDEX, Dump, dumps_of
 from resograph.stores.release import link
 from resograph.symbols import Symbol, parse
 
-SHARED = "shared"
-"""The dump of the graphs that no work owns."""
+
+@dataclass(frozen=True)
+class Unowned:
+    """A dump of graphs that no work owns; ``key`` tells their content from any other."""
+
+    name: str
+    key: str
+    graphs: tuple[str, ...]
 
 
-def write_dumps(
-    folder: Path, works: Sequence[WorkResult], cache: Path, shared: Iterable[ox.Quad], before: Release | None
-) -> None:
-    """Write the dumps of a release and their index.
+class Dumps:
+    """Writes the dumps of a release.
 
     Args:
         folder: where to.
-        works: all works of the release.
-        cache: where their packed quads lie.
-        shared: quads of the graphs that no work owns.
-        before: the release before.
+        before: the release before, whose dumps are linked where they would be the same.
     """
-    known = {dump.name: dump for dump in dumps_of(before)} if before else {}
-    groups: dict[str, list[WorkResult]] = defaultdict(list)
-    for work in works:
-        groups[_name(parse(work.symbol))].append(work)
-    dumps = []
-    for name, group in sorted(groups.items()):
-        key = hashlib.sha256("\n".join(work.quads for work in group).encode()).hexdigest()[:32]
-        path = folder / f"{name}.nq.gz"
-        if before and name in known and known[name].key == key and (old := before.dumps / path.name).is_file():
-            link(old, path)
-            dumps.append(known[name])
-            continue
-        write_whole(path, b"".join(_packed(cache, work) for work in group))
-        quads = sum(work.counts["triples"] for work in group)
-        dumps.append(_dump(path, name, key, len(group), quads))
-    rest = sorted((ox.serialize(shared, format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True))
-    path = folder / f"{SHARED}.nq.gz"
-    write_whole(path, gzip.compress(b"".join(rest), 6, mtime=0))
-    dumps.append(_dump(path, SHARED, "", 0, len(rest)))
-    rows = [vars(dump) for dump in dumps]
-    (folder / INDEX).write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+
+    def __init__(self, folder: Path, before: Release | None) -> None:
+        self._folder = folder
+        self._before = before
+        self._known = {dump.name: dump for dump in dumps_of(before)} if before else {}
+        self._dumps: list[Dump] = []
+
+    def add_works(self, works: Iterable[WorkResult], cache: Path) -> None:
+        """The dumps of works; ``cache`` is where their packed quads lie."""
+        groups: dict[str, list[WorkResult]] = defaultdict(list)
+        for work in works:
+            groups[_name(parse(work.symbol))].append(work)
+        for name, group in sorted(groups.items()):
+            key = hashlib.sha256("\n".join(work.quads for work in group).encode()).hexdigest()[:32]
+            if not self._linked(name, key):
+                content = b"".join(_packed(cache, work) for work in group)
+                self._add(name, key, len(group), sum(work.counts["triples"] for work in group), content)
+
+    def add_unowned(self, unowned: Unowned, store: ox.Store) -> None:
+        """The dump of some graphs of a store."""
+        if not self._linked(unowned.name, unowned.key):
+            lines = [line for graph in unowned.graphs for line in _lines(store, graph)]
+            content = gzip.compress(b"".join(lines), 6, mtime=0)
+            self._add(unowned.name, unowned.key, 0, len(lines), content)
+
+    def finish(self) -> None:
+        """Write the index."""
+        rows = [vars(dump) for dump in self._dumps]
+        (self._folder / INDEX).write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+
+    def _linked(self, name: str, key: str) -> bool:
+        """Whether the release before has this very dump; it is linked then."""
+        known = self._known.get(name)
+        if self._before is None or known is None or known.key != key or not (self._before.dumps / known.file).is_file():
+            return False
+        link(self._before.dumps / known.file, self._folder / known.file)
+        self._dumps.append(known)
+        return True
+
+    def _add(self, name: str, key: str, works: int, quads: int, content: bytes) -> None:
+        dump = Dump(name, key, works, quads, len(content), hashlib.sha256(content).hexdigest())
+        write_whole(self._folder / dump.file, content)
+        self._dumps.append(dump)
+
+
+def _lines(store: ox.Store, graph: str) -> list[bytes]:
+    """The quads of a graph, sorted: the store writes its triples, which end where their line does."""
+    triples = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b""
+    ending = f" <{graph}> .\n".encode()
+    return [line.removesuffix(b" .") + ending for line in sorted(triples.split(b"\n")) if line]
 
 
 def _name(symbol: Symbol) -> str:
@@ -68,8 +99,3 @@ def _name(symbol: Symbol) -> str:
 
 def _packed(cache: Path, work: WorkResult) -> bytes:
     return (cache / "works" / work.quads).with_suffix(".nq.gz").read_bytes()
-
-
-def _dump(path: Path, name: str, key: str, works: int, quads: int) -> Dump:
-    content = path.read_bytes()
-    return Dump(name, key, works, quads, len(content), hashlib.sha256(content).hexdigest())

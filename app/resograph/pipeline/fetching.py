@@ -29,7 +29,7 @@ class Manners:
 
     delay: float = 1.0
     tries: int = 6
-    timeout: float = 60.0
+    timeout: float = 30.0
     longest_wait: float = 300.0
     most_bytes: int = 64 * 1024 * 1024
 

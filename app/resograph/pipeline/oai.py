@@ -94,13 +94,12 @@ class Harvester:
         """
         state = self._state()
         granularity = self._granularity()
-        if state.token:
+        if state.token and not since:
             try:
                 self._list(state, granularity)
             except _ProtocolError as error:
                 if error.code != "badResumptionToken":
                     raise _refused(error) from error
-                state.token = ""
                 self._begin(state, since, granularity)
         else:
             self._begin(state, since, granularity)
@@ -108,7 +107,7 @@ class Harvester:
 
     def _begin(self, state: _State, since: str, granularity: int) -> None:
         """A list from its beginning; once more, where a token of it was refused."""
-        state.since, state.began = since or state.done, ""
+        state.since, state.token, state.began = since or state.done, "", ""
         try:
             self._list(state, granularity)
         except _ProtocolError as error:

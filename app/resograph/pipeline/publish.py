@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from resograph.catalogue.writing import stamp
 from resograph.documents import Finding
 from resograph.pipeline.cataloguing import catalogue
-from resograph.pipeline.dumps import write_dumps
+from resograph.pipeline.dumps import Dumps, Unowned
 from resograph.pipeline.joining import named_by, source_quads
 from resograph.pipeline.records import KeptRecords
 from resograph.pipeline.worker import Held, WorkResult
@@ -121,7 +121,7 @@ def _fill_store(
         triples = release_triples(parts.base, content, {**counts, "triples": size}, parts.findings)
         store.bulk_extend([ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples])
         store.flush()
-        write_dumps(writer.path_of("dumps"), parts.works, parts.cache, _unowned(store, parts), before)
+        _dump(writer, store, parts, content, before)
         index, added = writer.path_of("search.sqlite"), [work.symbol for work in new]
         write_index(index, store, parts.base, added, gone, before.search if before else None)
         register = writer.path_of("register.sqlite")
@@ -143,11 +143,17 @@ def _put_sources(store: ox.Store, parts: ReleaseParts, before: Release | None) -
             store.bulk_extend(source_quads(now[name], parts.base, parts.taught.vocabulary()))
 
 
-def _unowned(store: ox.Store, parts: ReleaseParts) -> Iterator[ox.Quad]:
-    """The quads of the graphs that no work owns; what the UN's files state stands with the works."""
+def _dump(writer: ReleaseWriter, store: ox.Store, parts: ReleaseParts, content: str, before: Release | None) -> None:
+    """The dumps: works with what the UN's files state of them; vocabularies; and what is derived at each build."""
+    dumps = Dumps(writer.path_of("dumps"), before)
+    dumps.add_works(parts.works, parts.cache)
     sources = [f"graph/source/{kept.name}" for kept in parts.sources]
-    for graph in ("graph/vocabulary", "graph/ontology", "graph/context", "graph/release", *sources):
-        yield from store.quads_for_pattern(None, None, None, ox.NamedNode(mint(parts.base, graph)))
+    for name, key, graphs in (
+        ("vocabulary", parts.recipe, ["graph/vocabulary", "graph/ontology"]),
+        ("context", content, ["graph/context", "graph/release", *sources]),
+    ):
+        dumps.add_unowned(Unowned(name, key, tuple(mint(parts.base, graph) for graph in graphs)), store)
+    dumps.finish()
 
 
 def _content(parts: ReleaseParts) -> str:

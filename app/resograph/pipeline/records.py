@@ -86,7 +86,7 @@ class KeptRecords:
 
     def _open(self) -> closing[sqlite3.Connection]:
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(self._path)
+        connection = sqlite3.connect(self._path, timeout=60)  # a build may read what a harvest writes
         connection.executescript(_SCHEMA)
         return closing(connection)
 

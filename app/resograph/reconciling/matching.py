@@ -22,6 +22,8 @@ _UNSURE = 88.0
 """Score of a document that a number may name."""
 _UNKNOWN = 80.0
 """Score of a document with a right symbol that is neither held nor cited."""
+_NEXT = 2.0
+"""What each further reading of a number is behind the one before."""
 _SAFE = 97.5
 """Least likeness of what is certainly meant: the name itself, but for order, accents and abbreviations."""
 _APART = 1.0
@@ -151,12 +153,12 @@ class Matcher:
         allowed = fits or (lambda number: True)
         found: dict[str, tuple[Entry, float]] = {}
         sure = False
-        for reading in readings(query.text):
+        for place, reading in enumerate(readings(query.text)):
             for path in self._stems.get(reading.path, [reading.path]):
                 entry = self.entry(path)
                 score = _SURE if reading.sure else _UNSURE
                 if entry is None and reading.sure and (entry := _unknown(path)) is not None:
-                    score = _UNKNOWN
+                    score = _UNKNOWN - _NEXT * place
                     if query.types and not set(query.types) & entry.types:
                         continue
                 elif entry is None or not allowed(self._numbers[path]):

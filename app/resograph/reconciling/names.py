@@ -27,6 +27,8 @@ _FEW_PIECES = 0.4
 """Share of the most pieces that any name has, from which a name is likely."""
 _WITHIN, _AROUND = (72.0, 22.0), (62.0, 26.0)
 """Likeness of a name that holds all words asked for, and of one that is held: at least, and as much more by length."""
+_BEGUN, _TELLING = (84.0, 12.0), 12
+"""Likeness of a name that begins with all that is asked for, where that is so many characters long."""
 _OTHER_FIGURES, _NO_FIGURES = 25.0, 8.0
 """What is lost where the numbers differ (a third committee is no fourth), and where one name has none."""
 _BY_KIND = {NameKind.PREFERRED: 0.0, NameKind.OTHER: 0.2, NameKind.HIDDEN: 0.4, NameKind.CODE: 1.0}
@@ -125,6 +127,8 @@ def _roughly(asked: Folded, name: Folded) -> float:
         found = max(found, 94.0)
     mine, theirs = set(asked.key.split()), set(name.key.split())
     share = min(len(asked.key), len(name.key)) / max(len(asked.key), len(name.key), 1)
+    if len(asked.text) >= _TELLING and name.text.startswith(f"{asked.text} "):
+        found = max(found, _BEGUN[0] + _BEGUN[1] * share)
     if mine <= theirs:
         found = max(found, _WITHIN[0] + _WITHIN[1] * share)
     elif theirs <= mine:

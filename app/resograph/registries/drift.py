@@ -10,7 +10,7 @@ from resograph.documents import Finding
 from resograph.registries.rdf import source_title
 from resograph.registries.record import Record
 from resograph.resources import table
-from resograph.writing.entry import Ballot, Entry, Item
+from resograph.writing.entry import Ballot, Entry, Item, main_number
 
 _ITEM = re.compile(r"\d+[a-z]*")
 
@@ -22,7 +22,7 @@ def drift(record: Record, entry: Entry) -> Iterator[Finding]:
     for rule, theirs, ours in (("published", record.published, entry.issued), ("acted", record.acted, entry.adopted)):
         if theirs and ours and theirs != ours:
             yield _finding(record, rule, theirs, ours)
-    yield from _sets(record, "item", _numbers(record.items), _numbers(entry.items))
+    yield from _items(record, _numbers(record.items), _numbers(entry.items))
     if record.ballot and entry.ballot and not _same_vote(record.ballot, entry.ballot):
         yield _finding(record, "vote", _told(record.ballot), _told(entry.ballot))
     for relation, known in (("draft", entry.drafts), ("report", entry.reports), ("record", entry.records)):
@@ -46,6 +46,17 @@ def _finding(record: Record, rule: str, theirs: str, ours: str, relation: str = 
 def _sets(record: Record, rule: str, theirs: set[str], ours: set[str], relation: str = "") -> Iterator[Finding]:
     if theirs and ours and theirs != ours:
         yield _finding(record, rule, ", ".join(sorted(theirs)), ", ".join(sorted(ours)), relation)
+
+
+def _items(record: Record, theirs: set[str], ours: set[str]) -> Iterator[Finding]:
+    """Items that one side alone names; who names an item agrees with who names a sub-item of it."""
+    if not all(_is_among(number, ours) for number in theirs) or not all(_is_among(number, theirs) for number in ours):
+        yield from _sets(record, "item", theirs, ours)
+
+
+def _is_among(number: str, others: set[str]) -> bool:
+    main = main_number(number)
+    return number in others or main in others or (number == main and main in map(main_number, others))
 
 
 def _same_title(record: Record, entry: Entry) -> bool:

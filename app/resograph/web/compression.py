@@ -1,4 +1,4 @@
-"""Answers made smaller for clients that take gzip; what is streamed, and answers to queries, pass by as they are.
+"""Pages, and what they load, made smaller for clients that take gzip; data pass by as they are.
 
 A compressed answer is a representation of its own: its entity tag has a suffix (RFC 9110 §8.8.3.3), which is taken
 off again when it comes back in If-None-Match, so that what answers need not know of it.
@@ -16,18 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from resograph.web.negotiation import accepts_coding
 
-_TYPES = (
-    "text/",
-    "application/json",
-    "application/ld+json",
-    "application/rdf+xml",
-    "application/n-triples",
-    "application/akn+xml",
-    "application/problem+json",
-    "image/svg+xml",
-)
-_QUERIES = "/sparql"
-"""Where look-ups are answered, which cost less than compressing; only its pages are made smaller."""
+_TYPES = ("text/html", "text/css", "text/javascript", "image/svg+xml")
 _LEAST = 1000
 """Bytes below which it is not worth while."""
 _LONG = 100_000
@@ -37,7 +26,7 @@ _SUFFIX = "-gzip"
 
 
 class Compressed:
-    """Compresses answers that come in one piece and are text."""
+    """Compresses answers of some types that come in one piece."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -52,11 +41,10 @@ class Compressed:
         if _SUFFIX in known:
             asked["if-none-match"] = re.sub(rf'{_SUFFIX}"', '"', known)
             scope = {**scope, "headers": asked.raw}
-        types = ("text/html",) if scope["path"].rstrip("/").endswith(_QUERIES) else _TYPES
         begun: list[Message] = []
 
         async def smaller(message: Message) -> None:
-            if message["type"] == "http.response.start" and _is_text(message, types):
+            if message["type"] == "http.response.start" and _is_text(message):
                 MutableHeaders(raw=message["headers"]).add_vary_header("Accept-Encoding")
                 if message["status"] == 304 and _SUFFIX in known:
                     _retag(message)
@@ -74,10 +62,10 @@ class Compressed:
         return await self._app(scope, receive, smaller)
 
 
-def _is_text(start: Message, types: tuple[str, ...]) -> bool:
+def _is_text(start: Message) -> bool:
     start["headers"] = list(start["headers"])
     media = MutableHeaders(raw=start["headers"]).get("content-type", "")
-    return start["status"] == 304 or media.startswith(types)
+    return start["status"] == 304 or media.startswith(_TYPES)
 
 
 def _may_shrink(start: Message) -> bool:

@@ -158,6 +158,11 @@ class ReleaseGraph:
         found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), value)
         return sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)})
 
+    def statements(self, predicate: str, subjects: set[str]) -> list[ox.Triple]:
+        """What a property says of some nodes."""
+        found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), None)
+        return [quad.triple for quad in found if getattr(quad.subject, "value", "") in subjects]
+
     def literals(self, predicate: str) -> Iterator[tuple[str, ox.Literal]]:
         """Path of each node that has a property, with each of its texts."""
         for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None):

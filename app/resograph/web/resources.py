@@ -19,6 +19,7 @@ from resograph.web.graph import ReleaseGraph
 from resograph.web.negotiation import MEDIA_TYPES, choose_format, choose_language
 from resograph.web.paths import as_sent, is_canonical, raw_path, relative
 from resograph.web.problems import ProblemError
+from resograph.web.registries import schemes
 from resograph.writing import serialise
 
 router = APIRouter()
@@ -46,6 +47,8 @@ def _answer(request: Request, path: str) -> Response:
         return _akn(request, path)
     if found := _GRAPH.fullmatch(path):
         return _graph(request, graph, path, found["name"], found["format"])
+    if schemes.is_scheme(path):
+        return schemes.answer(request, path)
     if found := _THING.fullmatch(path):
         return _thing(request, graph, path, found["path"], found["format"])
     try:

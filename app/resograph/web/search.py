@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from resograph.languages import profile
 from resograph.ontology import terms
@@ -78,14 +78,14 @@ class Choice:
 @router.api_route("/search", methods=["GET", "HEAD"])
 def search(
     request: Request,
-    q: str = "",
-    lang: str = "",
-    organ: str = "",
-    session: str = "",
-    year: str = "",
-    kind: str = "",
-    page: str = "1",
-    limit: str = str(USUAL),
+    q: Annotated[str, Query(description="Words, a passage in quotation marks, or a symbol.")] = "",
+    lang: Annotated[str, Query(description="Only this language: ar, en, es, fr, ru or zh.")] = "",
+    organ: Annotated[str, Query(description="Only of this organ: the path of its address, as facets give it.")] = "",
+    session: Annotated[str, Query(description="Only of this session: the path of its address.")] = "",
+    year: Annotated[str, Query(description="Only adopted in this year.")] = "",
+    kind: Annotated[str, Query(description="Only of this kind: Resolution, Decision, PresidentialStatement …")] = "",
+    page: Annotated[str, Query(description="The page, from 1.")] = "1",
+    limit: Annotated[str, Query(description=f"Matches on a page, up to {MOST}.")] = str(USUAL),
 ) -> Response:
     """Paragraphs and documents with some words, the best first."""
     wanted = choose_format(request.headers.get("accept"), tuple(_FORMATS), _FORMATS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from itertools import takewhile
 from typing import Any
 
 from resograph.annotating.parties import body, states_in, theme
@@ -169,15 +170,20 @@ def _chosen(keywords: tuple[Keyword, ...], words: Vocabulary) -> tuple[Named, ..
 
 
 def _items(document: Document, catalogued: tuple[Keyword, ...]) -> Iterator[Item]:
-    """The agenda items of a document: the cataloguer's, with the titles that the document prints; else its own."""
+    """The agenda items of a document: the cataloguer's, with the titles that the document prints; else its own.
+
+    A cataloguer names the sub-item where the document names the item alone: that is no second item.
+    """
     printed = {number_of(number): title for number, title in document.cover.agenda_items if number}
+    named: set[str] = set()
     for keyword in catalogued:
-        number = number_of(keyword.value)
-        subject = keyword.label.isupper()
-        title = printed.pop(number, "") or ("" if subject else keyword.label)
+        number, subject = number_of(keyword.value), keyword.label.isupper()
+        named |= {number, main_number(number)}
+        title = printed.get(number, "") or ("" if subject else keyword.label)
         yield Item(keyword.dictionary, number, title, keyword.label if subject else "")
     for number, title in printed.items():
-        yield Item(number=number, title=title)
+        if number not in named:
+            yield Item(number=number, title=title)
 
 
 def number_of(written: str) -> str:
@@ -187,6 +193,11 @@ def number_of(written: str) -> str:
     ('27b', '[140]')
     """
     return "".join(char for char in written if char not in " ()")
+
+
+def main_number(number: str) -> str:
+    """The number of the item that a sub-item is of: "27b" → "27"."""
+    return "".join(takewhile(str.isdigit, number))
 
 
 def _committee(document: Document, words: Vocabulary) -> Named | None:
@@ -210,13 +221,13 @@ def _ballot(registry: Registry) -> Ballot | None:
 
 
 def _counts(vote: Vote) -> tuple[int | None, int | None, int | None, int | None]:
-    """The figures; where only some are given, those that are not are told by the lists."""
+    """The figures, else the lengths of the lists; who did not vote is told only where the file tells it."""
     pairs = (
         (vote.in_favour_count, vote.in_favour),
         (vote.against_count, vote.against),
         (vote.abstaining_count, vote.abstaining),
-        (vote.not_voting_count, vote.not_voting),
     )
     recorded = any(count is not None or states for count, states in pairs)
     found = [count if count is not None else (len(states) if recorded else None) for count, states in pairs]
-    return found[0], found[1], found[2], found[3]
+    absent = vote.not_voting_count if vote.not_voting_count is not None else len(vote.not_voting) or None
+    return found[0], found[1], found[2], absent

@@ -119,7 +119,7 @@ class _Writer:
             kinds = sorted((concept.classes if concept else frozenset()) - {"UNEntity"})
             assignees.append(
                 {
-                    "assignee": text[slice(*addressee.span)],
+                    "assignee": addressee.words or text[slice(*addressee.span)],
                     "assignee_normalized": concept.preferred("en") if concept else None,
                     "assignee_type": kinds[0] if kinds else None,
                     "id": None if addressee.target.startswith("~") else mint(self._base, addressee.target),
@@ -137,10 +137,15 @@ class _Writer:
                     "deliverable_normalized": one.kind,
                     "deliverable_type": "report",
                     "kind": one.kind,
-                    "to": mint(self._base, one.to),
+                    "to": mint(self._base, f"{self._work.symbol}{one.to}" if one.to.startswith("~") else one.to),
                     "session": one.session and mint(self._base, one.session),
                     "year": one.year,
+                    "date": str(one.date) if one.date else None,
+                    "due": one.when,
+                    "periodicity": one.periodicity,
                     "item": one.item,
+                    "parent_item": one.parent_item,
+                    "part": one.part,
                 }
                 for one in reading.reporting
             ],

@@ -34,7 +34,7 @@ def marc_record(entry: Entry, base: str) -> etree._Element:
             continue
         for values in lists[rule["each"]] if "each" in rule else [single]:
             subfields = _filled(rule, values)
-            if subfields and subfields[0][0] == rule["subfields"][0][0]:
+            if rule.get("needs", rule["subfields"][0][0]) in dict(subfields):
                 _field(root, rule["tag"], rule["indicators"].format(**values), subfields)
     return root
 
@@ -172,10 +172,10 @@ def _words_of(day: str, months: str) -> str:
 
 # ── lists ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 def _lists(entry: Entry, base: str) -> dict[str, list[dict[str, str]]]:
+    unbis = [subject for subject in entry.subjects if subject.path.removeprefix("theme/").isdigit()]
     themes = [
         {"name": subject.name, "address": _UNBIS + subject.path.removeprefix("theme/"), "place": str(place)}
-        for place, subject in enumerate(entry.subjects, start=1)
-        if subject.path
+        for place, subject in enumerate(unbis, start=1)
     ]
     shown = "en" if entry.titles.get("en") else entry.reference
     return {
@@ -183,7 +183,7 @@ def _lists(entry: Entry, base: str) -> dict[str, list[dict[str, str]]]:
         "other_titles": [{"name": title} for language, title in entry.titles.items() if language != shown],
         "catalogued": themes if entry.by_cataloguer else [],
         "ranked": [] if entry.by_cataloguer else themes,
-        "names": [{"name": subject.name} for subject in entry.subjects if not subject.path],
+        "names": [{"name": subject.name} for subject in entry.subjects if subject not in unbis],
         "sponsors": [{"name": one.name, "address": mint(base, one.path)} for one in entry.sponsors],
         "items": [vars(item) for item in entry.items],
         "related": list(_related(entry)),

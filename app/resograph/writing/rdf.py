@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import pyoxigraph as ox
 
 from resograph.annotating import Act, EntityMention, LocalEntity
 from resograph.annotating.annotate import addressee_mentions
-from resograph.annotating.facts import Attribution
+from resograph.annotating.facts import Attribution, Reporting
 from resograph.annotating.means import within_existing_resources
-from resograph.annotating.reporting import report_item
+from resograph.annotating.reporting import AGENDA, report_item
 from resograph.documents import Note, Part, Span
 from resograph.languages import profile
 from resograph.merging import Version, Work, WorkAct, WorkPart
@@ -20,7 +21,21 @@ from resograph.subjects import subjects
 from resograph.symbols import Address, Symbol, akn_iri, mint
 from resograph.vocabularies import Vocabulary
 from resograph.writing.proceedings import proceedings
-from resograph.writing.terms import DCT, ISO_639_1, OA, PROV, SKOS, TYPE, UN_TERMS, boolean, date, integer, reso, year
+from resograph.writing.terms import (
+    DCT,
+    ISO_639_1,
+    OA,
+    PROV,
+    SKOS,
+    TYPE,
+    UN_TERMS,
+    boolean,
+    date,
+    integer,
+    month,
+    reso,
+    year,
+)
 
 _OWN_TAIL = re.compile(r"[~@#].*")
 
@@ -50,6 +65,18 @@ class _Writer:
         self._texts = {
             version.language: {part.eid: part.text for part in version.document.in_order()} for version in work.versions
         }
+        self._due_nodes = self._numbered()
+
+    def _numbered(self) -> dict[tuple[str, int, int], ox.NamedNode]:
+        """The node of each report due, by part and position of its act and its place there: ``~para_25__report_1``."""
+        counts: Counter[str] = Counter()
+        nodes = {}
+        for act in self._work.acts:
+            for number, report in enumerate(_leading(act).reporting):
+                part = report.part or act.part
+                counts[part] += 1
+                nodes[act.part, act.position, number] = self._part(f"{part}__report_{counts[part]}")
+        return nodes
 
     def _node(self, address: Address | str) -> ox.NamedNode:
         return ox.NamedNode(mint(self._base, str(address)))
@@ -172,9 +199,7 @@ class _Writer:
 
     def _work_act(self, act: WorkAct) -> Iterator[ox.Triple]:
         me = self._act_iri(act.part, act.position)
-        readings = act.readings.values()
-        alike = next((r for r in readings if r.force == act.force), next(iter(readings)))
-        first = next((r for r in readings if r.decided & {"addressees", "reporting"}), alike)
+        first = _leading(act)
         asking = act.force in table("data", "acts.toml")["asking"]
         yield ox.Triple(me, TYPE, reso(_act_class(first) if asking else "Act"))
         yield ox.Triple(me, reso("inPart"), self._part(act.part))
@@ -192,25 +217,46 @@ class _Writer:
         clauses = ((one, self._words(one, act.part, reading.clause)) for one, reading in act.readings.items())
         if any(within_existing_resources(words, profile(language)) for language, words in clauses):
             yield ox.Triple(me, reso("withinExistingResources"), boolean(True))
-        if asking:
-            for addressee in first.addressees:
-                yield ox.Triple(me, reso("addressee"), self._target(addressee.target))
-            yield from self._reporting(me, first)
+        for addressee in first.addressees if asking else ():
+            yield ox.Triple(me, reso("addressee"), self._target(addressee.target))
+        yield from self._reporting(me, act, first)
 
-    def _reporting(self, me: ox.NamedNode, act: Act) -> Iterator[ox.Triple]:
-        for report in act.reporting:
-            yield ox.Triple(me, reso("reportTo"), self._node(report.to))
-            yield ox.Triple(me, reso("reportKind"), ox.Literal(report.kind))
-            if report.session:
-                yield ox.Triple(me, reso("dueSession"), self._node(report.session))
-            if report.year:
-                yield ox.Triple(me, reso("dueYear"), year(report.year))
-            if report.date:
-                yield ox.Triple(me, reso("dueDate"), date(report.date))
-            if report.periodicity:
-                yield ox.Triple(me, reso("periodicity"), ox.Literal(report.periodicity))
-            if path := report_item(report):
-                yield ox.Triple(me, reso("underItem"), self._node(path))
+    def _reporting(self, me: ox.NamedNode, act: WorkAct, first: Act) -> Iterator[ox.Triple]:
+        """Each report that is due as a node of its own, and on the act the short forms of all (decision 0006)."""
+        for number, report in enumerate(first.reporting):
+            due = self._due_nodes[act.part, act.position, number]
+            yield ox.Triple(me, reso("asksForReport"), due)
+            yield ox.Triple(due, TYPE, reso("DueReport"))
+            yield ox.Triple(due, reso("inPart"), self._part(report.part or act.part))
+            for addressee in first.addressees if report.kind != AGENDA else ():
+                yield ox.Triple(due, reso("reporter"), self._target(addressee.target))
+            for node in (me, due):
+                yield from self._due(node, report)
+            for language, reading in act.readings.items():
+                if len(reading.reporting) == len(first.reporting):
+                    yield from self._told(due, reading.reporting[number], language)
+
+    def _due(self, me: ox.NamedNode, report: Reporting) -> Iterator[ox.Triple]:
+        yield ox.Triple(me, reso("reportTo"), self._target(report.to))
+        yield ox.Triple(me, reso("reportKind"), ox.Literal(report.kind))
+        if report.session:
+            yield ox.Triple(me, reso("dueSession"), self._node(report.session))
+        if report.year:
+            yield ox.Triple(me, reso("dueYear"), year(report.year))
+        if report.date:
+            yield ox.Triple(
+                me, reso("dueDate"), month(report.date) if isinstance(report.date, str) else date(report.date)
+            )
+        if report.periodicity:
+            yield ox.Triple(me, reso("periodicity"), ox.Literal(report.periodicity))
+        if path := report_item(report):
+            yield ox.Triple(me, reso("underItem"), self._node(path))
+
+    def _told(self, me: ox.NamedNode, report: Reporting, language: str) -> Iterator[ox.Triple]:
+        """What the words of one version tell of a report."""
+        for name, words in (("due", report.when), ("itemTitle", report.item), ("parentItemTitle", report.parent_item)):
+            if words:
+                yield ox.Triple(me, reso(name), ox.Literal(words, language=language))
 
     def _words(self, language: str, part: str, span: Span) -> str:
         return self._texts[language][part][span.start : span.end]
@@ -258,6 +304,10 @@ class _Writer:
             yield from self._annotation(version, act.part, reading.verb_span, verb, reading.rule, reading.attribution)[
                 1
             ]
+            for number, report in enumerate(reading.reporting):
+                due = self._due_nodes.get((act.part, act.position, number))
+                if due is not None and report.span is not None:
+                    yield from self._annotation(version, report.part, report.span, due, report.rule)[1]
 
     def _local(self, entity: LocalEntity, language: str) -> Iterator[ox.Triple]:
         me = self._target(entity.target)
@@ -319,9 +369,14 @@ class _Writer:
         ]
 
 
+def _leading(act: WorkAct) -> Act:
+    """The reading whose addressees and reports count: a person's, else the first of the work's force."""
+    readings = act.readings.values()
+    alike = next((reading for reading in readings if reading.force == act.force), next(iter(readings)))
+    return next((reading for reading in readings if reading.decided & {"addressees", "reporting"}), alike)
+
+
 def _act_class(act: Act) -> str:
-    if act.reporting:
-        return "ReportingMandate"
     if act.is_mandate:
-        return "Mandate"
+        return "ReportingMandate" if act.reporting else "Mandate"
     return "Request" if act.is_request else "Act"

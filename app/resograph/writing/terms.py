@@ -67,6 +67,11 @@ def boolean(value: bool) -> ox.Literal:
     return ox.Literal("true" if value else "false", datatype=ox.NamedNode(f"{XSD}boolean"))
 
 
+def month(value: str) -> ox.Literal:
+    """An xsd:gYearMonth, from "2002-09"."""
+    return ox.Literal(value, datatype=ox.NamedNode(f"{XSD}gYearMonth"))
+
+
 def year(value: int) -> ox.Literal:
     """An xsd:gYear."""
     return ox.Literal(str(value), datatype=ox.NamedNode(f"{XSD}gYear"))

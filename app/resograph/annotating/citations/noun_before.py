@@ -76,6 +76,7 @@ class NounBefore(Lists):
             last, (item, place) = item, following
             item.nearby = last.attached if last.attached is not None else last.nearby
             items.append(item)
+        self.particulars(item, place)
         for earlier, later in zip(items[-2::-1], items[:0:-1], strict=True):
             if earlier.attached is None and earlier.nearby is None:  # resolutions 48/218 B and 54/244 of the Assembly
                 earlier.nearby = later.attached if later.attached is not None else later.nearby

@@ -24,7 +24,7 @@ def cited_parts(places: Sequence[Token], rules: Patterns) -> tuple[str, ...]:
         elif token.kind == "section":
             section = f"sec_{to_roman(_counted(token.match['sec'], rules) or 1)}"
         else:
-            numbers = _numbers(token.match["list"], rules)
+            numbers += _numbers(token.match["list"], rules)
     inner = [f"para_{number}" for number in numbers]
     if section:
         inner = [f"{section}__{one}" for one in inner] or [section]

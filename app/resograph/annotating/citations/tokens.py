@@ -14,7 +14,7 @@ from resograph.languages import marks, profile
 from resograph.resources import table
 
 #: How far before and behind a number words can bear on it, in characters.
-_BEFORE, _BEHIND = 400, 200
+_BEFORE, _BEHIND = 400, 300
 _SINGLE = ("parts", "annex", "section")
 
 
@@ -52,6 +52,7 @@ class Patterns:
         self.opening = re.compile(self.data["opening"]) if "opening" in self.data else self.small
         self.range = _gap(self.data["range"])
         self.based_on = _gap(self.data["based_on"])
+        self.particular = _gap(self.data["particular"])
         self.ibid = _gap(self.data["ibid"])
         self.volume = _gap(self.data.get("volume", "(?!)"))
         self.letters = re.compile(self.data["letters"])

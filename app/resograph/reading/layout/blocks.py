@@ -110,13 +110,15 @@ class BlockBuilder:
         weight += self._closed(before, bare)
         weight += self._opened(bare, before, setting.apart(line, previous))
         weight += setting.centred(line, previous)
-        weight += setting.short(last, bare) if last == previous.text.rstrip() else 0.0  # a mark may have broken it
+        short = setting.short(last, bare) if last == previous.text.rstrip() else 0.0  # a mark may have broken it
+        weight += short
         if before.endswith(rules.strong) and self._heads(index):
             weight += 3.0
         if self._titled and block.length < 200 and rules.opens(bare):
             return True  # the heading of a section, then its preamble
         if len(before) < 160 and (before[-1:].isalnum() or before.endswith(")")) and self._is_point(before):
-            weight += 2.6 if self._first_point(bare) else 1.6 if self._may_begin(bare) else 0.0  # a title of points
+            titled = self._may_begin(bare) and (short > 0 or setting.apart(line, previous))
+            weight += 2.6 if self._first_point(bare) else 1.6 if titled else 0.0  # a title of points
         elif setting.apart(line, previous) and self._may_head(before, bare):
             weight += 1.5
         return weight >= _BEGINS

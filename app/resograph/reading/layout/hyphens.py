@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 _BREAKS = ("-", "\u00ad")
+_LONGEST = 80
+"""Characters of the longest word."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HEAD = re.compile(r"[^\W\d_]+(?=[-\u00ad]$)")
 _TAIL = re.compile(r"[^\W\d_]+")
@@ -30,7 +32,7 @@ class Hyphens:
         """Whether the hyphen at the text's end only breaks the word that goes on in the line."""
         if not text.endswith(_BREAKS) or not line[:1].islower():
             return False
-        head, tail = _HEAD.search(text), _TAIL.match(line)
+        head, tail = _HEAD.search(text, max(0, len(text) - _LONGEST)), _TAIL.match(line)
         if not head or not tail:
             return False
         first, second = head[0].lower(), tail[0].lower()

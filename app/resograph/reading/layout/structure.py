@@ -16,6 +16,12 @@ from resograph.reading.points import PointStack, follows
 
 _HEADING = 240
 """Longest heading, in characters."""
+_HEADINGS = 3
+"""Most headings that stand one below the other; more short lines are a list of names."""
+
+
+_LABEL = re.compile(r"[^\W\d_]+\s(?:\d{1,3}|[IVXLC]+)(?:\s(?:bis|ter))?\.?")
+"""A heading that only counts, as "Article 3" does: its title may stand on a line of its own."""
 
 
 class Phase(Enum):
@@ -112,7 +118,7 @@ class Structure:
             self._open_section(text[: titled.start("heading")].strip(), _behind(words, titled.start("heading")))
         elif self._awaits_heading() and self._is_title(text):
             self._give_heading(words)
-        elif self._is_heading(text, behind):
+        elif self._is_heading(text, index):
             self._open_section(None, words)
         else:
             self._add_unnumbered(index, block, words)
@@ -187,13 +193,15 @@ class Structure:
         return node is not None and not node.children and not node.text and self._untitled(node)
 
     def _untitled(self, node: Node) -> bool:
-        return node.heading is None or (node.kind is PartKind.ANNEX and "\n" not in (node.heading or ""))
+        heading = node.heading or ""
+        return not heading or ("\n" not in heading and (node.kind is PartKind.ANNEX or bool(_LABEL.fullmatch(heading))))
 
     def _is_title(self, text: str) -> bool:
         return len(text) < _HEADING and not text.endswith((*self.rules.strong, *self.rules.weak, ":", "："))
 
-    def _is_heading(self, text: str, behind: str) -> bool:
-        """Whether a block without number is a heading: short, open-ended, and something begins behind it."""
+    def _is_heading(self, text: str, index: int) -> bool:
+        """Whether a block without number is a heading: short, open-ended, and soon a paragraph begins behind it."""
+        behind = self._told[index + 1 : index + 1 + _HEADINGS]
         if (
             not self._is_title(text)
             or self.rules.opens(text)
@@ -204,8 +212,13 @@ class Structure:
             return False
         if self.rules.cased and not text[:1].isalpha():
             return False
-        begins = self._numbered(behind) or self.rules.opens(behind) or bool(self.rules.section.fullmatch(behind))
-        return begins or (self._is_title(behind) and not self.rules.is_closing(behind))
+        if self._begins(behind[0]):
+            return True
+        first = next((other for other in behind if not self._is_title(other)), "")  # behind headings below this one
+        return self._is_title(behind[0]) and bool(first) and not self.rules.is_closing(behind[0])
+
+    def _begins(self, text: str) -> bool:
+        return self._numbered(text) or self.rules.opens(text) or bool(self.rules.section.fullmatch(text))
 
     def _close(self, block: Block, words: Parted) -> None:
         if self.rules.is_closing(words.text):
@@ -292,8 +305,8 @@ class Structure:
         depth, cut = level
         siblings = self._current.children if self._current else self._top()
         for _ in range(depth):
-            points = [child for child in siblings if child.kind is PartKind.SUBPARAGRAPH]
-            siblings = points[-1].children if points else siblings
+            point = next((child for child in reversed(siblings) if child.kind is PartKind.SUBPARAGRAPH), None)
+            siblings = point.children if point else siblings
         siblings.append(self._node(PartKind.SUBPARAGRAPH, _behind(words, cut), words.text[:cut].strip()))
 
     def _add_unnumbered(self, index: int, block: Block, words: Parted) -> None:
@@ -313,10 +326,17 @@ class Structure:
             self._add(self._node(PartKind.PREAMBULAR, words, None))
             if not self.rules.opens(words.text):
                 self._doubt("text.no-verb", "This paragraph of the preamble opens with no verb that is known.", block)
+        elif self._in_list(index):
+            self._add(self._node(PartKind.PLAIN, words, None))
         else:
             self._add(self._node(PartKind.OPERATIVE, words, None))
             if self._phase is Phase.OPERATIVE:
                 self._doubt("text.unnumbered", "This paragraph has no number.", block)
+
+    def _in_list(self, index: int) -> bool:
+        """Whether a block is one of several open-ended lines, as names in a list are."""
+        around = self._told[max(0, index - 1) : index + 2]
+        return sum(self._is_title(text) for text in around) > 1 and self._is_title(self._told[index])
 
     def _titled_point(self) -> Node | None:
         """The last point, where it is only a title: what follows without number is below it."""

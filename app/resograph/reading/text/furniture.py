@@ -170,18 +170,21 @@ def _take_neighbours(lines: Sequence[Line], taken: set[int], rests: Mapping[int,
 
 
 def _take_recurring(lines: Sequence[Line], taken: set[int], heads: Sequence[int], title: str, end: int) -> None:
-    """Lines that stand beside several heads in the same words."""
-    beside = [
-        index
-        for head in heads
-        for index in (head - 1, head + 1)
-        if end < index < len(lines) and index not in taken and len(lines[index].text) < 120
-    ]
-    counts = Counter(lines[index].text for index in beside)
-    for index in beside:
-        text = lines[index].text
-        if counts[text] > 1 and (not text.endswith(_OPEN) or title.startswith(_letters(text))):
-            taken.add(index)
+    """Lines that stand beside several heads in the same words, and those beyond them."""
+    edges = [(head, step) for head in heads for step in (1, -1)]
+    while edges:
+        beside = [
+            (index + step, step)
+            for index, step in edges
+            if end < index + step < len(lines) and index + step not in taken and len(lines[index + step].text) < 120
+        ]
+        counts = Counter(lines[index].text for index, _ in beside)
+        edges = [
+            (index, step)
+            for index, step in beside
+            if counts[text := lines[index].text] > 1 and (not text.endswith(_OPEN) or title.startswith(_letters(text)))
+        ]
+        taken.update(index for index, _ in edges)
 
 
 def _take_bare_numbers(lines: Sequence[Line], taken: set[int]) -> None:

@@ -20,6 +20,8 @@ _APART = re.compile(r"[^\W\d_][,;.:]?\s$|[)\]”\"][,;.:]?\s$")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 CERTAIN = 4.0
 """Weight of a mark that is raised or in brackets, close to its word."""
+_NEAR = 80
+"""Characters that are looked at on either side of a mark."""
 _LONGEST = 3
 """Figures of the longest mark."""
 
@@ -63,14 +65,14 @@ def _in_line(index: int, text: str, above: str) -> Iterator[tuple[str, Place]]:
         return
     for found in _FIGURES.finditer(text):
         start, end = found.span()
-        before, after = text[:start] or above, text[end:]
+        before, after = text[max(0, start - _NEAR) : start] or above[-_NEAR:], text[end : end + _NEAR]
         if found["high"] or found["bracketed"]:
             yield plain(found[0]), Place(index, start, end, CERTAIN)
         elif found["sign"]:
             yield found["sign"], Place(index, start, end, 1.0)
         else:
             end = found.end("figures")
-            after = text[end:]
+            after = text[end : end + _NEAR]
             yield from _plain_figures(index, found, before, after, start == 0)
 
 

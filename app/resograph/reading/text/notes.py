@@ -190,7 +190,7 @@ def _set(lines: list[Line], chosen: Mapping[int, Sequence[tuple[Place, int]]]) -
     for at in sorted(alone, reverse=True):
         lines[at - 1] = lines[at - 1]._replace(text=lines[at - 1].text + lines[at].text)
         if at + 1 < len(lines):
-            lines[at + 1] = lines[at + 1]._replace(gap=lines[at].gap)
+            lines[at + 1] = lines[at + 1]._replace(gap=max(lines[at].gap, lines[at + 1].gap))
         del lines[at]
 
 

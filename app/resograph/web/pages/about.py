@@ -1,4 +1,4 @@
-"""``/about``: the data told to people: release, vocabularies, rules, findings, corrections, ways for programs."""
+"""``/about``: the data told to people: release, vocabularies, rules, findings, corrections, what programs can ask."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ _ALL_FINDINGS = (
     '  ?finding reso:rule "{rule}" ; reso:about ?about ; reso:message ?message .\n'
     "  OPTIONAL {{ ?finding reso:evidence ?evidence }}\n}} ORDER BY ?about"
 )
-COUNTS = ("works", "versions", "parts", "acts", "triples")
+_CALLS = ("librarians", "programs")
+"""Pages of the registries, where the server has them."""
+_COUNTS = ("works", "versions", "parts", "acts", "triples")
 
 
 def _page(request: Request, template: str, **values: Any) -> Response:
@@ -38,14 +40,16 @@ def dataset(request: Request) -> Response:
     """The release, where it comes from, how it was read, how to cite it, and the way to all the rest."""
     graph: ReleaseGraph = request.app.state.graph
     manifest = graph.release.manifest
+    known = {getattr(route, "path", "") for route in request.app.routes}
     built = datetime.datetime.fromtimestamp(graph.release.written_at, datetime.UTC)
     return _page(
         request,
         "about.html",
         release=graph.release.name,
         manifest=manifest,
-        counts=[(name, manifest.counts[name]) for name in COUNTS if name in manifest.counts],
+        counts=[(name, manifest.counts[name]) for name in _COUNTS if name in manifest.counts],
         built=built.date(),
+        calls=[name for name in _CALLS if f"/about/{name}" in known],
     )
 
 

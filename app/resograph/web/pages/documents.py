@@ -14,6 +14,7 @@ from resograph.web import documents
 from resograph.web.graph import ReleaseGraph, nodes_of
 from resograph.web.interface import interface_of
 from resograph.web.negotiation import MEDIA_TYPES
+from resograph.web.pages.pictures import acts_by_force
 from resograph.web.rendering import render
 from resograph.web.views import Link
 from resograph.web.views.citing import cited_as
@@ -60,6 +61,7 @@ def document_page(request: Request, wanted: Address, language: str) -> str:
             cited=view.cited(),
             citing=citing[:_MOST_CITING],
             citing_count=len(citing),
+            acts=acts_by_force(request, wanted.symbol),
         )
     return render(
         request,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from resograph.search import Filters
@@ -25,7 +26,12 @@ _MOST_PAGES = 1_000_000
 
 @router.api_route("/documents", methods=["GET", "HEAD"])
 def documents(
-    request: Request, organ: str = "", session: str = "", year: str = "", kind: str = "", page: str = "1"
+    request: Request,
+    organ: Annotated[str, Query(description="Only of this organ: the path of its address, such as body/un-ga.")] = "",
+    session: Annotated[str, Query(description="Only of this session: the path of its address.")] = "",
+    year: Annotated[str, Query(description="Only adopted in this year.")] = "",
+    kind: Annotated[str, Query(description="Only of this kind: Resolution, Decision, PresidentialStatement …")] = "",
+    page: Annotated[str, Query(description="The page, from 1.")] = "1",
 ) -> Response:
     """The documents held, fifty at a time; as a page, or as JSON."""
     if not (page.isascii() and page.isdigit() and 0 < int(page) < _MOST_PAGES):

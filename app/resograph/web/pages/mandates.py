@@ -18,7 +18,7 @@ from resograph.web.paging import SIZE, number_of, pages_of
 from resograph.web.problems import ProblemError
 from resograph.web.registers import register_of
 from resograph.web.rendering import render
-from resograph.web.views.asked import Asked, read_asked
+from resograph.web.views.asked import PARAMETERS, Asked, read_asked
 from resograph.web.views.mandate_files import Files
 from resograph.web.views.mandates import table_of
 
@@ -30,7 +30,8 @@ _FEW, _MOST = 20, 500
 """Values of a filter in JSON; rows of a page of it at most."""
 
 
-@router.api_route("/mandates", methods=["GET", "HEAD"], include_in_schema=False)
+@router.get("/mandates", openapi_extra={"parameters": PARAMETERS})
+@router.head("/mandates", include_in_schema=False)
 @router.api_route("/mandates.{suffix}", methods=["GET", "HEAD"], include_in_schema=False)
 def mandates(request: Request, suffix: str = "") -> Response:
     """The acts that fit the filters of the address, in the format of its suffix or of Accept."""

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request, Response
 from markupsafe import Markup
 
 from resograph.register import Wanted
-from resograph.symbols import Symbol, SymbolError, parse
+from resograph.symbols import Symbol, SymbolError
 from resograph.web import static
 from resograph.web.answers import tagged
 from resograph.web.graph import ReleaseGraph
@@ -19,6 +19,7 @@ from resograph.web.interface import PAGES_VARY, Interface, interface_of
 from resograph.web.problems import ProblemError
 from resograph.web.registers import register_of
 from resograph.web.rendering import render
+from resograph.web.typed import symbol_typed
 from resograph.web.views.figures import by_force, by_year
 from resograph.web.views.links import Link, link_to
 from resograph.web.views.pictures import Citations, Network, drawn_chain, drawn_network
@@ -196,7 +197,7 @@ def _document(request: Request, graph: ReleaseGraph) -> Symbol:
     """
     written = request.query_params.get("document", "").strip()
     try:
-        symbol = parse(written[:_LONGEST])
+        symbol = symbol_typed(request.app, written[:_LONGEST])
     except SymbolError as error:
         detail = f"Give the symbol of a document, as in ?document=A/RES/67/138. {error}"
         raise ProblemError(400, "Bad symbol", detail, near=(("pictures", "Pictures"),)) from error

@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from resograph.web.registries import dumps, feed, oai, reconcile, sitemap
+from resograph.web.registries import about, dumps, feed, oai, reconcile, sitemap
 
 router = APIRouter()
-for part in (oai, reconcile, dumps, feed, sitemap):
+for part in (about, oai, reconcile, dumps, feed, sitemap):
     router.include_router(part.router)
 
 __all__ = ["router"]

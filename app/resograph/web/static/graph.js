@@ -49,7 +49,7 @@ function explore(canvas, line, facts, names) {
       {
         selector: "node",
         style: {
-          label: "data(id)", shape: "round-rectangle", width: "label", height: 20, padding: "5px", color: ink,
+          label: "data(id)", shape: "round-rectangle", width: (node) => node.id().length * 6.5 + 10, height: 20, padding: "4px", color: ink,
           "text-valign": "center", "font-size": 12, "background-color": paper, "border-width": 1,
           "border-color": quiet, "border-style": "dashed",
         },
@@ -91,5 +91,5 @@ function add(graph, known, facts, here) {
     const id = `${one.source} ${one.target}`;
     if (graph.getElementById(id).empty()) graph.add({ data: { id, source: one.source, target: one.target } });
   }
-  graph.layout({ name: "cose", animate: false, nodeDimensionsIncludeLabels: true, idealEdgeLength: () => 70 }).run();
+  graph.layout({ name: "cose", animate: false, nodeDimensionsIncludeLabels: true, idealEdgeLength: () => 80, nodeRepulsion: () => 20000, nodeOverlap: 20 }).run();
 }

@@ -27,6 +27,7 @@ function startEditor() {
     createShareableLink: null,
     resizeable: false,
     lineWrapping: true,
+    viewportMargin: Infinity,
     screenReaderLabel: document.querySelector('label[for="query"]').textContent,
     extraKeys: { "Ctrl-Enter": ask, "Cmd-Enter": ask, Tab: false, "Shift-Tab": false },
   });

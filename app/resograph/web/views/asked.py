@@ -10,18 +10,41 @@ from fastapi import Request
 
 from resograph.register import KINDS, SORTS, Wanted
 from resograph.search import SearchError, SearchTimeoutError
-from resograph.symbols import SymbolError, parse
+from resograph.symbols import SymbolError
 from resograph.web.graph import ReleaseGraph
 from resograph.web.index import index_of
 from resograph.web.problems import ProblemError
+from resograph.web.typed import symbol_typed
 
 THINGS = ("addressee", "verb", "force", "session", "theme", "organ", "recipient", "item")
 """Filters whose value is the address of a thing."""
 KIND, SORT = "mandates", "newest"
 """What is shown unless something else is asked for."""
-_NAMES = ("kind", *THINGS, "year", "document", "answered", "words", "sort", "page", "limit")
 _ANSWERED = {"yes": True, "no": False}
 _YEARS = range(1900, 2200)
+_EXAMPLES = {
+    "kind": "reports",
+    "addressee": "actor/secretary-general",
+    "verb": "verb/requests",
+    "force": "force/directive",
+    "session": "session/un-ga/70",
+    "theme": "theme/1006907",
+    "organ": "body/un-ga",
+    "recipient": "body/un-ga",
+    "item": "item/un-ga/67/27-b",
+    "year": "2015",
+    "document": "A/RES/67/138",
+    "answered": "no",
+    "words": "volunteers",
+    "sort": "due",
+    "page": "1",
+    "limit": "50",
+}
+PARAMETERS = [
+    {"name": name, "in": "query", "schema": {"type": "string"}, "example": example}
+    for name, example in _EXAMPLES.items()
+]
+"""The filters, as OpenAPI has parameters."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +67,7 @@ class Asked:
         """The query string of this or a similar table; a filter changed to "" is taken away, and the page with it."""
         asked = {**{name: value for name, value in self.values.items() if name not in ("page", "limit")}, **changed}
         usual = {"kind": KIND, "sort": SORT}
-        kept = [(name, asked[name]) for name in _NAMES if asked.get(name) and asked[name] != usual.get(name)]
+        kept = [(name, asked[name]) for name in _EXAMPLES if asked.get(name) and asked[name] != usual.get(name)]
         return urlencode(kept)
 
     def wanted(self, request: Request) -> Wanted:
@@ -58,7 +81,7 @@ class Asked:
             kind=self.kind,
             **{name: values.get(name, "") for name in THINGS},
             year=int(values["year"]) if "year" in values else None,
-            document=parse(values["document"]).text if "document" in values else "",
+            document=values.get("document", ""),
             answered=_ANSWERED[values["answered"]] if "answered" in values else None,
             parts=_with_words(request, values["words"]) if "words" in values else None,
         )
@@ -74,15 +97,25 @@ def read_asked(request: Request) -> Asked:
     values: dict[str, str] = {}
     for name, given in request.query_params.multi_items():
         value = given.strip()
-        if name not in _NAMES:
-            raise _bad(f"There is no filter “{name[:40]}”; there are {', '.join(_NAMES)}.")
+        if name not in _EXAMPLES:
+            raise _bad(f"There is no filter “{name[:40]}”; there are {', '.join(_EXAMPLES)}.")
         if name in values:
             raise _bad(f"{name} is given twice; give it once.")
         if value:
-            values[name] = value.removeprefix(graph.base) if name in THINGS else value
+            values[name] = _read(request, name, value)
     for name, value in values.items():
         _check(name, value, graph)
     return Asked(values)
+
+
+def _read(request: Request, name: str, value: str) -> str:
+    """A value in its one spelling."""
+    if name in THINGS:
+        return value.removeprefix(request.app.state.graph.base)
+    try:
+        return symbol_typed(request.app, value).text if name == "document" else value
+    except SymbolError as error:
+        raise _bad(f"document={value[:80]}: {error}") from error
 
 
 def _check(name: str, value: str, graph: ReleaseGraph) -> None:
@@ -91,28 +124,10 @@ def _check(name: str, value: str, graph: ReleaseGraph) -> None:
     if choices and value not in choices:
         raise _bad(f"{name}={shown} is none of {', '.join(choices)}.")
     if name in THINGS and graph.node_at(value) is None:
-        raise _bad(
-            f"{name}={shown}: nothing of that address is known here; take it from a page, as in {_EXAMPLES[name]}."
-        )
+        example = f"{name}={_EXAMPLES[name]}"
+        raise _bad(f"{name}={shown}: nothing of that address is known here; take it from a page, as in {example}.")
     if name == "year" and not (value.isascii() and value.isdigit() and int(value[:5]) in _YEARS):
         raise _bad(f"year={shown} is no year; give one such as year=2015.")
-    if name == "document":
-        try:
-            parse(value)
-        except SymbolError as error:
-            raise _bad(f"document={shown}: {error}") from error
-
-
-_EXAMPLES = {
-    "addressee": "addressee=actor/secretary-general",
-    "verb": "verb=verb/requests",
-    "force": "force=force/directive",
-    "session": "session=session/un-ga/70",
-    "theme": "theme=theme/1006907",
-    "organ": "organ=body/un-ga",
-    "recipient": "recipient=body/un-ga",
-    "item": "item=item/un-ga/67/27-b",
-}
 
 
 def _with_words(request: Request, words: str) -> list[str]:

@@ -12,7 +12,7 @@ from resograph.writing.terms import OA, RESO, TYPE
 _KINDS = (("a_mandate", "Mandate"), ("a_report", "ReportingMandate"), ("a_citation", "Citation"))
 _LOOKED_AT = 60
 """Nodes among which one is sought that reads well."""
-_SHORTEST, _LONGEST = 40, 420
+_SHORTEST, _LONGEST = 60, 420
 """Characters of a paragraph that is shown."""
 
 
@@ -56,7 +56,7 @@ def _example(graph: ReleaseGraph, key: str, node: Node, language: str) -> Exampl
     texts = part.texts(f"{RESO}text") if part else {}
     chosen = next((code for code in (language, "en", *sorted(texts)) if code in texts), "")
     text = texts.get(chosen, "")
-    if not chosen or not _SHORTEST <= len(text) <= _LONGEST:
+    if not chosen or "~note_" in path or not _SHORTEST <= len(text) <= _LONGEST:
         return None
     properties = (f"{OA}hasBody",) if key == "a_citation" else (f"{RESO}verb", f"{RESO}addressee", f"{RESO}dueSession")
     facts = [link_to(graph, iri, language) for name in properties for iri in node.links(name)]

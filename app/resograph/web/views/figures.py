@@ -36,7 +36,15 @@ def by_force(
         )
         for count, link in rows
     ]
-    return Figures(words("pictures.by_force"), Markup(picture), (), (), legend)
+    table = [(link, [number]) for _, link, number in legend]
+    return Figures(
+        words("pictures.by_force"),
+        Markup(picture),
+        words("thing.force"),
+        [words("thing.acts_column")],
+        table,
+        legend,
+    )
 
 
 def by_year(
@@ -74,7 +82,7 @@ def by_year(
         if year.counts
     ]
     legend = [] if len(kinds) < 2 else [(_kind(kind), Link(names[kind], ""), "") for kind in kinds]
-    return Figures(title, Markup(picture), [names[kind] for kind in kinds], rows, legend, alone)
+    return Figures(title, Markup(picture), words("pictures.year"), [names[kind] for kind in kinds], rows, legend, alone)
 
 
 def _kind(value: str) -> str:

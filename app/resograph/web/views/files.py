@@ -310,6 +310,8 @@ _FACTS = (
     f"{RESO}memberUntil",
     f"{RESO}observerSince",
     f"{RESO}namedIn",
+    f"{RESO}rankedTheme",
+    f"{RESO}rank",
     f"{SKOS}related",
     f"{SKOS}notation",
     f"{SKOS}exactMatch",
@@ -343,14 +345,15 @@ def names_of(file: File, languages: Sequence[str]) -> list[Names]:
 
 def facts_of(file: File) -> list[tuple[str, list[Link]]]:
     """Its place in the vocabulary, days, numbers, and what others call it: name of the fact, and values."""
-    rows = []
+    symbol, of_document, _ = file.thing.partition("~")
+    rows = [(file.words("mandates.document"), [Link(symbol, symbol)])] if of_document else []
     for predicate in _FACTS:
         name = predicate.replace("#", "/").rpartition("/")[2]
         values = [
             file.link(file.graph.path(iri)) if iri.startswith(file.graph.base) else Link(iri, iri)
             for iri in file.node.links(predicate)
         ]
-        values += [Link(file.words.date(text), "") for text in _literals(file.node, predicate)]
+        values += [_said(file, text) for text in _literals(file.node, predicate)]
         if values and not (name == "startYear" and file.node.text(f"{RESO}startDate")):
             label = "force" if name == "broader" and file.thing.startswith("verb/") else name
             rows.append((file.words(f"thing.{label}"), values))
@@ -363,8 +366,13 @@ def facts_of(file: File) -> list[tuple[str, list[Link]]]:
     return rows
 
 
+def _said(file: File, text: str) -> Link:
+    """A literal: a symbol of what is known here leads there, a day is written as the language writes it."""
+    return Link(text, text if file.graph.node_at(text) else "") if "/" in text else Link(file.words.date(text), "")
+
+
 def _literals(node: Node, predicate: str) -> list[str]:
-    return sorted(set(node.texts(predicate).values()))
+    return sorted({value.value for value in node.all(predicate) if isinstance(value, ox.Literal)})
 
 
 def definition_of(file: File) -> Words:

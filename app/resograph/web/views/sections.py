@@ -18,6 +18,8 @@ class Figures:
 
     title: str
     picture: Markup
+    head: str
+    """Of the names in the table."""
     columns: Sequence[str]
     rows: Sequence[tuple[Link, Sequence[str]]]
     legend: Sequence[tuple[str, Link, str]] = ()

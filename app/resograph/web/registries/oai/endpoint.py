@@ -16,7 +16,7 @@ from resograph.web.registries.newest import newest_release
 from resograph.web.registries.oai import answers
 from resograph.web.registries.oai.arguments import Asked, OaiError, asked
 from resograph.web.registries.oai.identifiers import Identifiers
-from resograph.web.registries.oai.tokens import Token, read_token
+from resograph.web.registries.oai.tokens import Token, nothing_left, read_token
 
 router = APIRouter()
 
@@ -115,7 +115,9 @@ class _Provider:
         selection = Selection(token.set, token.since, token.until)
         after = Place(token.changed, token.id) if token.cursor else None
         page = self._catalogue.page(selection, after, self._settings.oai_page + 1, self._stored_for(token))
-        if not page and not token.cursor:
+        if not page and token.cursor:
+            raise nothing_left()
+        if not page:
             raise OaiError("noRecordsMatch", "Nothing changed at that time, or there is no such set.")
         parts, last = self._page(token, page[: self._settings.oai_page])
         given = len(parts)
@@ -156,6 +158,8 @@ class _Provider:
         text = wanted.get("resumptionToken")
         token = read_token(text, "ListSets") if text else Token("ListSets", 0)
         page = self._catalogue.sets(token.after, _SETS + 1)
+        if not page and token.cursor:
+            raise nothing_left()
         parts = [answers.set_element(found) for found in page[:_SETS]]
         if len(page) > _SETS or token.cursor:
             more = len(page) > _SETS

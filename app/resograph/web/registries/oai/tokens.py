@@ -66,3 +66,8 @@ def _sound(token: Token) -> bool:
 
 def _bad() -> OaiError:
     return OaiError("badResumptionToken", "This is no token that was given here for this verb; begin the list anew.")
+
+
+def nothing_left() -> OaiError:
+    """What was to come has changed since, and with that left the list."""
+    return OaiError("badResumptionToken", "Nothing is left of this list, for the rest changed; begin the list anew.")

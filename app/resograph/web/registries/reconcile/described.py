@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from resograph.ontology import terms
 from resograph.reconciling import Entry, Property, Value, properties
 from resograph.reconciling.entries import NameKind
 from resograph.resources import table
-from resograph.web.graph import ReleaseGraph
 from resograph.web.registries.reconcile.asked import Wanted
 
 _GENERAL = ("Document", "Actor")
@@ -21,6 +21,7 @@ def type_ids() -> list[str]:
     return list(table("data", "reconciling.toml")["types"]["offered"])
 
 
+@lru_cache(maxsize=512)
 def type_described(name: str, language: str, broader: bool = True) -> dict[str, Any]:
     """A type with its name and the types above it."""
     theme: Mapping[str, str] = table("data", "reconciling.toml")["types"]["theme"]
@@ -56,11 +57,11 @@ def properties_of(type_id: str) -> list[Property]:
     return [one for one in properties() if above & set(one.of)]
 
 
-def entity_described(graph: ReleaseGraph, entry: Entry, language: str, known: bool = True) -> str:
+def entity_described(entry: Entry, language: str, known: bool = True) -> str:
     """What an entity is, in a few words: a document and whether it is held, a State and its codes."""
     kind = types_of(entry, language)[0]["name"]
     if "Document" in entry.types:
-        held = graph.release.languages(entry.path)
+        held = sorted({name.language for name in entry.names if name.kind is NameKind.PREFERRED})
         state = f"held in {', '.join(held)}" if held else "cited here, not held" if known else "not known here"
         return f"{kind}; {state}"
     codes = [name.text for name in entry.names if name.kind is NameKind.CODE]

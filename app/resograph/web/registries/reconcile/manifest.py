@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ipaddress
 from typing import Any
-from urllib.parse import urlsplit
 
 from fastapi import Request
 
@@ -13,25 +11,10 @@ from resograph.languages import profile
 from resograph.settings import Settings
 from resograph.symbols.address import LANGUAGES
 from resograph.web.registries.reconcile.described import type_described, type_ids
+from resograph.web.registries.where import root_of
 from resograph.writing.terms import RESO
 
 _PREVIEW = (440, 220)
-
-
-def root_of(request: Request) -> str:
-    """Where the service is asked: the deployment's base; on the machine itself, the port that was asked."""
-    settings: Settings = request.app.state.settings
-    base, asked = urlsplit(settings.base), request.url
-    if _is_here(base.hostname or "") and _is_here(asked.hostname or ""):
-        return f"{asked.scheme}://{asked.netloc}{base.path}".rstrip("/")
-    return settings.base.rstrip("/")
-
-
-def _is_here(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def manifest(request: Request, language: str) -> dict[str, Any]:

@@ -12,12 +12,12 @@ from urllib.parse import unquote
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
+from starlette.background import BackgroundTask
 
 from resograph.reconciling import Candidate, Entry, Property, property_named
 from resograph.settings import Settings
 from resograph.symbols import SymbolError, parse_path
 from resograph.symbols.address import LANGUAGES, AddressError
-from resograph.web import pages
 from resograph.web.graph import ReleaseGraph
 from resograph.web.negotiation import choose_language
 from resograph.web.problems import ProblemError
@@ -34,6 +34,7 @@ from resograph.web.registries.reconcile.described import (
 )
 from resograph.web.registries.reconcile.known import GraphFacts, matcher_of
 from resograph.web.registries.reconcile.manifest import manifest
+from resograph.web.rendering import render
 
 router = APIRouter(tags=["reconciliation"])
 
@@ -79,18 +80,20 @@ async def _answer(request: Request, queries: str, extend: str) -> Response:
     if extend:
         ids, wanted = extension_in(extend, settings.reconcile_queries)
         return _json(request, await run_in_threadpool(_extension, request, ids, wanted))
-    return _json(request, manifest(request, _language(request)))
+    answer = _json(request, manifest(request, _language(request)))
+    answer.background = BackgroundTask(matcher_of, request.app)  # queries follow, and would wait for it
+    return answer
 
 
 def _results(request: Request, batch: dict[str, Any]) -> dict[str, Any]:
-    matcher, graph, language = matcher_of(request.app), _graph(request), _language(request)
+    matcher, language = matcher_of(request.app), _language(request)
     return {
-        key: {"result": [_candidate(graph, one, query.types, language) for one in matcher.find(query)]}
+        key: {"result": [_candidate(one, query.types, language) for one in matcher.find(query)]}
         for key, query in batch.items()
     }
 
 
-def _candidate(graph: ReleaseGraph, one: Candidate, types: tuple[str, ...], language: str) -> dict[str, Any]:
+def _candidate(one: Candidate, types: tuple[str, ...], language: str) -> dict[str, Any]:
     features: list[dict[str, Any]] = [{"id": "name", "value": round(min(one.likeness, 100.0), 2)}]
     if types:
         features.append({"id": "type", "value": bool(set(types) & one.entry.types)})
@@ -99,7 +102,7 @@ def _candidate(graph: ReleaseGraph, one: Candidate, types: tuple[str, ...], lang
     return {
         "id": one.entry.path,
         "name": one.entry.name(language),
-        "description": entity_described(graph, one.entry, language, one.known),
+        "description": entity_described(one.entry, language, one.known),
         "score": one.score,
         "match": one.match,
         "features": features,
@@ -134,13 +137,13 @@ def suggest_entity(
     """Entities whose name or symbol begins so, or is alike."""
     first, most = _number("cursor", cursor, 0), _number("limit", limit, 1)
     types = [type_named(name) for name in type.split(",") if name]
-    matcher, graph, language = matcher_of(request.app), _graph(request), _language(request)
+    matcher, language = matcher_of(request.app), _language(request)
     found = matcher.beginning(prefix[:300], types, min(first + most, _MOST_SUGGESTED))
     rows = [
         {
             "id": entry.path,
             "name": entry.name(language),
-            "description": entity_described(graph, entry, language),
+            "description": entity_described(entry, language),
             "notable": types_of(entry, language),
         }
         for entry in found[first:]
@@ -187,7 +190,7 @@ def flyout(request: Request, kind: str, id: str = "") -> Response:
     language = _language(request)
     if kind == "entity":
         entry = _entry(request, id)
-        name, words = entry.name(language), entity_described(_graph(request), entry, language)
+        name, words = entry.name(language), entity_described(entry, language)
     elif kind == "type" and type_named(id) in type_ids():
         name, words = type_described(type_named(id), language)["name"], type_named(id)
     elif kind == "property" and (property_ := property_named(id)):
@@ -196,7 +199,7 @@ def flyout(request: Request, kind: str, id: str = "") -> Response:
         raise ProblemError(
             404, "Not found", f"There is no {kind[:40]} {id[:80]} here.", near=(("reconcile", "Manifest"),)
         )
-    html = pages.render(request, "registries/flyout.html", name=name, words=words)
+    html = render(request, "registries/flyout.html", name=name, words=words)
     return _json(request, {"id": id, "html": html})
 
 
@@ -210,12 +213,12 @@ def preview(request: Request, id: str = "") -> Response:
         for one in map(property_named, _SHOWN)
         if one and (values := facts.values(entry.path, one))
     ]
-    page = pages.render(
+    page = render(
         request,
         "registries/preview.html",
         entry=entry,
         name=entry.name(language),
-        words=entity_described(graph, entry, language),
+        words=entity_described(entry, language),
         rows=rows,
         language=language,
     )
