@@ -1,10 +1,12 @@
 # Two commands: `make serve` and `make test`. Everything else is for those who work on resograph.
 PYTHON ?= python3
 PORT ?= 8000
+# FRONTEND=no: without the scripts of others (frontend.lock); pages work in a plainer form.
+FRONTEND ?= yes
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: serve test check install clean
+.PHONY: serve test check install frontend clean
 
 install: $(VENV)/installed
 
@@ -14,7 +16,10 @@ $(VENV)/installed: pyproject.toml constraints.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
 	touch $@
 
-serve: install
+frontend: install
+	test "$(FRONTEND)" = no || $(BIN)/python -m resograph.frontend tests/browser/vendor
+
+serve: frontend
 	$(BIN)/resograph add data/documents --store build/release
 	$(BIN)/resograph serve --store build/release --port $(PORT)
 
@@ -23,7 +28,7 @@ check: install
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-test: check
+test: check frontend
 	$(BIN)/python tests/system_packages.py
 	$(BIN)/pytest
 

@@ -1,4 +1,4 @@
-"""Servers for the figures of bench/endpoint.py, bench/crowd.py and bench/memory.py, each on loopback."""
+"""Servers for the figures of the other modules here, each on loopback."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ import httpx
 import pyoxigraph as ox
 
 from resograph.stores import Release, open_current
+from resograph.stores.credentials import Credentials
+from resograph.stores.publishing import publish_to
 
 JSON, TURTLE = "application/sparql-results+json", "text/turtle"
 
@@ -35,16 +37,22 @@ class Server:
 
 @contextmanager
 def serving(
-    name: str, command: list[str], address: str, prefix: str, settings: dict[str, str] | None = None
+    name: str,
+    command: list[str],
+    address: str,
+    prefix: str,
+    environment: dict[str, str] | None = None,
+    folder: Path | None = None,
+    seconds: int = 30,
 ) -> Iterator[Server]:
     """A server that answers, until the block ends."""
     process = subprocess.Popen(
-        command, env={**os.environ, **(settings or {})}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, env=environment, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        for _ in range(300):
+        for _ in range(seconds * 10):
             try:
-                httpx.get(address)
+                httpx.get(address, timeout=seconds)
                 break
             except httpx.TransportError:
                 time.sleep(0.1)
@@ -59,7 +67,7 @@ def ours(store: Path, port: int, name: str = "resograph", **settings: object) ->
     """``resograph serve`` on a release directory."""
     base = open_current(store).manifest.base
     command = [sys.executable, "-m", "resograph", "serve", "--store", str(store), "--port", str(port), "--base", base]
-    environment = {f"RESOGRAPH_{key.upper()}": str(value) for key, value in settings.items()}
+    environment = {**os.environ, **{f"RESOGRAPH_{key.upper()}": str(value) for key, value in settings.items()}}
     root = f"http://127.0.0.1:{port}"
     with serving(name, command, f"{root}/health", f"{root}/sparql?query=", environment) as server:
         yield server
@@ -75,3 +83,55 @@ def native(release: Release, port: int) -> Iterator[Server]:
         command = [program, "serve-read-only", "-l", str(folder / "store"), "-b", f"127.0.0.1:{port}"]
         root = f"http://127.0.0.1:{port}"
         yield stack.enter_context(serving("oxigraph", command, root, f"{root}/query?union-default-graph=&query="))
+
+
+@contextmanager
+def virtuoso(release: Release, folder: Path, port: int) -> Iterator[Server]:
+    """Debian's Virtuoso, its database kept in a folder; a release is put there the first time."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "virtuoso.ini").write_text(_INI.format(http=port, sql=port + 1000))
+    command = ["virtuoso-t", "+configfile", str(folder / "virtuoso.ini"), "+foreground"]
+    root = f"http://127.0.0.1:{port}/sparql"
+    with serving("Virtuoso", command, root, f"{root}?query=", folder=folder) as server:
+        asked = httpx.get(server.address("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"), headers={"Accept": JSON}, timeout=600)
+        if int(asked.json()["results"]["bindings"][0]["n"]["value"]) < release.manifest.counts["triples"]:
+            publish_to(root, release, credentials=Credentials("dba", "dba"))
+        yield server
+
+
+@contextmanager
+def rdflib_endpoint(release: Release, program: str, port: int) -> Iterator[Server]:
+    """rdflib-endpoint over pyoxigraph, by its own command, in an environment of its own; it reads all at its start."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "all.nt"
+        triples = (quad.triple for quad in ox.Store.read_only(str(release.store)))
+        ox.serialize(triples, str(file), format=ox.RdfFormat.N_TRIPLES)
+        command = [program, "serve", "--store", "Oxigraph", "--host", "127.0.0.1", "--port", str(port), str(file)]
+        root = f"http://127.0.0.1:{port}"
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+        with serving("rdflib-endpoint", command, root, f"{root}/?query=", environment, seconds=600) as server:
+            yield server
+
+
+_INI = """\
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+FileExtend = 200
+MaxCheckpointRemap = 2000
+[TempDatabase]
+DatabaseFile = virtuoso-temp.db
+TransactionFile = virtuoso-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DisableUnixSocket = 1
+NumberOfBuffers = 170000
+MaxDirtyBuffers = 130000
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerThreads = 16
+[SPARQL]
+"""

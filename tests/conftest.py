@@ -21,6 +21,8 @@ from resograph.reading import read
 from resograph.stores import Release
 from resograph.vocabularies import vocabulary
 
+pytest_plugins = ["browsing"]
+
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 BASE = "http://localhost:8000/"
@@ -101,7 +103,7 @@ def virtuoso_address(release: Release, tmp_path_factory: pytest.TempPathFactory)
     """A Virtuoso that holds the release and cuts answers after a little more rows than that has."""
     from engines import VIRTUOSO, virtuoso
 
-    from resograph.stores.upload import publish_to
+    from resograph.stores.publishing import publish_to
 
     with virtuoso(tmp_path_factory.mktemp("virtuoso"), more="ResultSetMaxRows = 80000") as address:
         publish_to(address, release, credentials=VIRTUOSO)

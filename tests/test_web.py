@@ -83,10 +83,11 @@ def test_an_unknown_type_is_406_with_what_there_is(client: httpx.Client) -> None
 
 
 def test_etag_and_head(client: httpx.Client) -> None:
-    first = client.get("/A/RES/67/138~para_14.ttl")
-    again = client.get("/A/RES/67/138~para_14.ttl", headers={"If-None-Match": first.headers["etag"]})
+    plain = {"Accept-Encoding": "identity"}
+    first = client.get("/A/RES/67/138~para_14.ttl", headers=plain)
+    again = client.get("/A/RES/67/138~para_14.ttl", headers={**plain, "If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
-    head = client.head("/A/RES/67/138~para_14.ttl")
+    head = client.head("/A/RES/67/138~para_14.ttl", headers=plain)
     assert (head.status_code, head.content) == (200, b"")
     assert head.headers["etag"] == first.headers["etag"]
     assert head.headers["content-length"] == str(len(first.content))
@@ -239,7 +240,7 @@ def test_the_page_shows_text_and_facts(client: httpx.Client) -> None:
         "大会，",
         "14.",
         "呼请",
-        "2012-12-20",
+        "20 December 2012",
         "calls upon",
         'id="para_25"',
         'lang="zh"',

@@ -38,7 +38,7 @@ def draw(
     arrows = "".join(_arrow(arrow, boxes, name_of, link_of) for arrow in layout["arrows"])
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="model" viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}" lang="{language}" xml:lang="{language}" role="group" '
+        f'height="{height}" lang="{language}" xml:lang="{language}" direction="ltr" role="group" '
         f'aria-labelledby="model-title model-description" color="currentColor" '
         f'font-family="system-ui, sans-serif" font-size="14">\n'
         f'<title id="model-title">{escape(title)}</title>\n<desc id="model-description">{escape(description)}</desc>\n'

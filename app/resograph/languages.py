@@ -6,9 +6,9 @@ import datetime
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from resograph.resources import resource, table
@@ -71,8 +71,12 @@ class Profile:
     def _folds(self) -> dict[str, str]:
         return {str(key): str(value) for key, value in self["numbering"].get("fold", {}).items()}
 
-    def fold(self, number: str) -> str:
+    @cached_property
+    def fold(self) -> Callable[[str], str]:
         """A printed number in its English ASCII form: "㈠" → "i", "14." → "14" (DESIGN §2, "Part ids")."""
+        return lru_cache(maxsize=4096)(self._folded)
+
+    def _folded(self, number: str) -> str:
         plain = number.strip()
         roman = self.pattern("numbering", "roman_figures")
         if roman and (figures := roman.fullmatch(plain)) and int(figures[1]):

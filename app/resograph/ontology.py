@@ -77,7 +77,6 @@ class Family:
     """Terms that belong together."""
 
     id: str
-    labels: Mapping[str, str]
     terms: tuple[Term, ...]
 
 
@@ -93,19 +92,7 @@ def terms() -> Mapping[str, Term]:
 @cache
 def families() -> tuple[Family, ...]:
     """The families, with their terms: classes first."""
-    return tuple(
-        Family(row["id"], row["label"], tuple(terms()[name] for name in row["terms"])) for row in _pages()["families"]
-    )
-
-
-def words(language: str) -> dict[str, str]:
-    """The words of the ontology's pages in one language."""
-    return {name: texts[language] for name, texts in _pages()["words"].items()}
-
-
-def languages() -> dict[str, str]:
-    """The languages of the pages, by their own names."""
-    return dict(_pages()["languages"])
+    return tuple(Family(row["id"], tuple(terms()[name] for name in row["terms"])) for row in _pages()["families"])
 
 
 def _pages() -> dict[str, Any]:

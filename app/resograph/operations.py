@@ -1,7 +1,7 @@
 """The queries of ``queries/*.rq`` as operations: documented, typed, with values bound by substitution, never pasted.
 
-A query file begins with lines ``#: …`` that hold TOML: title, description, ``[[parameters]]`` (name, type, example,
-optional) and ``[expected]`` (what its example gives on A/RES/67/138).
+A query file begins with lines ``#: …`` that hold TOML: title, description, audience, ``[[parameters]]`` (name, type,
+example, optional) and ``[expected]`` (what its example gives on A/RES/67/138).
 """
 
 from __future__ import annotations
@@ -47,6 +47,12 @@ class Operation:
     parameters: tuple[Parameter, ...]
     expected: Mapping[str, Any]
     text: str
+    audience: str
+    """For whom it is first: researcher, officer or librarian."""
+
+    def title_in(self, language: str) -> str:
+        """The title in a language, in English where there is none."""
+        return self.title_zh if language == "zh" else self.title
 
     def bind(self, values: Mapping[str, str], base: str) -> dict[str, str]:
         """The values as N-Triples terms, to be substituted for the query's variables.
@@ -114,6 +120,7 @@ def read_operation(path: Path) -> Operation:
         parameters,
         data.get("expected", {}),
         text,
+        data.get("audience", "researcher"),
     )
 
 

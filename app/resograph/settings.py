@@ -56,8 +56,20 @@ class Settings:
     search_matches: int = _setting(
         5_000, "Most matches of one reso:search in a query, and as far as one can leaf through a search.", least=1
     )
+    oai_page: int = _setting(
+        100, "Records of one answer to an OAI-PMH harvester; its token leads to the next.", least=1
+    )
+    contact: str = _setting("", "E-mail address for those who harvest; without it webmaster at the base's host.")
+    table_rows: int = _setting(20_000, "Most rows of a table of mandates in one CSV or iCalendar file.", least=1)
     data: str = _setting("", "Folder used instead of the product's own data/, to try changes to it.")
+    harvest_mb: int = _setting(64, "Longest answer or file of a registry that is taken, in MiB.", least=1)
+    harvest_seconds: float = _setting(30.0, "Longest silence of a registry that is waited for, in seconds.", least=0.01)
     vocabulary_mb: int = _setting(64, "Largest vocabulary file that is taken, in MiB.", least=1)
+    store_user: str = _setting("", "Who we are at a SPARQL server that asks: serve, query and publish.")
+    store_password: str = _setting("", "The password of store_user.")
+    form_mb: int = _setting(4, "Largest body of a request to /resolve or /reconcile, in MiB.", least=1)
+    resolve_symbols: int = _setting(1_000, "Most symbols in one POST to /resolve.", least=1)
+    reconcile_queries: int = _setting(100, "Most queries, ids or properties in one request to /reconcile.", least=1)
     token: str = _setting("", "Bearer token for updates, where the server is started with --writable.")
 
     @classmethod

@@ -33,6 +33,7 @@ _KINDS = {f"{SKOS}prefLabel": "prefLabel", f"{SKOS}altLabel": "altLabel", f"{SKO
 _SCHEMES = ("actor", "body", "state", "event", "instrument", "publication", "theme")
 _OWN_PATH = re.compile(rf"(?:{'|'.join(_SCHEMES)})/[a-z0-9][a-z0-9.\-]*")
 _MATCHES = ("exactMatch", "closeMatch")
+_SUBJECT = "http://purl.org/dc/terms/subject"
 
 
 @dataclass
@@ -45,6 +46,7 @@ class Entry:
     classes: set[str] = field(default_factory=set)
     labels: list[tuple[str, str, str]] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
+    """Prefixed property and address."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ class Adopted:
     """Language → labels that were not known."""
     other_languages: int
     """Labels in none of the six languages, left out."""
+    unknown: int
+    """Things with subjects that are no concepts here, left out."""
     without_english: int
     clashes: tuple[str, ...]
     """Names that another concept has too."""
@@ -119,9 +123,14 @@ def adopt(triples: Iterable[ox.Triple], name: str, known: Vocabulary) -> Adopted
         if isinstance(triple.subject, ox.NamedNode):
             about[triple.subject.value][triple.predicate.value].append(triple.object)
     concepts = {iri: values for iri, values in about.items() if _is_concept(iri, values)}
-    if not concepts:
-        raise VocabularyError(f"{name} holds no SKOS concepts: give each the class skos:Concept and a skos:prefLabel.")
-    paths = _paths(concepts, name, known)
+    matched = {iri: concept.path for concept in known for iri in concept.values.get("exactMatch", ())}
+    mapped = {iri: values for iri, values in about.items() if iri not in concepts and _SUBJECT in values}
+    if not concepts and not mapped.keys() & matched.keys():
+        raise VocabularyError(
+            f"{name} holds no SKOS concepts: give each the class skos:Concept and a skos:prefLabel. (Subjects of "
+            "concepts that are known already need neither.)"
+        )
+    paths = _paths(concepts, name, matched)
     names = _names(known)
     entries: dict[str, Entry] = {}
     counts: Counter[str] = Counter()
@@ -133,11 +142,15 @@ def adopt(triples: Iterable[ox.Triple], name: str, known: Vocabulary) -> Adopted
         entry = entries.setdefault(path, Entry(path, concept is not None))
         _take_labels(entry, iri, values, concept, counts, new_labels)
         _take_links(entry, iri, values, concept, paths)
+        _take_subjects(entry, values, known, paths)
         _take_classes(entry, iri, values, concept)
         for _, text, language in entry.labels:
             other = names.get((language, text.casefold()), path)
             if other != path and path.partition("/")[0] == other.partition("/")[0]:
                 clashes[f"“{text}”@{language}: {path} and {other}"] = None
+    for iri in sorted(mapped.keys() & matched.keys()):
+        entry = entries.setdefault(matched[iri], Entry(matched[iri], True))
+        _take_subjects(entry, mapped[iri], known, paths)
     merged = sum(entry.known for entry in entries.values())
     return Adopted(
         entries=tuple(entry for _, entry in sorted(entries.items()) if entry.labels or entry.links),
@@ -145,6 +158,7 @@ def adopt(triples: Iterable[ox.Triple], name: str, known: Vocabulary) -> Adopted
         merged=merged,
         labels=dict(sorted(new_labels.items())),
         other_languages=counts["other"],
+        unknown=len(mapped.keys() - matched.keys()),
         without_english=sum(
             not (concept := known.get(path)) and not any(lang == "en" for _, _, lang in entry.labels)
             for path, entry in entries.items()
@@ -158,9 +172,8 @@ def _is_concept(iri: str, values: Mapping[str, list[Any]]) -> bool:
     return f"{SKOS}Concept" in classes or (iri.startswith(_OWN) and any(one.startswith(RESO) for one in classes))
 
 
-def _paths(concepts: Iterable[str], name: str, known: Vocabulary) -> dict[str, str]:
-    """The path of each concept; each has its own."""
-    matched = {iri: concept.path for concept in known for iri in concept.values.get("exactMatch", ())}
+def _paths(concepts: Iterable[str], name: str, matched: Mapping[str, str]) -> dict[str, str]:
+    """The path of each concept; each has its own. ``matched`` has those that a concept of ours matches exactly."""
     paths: dict[str, str] = {}
     owners: dict[str, str] = {}
     for iri in sorted(concepts):
@@ -234,14 +247,28 @@ def _take_links(
 ) -> None:
     here = set(concept.values.get("exactMatch", ())) if concept else set()
     if not iri.startswith(_OWN) and _plain(iri) not in here:
-        entry.links.append(("exactMatch", _plain(iri)))
+        entry.links.append(("skos:exactMatch", _plain(iri)))
     for match in _MATCHES:
         for node in values.get(SKOS + match, ()):
             if isinstance(node, ox.NamedNode) and not node.value.startswith(_OWN) and _plain(node.value) not in here:
-                entry.links.append((match, _plain(node.value)))
+                entry.links.append((f"skos:{match}", _plain(node.value)))
     for node in values.get(f"{SKOS}broader", ()):
         if isinstance(node, ox.NamedNode) and (above := paths.get(node.value)) and above != entry.path:
-            entry.links.append(("broader", above))
+            entry.links.append(("skos:broader", above))
+    entry.links = list(dict.fromkeys(entry.links))
+
+
+def _take_subjects(entry: Entry, values: Mapping[str, list[Any]], known: Vocabulary, paths: Mapping[str, str]) -> None:
+    """The subjects that a taxonomy gives its concepts: themes of ours, where they are, else as they are published."""
+    concept = known.get(entry.path)
+    here = set(concept.values.get("subject", ())) if concept else set()
+    for node in values.get(_SUBJECT, ()):
+        if isinstance(node, ox.NamedNode):
+            unbis = _UNBIS.fullmatch(node.value)
+            own = f"theme/{unbis['id'].lower()}" if unbis else ""
+            target = own if known.get(own) or own in paths.values() else _plain(node.value)
+            if target not in here:
+                entry.links.append(("dct:subject", target))
     entry.links = list(dict.fromkeys(entry.links))
 
 
@@ -268,6 +295,6 @@ def turtle(adopted: Adopted, origin: str) -> str:
         kinds = ", ".join(f"reso:{name}" for name in sorted(entry.classes)) or "skos:Concept"
         statements = [] if entry.known else [f"a {kinds}", f"skos:inScheme <{scheme}>"]
         statements += [f"skos:{kind} {ox.Literal(text, language=lang)}" for kind, text, lang in entry.labels]
-        statements += [f"skos:{name} <{target}>" for name, target in entry.links]
+        statements += [f"{name} <{target}>" for name, target in entry.links]
         lines.append(f"<{entry.path}> {' ; '.join(statements)} .")
     return "\n".join(lines) + "\n"

@@ -64,10 +64,14 @@ ORGANS = [
     ("en", "its resolution 48/2", HRC, "A/HRC/RES/48/2"),
     ("en", "in particular resolution 76/176 of 16 December 2021", HRC, "A/RES/76/176"),
     ("en", "resolutions 5/1 and 48/218 of the General Assembly", GA, "A/RES/48/218"),
+    ("en", "resolutions 2/21 and 4/10 of the United Nations Environment Assembly", GA,
+     "UNEP/EA.2/Res.21 UNEP/EA.4/Res.10"),
+    ("en", "the work of the Environment Assembly and resolution 76/208 of 17 December 2021", GA, "A/RES/76/208"),
     ("en", "its resolution 2012/7 and decision 2005/234", ECOSOC, "E/RES/2012/7 E/DEC/2005/234"),
     ("en", "resolution 1503 (XLVIII) and its resolution 73/184", ECOSOC, "E/RES/1503(XLVIII) A/RES/73/184"),
     ("en", "as well as its decision 74/571 of 3 September 2020", GA, "A/DEC/74/571"),
     ("fr", "la résolution 2334 (2016) du Conseil de sécurité", GA, "S/RES/2334(2016)"),
+    ("fr", "la résolution 46/21, adoptée par consensus le 24 mars 2021,", GA, "A/HRC/RES/46/21"),
     ("fr", "sa résolution S‑10/2 du 30 juin 1978", GA, "A/RES/S-10/2"),
     ("es", "la resolución 72/279 de la Asamblea General, de 31 de mayo de 2018", ECOSOC, "A/RES/72/279"),
     ("es", "la resolución 33/2 del Consejo de Derechos Humanos", GA, "A/HRC/RES/33/2"),
@@ -78,13 +82,14 @@ ORGANS = [
     ("zh", "安全理事会第1325(2000)号决议", GA, "S/RES/1325(2000)"),
     ("zh", "大会关于设立人权理事会的2006年3月15日第60/251号决议", GA, "A/RES/60/251"),
     ("zh", "大会S-30/1号决议", ECOSOC, "A/RES/S-30/1"),
+    ("zh", "亚洲及太平洋经济社会委员会第七十二届会议通过的2016年5月19日第72/7号决议", GA, "E/ESCAP/RES/72/7"),
 ]  # fmt: skip
 
 NO_UN_SYMBOL = [
     ("en", "decision 15/4 of the Conference of the Parties", GA),
     ("en", "Commission on Narcotic Drugs resolution 53/9", GA),
     ("en", "its resolution 73/1 of 19 May 2017 on its conference structure", ECOSOC),  # no session of the Assembly
-    ("en", "resolution 4/14 of the United Nations Environment Assembly and decision 27/4", GA),
+    ("en", "decision 4/14 of the United Nations Environment Assembly and decision 27/4", GA),
     ("en", "World Health Assembly resolution 70/7", GA),
     ("en", "decisions towards 50/50 gender balance", GA),
     ("en", "a ratio of 60/40 and 1325 (2000) participants", GA),
@@ -133,6 +138,15 @@ PARTS = [
     ("en", "Resolution 66/288, annex, paras. 3 and 5.", "annex_1__para_3 annex_1__para_5"),
     ("en", "Resolution 69/283, annex II.", "annex_2"),
     ("en", "See A/76/454, chap. IV, para. 51.", ""),
+    ("en", "Resolution 69/283, annexes I and II.", "annex_1 annex_2"),
+    ("en", "paragraphs 3 (a) to (f) of General Assembly resolution 51/210", "para_3"),
+    ("en", "paragraph 12 of resolution 1701 (2006) and paragraph 14 of the present resolution", "para_12"),
+    (
+        "en",
+        "resolution 46/182 on relief, in particular paragraphs 1 to 3 of the annex thereto on its criteria, as well as "
+        "paragraph 5, in which it is stated that aid is neutral, and paragraph 6 of resolution 76/3",
+        "annex_1__para_1 annex_1__para_2 annex_1__para_3 annex_1__para_5",
+    ),
     ("fr", "aux paragraphes 80 et 83 à 84 de la résolution 61/105", "para_80 para_83 para_84"),
     ("fr", "Résolution 69/283, annexe II.", "annex_2"),
     ("es", "los párrafos 80 y 83 a 84 de la resolución 61/105", "para_80 para_83 para_84"),
@@ -141,20 +155,65 @@ PARTS = [
     ("ru", "Резолюция 69/283, приложение II.", "annex_2"),
     ("ar", "الفقرات 80 و 83 إلى 84 من القرار 61/105", "para_80 para_83 para_84"),
     ("ar", "القرار 69/283، المرفق الثاني.", "annex_2"),
+    ("ar", "القرار 69/283، المرفقان الأول والثاني.", "annex_1 annex_2"),
+    ("ar", "أحكام الجزء الثامن عشر من قرارها 61/276", "sec_XVIII"),
+    ("ar", "والفقرات من 11 إلى 13 من القرار 2182 (2014)", "para_11 para_12 para_13"),
     ("zh", "第61/105号决议第80、83至84段", "para_80 para_83 para_84"),
     ("zh", "大会第69/283号决议，附件二。", "annex_2"),
+    ("zh", "第69/283号决议，附件一和附件二。", "annex_1 annex_2"),
+    ("zh", "重申第61/261号决议第4段的决定", "para_4"),
+    ("zh", "见UNEP/CBD/COP/3/38号文件，附件二。", "annex_2"),
+    ("zh", "A/77/362，第32-33段。", "para_32 para_33"),
+    (
+        "zh",
+        "第46/182号决议，特别是该决议附件中关于标准的第1至2段以及规定援助中立的第5段",
+        "annex_1__para_1 annex_1__para_2 annex_1__para_5",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("language", "words", "parts"), PARTS)
 def test_cited_parts(language: str, words: str, parts: str) -> None:
-    (cited,) = read(language, words)
-    assert " ".join(cited.paragraphs) == parts
+    first, *_ = read(language, words)
+    assert " ".join(first.paragraphs) == parts
 
 
 def test_paragraphs_are_those_of_the_document_they_stand_before() -> None:
     first, second = read("en", "paragraph 8 of resolution 51/233, paragraph 5 of resolution 52/237")
     assert (first.paragraphs, second.paragraphs) == (("para_8",), ("para_5",))
+
+
+def test_paragraphs_of_a_resolution_named_without_its_year() -> None:
+    reader = CitationReader(profile("en"), parse(SC))
+    reader.read("Recalling its resolution 2391 (2017),", "preamble_1")
+    (cited,) = reader.read("Recalls all provisions of paragraph 13 of resolution 2391;", "para_1")
+    assert (cited.symbol.text, cited.paragraphs) == ("S/RES/2391(2017)", ("para_13",))
+
+
+def test_parts_of_a_document_with_two_symbols_are_those_of_both() -> None:
+    cited = read("en", "A/53/258-S/1998/763, annex II.", part="note_1")
+    assert [(one.symbol.text, one.paragraphs) for one in cited] == [
+        ("A/53/258", ("annex_2",)),
+        ("S/1998/763", ("annex_2",)),
+    ]
+
+
+RESTING = [
+    ("en", "Requests him to act in full accordance with its resolutions 59/296 of 22 June 2005 and 60/266;",
+     ["basedOn", "basedOn"]),
+    ("en", "Urges States, in accordance with resolution 60/1 and decision 74/571, to act;", ["basedOn", "basedOn"]),
+    ("en", "Welcomes the help of the Committee set up pursuant to resolution 60/1 with resolution 76/3;",
+     ["basedOn", "welcomes"]),
+    ("fr", "Se félicite de l’aide apportée, conformément aux résolutions 60/1, 61/276 et 76/3;", ["basedOn"] * 3),
+    ("zh", "欢迎按照第60/1号和第76/3号决议提供的援助；", ["basedOn", "basedOn"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "words", "kinds"), RESTING)
+def test_kinds(language: str, words: str, kinds: list[str]) -> None:
+    part = Part(PartKind.OPERATIVE, words, "1.", eid="para_1")
+    found = annotate(Document(parse(GA), language, "", "76/1", (part,)), vocabulary())
+    assert [cited.kind for cited in found.citations] == kinds
 
 
 DATES = [
@@ -254,7 +313,7 @@ def test_instruments_by_name(language: str, words: str, symbols: set[str]) -> No
     part = Part(PartKind.OPERATIVE, words, "1.", eid="para_1")
     found = annotate(Document(parse(GA), language, "", "76/1", (part,)), vocabulary())
     assert {cited.symbol.text for cited in found.citations if cited.by_name} == symbols
-    assert {cited.kind for cited in found.citations} == {"reaffirms"}
+    assert {(cited.kind, cited.verb) for cited in found.citations} == {("mentions", "reaffirms")}
     spans = {mention.span for mention in found.mentions if mention.target.startswith("instrument/")}
     assert {cited.span for cited in found.citations} == spans
 

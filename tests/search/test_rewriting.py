@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resograph.operations import operations
-from resograph.search.cursor import Cursor
-from resograph.search.patterns import statements
-from resograph.search.rewriting import SEARCH, Row, rewrite
+from resograph.search.sparql.cursor import Cursor
+from resograph.search.sparql.patterns import statements
+from resograph.search.sparql.rewriting import SEARCH, Row, rewrite
 from resograph.stores import QueryError
 
 PREFIX = "PREFIX reso: <https://w3id.org/resograph/ns#> "

@@ -21,7 +21,7 @@ import pytest
 
 from conftest import free_port
 from resograph.stores import Answer, AsyncStore, ResultKind, Store
-from resograph.stores.endpoint import Credentials
+from resograph.stores.credentials import Credentials
 from resograph.stores.port import StreamedAnswer
 from system_packages import VIRTUOSO as VIRTUOSO_PACKAGE
 

@@ -19,8 +19,8 @@ from conftest import BASE
 from resograph.operations import operation, operations
 from resograph.stores import QueryError, RefusedQueryError, Release, ResultKind, Store
 from resograph.stores.embedded import EmbeddedStore
+from resograph.stores.publishing import publish_to
 from resograph.stores.remote import RemoteStore
-from resograph.stores.upload import publish_to
 from resograph.stores.workers import WorkerPool
 
 IN_GRAPHS = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"
@@ -119,6 +119,26 @@ def test_a_dataset_given_is_that_dataset(
     store: Store, truth: ox.Store, text: str, given: Mapping[str, Any], graphs: set[str]
 ) -> None:
     assert count(store, text, **given) == sum(size(truth, graph) for graph in graphs)
+
+
+RESO = "https://w3id.org/resograph/ns#"
+GRAPHS_NAMED = [
+    f"SELECT * {{ GRAPH <{GRAPH}> {{ <{WORK}> ?p ?o }} }}",
+    f"PREFIX g: <{BASE}graph/> SELECT ?p {{ GRAPH g:context {{ ?s ?p ?o }} }}",
+    f"SELECT ?p (COUNT(*) AS ?n) {{ GRAPH <{GRAPH}> {{ <{WORK}> ?p ?v }} ?s ?p ?o }} GROUP BY ?p",
+    f"SELECT ?s {{ ?s a <{RESO}Resolution> FILTER EXISTS {{ GRAPH <{GRAPH}> {{ ?s ?p ?o }} }} }}",
+    f"SELECT ?s ?o {{ ?s a <{RESO}Session> OPTIONAL {{ GRAPH <{OTHER}> {{ ?s a ?o }} }} }}",
+    f"SELECT ?s {{ {{ GRAPH <{GRAPH}> {{ ?s a ?t }} }} UNION {{ GRAPH <{OTHER}> {{ ?s a ?t }} }} }}",
+    "SELECT ?s { GRAPH <x:graph> { ?s ?p ?o } }",
+]
+
+
+@pytest.mark.parametrize("text", GRAPHS_NAMED)
+def test_a_graph_named_in_a_plain_query_is_that_graph(store: Store, stores: Callable[[str], Store], text: str) -> None:
+    first = rows(stores("embedded"), text)
+    assert bool(first) == ("x:graph" not in text)
+    assert values_of(rows(store, text)) == values_of(first)
+    assert {name for row in rows(store, text) for name in row} == {name for row in first for name in row}
 
 
 TEXTS = f"SELECT ?part ?text WHERE {{ ?part <https://w3id.org/resograph/ns#text> ?text ; ?in <{WORK}> }} ORDER BY ?part"

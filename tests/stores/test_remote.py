@@ -11,10 +11,10 @@ from engines import COUNT, VIRTUOSO, Waited, count, rows, server
 
 from conftest import BASE, free_port
 from resograph.stores import QueryError, RefusedQueryError, Release, ReleaseError, open_store
-from resograph.stores.confining import Confinement
-from resograph.stores.endpoint import Addresses, Endpoint, UnreachableError
 from resograph.stores.port import QueryTimeoutError, TooLargeError
 from resograph.stores.remote import RemoteStore
+from resograph.stores.remote.confining import Confinement
+from resograph.stores.remote.endpoint import Addresses, Endpoint, UnreachableError
 from resograph.stores.workers import Limits, WorkerPool
 
 VOID = "http://rdfs.org/ns/void#"

@@ -7,7 +7,7 @@ import random
 import pyoxigraph as ox
 import pytest
 
-from resograph.stores.rows import ROWS_BEFORE, row_counter
+from resograph.stores.processes.rows import ROWS_BEFORE, row_counter
 
 FORMATS = {
     "json": ox.QueryResultsFormat.JSON,

@@ -17,8 +17,8 @@ from resograph.pipeline import Builder, Source
 from resograph.search import SearchableAsyncStore, SearchableStore, Searcher, SearchIndex, SearchLimits, searchable
 from resograph.stores import Opened, QueryError, Release, Store
 from resograph.stores.embedded import EmbeddedStore
+from resograph.stores.publishing import publish_to
 from resograph.stores.remote import RemoteStore
-from resograph.stores.upload import publish_to
 from resograph.stores.workers import WorkerPool
 
 OFFICIAL = SHARED / "corpus" / "GAresolutions" / "76session"

@@ -192,7 +192,9 @@ def test_the_dataset_describes_itself(client: httpx.Client) -> None:
     triples = client.get("/health").json()["counts"]["triples"]
     assert graph.value(me, VOID.triples).toPython() == triples  # type: ignore[union-attr]
     assert (me, VOID.sparqlEndpoint, rdflib.URIRef(f"{BASE}sparql")) in graph
-    (distribution,) = graph.objects(me, DCAT.distribution)
-    address = str(graph.value(distribution, DCAT.accessURL)).removeprefix(BASE)
-    assert client.head(f"/{address}").status_code == 200
+    distributions = set(graph.objects(me, DCAT.distribution))
+    addresses = {graph.value(one, DCAT.accessURL) or graph.value(one, DCAT.downloadURL) for one in distributions}
+    assert len(addresses) == len(distributions) > 1
+    for address in addresses:
+        assert client.head(f"/{str(address).removeprefix(BASE)}").status_code == 200
     assert client.get("/.well-known/void", headers={"Accept": "text/csv"}).status_code == 406

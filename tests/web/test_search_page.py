@@ -104,7 +104,8 @@ def test_whatever_is_typed_is_shown_and_nothing_more(client: httpx.Client, typed
     assert asked(client, q=typed)["q"] == typed.strip()
     found = page(client, q=typed.replace("\x00", ""))
     assert found.cssselect("#q")[0].get("value") == typed.replace("\x00", "")
-    assert not found.xpath("//script")
+    assert {script.get("src") for script in found.xpath("//script")} == {"./static/search.js"}
+    assert not found.xpath("//script[node()] | //@*[starts-with(name(), 'on')]")
 
 
 REFUSED = [
@@ -135,6 +136,11 @@ def test_headers(client: httpx.Client) -> None:
     head = client.head("/search", params={"q": "志愿"}, headers=JSON)
     assert (head.status_code, head.content, head.headers["etag"]) == (200, b"", first.headers["etag"])
     assert client.get("/search", params={"q": "志愿"}, headers={"Accept": "image/png"}).status_code == 406
+
+
+def test_a_document_cited_but_not_held_is_led_to_as_well(client: httpx.Client) -> None:
+    assert asked(client, q="A/RES/66/67")["documents"] == [f"{BASE}A/RES/66/67"]
+    assert asked(client, q="A/RES/1/1")["documents"] == []
 
 
 def test_in_sparql_over_http(client: httpx.Client) -> None:
@@ -184,6 +190,32 @@ def test_the_readers_language_is_shown_where_it_matches(six: httpx.Client) -> No
         answer = six.get("/search", params={"q": "76/131"}, headers={**JSON, "Accept-Language": language}).json()
         assert answer["results"][0]["language"] == language
         assert answer["results"][0]["languages"] == list(LANGUAGES)
+
+
+FACETED = [{"q": "peace OR paix OR 和平"}, {"q": "志愿"}, {"q": "development", "lang": "en"}, {"q": "nothingatall"}]
+
+
+@pytest.mark.parametrize("parameters", FACETED)
+def test_a_facet_counts_what_choosing_it_gives(six: httpx.Client, parameters: dict[str, str]) -> None:
+    facets = asked(six, **parameters)["facets"]
+    for name, choices in facets.items():
+        parameter = "lang" if name == "language" else name
+        for choice in choices:
+            narrowed = asked(six, **{**parameters, parameter: choice["value"]})
+            assert narrowed["total"] == choice["count"] > 0
+            assert narrowed["facets"][name] == choices, "the choices of a facet stay when one is chosen"
+    assert bool(facets["year"]) == (parameters["q"] != "nothingatall")
+
+
+def test_facets_are_links(six: httpx.Client) -> None:
+    found = page(six, q="志愿")
+    links = {link.text_content(): link for link in found.cssselect(".facets li a")}
+    narrowed = html.fromstring(six.get(target(links["2012"]), headers=PAGE).content)
+    assert narrowed.cssselect(".facets strong")[0].text_content() == "2012"
+    assert {link.text_content().partition("~")[0] for link in narrowed.cssselect("ol.hits p.symbol a:first-child")} == {
+        "A/RES/67/138"
+    }
+    assert asked(six, q="志愿", kind="Decision")["total"] == 0
 
 
 def test_did_you_mean(six: httpx.Client) -> None:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from resograph.annotating.acts import Clause, choose_verb, clauses, force_of
 from resograph.annotating.addressees import AddresseeReader, Asked, actor_classes
-from resograph.annotating.citations import CitationReader, Cited, cited_by_name
-from resograph.annotating.facts import Act, Addressee, Annotations, Citation, EntityMention, LocalEntity, Reporting
+from resograph.annotating.citations import CitationReader, Cited, cited_by_name, rested_on
+from resograph.annotating.facts import (
+    BY_NAME,
+    Act,
+    Addressee,
+    Annotations,
+    Citation,
+    EntityMention,
+    LocalEntity,
+    Reporting,
+)
 from resograph.annotating.gazetteer import entity_gazetteer
 from resograph.annotating.named import find_named
 from resograph.annotating.reporting import ReportReader, report_item
@@ -75,10 +83,7 @@ class _Annotator:
                 self._acts += acts
                 self._mentions += self._items(part, acts)
         governing = self._bearer_acts(part) if isinstance(part, Note) else acts
-        read = self._reader.read(part.text, part.eid)
-        named = cited_by_name(mentions, self._vocabulary, self._rules.code)
-        for cited in sorted([*with_source_links(part.text, part.links, read), *named], key=lambda one: one.span):
-            self._citations.append(self._citation(part, cited, governing))
+        self._citations += self._read_citations(part, mentions, governing)
 
     def _find_mentions(self, part: Part | Note) -> list[EntityMention]:
         rule = f"{self._rules.code}.label"
@@ -208,19 +213,32 @@ class _Annotator:
             if act.part == note.bearer and act.clause.start < note.anchor <= act.clause.end + 2
         ]
 
-    def _citation(self, part: Part | Note, cited: Cited, acts: list[Act]) -> Citation:
-        if isinstance(part, Note):
-            act = acts[-1] if acts else None
-            before = ""
-        else:
-            act = next((act for act in acts if act.clause.start <= cited.span.start < act.clause.end), None)
-            before = part.text[act.verb_span.end : cited.span.start] if act else part.text[: cited.span.start]
+    def _read_citations(self, part: Part | Note, mentions: list[EntityMention], acts: list[Act]) -> list[Citation]:
+        """The citations of a part, by number and symbol and by name."""
+        found = with_source_links(part.text, part.links, self._reader.read(part.text, part.eid))
+        governing = [self._act_over(part, cited, acts) for cited in found]
+        heads = [act.verb_span.end if act and act.part == part.eid else 0 for act in governing]
+        rests = rested_on(part.text, found, heads, self._rules.code)
+        read = [
+            self._citation(part, cited, acts, "basedOn" if rested else None)
+            for cited, rested in zip(found, rests, strict=True)
+        ]
+        named = cited_by_name(mentions, self._vocabulary, self._rules.code)
+        read += [self._citation(part, cited, acts, BY_NAME) for cited in named]
+        return sorted(read, key=lambda citation: citation.span)
+
+    def _citation(self, part: Part | Note, cited: Cited, acts: list[Act], kind: str | None) -> Citation:
+        """A citation of the kind given, or of the one that its act gives."""
+        act = self._act_over(part, cited, acts)
         verb = act.verb if act else None
-        kind = citation_properties().get(verb or "", "cites")
-        based_on = self._rules.get("citations").get("based_on")
-        if based_on and re.search(based_on, before, re.IGNORECASE):
-            kind = "basedOn"
+        kind = kind or citation_properties().get(verb or "", "cites")
         return Citation(part.eid, cited.span, cited.symbol, cited.rule, cited.date, verb, kind, cited.paragraphs)
+
+    def _act_over(self, part: Part | Note, cited: Cited, acts: list[Act]) -> Act | None:
+        """The act that governs a citation: of a note the last that bears it."""
+        if isinstance(part, Note):
+            return acts[-1] if acts else None
+        return next((act for act in acts if act.clause.start <= cited.span.start < act.clause.end), None)
 
 
 def addressee_mentions(act: Act) -> tuple[EntityMention, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from resograph.annotating.facts import (
+    BY_NAME,
     Act,
     Addressee,
     Annotations,
@@ -213,7 +214,7 @@ def _governed(found: Annotations, before: Act, after: Act) -> Annotations:
     return replace(
         found,
         citations=tuple(
-            replace(one, verb=after.verb, kind=one.kind if one.kind == "basedOn" else kind)
+            replace(one, verb=after.verb, kind=one.kind if one.kind in ("basedOn", BY_NAME) else kind)
             if _holds(before, one.part, one.span) and one.verb == before.verb
             else one
             for one in found.citations

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from resograph.documents import Span
 from resograph.symbols import Symbol
 
+BY_NAME = "mentions"
+"""The kind of a citation that only an instrument's name tells: the document is mentioned, not cited by its symbol."""
+
 
 @dataclass(frozen=True)
 class Attribution:
@@ -59,7 +62,7 @@ class Citation:
     @property
     def by_name(self) -> bool:
         """Whether only the name of an instrument tells the document, no number and no symbol."""
-        return self.rule.endswith(".instrument")
+        return self.kind == BY_NAME
 
 
 @dataclass(frozen=True)

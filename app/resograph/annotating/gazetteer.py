@@ -38,14 +38,15 @@ class Gazetteer:
                 continue
             for form in _forms(concept, label):
                 key = self._key([unit.key for unit in units(form, self._rules)])
-                if key and (key not in self._automaton or label.kind == "preferred"):
-                    self._automaton.add_word(key, _Entry(len(key), concept.path, label.text))
+                if key:
+                    entry, held = _Entry(len(key), concept.path, label.text), self._automaton.get(key, ())
+                    self._automaton.add_word(key, (entry, *held) if label.kind == "preferred" else (*held, entry))
 
     def _add_no_names(self) -> None:
         """Words that hold a name by chance (其中国家 is no 中国): found, so that nothing inside them is."""
         for text in self._rules.get("names").get("none", ()):
             key = self._key([unit.key for unit in units(text, self._rules)])
-            self._automaton.add_word(key, _Entry(len(key), "", text))
+            self._automaton.add_word(key, (_Entry(len(key), "", text),))
 
     def _key(self, keys: list[str]) -> str:
         return self._glue + self._glue.join(keys) + self._glue if keys else ""
@@ -59,14 +60,16 @@ class Gazetteer:
         haystack = self._key([piece.key for piece in pieces])
         starts = _positions([piece.key for piece in pieces], len(self._glue))
         hits: dict[int, tuple[int, _Entry]] = {}
-        for last, entry in self._automaton.iter(haystack):
-            begin = last - entry.size + 1
+        for last, entries in self._automaton.iter(haystack):
+            size = entries[0].size
+            begin = last - size + 1
             first = starts.get(begin + len(self._glue))
-            if first is None or (begin in hits and hits[begin][1].size >= entry.size):
+            if first is None or (begin in hits and hits[begin][1].size >= size):
                 continue
-            end = starts.get(begin + entry.size, len(pieces))
-            if self._confirms(entry, text[pieces[first].start : pieces[end - 1].end]):
-                hits[begin] = (end, entry)
+            end = starts.get(begin + size, len(pieces))
+            words = text[pieces[first].start : pieces[end - 1].end]
+            if confirmed := next((entry for entry in entries if self._confirms(entry, words)), None):
+                hits[begin] = (end, confirmed)
         reach = -1
         for begin in sorted(hits):
             end, entry = hits[begin]
@@ -104,8 +107,9 @@ class Gazetteer:
         """Whether words are a theme's name but for its number (others share its stem: national, nationalization)."""
         if self._rules.pattern("themes", "endings") is None:
             return True
-        code = self._rules.code
-        return _uninflected(words, code) == _uninflected(re.sub(r"\(.*?\)", "", label), code)
+        if words.istitle() and " " not in label and words.lower() != label.lower():
+            return False  # of a name: African, the Panel of Experts' Expert
+        return _uninflected(words, self._rules.code) == _uninflected(re.sub(r"\(.*?\)", "", label), self._rules.code)
 
     def _bare(self, word: str) -> str:
         """A word without what is written together with it: articles, prepositions, conjunctions, endings of case."""
@@ -115,7 +119,7 @@ class Gazetteer:
 
 
 class _Entry(NamedTuple):
-    """A label in the automaton: length of its key, path of its concept ("" for words that are no name), text."""
+    """A label of a key: length of the key, path of the label's concept ("" for words that are no name), text."""
 
     size: int
     path: str

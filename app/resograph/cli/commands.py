@@ -15,8 +15,10 @@ from resograph.cli.console import Exit, UsageError, note, print_table, write_out
 from resograph.cli.conversion import converters
 from resograph.cli.correcting import correct
 from resograph.cli.explaining import explain
+from resograph.cli.harvesting import harvest
 from resograph.cli.measuring import measure
-from resograph.cli.options import BaseOption, StoreOption, settings_for
+from resograph.cli.options import BaseOption, LocationOption, StoreOption, credentials_in, settings_for
+from resograph.cli.publishing import publish
 from resograph.cli.serving import serve
 from resograph.cli.vocabularies import vocabulary_commands
 from resograph.correction_files import CorrectionError
@@ -28,7 +30,6 @@ from resograph.pipeline import (
     read_versions,
     write_work,
 )
-from resograph.pipeline.harvest import Repository
 from resograph.reading import UnreadableError
 from resograph.search import searchable
 from resograph.settings import SettingError, default_store
@@ -55,6 +56,8 @@ app.command()(serve)
 app.command()(measure)
 app.command()(explain)
 app.command()(correct)
+app.command()(publish)
+app.command()(harvest)
 app.add_typer(vocabulary_commands, name="vocabulary")
 
 
@@ -86,44 +89,16 @@ def add(
 
 
 @app.command()
-def harvest(
-    kind: Annotated[str, typer.Argument(help="What to harvest from: unxml.")],
-    source: Annotated[str, typer.Argument(help="A clone's folder, or an address that git can clone.")],
-    store: StoreOption = None,
-    base: BaseOption = None,
-    jobs: Annotated[int, typer.Option(help="Worker processes; 0 for as many as there are cores.", min=0)] = 0,
-) -> None:
-    """Harvest the UN's own files from a repository: all at first, then what its commits changed or removed.
-
-    Example: resograph harvest unxml ../GAresolutions
-    """
-    if kind != "unxml":
-        raise UsageError(f"{kind} is nothing that can be harvested; there is unxml.")
-    directory = store or default_store()
-    repository = Repository(source, directory / "harvests")
-    found = repository.fetch()
-    note(
-        f"{len(found.changed)} files changed, {len(found.removed)} removed{' (first harvest)' if found.whole else ''}."
-    )
-    if found.changed or found.removed:
-        works = engine_for("local", jobs, None)
-        report = build(list(found.changed), directory, settings_for(base).base, works, True, found.removed)
-        if found.changed and not report.files:
-            raise typer.Exit(Exit.UNREADABLE)
-    repository.done(found)
-
-
-@app.command()
 def convert(
     file: Annotated[str, typer.Argument(help="A file, or - for standard input.")],
-    to: Annotated[str, typer.Option("--to", help="akn, ttl, nt, jsonld, rdf, json or txt.")],
+    to: Annotated[str, typer.Option("--to", help="akn, ttl, nt, jsonld, rdf, json, marcxml or txt.")],
     output: Annotated[Path | None, typer.Option(help="Where to write; without it, standard output.")] = None,
     language: Annotated[
         str | None, typer.Option(help="Language of the text (ar zh en fr ru es), where it is known.")
     ] = None,
     base: BaseOption = None,
 ) -> None:
-    """Convert one file (Akoma Ntoso, page text, PDF, Word) to another form, without a store.
+    """Convert one file (Akoma Ntoso, page text, PDF, Word, paragraph records in JSON) to another form, without a store.
 
     Example: resograph convert data/documents/A_RES_67_138-zh.txt --to akn
     """
@@ -181,10 +156,7 @@ def query(
     name: Annotated[str, typer.Argument(help="Name of a query of the product, or a .rq file.", metavar="NAME|FILE")],
     values: Annotated[list[str] | None, typer.Argument(help="Parameters: name=value.", metavar="NAME=VALUE...")] = None,
     format_: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
-    store: Annotated[
-        str | None,
-        typer.Option("--store", help="Release directory, or the address of a SPARQL server.", metavar="DIR|URL"),
-    ] = None,
+    store: LocationOption = None,
 ) -> None:
     """Ask a release a question.
 
@@ -194,7 +166,9 @@ def query(
         raise UsageError(f"--format {format_} is no format; there are table, csv and json.")
     found = operation(name)
     pairs = dict(_pair(value) for value in values or ())
-    opened = open_store(store or default_store(), seconds=settings_for(None).query_seconds)
+    settings = settings_for(None)
+    where = store or default_store()
+    opened = open_store(where, seconds=settings.query_seconds, credentials=credentials_in(settings))
     bound = found.bind(pairs, opened.base)
     formats = {
         ResultKind.ROWS: "csv" if format_ == "csv" else "json",

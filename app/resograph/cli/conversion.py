@@ -8,6 +8,8 @@ from collections.abc import Callable
 from resograph.pipeline import WorkGraph
 from resograph.vocabularies import vocabulary
 from resograph.writing import RDF_FORMATS, serialise, write_collection, write_json, write_text
+from resograph.writing.entry import entry_of
+from resograph.writing.marcxml import write_marcxml
 
 Converter = Callable[[list[WorkGraph], str], bytes]
 """Graphs and base to bytes."""
@@ -27,9 +29,13 @@ def converters() -> dict[str, Converter]:
         versions = [graph.work.reference for graph in graphs]
         return write_collection([(version.document, version.annotations) for version in versions])
 
+    def marcxml(graphs: list[WorkGraph], base: str) -> bytes:
+        return write_marcxml((entry_of(graph.work, vocabulary()) for graph in graphs), base)
+
     return {
         "akn": akn,
         **{format_: rdf(format_) for format_ in RDF_FORMATS},
         "json": flat,
+        "marcxml": marcxml,
         "txt": lambda graphs, base: "\n".join(write_text(graph.work.reference.document) for graph in graphs).encode(),
     }

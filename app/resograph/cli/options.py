@@ -9,13 +9,23 @@ import typer
 
 from resograph.pipeline import check_base
 from resograph.settings import Settings
+from resograph.stores.credentials import Credentials
 
 StoreOption = Annotated[
     Path | None, typer.Option("--store", help="Release directory; without it, one in your data folder.", metavar="DIR")
 ]
+LocationOption = Annotated[
+    str | None,
+    typer.Option("--store", help="Release directory, or the address of a SPARQL server.", metavar="DIR|URL"),
+]
 BaseOption = Annotated[
     str | None, typer.Option("--base", help="Base of all addresses; ends in a slash.", metavar="URL")
 ]
+
+
+def credentials_in(settings: Settings) -> Credentials | None:
+    """Who we are to a SPARQL server, where the settings say so."""
+    return Credentials(settings.store_user, settings.store_password) if settings.store_user else None
 
 
 def settings_for(base: str | None) -> Settings:

@@ -10,11 +10,12 @@ import typer
 
 from resograph.cli.building import build
 from resograph.cli.console import UsageError, note
-from resograph.cli.options import BaseOption, StoreOption, settings_for
+from resograph.cli.options import BaseOption, LocationOption, credentials_in, settings_for
 from resograph.pipeline import release_for
 from resograph.resources import resource
 from resograph.settings import Settings, default_store
 from resograph.stores import ReleaseError, open_current
+from resograph.stores.opening import is_address
 from resograph.stores.release import current_name
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def serve(
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    store: StoreOption = None,
+    store: LocationOption = None,
     base: BaseOption = None,
     writable: Annotated[
         bool, typer.Option("--writable", help="Serve one store for queries and updates instead of a release.")
@@ -35,12 +36,21 @@ def serve(
     Without a release yet, the product's own documents are built first. Every address then answers in HTML, Turtle,
     JSON-LD, Akoma Ntoso and more; /sparql takes queries.
 
+    With --store http://… the graph is read from a SPARQL server that a release was published to (resograph publish):
+    queries, pages, search and the RDF forms are as ever; Akoma Ntoso, text and JSON are where it was built.
+
     With --writable the directory holds one store, empty at first: /sparql takes updates too, /rdf-graph-store whole
     graphs, both with the header “Authorization: Bearer …” that has the value of RESOGRAPH_TOKEN.
     """
     settings = settings_for(base)
     _check_port(host, port)
-    app = _writable(store, settings) if writable else _release(store, settings)
+    if store is not None and is_address(store):
+        if writable:
+            raise UsageError("--writable takes a directory; write to a server by its own means.")
+        app = _remote(store, settings)
+    else:
+        directory = Path(store) if store else None
+        app = _writable(directory, settings) if writable else _release(directory, settings)
     note(f"Listening on http://{host}:{port}/ (base {settings.base}). Stop with Ctrl-C.")
     _run(app, host, port)
 
@@ -59,6 +69,20 @@ def _release(store: Path | None, settings: Settings) -> FastAPI:
     release = release_for(directory, settings.base)
     note(f"Serving {release.manifest.counts['works']} documents.")
     return create_app(release, settings)
+
+
+def _remote(address: str, settings: Settings) -> FastAPI:
+    from resograph.stores.remote import RemoteStore
+    from resograph.web import create_remote_app
+
+    remote = RemoteStore(address, seconds=settings.query_seconds, credentials=credentials_in(settings))
+    if remote.base != settings.base:
+        raise ReleaseError(
+            f"The release at {address} was built for {remote.base}, not for {settings.base}: "
+            f"start with --base {remote.base}."
+        )
+    note(f"Serving {remote.held.counts.get('works', 0)} documents from {address}.")
+    return create_remote_app(remote, settings)
 
 
 def _writable(store: Path | None, settings: Settings) -> FastAPI:

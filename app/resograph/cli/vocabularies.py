@@ -60,6 +60,8 @@ def add(
     note(f"{adopted.new} new concepts, {adopted.merged} known; new names: {labels}.")
     if adopted.other_languages:
         note(f"{adopted.other_languages} names in other than the six official languages were left out.")
+    if adopted.unknown:
+        note(f"{adopted.unknown} things with subjects are no concepts here and were left out.")
     if adopted.without_english:
         note(f"{adopted.without_english} concepts have no English name.")
     for clash in adopted.clashes[:_SHOWN]:

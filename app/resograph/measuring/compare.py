@@ -87,7 +87,7 @@ def _items(document: Document) -> Iterator[Item]:
         elif part.kind is PartKind.SUBPARAGRAPH:
             yield Item("sub-paragraphs", f"{above}{number} {_plain(part.text)}")
         elif part.kind is PartKind.SECTION and part.heading:
-            yield Item("headings", _plain(part.heading))
+            yield Item("headings", _plain(part.heading.replace(" — ", "\n")))  # its lines, as they are printed
         elif part.kind is PartKind.ANNEX:
             yield Item("annexes", number)
     for note in document.notes:

@@ -10,6 +10,7 @@ from lxml import etree
 from resograph.documents import Document, Part, PartKind
 from resograph.measuring.typesetting import Paragraph, Setter, Style
 from resograph.reading.akn.xml import flat, local, parse_xml
+from resograph.symbols import Kind
 
 _BLOCKS = {"p", "docNumber", "docTitle", "block", "docDate", "legislature", "session", "docProponent", "docType"}
 
@@ -68,6 +69,8 @@ def _paragraphs(document: Document) -> Iterator[Paragraph]:
         yield Paragraph(shown, [] if letter else [(len(shown), note) for note in above])
         if letter:
             yield Paragraph(letter, [(len(letter), note) for note in above], centred=True)
+    elif document.symbol.kind is Kind.STATEMENT:
+        yield Paragraph(document.title, [], centred=True)
 
     def below(parts: tuple[Part, ...], depth: int) -> Iterator[Paragraph]:
         for part in parts:
@@ -78,15 +81,17 @@ def _paragraphs(document: Document) -> Iterator[Paragraph]:
                 for note in document.notes
                 if note.bearer == part.eid and index[note.eid] not in above
             ]
-            if part.heading:
+            inner = part.kind in (PartKind.OPERATIVE, PartKind.SUBPARAGRAPH)
+            if part.heading and inner:  # a heading of its own above the number
+                yield Paragraph(part.heading, [], centred=True)
+            elif part.heading:
                 yield Paragraph(_numbered_heading(part), marks if not part.text else [], centred=True)
             if part.text:
-                lead = "" if part.heading or not part.number else f"{part.number} "
+                lead = f"{part.number} " if part.number and (inner or not part.heading) else ""
                 shifted = [(offset + len(lead), note) for offset, note in marks]
                 yield Paragraph(lead + part.text, shifted, hang=depth)
             elif part.number and not part.heading:
                 yield Paragraph(part.number, marks, hang=depth, centred=part.kind is PartKind.SECTION)
-            inner = part.kind in (PartKind.OPERATIVE, PartKind.SUBPARAGRAPH)
             yield from below(part.parts, depth + 1 if inner else depth)
 
     yield from below(document.parts, 0)

@@ -13,7 +13,9 @@ from resograph import __version__
 from resograph.documents import Finding
 from resograph.pipeline.engines import Engine, Here
 from resograph.pipeline.files import Source
+from resograph.pipeline.joining import drifts
 from resograph.pipeline.publish import ReleaseParts, publish
+from resograph.pipeline.records import KeptRecords
 from resograph.pipeline.report import Report
 from resograph.pipeline.steps import Reading, Step, Writing
 from resograph.pipeline.worker import FileResult, Held, WorkResult, finding_from, recipe
@@ -80,8 +82,10 @@ class Builder:
         good = [result for result in results if self._judged(result, report)]
         if not good or (sources and not report.files and not gone):
             return None, report
+        registries = KeptRecords.in_directory(self._directory)
+        report.findings += drifts(registries, good, self._base)
         with report.stage("publish"):
-            release = self._publish(good, held, taught, report)
+            release = self._publish(good, held, taught, registries, report)
         self._forget(held, results)
         report.seconds["altogether"] = time.perf_counter() - started
         return release, report
@@ -168,7 +172,9 @@ class Builder:
             self._progress(do.stage, len(results), len(items))
         return [results[place] for place in range(len(items))]
 
-    def _publish(self, good: list[WorkResult], held: _Versions, taught: Taught, report: Report) -> Release:
+    def _publish(
+        self, good: list[WorkResult], held: _Versions, taught: Taught, sources: list[KeptRecords], report: Report
+    ) -> Release:
         kept = {result.symbol for result in good}
         parts = ReleaseParts(
             base=self._base,
@@ -177,6 +183,7 @@ class Builder:
             taught=taught,
             held=[one for key, one in sorted(held.items()) if key[0] in kept],
             works=good,
+            sources=sources,
             findings=report.findings,
             cache=self._cache,
         )
@@ -187,7 +194,7 @@ class Builder:
     def _forget(self, held: _Versions, results: list[WorkResult]) -> None:
         """Drop from the cache what this build did not use."""
         used = {one.file for one in held.values()} | {result.quads for result in results}
-        used |= {result.quads.replace(".nq", ".json") for result in results}
+        used |= {result.quads.replace(".nq", ending) for result in results for ending in (".json", ".nq.gz")}
         for folder in ("forms", "works"):
             for path in (self._cache / folder).glob("*"):
                 if path.name not in used:

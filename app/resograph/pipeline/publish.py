@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -11,8 +12,14 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from resograph.catalogue.writing import stamp
 from resograph.documents import Finding
+from resograph.pipeline.cataloguing import catalogue
+from resograph.pipeline.dumps import Dumps, Unowned
+from resograph.pipeline.joining import named_by, source_quads
+from resograph.pipeline.records import KeptRecords
 from resograph.pipeline.worker import Held, WorkResult
+from resograph.register import write_register
 from resograph.search import write_index
 from resograph.stores import Manifest, Release, ReleaseWriter, open_current
 from resograph.stores.release import NoReleaseError, remove_old
@@ -36,6 +43,7 @@ class ReleaseParts:
     taught: Taught
     held: Sequence[Held]
     works: Sequence[WorkResult]
+    sources: Sequence[KeptRecords]
     findings: Sequence[tuple[str, Finding]]
     cache: Path
 
@@ -55,8 +63,14 @@ def publish(directory: Path, parts: ReleaseParts, progress: Callable[[int, int],
         }
         content = _content(parts)
         counts["triples"] = _fill_store(writer, directory, parts, content, counts, progress)
+        before = _of_same_base(directory, parts.base)
+        catalogue(writer.path_of("catalogue.sqlite"), before, parts.base, parts.works, parts.held, parts.cache)
         works = {work.symbol: work.quads for work in parts.works}
-        release = writer.publish(Manifest(parts.base, parts.version, counts, content, parts.recipe, works))
+        # Behind its end by up to a second, so that nobody who harvests before the switch asks only for what is later.
+        stamp(writer.path_of("catalogue.sqlite"), math.ceil(time.time()) + 1)
+        sources = {kept.name: kept.digest() for kept in parts.sources}
+        manifest = Manifest(parts.base, parts.version, counts, content, parts.recipe, works, sources)
+        release = writer.publish(manifest)
     except BaseException:
         writer.discard()
         raise
@@ -96,6 +110,7 @@ def _fill_store(
         for done, work in enumerate(new, start=1):
             store.bulk_load(path=str(parts.cache / "works" / work.quads), format=ox.RdfFormat.N_QUADS)
             progress(done, len(new))
+        _put_sources(store, parts, before)
         for name, triples in _shared_graphs(parts, fresh=before is None):
             graph = ox.NamedNode(mint(parts.base, name))
             store.remove_graph(graph)
@@ -106,28 +121,63 @@ def _fill_store(
         triples = release_triples(parts.base, content, {**counts, "triples": size}, parts.findings)
         store.bulk_extend([ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples])
         store.flush()
+        _dump(writer, store, parts, content, before)
         index, added = writer.path_of("search.sqlite"), [work.symbol for work in new]
         write_index(index, store, parts.base, added, gone, before.search if before else None)
+        register = writer.path_of("register.sqlite")
+        write_register(register, store, parts.base, added, gone, before.register if before else None)
         return len(store)
     finally:
         del store  # closed before anybody removes its files
+
+
+def _put_sources(store: ox.Store, parts: ReleaseParts, before: Release | None) -> None:
+    """The graphs of registries, where their records are others than before."""
+    known = before.manifest.sources if before else {}
+    now = {kept.name: kept for kept in parts.sources}
+    for name in known.keys() | now.keys():
+        if name in now and known.get(name) == now[name].digest():
+            continue
+        store.remove_graph(ox.NamedNode(mint(parts.base, f"graph/source/{name}")))
+        if name in now:
+            store.bulk_extend(source_quads(now[name], parts.base, parts.taught.vocabulary()))
+
+
+def _dump(writer: ReleaseWriter, store: ox.Store, parts: ReleaseParts, content: str, before: Release | None) -> None:
+    """The dumps: works with what the UN's files state of them; vocabularies; and what is derived at each build."""
+    dumps = Dumps(writer.path_of("dumps"), before)
+    dumps.add_works(parts.works, parts.cache)
+    sources = [f"graph/source/{kept.name}" for kept in parts.sources]
+    for name, key, graphs in (
+        ("vocabulary", parts.recipe, ["graph/vocabulary", "graph/ontology"]),
+        ("context", content, ["graph/context", "graph/release", *sources]),
+    ):
+        dumps.add_unowned(Unowned(name, key, tuple(mint(parts.base, graph) for graph in graphs)), store)
+    dumps.finish()
 
 
 def _content(parts: ReleaseParts) -> str:
     """A digest that is the same for the same graph and for no other."""
     works = sorted((work.symbol, work.quads) for work in parts.works)
     findings = sorted((about, str(finding)) for about, finding in parts.findings)
-    return hashlib.sha256(json.dumps([parts.base, parts.recipe, works, findings]).encode()).hexdigest()[:32]
+    sources = [(kept.name, kept.digest()) for kept in parts.sources]
+    told = json.dumps([parts.base, parts.recipe, works, findings, *sources])
+    return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
-def _reusable(directory: Path, parts: ReleaseParts) -> Release | None:
-    """The current release, if its store can be carried over: same base, code and data."""
+def _of_same_base(directory: Path, base: str) -> Release | None:
+    """The current release, if its addresses are those of the new one."""
     try:
         release = open_current(directory)
     except NoReleaseError:
         return None
-    same = release.manifest.base == parts.base and release.manifest.recipe == parts.recipe
-    return release if same else None
+    return release if release.manifest.base == base else None
+
+
+def _reusable(directory: Path, parts: ReleaseParts) -> Release | None:
+    """The current release, if its store can be carried over: same base, code and data."""
+    release = _of_same_base(directory, parts.base)
+    return release if release and release.manifest.recipe == parts.recipe else None
 
 
 def _remove_work(store: ox.Store, base: str, symbol: str) -> None:
@@ -145,6 +195,7 @@ def _shared_graphs(parts: ReleaseParts, fresh: bool) -> Iterator[tuple[str, list
         yield "graph/vocabulary", vocabulary_triples(parts.taught.vocabulary_files(), parts.base, entailer)
         yield "graph/ontology", ontology_graph()
     shared = (Shared.from_json(work.shared) for work in parts.works)
-    context = context_triples(shared, parts.taught.vocabulary(), parts.base)
+    named = named_by(parts.sources, parts.cache)
+    context = context_triples(shared, parts.taught.vocabulary(), parts.base, named)
     subjects = {triple.subject.value for triple in context if isinstance(triple.subject, ox.NamedNode)}
     yield "graph/context", entailer.close(context, subjects.__contains__)

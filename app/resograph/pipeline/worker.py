@@ -7,6 +7,7 @@ not change costs nothing.
 from __future__ import annotations
 
 import datetime
+import gzip
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -29,6 +30,7 @@ from resograph.symbols import mint, parse
 from resograph.taught import Taught
 from resograph.writing import Entailer, write_akn
 from resograph.writing.entailments import ontology_triples
+from resograph.writing.entry import entry_of
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ class WorkResult:
     counts: Mapping[str, int]
     findings: tuple[tuple[str, dict[str, Any]], ...]
     shared: str
+    entry: str
+    """What a catalogue says of it."""
     wrong: bool
     seconds: Mapping[str, float] = field(default_factory=dict)
 
@@ -167,6 +171,7 @@ def write_one(held: Sequence[Held], base: str, validate: bool, cache_folder: Pat
         counts=counts,
         findings=tuple((about, asdict(finding)) for about, finding in findings),
         shared=graph.shared.to_json(),
+        entry=entry_of(graph.work, words).to_json(),
         wrong=any(finding.severity is Severity.VIOLATION for _, finding in findings),
         seconds=dict(report.seconds),
     )
@@ -215,6 +220,7 @@ def _write_quads(path: Path, graphs: Mapping[str, Sequence[ox.Triple]], base: st
     )
     data = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
     assert data is not None
+    write_whole(path.with_suffix(".nq.gz"), gzip.compress(data, 6, mtime=0))
     write_whole(path, data)
 
 

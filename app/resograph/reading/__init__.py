@@ -1,4 +1,4 @@
-"""Bytes to document: Akoma Ntoso, page text, PDF and Word files, each in a room of its own."""
+"""Bytes to document: Akoma Ntoso, page text, PDF, Word and paragraph records, each in a room of its own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from resograph.documents import Document
 from resograph.reading.akn import read_akn
 from resograph.reading.docx.reader import read_docx
 from resograph.reading.errors import UnreadableError
+from resograph.reading.json.reader import read_json
+from resograph.reading.json.records import is_records
 from resograph.reading.pdf.reader import read_pdf
 from resograph.reading.text.reader import read_text
 
@@ -68,6 +70,8 @@ def read_all(content: bytes, name: str = "", language: str | None = None) -> lis
         return [read_docx(content, name, language)]
     if _is_xml(content):
         return read_akn(content, name, language)
+    if is_records(content, name):
+        return read_json(content, name, language)
     return [read_text(content, name, language)]
 
 

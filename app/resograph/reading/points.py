@@ -11,6 +11,10 @@ _LETTERS = ("c", "d", "l", "m")
 """Alone, these are letters of a list that goes on, rather than 100, 500, 50 and 1000."""
 
 
+_FIRST = ("a", "i")
+"""These begin lists."""
+
+
 class PointStack:
     """Finds the level of each numbered point from its style and from the point before it."""
 
@@ -37,8 +41,12 @@ class PointStack:
     def _style(self, form: str, folded: str) -> str:
         if folded.isdecimal():
             return f"{form} figure"
-        for style, last in reversed(self._open):
-            if style.startswith(f"{form} ") and _follows(last, folded, style.endswith("roman")):
+        lists = [(style, last) for style, last in reversed(self._open) if style.endswith((" letter", " roman"))]
+        alike = [(style, last) for style, last in lists if style.startswith(f"{form} ")]
+        if folded.lower() not in _FIRST:  # "(e)" behind "d)" is a slip, and no list of its own
+            alike += lists
+        for style, last in alike:
+            if follows(last, folded, style.endswith("roman")):
                 return style
         roman = from_roman(folded.upper()) is not None and folded.lower() not in _LETTERS
         return f"{form} roman" if roman else f"{form} letter"
@@ -51,7 +59,8 @@ class PointStack:
         return len(self._open) - 1
 
 
-def _follows(last: str, folded: str, roman: bool) -> bool:
+def follows(last: str, folded: str, roman: bool) -> bool:
+    """Whether a number follows another of its list, both in their English form."""
     if roman:
         before, after = from_roman(last.upper()), from_roman(folded.upper())
         return before is not None and after == before + 1

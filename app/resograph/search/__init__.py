@@ -3,10 +3,11 @@
 from resograph.search.opening import searchable
 from resograph.search.reading import SearchIndex
 from resograph.search.searching import SearchableAsyncStore, SearchableStore, Searcher
-from resograph.search.values import Found, Match, SearchError, SearchLimits, SearchTimeoutError
+from resograph.search.values import Filters, Found, Match, SearchError, SearchLimits, SearchTimeoutError
 from resograph.search.writing import write_index
 
 __all__ = [
+    "Filters",
     "Found",
     "Match",
     "SearchError",

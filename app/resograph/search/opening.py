@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from resograph.search.cursor import Cursor
 from resograph.search.reading import SearchIndex
-from resograph.search.rewriting import SEARCH
 from resograph.search.searching import SearchableStore, Searcher
+from resograph.search.sparql.cursor import Cursor
+from resograph.search.sparql.rewriting import SEARCH
 from resograph.search.values import SearchLimits
 from resograph.stores import Answer, Opened, QueryError, ResultKind, Store, shape_of
 

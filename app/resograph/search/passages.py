@@ -1,4 +1,4 @@
-"""What of a work can be found: its titles, the headings and the words of its parts, as they stand in its graph."""
+"""What of a work can be found: its titles, the headings and the words of its parts, and what it is sorted by."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from resograph.symbols import mint
+from resograph.symbols import SymbolError, mint, parse
 
 _RESO = "https://w3id.org/resograph/ns#"
 _TITLE = "http://purl.org/dc/terms/title"
@@ -24,15 +24,41 @@ class Passage(NamedTuple):
     text: str
 
 
+class Sorted(NamedTuple):
+    """What a work is sorted by, "" where it is not known: kind, paths of organ and session, year and day adopted."""
+
+    kind: str
+    organ: str
+    session: str
+    year: str
+    adopted: str
+
+
+def sorted_by(store: ox.Store, base: str, symbol: str) -> Sorted:
+    """What a work is sorted by."""
+    graph, work = ox.NamedNode(mint(base, f"graph/{symbol}")), ox.NamedNode(mint(base, symbol))
+
+    def first(name: str) -> str:
+        found = store.quads_for_pattern(work, ox.NamedNode(_RESO + name), None, graph)
+        return min((_value(quad.object) for quad in found), default="")
+
+    try:
+        kind = parse(symbol).kind.value
+    except SymbolError:
+        kind = ""
+    day = first("adoptedOn")
+    return Sorted(kind, first("adoptedBy").removeprefix(base), first("session").removeprefix(base), day[:4], day)
+
+
 def passages(store: ox.Store, base: str, symbol: str) -> Iterator[Passage]:
     """The passages of a work in the order of the document, by language."""
     graph = ox.NamedNode(mint(base, f"graph/{symbol}"))
     work = mint(base, symbol)
-    positions = {work: 0}
-    for quad in store.quads_for_pattern(None, ox.NamedNode(f"{_RESO}inDocument"), ox.NamedNode(work), graph):
-        place = next(store.quads_for_pattern(quad.subject, ox.NamedNode(f"{_RESO}position"), None, graph), None)
-        if place is not None:
-            positions[_value(quad.subject)] = int(_value(place.object))
+    inside = store.quads_for_pattern(None, ox.NamedNode(f"{_RESO}inDocument"), ox.NamedNode(work), graph)
+    parts = {_value(quad.subject) for quad in inside}
+    places = store.quads_for_pattern(None, ox.NamedNode(f"{_RESO}position"), None, graph)
+    positions = {iri: int(_value(quad.object)) for quad in places if (iri := _value(quad.subject)) in parts}
+    positions[work] = 0
     titles = _literals(store, _TITLE, graph) | _literals(store, f"{_RESO}heading", graph)
     texts = _literals(store, f"{_RESO}text", graph)
     languages = {language for _, language in texts}

@@ -7,6 +7,8 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import astuple, fields
+from functools import lru_cache
 from pathlib import Path
 
 from resograph.search.folding import folding, is_unspaced
@@ -14,8 +16,8 @@ from resograph.search.lexicon import IndexLexicon
 from resograph.search.plan import Plan, plan_for
 from resograph.search.query import parse_words
 from resograph.search.schema import FORMAT, IS_DOCUMENT, WORK_OF, document_of
-from resograph.search.symbols import compact, may_be_symbol, reads_as
-from resograph.search.values import Found, Match, SearchError, SearchLimits, SearchTimeoutError
+from resograph.search.symbols import compact, may_be_symbol, reads_as, without_words
+from resograph.search.values import Filters, Found, Match, SearchError, SearchLimits, SearchTimeoutError
 from resograph.symbols.address import LANGUAGES
 
 _WEIGHTS = "20.0, 10.0, 1.0"
@@ -28,6 +30,11 @@ _MOST_TERMS = 40
 """Words and quotations of one search."""
 _MOST_DOCUMENTS = 10
 """Documents that a symbol half typed may stand for; of more it says nothing."""
+_ALL = Filters()
+_KEPT = 64
+"""Searches whose counts are kept, for those who leaf and narrow down."""
+_FITS = " AND ".join(f"(? = '' OR work.{field.name} = ?)" for field in fields(Filters))
+"""Whether a work is of what the filters want."""
 
 
 class SearchIndex:
@@ -52,8 +59,11 @@ class SearchIndex:
         if about.get("format") != FORMAT:
             raise SearchError("This release has no full-text index; build it again with resograph add.")
         self.base = str(about["base"])
+        self._counted = lru_cache(maxsize=_KEPT)(self._count)
 
-    def find(self, words: str, language: str | None = None, most: int = 20, skip: int = 0) -> Found:
+    def find(
+        self, words: str, language: str | None = None, most: int = 20, skip: int = 0, filters: Filters = _ALL
+    ) -> Found:
         """What matches, the best first.
 
         Documents whose title has the words come before all parts, then BM25 decides. It is lowered in a language by
@@ -64,12 +74,12 @@ class SearchIndex:
             language: one of the six; None for all.
             most: matches that are wanted.
             skip: matches before them.
+            filters: what they must be of.
 
         Raises:
             SearchError: the words are too many, the language is unknown, or it took too long.
         """
-        plans = {code: plan.expression() for code, plan in self.plans(words, language).items()}
-        asked = [(code, expression) for code, expression in plans.items() if expression]
+        asked = self._expressions(words, language)
         if not asked:
             return Found((), 0)
         each = " UNION ALL ".join(
@@ -84,16 +94,79 @@ class SearchIndex:
                 f" best AS (SELECT unit, max(round({_FIRST} * first + score * share, 3)) AS score, language,"
                 " group_concat(language) AS languages FROM found JOIN share USING (language) GROUP BY unit)"
                 " SELECT unit, symbol, eid, language, languages, score, count(*) OVER ()"
-                f" FROM best JOIN work ON work.id = {WORK_OF} JOIN unit ON unit.id = unit"
+                f" FROM best JOIN work ON work.id = {WORK_OF} JOIN unit ON unit.id = unit WHERE {_FITS}"
                 " ORDER BY score DESC, symbol, unit LIMIT ? OFFSET ?",
-                (*(expression for _, expression in asked), most, skip),
+                (*(expression for _, expression in asked), *_twice(filters), most, skip),
             ).fetchall()
         matches = tuple(
             Match(unit, symbol, eid, best, _in_order(languages.split(",")), score)
             for unit, symbol, eid, best, languages, score, _ in rows
         )
-        total = rows[0][6] if rows else (self.find(words, language, 1).total if skip else 0)
+        total = rows[0][6] if rows else (self.find(words, language, 1, 0, filters).total if skip else 0)
         return Found(matches, total)
+
+    def facets(self, words: str, language: str | None = None, filters: Filters = _ALL) -> dict[str, dict[str, int]]:
+        """How many matches there are of each organ, session, year, kind and language, counted over all of them.
+
+        Each facet is counted under the filters of the others, so that its numbers say what choosing a value would give.
+
+        Raises:
+            SearchError: the words are too many, the language is unknown, or it took too long.
+        """
+        names = [field.name for field in fields(Filters)]
+        wanted = dict(zip(names, astuple(filters), strict=True))
+        found: dict[str, dict[str, int]] = {name: {} for name in (*names, "language")}
+        for *values, languages, count in self._counted(words):
+            here = dict(zip(names, map(str, values), strict=True))
+            unfit = [name for name in names if wanted[name] not in ("", here[name])]
+            codes = [code for bit, code in enumerate(LANGUAGES) if languages >> bit & 1]
+            if language and language not in codes:
+                unfit.append("language")
+            for name in names:
+                if here[name] and not set(unfit) - {name}:
+                    found[name][here[name]] = found[name].get(here[name], 0) + count
+            for code in codes if not set(unfit) - {"language"} else ():
+                found["language"][code] = found["language"].get(code, 0) + count
+        return found
+
+    def _count(self, words: str) -> list[tuple[str, str, str, str, int, int]]:
+        """Matches in any language by what they are sorted by and the set of their languages."""
+        asked = self._expressions(words, None)
+        if not asked:
+            return []
+        each = " UNION ALL ".join(
+            f"SELECT rowid AS unit, {1 << LANGUAGES.index(code)} AS bit FROM keys_{code} WHERE keys_{code} MATCH ?"
+            for code, _ in asked
+        )
+        with self._in_time() as database:
+            return database.execute(
+                f"WITH found AS (SELECT unit, sum(bit) AS languages FROM ({each}) GROUP BY unit)"
+                " SELECT organ, session, year, kind, languages, count(*)"
+                f" FROM found JOIN work ON work.id = {WORK_OF} GROUP BY 1, 2, 3, 4, 5",
+                [expression for _, expression in asked],
+            ).fetchall()
+
+    def _expressions(self, words: str, language: str | None) -> list[tuple[str, str]]:
+        plans = {code: plan.expression() for code, plan in self.plans(words, language).items()}
+        return [(code, expression) for code, expression in plans.items() if expression]
+
+    def documents(self, filters: Filters = _ALL, most: int = 50, skip: int = 0) -> tuple[list[str], int]:
+        """Symbols of the documents held, the latest adopted first, and how many there are altogether."""
+        rows = self._database().execute(
+            f"SELECT symbol, count(*) OVER () FROM work WHERE {_FITS} ORDER BY adopted DESC, id DESC LIMIT ? OFFSET ?",
+            (*_twice(filters), most, skip),
+        )
+        found = rows.fetchall()
+        if not found and skip:
+            return [], self.documents(filters, 1)[1]
+        return [symbol for symbol, _ in found], found[0][1] if found else 0
+
+    def holdings(self) -> list[tuple[str, str, str, int]]:
+        """How many documents are held of each organ, session and year, the latest first."""
+        rows = self._database().execute(
+            "SELECT organ, session, year, count(*) FROM work GROUP BY 1, 2, 3 ORDER BY 1, 3 DESC, 2 DESC"
+        )
+        return rows.fetchall()
 
     def plans(self, words: str, language: str | None) -> dict[str, Plan]:
         """What is looked for in each language.
@@ -129,6 +202,9 @@ class SearchIndex:
 
     def documents_like(self, typed: str) -> list[str]:
         """The symbols that a text is the spelling or the number of; none where it may be anything."""
+        return self._like(typed) or self._like(*without_words(typed))
+
+    def _like(self, typed: str, series: str = "") -> list[str]:
         letters = compact(typed)
         if not may_be_symbol(typed):
             return []
@@ -138,7 +214,7 @@ class SearchIndex:
             " WHERE compact >= ? AND compact < ? OR number >= ? AND number < ? ORDER BY symbol",
             (letters, *ends),
         )
-        found = rows.fetchall()
+        found = [(symbol, is_exact) for symbol, is_exact in rows.fetchall() if symbol.startswith(series)]
         exact = [symbol for symbol, is_exact in found if is_exact]
         begun = [symbol for symbol, _ in found if reads_as(typed, symbol)]
         return exact or (begun if len(begun) <= _MOST_DOCUMENTS else [])
@@ -177,6 +253,11 @@ class SearchIndex:
             ) from None
         finally:
             database.set_progress_handler(None, 0)
+
+
+def _twice(filters: Filters) -> list[str]:
+    """The values of ``_FITS``."""
+    return [value for value in astuple(filters) for _ in range(2)]
 
 
 def _in_order(languages: Sequence[str]) -> tuple[str, ...]:

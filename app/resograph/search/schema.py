@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from resograph.symbols.address import LANGUAGES
 
-FORMAT = "1"
+FORMAT = "2"
 """Version of the tables; a reader takes no other."""
 _BITS = 20
 """Bits of a unit's id that hold its position in its work."""
@@ -13,7 +13,11 @@ TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- A unit is a document (position 0) or a part of it; its id holds the work's above and its position below.
-CREATE TABLE work (id INTEGER PRIMARY KEY, symbol TEXT NOT NULL UNIQUE, compact TEXT NOT NULL, number TEXT NOT NULL);
+-- What a work is sorted by, "" where it is not known: its kind, and the paths of its organ and session.
+CREATE TABLE work (
+  id INTEGER PRIMARY KEY, symbol TEXT NOT NULL UNIQUE, compact TEXT NOT NULL, number TEXT NOT NULL,
+  kind TEXT NOT NULL, organ TEXT NOT NULL, session TEXT NOT NULL, year TEXT NOT NULL, adopted TEXT NOT NULL
+);
 CREATE INDEX work_compact ON work (compact);
 CREATE INDEX work_number ON work (number);
 CREATE TABLE unit (id INTEGER PRIMARY KEY, eid TEXT NOT NULL);

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 
 from resograph.search.reading import SearchIndex
-from resograph.search.rewriting import Row, rewrite
+from resograph.search.sparql.rewriting import Row, rewrite
 from resograph.search.values import SearchError, SearchTimeoutError
 from resograph.stores import Answer, QueryError, ResultKind, Store, shape_of
 from resograph.stores.port import AsyncStore, QueryTimeoutError, StreamedAnswer

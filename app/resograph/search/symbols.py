@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
+from resograph.resources import table
 from resograph.symbols import SymbolError, parse
 
 
@@ -45,6 +47,35 @@ def may_be_symbol(text: str) -> bool:
     """
     plain = unicodedata.normalize("NFKC", text)
     return re.fullmatch(r"(?=.*[0-9])[\sA-Za-z0-9/().\-]+", plain, re.DOTALL) is not None
+
+
+def without_words(text: str) -> tuple[str, str]:
+    """A symbol typed with words, without them, and what it then begins with ("" where no word says it).
+
+    >>> without_words("GA res 67/138"), without_words("大会第67/138号决议"), without_words("women 2030")
+    (('67/138', 'A/'), ('67/138', 'A/'), ('women 2030', ''))
+    """
+    begins, known = _typed()
+    found = [""]
+
+    def passed(run: re.Match[str]) -> str:
+        words = run[0].casefold().strip(".")
+        if known.sub("", words):
+            return run[0]
+        found.extend(begins.get(word[0], "") for word in known.finditer(words))
+        return " "
+
+    rest = re.sub(r"(?<![^\s\d])[^\W\d_]+\.?(?=\s|\d|$)", passed, unicodedata.normalize("NFKC", text))
+    return " ".join(rest.split()), max(found)
+
+
+@cache
+def _typed() -> tuple[dict[str, str], re.Pattern[str]]:
+    """Words that name a series → its beginning; a pattern of any of the words that may stand before a number."""
+    typed = table("data", "symbols.toml")["typed"]
+    begins = {word: row["begins"] for row in typed["series"] for word in row["words"]}
+    words = sorted((*begins, *typed["passed"]), key=len, reverse=True)
+    return begins, re.compile("|".join(map(re.escape, words)))
 
 
 def _number(symbol: str) -> str:

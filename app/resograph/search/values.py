@@ -23,6 +23,16 @@ class SearchLimits:
 
 
 @dataclass(frozen=True)
+class Filters:
+    """What matches must be of; "" for anything. ``organ`` and ``session`` are paths below the base."""
+
+    organ: str = ""
+    session: str = ""
+    year: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True)
 class Match:
     """A document (no ``eid``) or a part that matches, in which languages, best where; the score has no unit."""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from resograph.search.folding import SIGN, folding
-from resograph.search.passages import Passage, passages
+from resograph.search.passages import Passage, Sorted, passages, sorted_by
 from resograph.search.schema import FORMAT, TABLES, document_of, unit_id
 from resograph.search.symbols import compact_forms
 from resograph.symbols.address import LANGUAGES
@@ -44,7 +44,7 @@ def write_index(
         for symbol in gone:
             writer.remove(symbol)
         for symbol in new:
-            writer.add(symbol, passages(store, base, symbol))
+            writer.add(symbol, sorted_by(store, base, symbol), passages(store, base, symbol))
         writer.count_words()
         if before is None:
             for language in LANGUAGES:
@@ -60,10 +60,11 @@ class _Writer:
         self._counts: dict[str, Counter[str]] = {language: Counter() for language in LANGUAGES}
         self._known = {language: _Known(language) for language in LANGUAGES}
 
-    def add(self, symbol: str, found: Iterable[Passage]) -> None:
-        compact, number = compact_forms(symbol)
+    def add(self, symbol: str, by: Sorted, found: Iterable[Passage]) -> None:
         cursor = self._database.execute(
-            "INSERT INTO work (symbol, compact, number) VALUES (?, ?, ?)", (symbol, compact, number)
+            "INSERT INTO work (symbol, compact, number, kind, organ, session, year, adopted)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (symbol, *compact_forms(symbol), *by),
         )
         work = cursor.lastrowid or 0
         units: dict[int, str] = {}

@@ -10,8 +10,11 @@ comments and strings are known: all of those count here as the keyword.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+from resograph.stores.port import QueryError
 
 
 class RefusedQueryError(ValueError):
@@ -51,18 +54,27 @@ def shape_of(text: str) -> QueryShape:
 
     Raises:
         RefusedQueryError: it would call another server (``SERVICE``, ``LOAD``).
+        QueryError: it is nested too deeply.
     """
-    return _remembered(text) if len(text) <= _SHORT else _shape(text)
+    if len(text) <= SHORT:
+        return _remembered(text)
+    return _long_remembered(text) if len(text) <= _LONG else _shape(text)
 
 
-_SHORT = 4000
-"""Longest text, in characters, whose shape is remembered."""
+SHORT = 4000
+"""Longest text, in characters, that is looked through in no time."""
+_LONG = 200_000
+"""Longest text whose shape is remembered."""
+_DEEPEST = 250
+"""Brackets within brackets; engines recurse, and some end where their stack does."""
 
 
 def _shape(text: str) -> QueryShape:
     resolved = _resolve_escapes(text)
     tokens = tokens_of(resolved)
     readings = [tokens] if "\\" not in text else [tokens, tokens_of(_resolve_escapes(text, breaking=True))]
+    if _depth(tokens) > _DEEPEST:
+        raise QueryError(f"Brackets may stand {_DEEPEST} deep in a query; write it with fewer within one another.")
     if any(_has_keyword("SERVICE", reading) for reading in readings):
         raise RefusedQueryError(
             "SERVICE is not allowed here: this endpoint asks no other server. "
@@ -80,11 +92,31 @@ def _shape(text: str) -> QueryShape:
 
 
 _remembered = lru_cache(maxsize=256)(_shape)
+_long_remembered = lru_cache(maxsize=16)(_shape)
+
+
+def _depth(tokens: Sequence[re.Match[str]]) -> int:
+    depth = deepest = 0
+    for token in tokens:
+        if token.lastgroup == "other":
+            depth += (token[0] in "{([") - (token[0] in "})]")
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def tokens_of(text: str) -> list[re.Match[str]]:
     """The tokens of a query but for spaces and comments; ``lastgroup`` is the kind."""
     return [found for found in _TOKEN.finditer(text) if found.lastgroup != "comment" and not found[0].isspace()]
+
+
+def end_of_group(tokens: Sequence[re.Match[str]], at: int) -> int:
+    """Where the group ends that begins with the token at a place."""
+    depth = 0
+    for token in tokens[at:]:
+        depth += (token[0] == "{") - (token[0] == "}")
+        if depth == 0:
+            return token.end()
+    return tokens[-1].end()
 
 
 def _has_keyword(keyword: str, tokens: list[re.Match[str]]) -> bool:

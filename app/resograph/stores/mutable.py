@@ -14,12 +14,12 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from resograph.stores.options import Options
 from resograph.stores.port import BusyError, QueryError, QueryTimeoutError, ResultKind, StreamedAnswer
-from resograph.stores.process import Channel, LostError, QueryProcess
+from resograph.stores.processes.options import Options
+from resograph.stores.processes.process import Channel, LostError, QueryProcess
+from resograph.stores.processes.wire import ASK, BODY, frame, told
 from resograph.stores.using import with_dataset
-from resograph.stores.wire import ASK, BODY, frame, told
-from resograph.stores.workers import AGAIN, TOO_MUCH_MEMORY, Limits, question, too_long
+from resograph.stores.workers import AGAIN, TOO_MUCH, Limits, question, too_long
 
 
 class MutableStore:
@@ -95,9 +95,9 @@ class MutableStore:
                 raise
             except LostError:
                 self._reopen(process)
-                if await process.ran_out_of_memory():
-                    self.stopped["memory"] += 1
-                    raise QueryError(TOO_MUCH_MEMORY) from None
+                if why := await process.overcome_by():
+                    self.stopped[why] += 1
+                    raise QueryError(TOO_MUCH[why]) from None
                 continue
             except TimeoutError:
                 self._reopen(process)
@@ -166,6 +166,9 @@ class MutableStore:
             async with asyncio.timeout(self._bounds.seconds):
                 there, _, _ = await process.channels[0].ask(asked)
                 return bool(there)
+        except BusyError:
+            self._reopen(process, writing=True)  # an engine that once could not write writes no more
+            raise
         except TimeoutError:
             self.stopped["time"] += 1
             self._reopen(process, writing=True)
@@ -175,9 +178,9 @@ class MutableStore:
             ) from None
         except LostError:
             self._reopen(process, writing=True)
-            if await process.ran_out_of_memory():
-                self.stopped["memory"] += 1
-                raise QueryError("The update used more memory than it may; send it in smaller parts.") from None
+            if why := await process.overcome_by():
+                self.stopped[why] += 1
+                raise QueryError(f"The update asks too much ({why}); send it in smaller parts.") from None
             raise QueryTimeoutError(
                 "The store's process ended during the update. See whether it took effect before sending it again."
             ) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from resograph.stores.credentials import Credentials
 from resograph.stores.embedded import EmbeddedStore
 from resograph.stores.port import Store
 from resograph.stores.release import Release, open_current
@@ -28,7 +29,7 @@ def is_address(location: str | Path) -> bool:
     return str(location).lower().startswith(("http://", "https://"))
 
 
-def open_store(location: str | Path, *, seconds: float = 30.0) -> Opened:
+def open_store(location: str | Path, *, seconds: float = 30.0, credentials: Credentials | None = None) -> Opened:
     """The store at a location.
 
     Raises:
@@ -36,9 +37,9 @@ def open_store(location: str | Path, *, seconds: float = 30.0) -> Opened:
         UnreachableError: the server does not answer.
     """
     if is_address(location):
-        from resograph.stores.remote import RemoteStore  # brings httpx, which a query's worker never needs
+        from resograph.stores.remote import RemoteStore  # brings httpx, which no query process needs
 
-        remote = RemoteStore(str(location), seconds=seconds)
+        remote = RemoteStore(str(location), seconds=seconds, credentials=credentials)
         return Opened(remote, remote.base, None)
     release = open_current(Path(location))
     return Opened(EmbeddedStore.read_only(release.store), release.manifest.base, release)

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+import pyoxigraph as ox
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
 
 class QueryError(ValueError):
     """The query is no SPARQL, or the engine gave up on it; the message is the engine's, with line and column."""
@@ -77,6 +81,35 @@ class StreamedAnswer:
         return self.first + b"".join([piece async for piece in self.rest or _nothing()])
 
 
+class Quads(Protocol):
+    """Look-ups by pattern, as pyoxigraph's own store has them."""
+
+    def quads_for_pattern(
+        self,
+        subject: ox.NamedNode | ox.BlankNode | ox.Triple | None,
+        predicate: ox.NamedNode | None,
+        object: Term | None,
+        graph_name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None = None,
+        /,
+    ) -> Iterator[ox.Quad]:
+        """The quads that fit; None fits all."""
+        ...
+
+    def query(
+        self, query: str, /, *, substitutions: dict[ox.Variable, Term] | None = None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """The answer to a query that names its graphs."""
+        ...
+
+    def named_graphs(self) -> Iterator[ox.NamedNode | ox.BlankNode]:
+        """All graphs."""
+        ...
+
+    def contains_named_graph(self, graph_name: ox.NamedNode, /) -> bool:
+        """Whether there is such a graph."""
+        ...
+
+
 class Store(Protocol):
     """A store that answers queries.
 
@@ -113,7 +146,7 @@ class AsyncStore(Protocol):
     """The same for a server, whose one thread must never wait."""
 
     stopped: Counter[str]
-    """Queries that were stopped, by why: time, memory, crowd."""
+    """Queries that were stopped, by why: time, memory, depth, crowd."""
 
     async def start(self) -> None:
         """Open it."""

@@ -41,6 +41,8 @@ class Manifest:
     """Digest of code and data that built it."""
     works: Mapping[str, str] = field(default_factory=dict)
     """Symbol → name of the quads that it was loaded from."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """Registry → digest of its records as they were read."""
     files: Mapping[str, str] = field(default_factory=dict)
     format: int = _FORMAT
 
@@ -58,6 +60,11 @@ class Release:
         return self.path.name
 
     @property
+    def written_at(self) -> float:
+        """When it was finished, in seconds since 1970."""
+        return (self.path / "manifest.json").stat().st_mtime
+
+    @property
     def store(self) -> Path:
         """The directory of the triple store."""
         return self.path / "store"
@@ -71,6 +78,21 @@ class Release:
     def search(self) -> Path:
         """The full-text index."""
         return self.path / "search.sqlite"
+
+    @property
+    def catalogue(self) -> Path:
+        """The works with their metadata and datestamps."""
+        return self.path / "catalogue.sqlite"
+
+    @property
+    def dumps(self) -> Path:
+        """The folder of dumps of the graph."""
+        return self.path / "dumps"
+
+    @property
+    def register(self) -> Path:
+        """Who was asked what by when, as tables."""
+        return self.path / "register.sqlite"
 
     def document(self, language: str, symbol: str) -> Path:
         """The Akoma Ntoso form of a language version."""

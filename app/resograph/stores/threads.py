@@ -9,6 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from resograph.stores.port import BusyError, QueryTimeoutError, ResultKind, Store, StreamedAnswer
+from resograph.stores.processes.rows import within
+from resograph.stores.workers import Limits
 
 _Result = TypeVar("_Result")
 
@@ -16,10 +18,10 @@ _Result = TypeVar("_Result")
 class ThreadedStore:
     """An ``AsyncStore`` over a ``Store`` that may be used from several threads, such as one at a remote server."""
 
-    def __init__(self, store: Store, size: int, wait_seconds: float) -> None:
+    def __init__(self, store: Store, size: int, bounds: Limits) -> None:
         self._store = store
         self._size = size
-        self._wait_seconds = wait_seconds
+        self._bounds = bounds
         self._threads = ThreadPoolExecutor(size, "store")
         self._free = asyncio.Semaphore(size)
         self._busy = self._waiting = 0
@@ -56,7 +58,7 @@ class ThreadedStore:
                 default_graphs=default_graphs,
                 named_graphs=named_graphs,
             )
-            chunks = iter(answer.chunks)
+            chunks = within(answer.kind, answer.format, answer.chunks, self._bounds.rows, self._bounds.answer_bytes)
             return answer.kind, answer.format, chunks, next(chunks, b""), next(chunks, b"")
 
         await self._enter()
@@ -75,7 +77,7 @@ class ThreadedStore:
     async def _enter(self) -> None:
         self._waiting += 1
         try:
-            async with asyncio.timeout(self._wait_seconds):
+            async with asyncio.timeout(self._bounds.wait_seconds):
                 await self._free.acquire()
         except TimeoutError:
             raise BusyError("All workers are busy; try again in a moment.") from None

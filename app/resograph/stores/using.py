@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import pyoxigraph as ox
 
-from resograph.stores.guard import shape_of, tokens_of
+from resograph.stores.guard import end_of_group, shape_of, tokens_of
 from resograph.stores.port import QueryError
 
 
@@ -54,17 +53,8 @@ def _insert(text: str, clauses: str) -> str:
             )
         if word == "WHERE":
             short = at > 0 and tokens[at - 1][0].upper() == "DELETE"
-            group = text[tokens[at + 1].start() : _end_of_group(tokens, at + 1)] if short else ""
+            group = text[tokens[at + 1].start() : end_of_group(tokens, at + 1)] if short else ""
             edits.append((token.start(), f"{group} {clauses} ".lstrip()))
     for place, words in reversed(edits):
         text = text[:place] + words + text[place:]
     return text
-
-
-def _end_of_group(tokens: list[re.Match[str]], at: int) -> int:
-    depth = 0
-    for token in tokens[at:]:
-        depth += (token[0] == "{") - (token[0] == "}")
-        if depth == 0:
-            return token.end()
-    return tokens[-1].end()

@@ -16,16 +16,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from resograph.stores.guard import shape_of
-from resograph.stores.options import Options
 from resograph.stores.port import BusyError, QueryError, QueryTimeoutError, ResultKind, StreamedAnswer
-from resograph.stores.process import Channel, LostError, QueryProcess
-from resograph.stores.queueing import Queue
-from resograph.stores.wire import ASK, told
+from resograph.stores.processes.options import Options
+from resograph.stores.processes.process import Channel, LostError, QueryProcess
+from resograph.stores.processes.queueing import Queue
+from resograph.stores.processes.wire import ASK, told
 
 __all__ = ["BusyError", "Limits", "QueryTimeoutError", "WorkerPool"]
 
 LONG = 0.25
-"""Seconds after which a query moves aside."""
+"""Seconds after which a query moves aside: of the processor's time, so that a crowd makes no query long."""
+HELD = 1.0
+"""Seconds after which it does so whatever it used: it may wait for a client that reads slowly."""
 STOPPED = 1.0
 """Seconds after which one that could not move aside is stopped, where others wait."""
 AGAIN = 1.0
@@ -82,7 +84,11 @@ def too_long(seconds: float) -> QueryTimeoutError:
     )
 
 
-TOO_MUCH_MEMORY = "The query used more memory than it may. Make it smaller: add a LIMIT, or ask for fewer variables."
+TOO_MUCH = {
+    "memory": "The query used more memory than it may. Make it smaller: add a LIMIT, or ask for fewer variables.",
+    "depth": "The query is nested too deeply for the engine, or strings too many things together: make it smaller.",
+}
+"""What is said of a query that its process could not bear, by why."""
 
 
 class _Worker:
@@ -95,6 +101,7 @@ class _Worker:
         self.aside = False
         self.stopped: Exception | None = None
         self.since = 0.0
+        self.used = 0.0
         self.timer: asyncio.TimerHandle | None = None
 
 
@@ -180,14 +187,14 @@ class WorkerPool:
             try:
                 return await self._ask(worker, asked)
             except LostError:
-                if await worker.process.ran_out_of_memory():
-                    self.stopped["memory"] += 1
-                    raise QueryError(TOO_MUCH_MEMORY) from None
+                if why := await worker.process.overcome_by():
+                    self.stopped[why] += 1
+                    raise QueryError(TOO_MUCH[why]) from None
         raise BusyError("The query's process was ended from outside, again and again; try later.")
 
     async def _ask(self, worker: _Worker, asked: bytes) -> StreamedAnswer:
         loop = asyncio.get_running_loop()
-        worker.since = loop.time()
+        worker.since, worker.used = loop.time(), worker.process.used()
         worker.timer = loop.call_later(LONG, self._move_aside, worker)
         try:
             async with asyncio.timeout(self._bounds.seconds):
@@ -297,6 +304,10 @@ class WorkerPool:
     def _move_aside(self, worker: _Worker) -> None:
         """Make place for others while a query goes on."""
         loop = asyncio.get_running_loop()
+        left = LONG - (worker.process.used() - worker.used)
+        if left > 0 and loop.time() - worker.since < HELD:
+            worker.timer = loop.call_later(max(left, LONG / 10), self._move_aside, worker)
+            return
         self._waiting.note(worker.text, long=True)
         if sum(other.aside for other in self._busy) < self._bounds.long:
             worker.aside = True

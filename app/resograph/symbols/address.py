@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from resograph.resources import table
 from resograph.symbols.symbol import Symbol, parse
 
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
@@ -77,8 +78,27 @@ class Address:
         return replace(self, language=language, issue=None, format=None)
 
 
+def language_named(name: str) -> str | None:
+    """The official language that addresses call so: "zh", "ch" (undocs.org), "zho", "C"; None where there is none.
+
+    >>> language_named("ch"), language_named("ST")
+    ('zh', None)
+    """
+    return _language_names().get(name.lower())
+
+
+@cache
+def _language_names() -> dict[str, str]:
+    return {name: code for code, names in table("data", "symbols.toml")["languages"].items() for name in names}
+
+
+def _begins_symbol(text: str) -> bool:
+    data = table("data", "symbols.toml")
+    return text.upper() in (*data["organs"], *data["series"])
+
+
 _PATH = re.compile(
-    rf"""(?: (?P<language>[a-z]{{2}}) / )?
+    rf"""/* (?: (?P<language>[A-Za-z]{{2,3}}) /+ )?
     (?P<symbol> [^~@]+? )
     (?: @ (?P<issue> \d{{4}}-\d{{2}}-\d{{2}} ) )?
     (?: ~ (?P<portion> [A-Za-z0-9_.\-]+? ) (?: ->(?P<until> [A-Za-z0-9_]+ ) )? )?
@@ -101,9 +121,12 @@ def parse_path(path: str) -> Address:
     found = _PATH.fullmatch(path)
     if not found:
         raise AddressError(f"“{path[:120]}” is no address of a document; one looks like zh/A/RES/67/138~para_14.ttl.")
-    language = found["language"]
-    if language and language not in LANGUAGES:
-        raise AddressError(f"“{language}” is no official language; there are {', '.join(LANGUAGES)}.")
+    spelled, written = found["language"], found["symbol"]
+    language = language_named(spelled) if spelled else None
+    if spelled and language is None:
+        if spelled.islower() and not _begins_symbol(spelled):
+            raise AddressError(f"“{spelled}” is no official language; there are {', '.join(LANGUAGES)}.")
+        written = f"{spelled}/{written}"
     if found["issue"] and not language:
         raise AddressError(
             "An issue (@date) is of one language version: put its language first, as in zh/A/RES/67/138@2013-07-15."
@@ -114,5 +137,5 @@ def parse_path(path: str) -> Address:
             issue = datetime.date.fromisoformat(found["issue"])
         except ValueError:
             raise AddressError(f"“{found['issue']}” is no date.") from None
-    symbol = parse(found["symbol"])
+    symbol = parse(written)
     return Address(symbol, language, issue, found["portion"], found["until"], found["format"])

@@ -8,11 +8,14 @@ from functools import lru_cache
 
 from fastapi import Request, Response
 
+from resograph.symbols import AddressError, SymbolError, parse_path
 from resograph.symbols.address import LANGUAGES
 from resograph.web.graph import ReleaseGraph
+from resograph.web.interface import PAGES_VARY
 from resograph.web.negotiation import MEDIA_TYPES, content_type
 from resograph.web.paths import quoted, relative
 from resograph.web.problems import ProblemError
+from resograph.writing.terms import SCHEMA, UN_TERMS
 
 RDF = ("ttl", "jsonld", "nt", "rdf")
 """Formats of what is no document."""
@@ -49,7 +52,7 @@ def send(
     graph: ReleaseGraph = request.app.state.graph
     canonical = re.sub(rf"\.(?:{'|'.join(MEDIA_TYPES)})$", "", location)
     headers = {
-        "Vary": "Accept, Accept-Language",
+        "Vary": PAGES_VARY if suffix == "html" else "Accept, Accept-Language",
         "Content-Location": relative(path, location.replace("%3E", ">")),
         "Link": _links(path, canonical, suffix, graph, cite_as),
     }
@@ -75,18 +78,44 @@ def tagged(request: Request, body: bytes, name: str, media: str, headers: dict[s
 
 @lru_cache(maxsize=4096)
 def _links(path: str, canonical: str, suffix: str, graph: ReleaseGraph, cite_as: str | None) -> str:
-    """Link header: the other formats, the address to cite, the description, the licence (RFC 8288, Signposting)."""
+    """Link header: the other formats, and what the page, its data and its files are to each other (RFC 8288).
+
+    Signposting (https://signposting.org/FAIR/): the page has the files as items, is described by the data, and is of
+    a type and an author; a file names the page as its collection, data say what they describe.
+    """
     first = canonical.split("/")[0]
-    others = ("html", *RDF) if first.islower() and first not in LANGUAGES else tuple(MEDIA_TYPES)
-    links = [
-        f'<{relative(path, canonical.replace("%3E", ">") + "." + other)}>; rel="alternate"; type="{MEDIA_TYPES[other]}"'
-        for other in others
-        if other != suffix
-    ]
-    links.append(f'<{cite_as or graph.base + quoted(canonical)}>; rel="cite-as"')
-    if suffix != "ttl":
-        links.append(
-            f'<{relative(path, canonical.replace("%3E", ">") + ".ttl")}>; rel="describedby"; type="text/turtle"'
-        )
-    links.append('<https://www.un.org/en/about-us/terms-of-use>; rel="license"')
+    is_document = not first.islower() or first in LANGUAGES
+    plain = canonical.replace("%3E", ">")
+
+    def link(target: str, relation: str, media: str = "") -> str:
+        return f'<{target}>; rel="{relation}"' + (f'; type="{media}"' if media else "")
+
+    def form(name: str, relation: str) -> str:
+        return link(relative(path, f"{plain}.{name}"), relation, MEDIA_TYPES[name])
+
+    others = tuple(MEDIA_TYPES) if is_document else ("html", *RDF)
+    links = [form(other, "alternate") for other in others if other != suffix]
+    links.append(link(cite_as or graph.base + quoted(canonical), "cite-as"))
+    links += [form(name, "describedby") for name in RDF if name != suffix]
+    links.append(link(UN_TERMS, "license"))
+    page = relative(path, plain)
+    if suffix in RDF:
+        links.append(link(page, "describes", MEDIA_TYPES["html"]))
+    elif suffix != "html":
+        links.append(link(page, "collection", MEDIA_TYPES["html"]))
+    else:
+        links.append(link(f"{SCHEMA}AboutPage", "type"))
+    if is_document:
+        links.append(link(f"{SCHEMA}Legislation", "type"))
+        links += [form(name, "item") for name in others if name not in ("html", *RDF) and suffix == "html"]
+        links += [link(author, "author") for author in _authors(canonical, graph.base)]
     return ", ".join(links)
+
+
+def _authors(canonical: str, base: str) -> list[str]:
+    """The body that adopted a document."""
+    try:
+        body = parse_path(canonical).symbol.body
+    except (AddressError, SymbolError):
+        return []
+    return [f"{base}body/{body}"] if body else []

@@ -20,17 +20,37 @@ from resograph.search import SearchableAsyncStore, Searcher
 from resograph.settings import Settings
 from resograph.stores import AsyncStore, QueryError, Release, ReleaseError, open_current
 from resograph.stores.mutable import MutableStore
-from resograph.stores.process import LostError
+from resograph.stores.processes.process import LostError
 from resograph.stores.release import current_name
+from resograph.stores.remote import RemoteStore
+from resograph.stores.threads import ThreadedStore
 from resograph.stores.workers import Limits, WorkerPool
-from resograph.web import dataset, failures, graph_store, health, openapi, pages, queries, resolve, resources, search
+from resograph.web import (
+    dataset,
+    documents,
+    failures,
+    graph_store,
+    health,
+    jsonld_context,
+    openapi,
+    pages,
+    queries,
+    registries,
+    resolve,
+    resources,
+    search,
+    static,
+)
 from resograph.web.admission import Admission
+from resograph.web.compression import Compressed
 from resograph.web.graph import ReleaseGraph
 from resograph.web.headers import SecurityHeaders
+from resograph.web.index import index_of
 from resograph.web.log import Log, LogHandler
 from resograph.web.metrics import Metrics
 from resograph.web.observing import Observed
 from resograph.web.problems import ProblemError
+from resograph.web.remote import follow, opened
 from resograph.web.sparql import SparqlEndpoint
 from resograph.web.sparql.cache import AnswerCache
 
@@ -67,15 +87,36 @@ class _Application(FastAPI):
 def create_app(release: Release, settings: Settings) -> FastAPI:
     """An application that serves a release."""
     pool = WorkerPool(release.store, settings.workers, limits(settings), f"{settings.base}sparql")
-    store = SearchableAsyncStore(pool, Searcher(lambda: search.index_of(app), f"{settings.base}sparql"))
+    store = SearchableAsyncStore(pool, Searcher(lambda: index_of(app), f"{settings.base}sparql"))
     app = _application(settings, store, lambda: _follow(app, pool))
-    app.state.graph = ReleaseGraph(release)
-    app.state.release_name = release.name
-    app.state.cache = AnswerCache(settings.cache_mb * _MIB) if settings.cache_mb else None
+    _serve_pages(app, ReleaseGraph(release), registries.router)
     app.state.describe = lambda now: _about(app.state.graph.release, now)
-    for router in (queries.router, resolve.router, search.router, pages.router, resources.router):
-        app.include_router(router)
     return app
+
+
+def create_remote_app(remote: RemoteStore, settings: Settings) -> FastAPI:
+    """An application that serves a release at a SPARQL server."""
+    bounds = limits(settings)
+    threads = ThreadedStore(remote, settings.workers + settings.long_queries, bounds)
+    store = SearchableAsyncStore(threads, Searcher(lambda: index_of(app), f"{settings.base}sparql"))
+    app = _application(settings, store, lambda: follow(app, remote))
+    _serve_pages(app, opened(remote))
+    app.state.describe = lambda now: {
+        "release": app.state.release_name,
+        "store": remote.address,
+        "counts": dict(remote.held.counts),
+    }
+    return app
+
+
+def _serve_pages(app: FastAPI, graph: ReleaseGraph, *more: APIRouter) -> None:
+    """What all applications over a release have."""
+    settings: Settings = app.state.settings
+    app.state.graph, app.state.release_name = graph, graph.release.name
+    app.state.cache = AnswerCache(settings.cache_mb * _MIB) if settings.cache_mb else None
+    rooms = (queries, resolve, search, jsonld_context, pages)
+    for router in (*(room.router for room in rooms), *more, resources.router):  # what has an address comes last
+        app.include_router(router)
 
 
 def create_writable_app(path: Path, settings: Settings) -> FastAPI:
@@ -90,8 +131,8 @@ def create_writable_app(path: Path, settings: Settings) -> FastAPI:
     app = _application(settings, MutableStore(path, size, limits(settings), f"{settings.base}sparql"))
     router = APIRouter()
     router.add_api_route("/", _to_endpoint, methods=["GET", "HEAD"], include_in_schema=False)
-    router.add_api_route("/static/{name}", pages.static, methods=["GET", "HEAD"], include_in_schema=False)
     app.include_router(router)
+    app.include_router(static.router)
     return app
 
 
@@ -137,8 +178,10 @@ def _application(settings: Settings, store: AsyncStore, beside: Callable[[], Any
     health.watch(app, metrics)
     openapi.describe(app, isinstance(store, MutableStore))
     app.front = Admission(SparqlEndpoint(app.routed, settings), settings)
-    app.front = Observed(SecurityHeaders(app.front), settings, log, metrics)
+    app.front = Observed(SecurityHeaders(Compressed(app.front)), settings, log, metrics)
     app.add_exception_handler(ProblemError, failures.problem)
+    for kind in failures.STORE_ERRORS:
+        app.add_exception_handler(kind, failures.store_problem)
     app.add_exception_handler(HTTPException, failures.no_route)
     app.add_exception_handler(Exception, failures.unforeseen)
     for router in (health.router, graph_store.router, dataset.router):
@@ -148,15 +191,19 @@ def _application(settings: Settings, store: AsyncStore, beside: Callable[[], Any
 
 def _about(release: Release, now: float) -> dict[str, Any]:
     """What is told of a release to those who watch the server."""
-    age = now - (release.path / "manifest.json").stat().st_mtime
+    age = now - release.written_at
     return {"release": release.name, "release_age_seconds": round(age), "counts": dict(release.manifest.counts)}
 
 
 async def _follow(app: FastAPI, pool: WorkerPool) -> None:
     """Take up a new release as soon as the pointer names one; answers under way end on the old one."""
+    prepared = None
     while True:
         await asyncio.sleep(1)
         release: Release = app.state.graph.release
+        if prepared != release.name:
+            prepared = release.name
+            await run_in_threadpool(documents.prepare, release)
         directory = release.path.parents[1]
         if current_name(directory) in (release.name, None):
             continue

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pyoxigraph as ox
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 
+from resograph.resources import table
 from resograph.settings import Settings
 from resograph.stores import AsyncStore, ResultKind
 from resograph.web.graph_store import PATH as GRAPH_STORE
 from resograph.web.negotiation import MEDIA_TYPES, choose_format, content_type
 from resograph.web.problems import ProblemError
+from resograph.web.registries.dumps import dump_triples
+from resograph.web.registries.newest import newest_release
 from resograph.web.sparql.answering import told
 from resograph.writing import RDF_FORMATS, serialise
 from resograph.writing.terms import DCAT, DCT, TYPE, VOID
@@ -20,7 +24,6 @@ router = APIRouter()
 _ITSELF = f"""CONSTRUCT {{ ?dataset ?p ?o . ?part ?q ?r }} WHERE {{
   ?dataset ?p ?o OPTIONAL {{ ?dataset <{VOID}classPartition> ?part . ?part ?q ?r }}
 }}"""
-_PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 _FORMATS = "http://www.w3.org/ns/formats/"
 _FEATURES = ("Turtle", "JSON-LD", "N-Triples", "RDF_XML")
@@ -41,34 +44,70 @@ async def dataset(request: Request) -> Response:
     me = ox.NamedNode(f"{settings.base}.well-known/void#dataset")
     found = await told(store.query(_ITSELF, dict.fromkeys(ResultKind, "nt"), substitutions={"dataset": str(me)}))
     itself = [quad.triple for quad in ox.parse(await told(found.whole()), ox.RdfFormat.N_TRIPLES)]
-    body = serialise({*itself, *_ways(me, settings)}, chosen, settings.base)
+    served = _served(request.app)
+    dumps = dump_triples(newest_release(request), settings.base, me) if "dumps/" in served else ()
+    body = serialise({*itself, *_ways(me, settings, served), *dumps}, chosen, settings.base)
     return Response(body, headers={"Content-Type": content_type(chosen), "Vary": "Accept"})
 
 
-def _ways(me: ox.NamedNode, settings: Settings) -> Iterator[ox.Triple]:
-    """The endpoint as a service, and the graphs as files."""
+def _served(app: FastAPI) -> set[str]:
+    """The paths that the application answers, below the base."""
+    described: dict[str, Any] = app.openapi()["paths"]  # what answers ahead of the router stands only there
+    return {path.lstrip("/") for path in (*described, *_paths(app))}
+
+
+def _paths(router: Any) -> Iterator[str]:
+    """The paths of a router's routes, and of the routers that it includes."""
+    for route in router.routes:
+        if inner := getattr(route, "original_router", None):
+            yield from _paths(inner)
+        elif path := getattr(route, "path", ""):
+            yield str(path)
+
+
+def _say(subject: ox.NamedNode, predicate: str, value: ox.NamedNode | ox.Literal) -> ox.Triple:
+    return ox.Triple(subject, ox.NamedNode(predicate), value)
+
+
+def _ways(me: ox.NamedNode, settings: Settings, served: Iterable[str]) -> Iterator[ox.Triple]:
+    """The services, the graphs as files, and the catalogue that holds both."""
     base = settings.base
-    service = ox.NamedNode(f"{base}sparql#service")
-    graphs = ox.NamedNode(f"{me.value}-graphs")
-
-    def say(subject: ox.NamedNode, predicate: str, value: ox.NamedNode | ox.Literal) -> ox.Triple:
-        return ox.Triple(subject, ox.NamedNode(predicate), value)
-
-    yield say(me, TYPE.value, ox.NamedNode(f"{VOID}Dataset"))
-    yield say(me, TYPE.value, ox.NamedNode(f"{DCAT}Dataset"))
-    yield say(me, f"{VOID}sparqlEndpoint", ox.NamedNode(f"{base}sparql"))
+    catalogue, graphs = ox.NamedNode(f"{base}.well-known/void#catalog"), ox.NamedNode(f"{me.value}-graphs")
+    endpoint = ox.NamedNode(f"{base}sparql#service")
+    data = table("data", "services.toml")
+    yield _say(me, TYPE.value, ox.NamedNode(f"{VOID}Dataset"))
+    yield _say(me, TYPE.value, ox.NamedNode(f"{DCAT}Dataset"))
+    yield _say(me, f"{VOID}sparqlEndpoint", ox.NamedNode(f"{base}sparql"))
     for feature in _FEATURES:
-        yield say(me, f"{VOID}feature", ox.NamedNode(_FORMATS + feature))
-    yield say(service, TYPE.value, ox.NamedNode(f"{DCAT}DataService"))
-    yield say(service, f"{DCT}title", ox.Literal("SPARQL endpoint", language="en"))
-    yield say(service, f"{DCT}conformsTo", ox.NamedNode(_PROTOCOL))
-    yield say(service, f"{DCAT}endpointURL", ox.NamedNode(f"{base}sparql"))
-    yield say(service, f"{DCAT}endpointDescription", ox.NamedNode(f"{base}sparql"))
-    yield say(service, f"{DCAT}servesDataset", me)
-    yield say(me, f"{DCAT}distribution", graphs)
-    yield say(graphs, TYPE.value, ox.NamedNode(f"{DCAT}Distribution"))
-    yield say(graphs, f"{DCT}title", ox.Literal("All triples, by Graph Store Protocol", language="en"))
-    yield say(graphs, f"{DCAT}accessURL", ox.NamedNode(f"{base}{GRAPH_STORE.lstrip('/')}?default"))
-    yield say(graphs, f"{DCAT}accessService", service)
+        yield _say(me, f"{VOID}feature", ox.NamedNode(_FORMATS + feature))
+    yield _say(me, f"{DCAT}distribution", graphs)
+    yield _say(graphs, TYPE.value, ox.NamedNode(f"{DCAT}Distribution"))
+    yield _say(graphs, f"{DCT}title", ox.Literal("All triples, by Graph Store Protocol", language="en"))
+    yield _say(graphs, f"{DCAT}accessURL", ox.NamedNode(f"{base}{GRAPH_STORE.lstrip('/')}?default"))
+    yield _say(graphs, f"{DCAT}accessService", endpoint)
     for media in RDF_FORMATS.values():
-        yield say(graphs, f"{DCAT}mediaType", ox.NamedNode(_MEDIA + media))
+        yield _say(graphs, f"{DCAT}mediaType", ox.NamedNode(_MEDIA + media))
+    yield _say(catalogue, TYPE.value, ox.NamedNode(f"{DCAT}Catalog"))
+    yield from _titles(catalogue, data["catalogue"]["title"])
+    yield _say(catalogue, f"{DCAT}dataset", me)
+    for service in data["services"]:
+        if service["path"] in served:
+            yield from _service(service, me, catalogue, base)
+
+
+def _service(row: dict[str, Any], me: ox.NamedNode, catalogue: ox.NamedNode, base: str) -> Iterator[ox.Triple]:
+    service = ox.NamedNode(f"{base}{row['path']}#service")
+    yield _say(catalogue, f"{DCAT}service", service)
+    yield _say(service, TYPE.value, ox.NamedNode(f"{DCAT}DataService"))
+    yield from _titles(service, row["title"])
+    yield _say(service, f"{DCAT}endpointURL", ox.NamedNode(f"{base}{row['path']}"))
+    yield _say(service, f"{DCAT}servesDataset", me)
+    if "conforms_to" in row:
+        yield _say(service, f"{DCT}conformsTo", ox.NamedNode(row["conforms_to"]))
+    if "described_by" in row:
+        yield _say(service, f"{DCAT}endpointDescription", ox.NamedNode(f"{base}{row['described_by']}"))
+
+
+def _titles(subject: ox.NamedNode, titles: dict[str, str]) -> Iterator[ox.Triple]:
+    for language, words in titles.items():
+        yield _say(subject, f"{DCT}title", ox.Literal(words, language=language))

@@ -16,7 +16,7 @@ from resograph.stores import Release
 from resograph.symbols import Address, Symbol
 from resograph.taught import Taught
 from resograph.vocabularies import Vocabulary
-from resograph.web.graph import ReleaseGraph, parts_in_order
+from resograph.web.graph import ReleaseGraph
 from resograph.writing import write_akn, write_json, write_text
 from resograph.writing.akn.document import write_portion
 from resograph.writing.plain import note_text
@@ -38,6 +38,11 @@ def _held(path: Path, symbol: Symbol, language: str, taught: Taught) -> Version:
     return annotated(document, taught, Report())
 
 
+def prepare(release: Release) -> None:
+    """Read what the first page of a paragraph would wait for."""
+    taught_to(release.taught).vocabulary()
+
+
 @lru_cache(maxsize=8)
 def taught_to(folder: Path) -> Taught:
     """What a release was taught, by its folder."""
@@ -48,13 +53,12 @@ def range_of(graph: ReleaseGraph, wanted: Address) -> list[str]:
     """The parts that an address names: one, or all from one to another of the same level."""
     if wanted.portion is None or wanted.until is None:
         return [wanted.portion] if wanted.portion else []
-    nodes = graph.work(wanted.symbol)
-    parents = f"{RESO}partOf"
-    parts = [(node.text(f"{RESO}eId"), node.text(parents)) for node in parts_in_order(nodes)]
-    ids = [eid for eid, _ in parts]
-    first, last = sorted((ids.index(wanted.portion), ids.index(wanted.until)))
-    parent = parts[first][1]
-    return [eid for eid, above in parts[first : last + 1] if above == parent]
+    order = graph.part_order(wanted.symbol)
+    first, last = sorted((order.index(wanted.portion), order.index(wanted.until)))
+    between = [
+        (eid, graph.objects(graph.iri(wanted.work().part(eid)), f"{RESO}partOf")) for eid in order[first : last + 1]
+    ]
+    return [eid for eid, above in between if above == between[0][1]]
 
 
 def _chosen(version: Version, wanted: Address) -> list[Part | Note]:

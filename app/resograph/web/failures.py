@@ -6,11 +6,23 @@ from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from resograph.web import pages
+from resograph.search import SearchTimeoutError
+from resograph.stores import QueryError, RefusedQueryError
+from resograph.stores.port import BusyError, QueryTimeoutError, TooLargeError
 from resograph.web.negotiation import choose_format
+from resograph.web.pages.problem import problem_page
 from resograph.web.problems import ProblemError
 
 _TYPES = {"json": "application/problem+json", "html": "text/html"}
+_OF_STORE: tuple[tuple[type[Exception], int, str, dict[str, str]], ...] = (
+    (RefusedQueryError, 403, "Refused", {}),
+    (TooLargeError, 400, "Answer too large", {}),
+    (QueryError, 400, "Bad query", {}),
+    (QueryTimeoutError, 503, "Query stopped", {"Retry-After": "10"}),
+    (BusyError, 503, "Busy", {"Retry-After": "2"}),
+    (SearchTimeoutError, 503, "Search stopped", {"Retry-After": "10"}),
+)
+STORE_ERRORS = tuple(kind for kind, *_ in _OF_STORE)
 _WORDS = {
     404: ("Not found", "There is nothing at this address."),
     405: ("Method not allowed", "This address takes {allowed}."),
@@ -22,8 +34,21 @@ def problem_response(request: Request, error: ProblemError) -> Response:
     accept = request.headers.get("accept", "")
     headers = {"Vary": "Accept", **error.headers}
     if "text/html" in accept and choose_format(accept, ("json", "html"), _TYPES) == "html":
-        return pages.problem_page(request, error, headers)
+        return problem_page(request, error, headers)
     return JSONResponse(error.body(), error.status, headers, media_type=_TYPES["json"])
+
+
+def of_store(error: Exception) -> ProblemError:
+    """What a store's error is to a client."""
+    for kind, status, title, headers in _OF_STORE:
+        if isinstance(error, kind):
+            return ProblemError(status, title, str(error), headers=headers)
+    raise error
+
+
+async def store_problem(request: Request, error: Exception) -> Response:
+    """Handler of a store's errors."""
+    return problem_response(request, of_store(error))
 
 
 async def problem(request: Request, error: Exception) -> Response:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 
 import pyoxigraph as ox
 
+from resograph.resources import resource
 from resograph.stores import Release
-from resograph.symbols import Address, Symbol, mint
-from resograph.writing.terms import DCT, RESO, SKOS, TYPE
-
-Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
+from resograph.stores.port import Quads, Term
+from resograph.symbols import Address, AddressError, Symbol, SymbolError, mint, parse
+from resograph.writing.terms import DCT, OA, RESO, SKOS, TYPE
 
 
 class Node:
@@ -60,14 +61,15 @@ def nodes_of(triples: Iterable[ox.Triple]) -> dict[str, Node]:
 
 
 class ReleaseGraph:
-    """A release opened read-only."""
+    """A release opened read-only; ``quads``: where its graph is, if not in its own directory."""
 
-    def __init__(self, release: Release) -> None:
+    def __init__(self, release: Release, quads: Quads | None = None) -> None:
         self.release = release
         self.base = release.manifest.base
-        self._store = ox.Store.read_only(str(release.store))
+        self._store: Quads = quads or ox.Store.read_only(str(release.store))
         self.work = lru_cache(maxsize=64)(self._work)
         self.label = lru_cache(maxsize=20000)(self._label)
+        self.part_order = lru_cache(maxsize=1024)(self._part_order)
 
     def iri(self, address: Address | str) -> str:
         """The IRI of an address."""
@@ -104,10 +106,68 @@ class ReleaseGraph:
         """What is said of a node."""
         return [quad.triple for quad in self._store.quads_for_pattern(ox.NamedNode(iri), None, None)]
 
+    def objects(self, iri: str, predicate: str) -> list[str]:
+        """The addresses that are values of a node's property, sorted."""
+        found = self._store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None)
+        return sorted({quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode)})
+
+    def values(self, iri: str, predicate: str) -> list[ox.Literal]:
+        """The literals of a node's property."""
+        found = self._store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None)
+        return [quad.object for quad in found if isinstance(quad.object, ox.Literal)]
+
+    def texts(self, iri: str, predicate: str) -> dict[str, str]:
+        """Language → literal of a node's property."""
+        return {value.language or "": value.value for value in self.values(iri, predicate)}
+
+    def relations(self, iri: str, value: str) -> list[str]:
+        """The properties that a node has with an address as their value, sorted."""
+        found = self._store.quads_for_pattern(ox.NamedNode(iri), None, ox.NamedNode(value))
+        return sorted({quad.predicate.value for quad in found})
+
+    def node_at(self, path: str) -> Node | None:
+        """The node at a path below the base; None where there is none, or can be none."""
+        try:
+            return self.node(self.iri(path))
+        except AddressError:
+            return None
+
+    def ask(self, name: str, **values: str) -> Iterator[ox.QuerySolution]:
+        """The rows of a query of ``queries/pages/``, its variables replaced by values (addresses, or plain words)."""
+        bound: dict[ox.Variable, Term] = {
+            ox.Variable(key): ox.NamedNode(value) if "://" in value else ox.Literal(value)
+            for key, value in values.items()
+        }
+        found = self._store.query(_page_query(name), substitutions=bound)
+        assert isinstance(found, ox.QuerySolutions)
+        return found
+
+    def _part_order(self, symbol: Symbol) -> list[str]:
+        """Ids of a document's parts in document order."""
+        document = self.iri(symbol.text)
+        rows = self.ask("document-order", graph=self.iri(f"graph/{symbol}"), document=document)
+        return [eid for _, eid in sorted((int(value(row, "position")), value(row, "eid")) for row in rows)]
+
     def pointing_at(self, iri: str, predicate: str) -> list[str]:
         """Subjects that have the node as value of a property."""
         found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(iri))
         return sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)})
+
+    def subjects(self, predicate: str, value: ox.NamedNode | ox.Literal) -> list[str]:
+        """Subjects that have a value, sorted."""
+        found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), value)
+        return sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)})
+
+    def statements(self, predicate: str, subjects: set[str]) -> list[ox.Triple]:
+        """What a property says of some nodes."""
+        found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), None)
+        return [quad.triple for quad in found if getattr(quad.subject, "value", "") in subjects]
+
+    def literals(self, predicate: str) -> Iterator[tuple[str, ox.Literal]]:
+        """Path of each node that has a property, with each of its texts."""
+        for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+                yield self.path(quad.subject.value), quad.object
 
     def uses(self, predicate: str, value: str | None, most: int) -> list[ox.Triple]:
         """A few triples with a property, or with a property and an address as its value."""
@@ -120,33 +180,29 @@ class ReleaseGraph:
 
     def part_triples(self, symbol: Symbol, portion: str, language: str | None) -> list[ox.Triple]:
         """A part with what stands in it: sub-parts, notes, acts, mentions; in one language only, where one is given."""
-        portions = "|".join(re.escape(eid) for eid in [portion, *self._below(symbol, portion)])
-        own = re.compile(
-            re.escape(self.base)
-            + r"(?:(?P<language>[a-z]{2})/)?"
-            + re.escape(f"{symbol}~")
-            + rf"(?:{portions})(?:__[^#]*)?(?:#.*)?"
-        )
-        found: list[ox.Triple] = []
-        for triple in self.triples(self.iri(f"graph/{symbol}")):
-            match = own.fullmatch(triple.subject.value) if isinstance(triple.subject, ox.NamedNode) else None
-            if match and (
-                language is None or (match["language"] in (None, language) and _in_language(triple.object, language))
-            ):
-                found.append(triple)
-        return found
-
-    def _below(self, symbol: Symbol, portion: str) -> list[str]:
-        """Ids of the parts inside a part that do not begin with its own, such as notes."""
-        nodes = self.work(symbol)
-        found: list[str] = []
+        found: dict[ox.Triple, None] = {}
         waiting = [self.iri(Address(symbol).part(portion))]
         while waiting:
-            node = nodes.get(waiting.pop())
-            below = node.links(f"{RESO}hasPart") if node else []
-            waiting += below
-            found += [iri.rpartition("~")[2] for iri in below]
-        return [eid for eid in found if not eid.startswith(f"{portion}__")]
+            part = waiting.pop(0)
+            waiting += self.objects(part, f"{RESO}hasPart")
+            for node in self._around(part, language):
+                triples = self.description(node)
+                found.update((triple, None) for triple in triples if _in_language(triple.object, language))
+        return list(found)
+
+    def _around(self, part: str, language: str | None) -> Iterator[str]:
+        """A part and the nodes that are about it alone: its versions, acts, mentions, and actors named only there."""
+        yield part
+        mine = f"{self.base}{language}/" if language else self.base
+        for relation in ("expresses", "inPart", "namedIn"):
+            for node in self.pointing_at(part, RESO + relation):
+                in_one_language = relation == "expresses" or "#" in node
+                if in_one_language and not node.startswith(mine):
+                    continue
+                yield node
+                for target in self.objects(node, f"{OA}hasTarget"):
+                    yield target
+                    yield from self.objects(target, f"{OA}hasSelector")
 
     def expression_triples(self, symbol: Symbol, language: str) -> list[ox.Triple]:
         """One language version: its own node and its parts'; texts of the work in that language."""
@@ -162,15 +218,11 @@ class ReleaseGraph:
 
     def _label(self, iri: str, language: str) -> str:
         """The name of a node: preferred label, title or symbol, in the language or the nearest there is."""
-        node = self.node(iri)
-        if node:
-            for predicate in (f"{SKOS}prefLabel", f"{DCT}title"):
-                names = node.texts(predicate)
-                for wanted in (language, "en", *sorted(names)):
-                    if wanted in names:
-                        return names[wanted]
-            if symbol := node.text(f"{DCT}identifier"):
-                return symbol
+        for predicate in (f"{SKOS}prefLabel", f"{DCT}title", f"{DCT}identifier"):
+            names = self.texts(iri, predicate)
+            for wanted in (language, "en", *sorted(names)):
+                if wanted in names:
+                    return names[wanted]
         return self.path(iri)
 
     def parts_called(self, symbol: Symbol, language: str, source_id: str) -> list[str]:
@@ -183,27 +235,42 @@ class ReleaseGraph:
         return sorted(iri.removeprefix(prefix) for iri in subjects if iri.startswith(prefix))
 
     def near_symbols(self, symbol: Symbol, most: int = 5) -> list[str]:
-        """Symbols known here that share the longest beginning with one that is not."""
+        """Symbols known here that are nearest to one that is not."""
         known: set[str] = {
             quad.object.value
             for quad in self._store.quads_for_pattern(None, ox.NamedNode(f"{DCT}identifier"), None)
             if isinstance(quad.object, ox.Literal)
         }
 
-        def shared(other: str) -> int:
-            return next(
-                (i for i, (a, b) in enumerate(zip(other, symbol.text, strict=False)) if a != b),
-                min(len(other), len(symbol.text)),
-            )
-
-        return sorted(known, key=lambda other: (-shared(other), other))[:most]
+        return sorted(known, key=lambda other: _distance(symbol, other))[:most]
 
 
-def _in_language(value: object, language: str) -> bool:
-    return not isinstance(value, ox.Literal) or value.language in (None, language)
+def _distance(symbol: Symbol, other: str) -> tuple[bool, bool, int, int, str]:
+    """How far a symbol is from another: of its kind and organ first, then of its session, then by number."""
+    shared = len(posixpath.commonprefix([symbol.text, other]))
+    try:
+        near = parse(other)
+    except SymbolError:
+        return True, True, 0, -shared, other
+    same = (near.prefix, near.kind) == (symbol.prefix, symbol.kind)
+    gap = abs(_figures(near.number) - _figures(symbol.number)) if same and near.session == symbol.session else 0
+    return not same, near.session != symbol.session, gap, -shared, other
 
 
-def parts_in_order(nodes: Mapping[str, Node]) -> Iterator[Node]:
-    """The parts of a work's graph in document order."""
-    parts = [node for node in nodes.values() if node.all(f"{RESO}position") and node.all(f"{RESO}inDocument")]
-    return iter(sorted(parts, key=lambda node: int(node.text(f"{RESO}position"))))
+def _figures(number: str | None) -> int:
+    return int("0" + re.sub(r"\D", "", number or "")[:9])
+
+
+def value(row: ox.QuerySolution, name: str) -> str:
+    """A value of a row as text, "" where it has none."""
+    found = row[name]
+    return found.value if isinstance(found, ox.NamedNode | ox.Literal) else ""
+
+
+@cache
+def _page_query(name: str) -> str:
+    return resource("queries", "pages", f"{name}.rq").read_text(encoding="utf-8")
+
+
+def _in_language(value: object, language: str | None) -> bool:
+    return language is None or not isinstance(value, ox.Literal) or value.language in (None, language)

@@ -55,7 +55,7 @@ def watch(app: FastAPI, metrics: Metrics) -> None:
     def state() -> Iterator[tuple[str, str, Mapping[str, float]]]:
         store: AsyncStore = app.state.store
         yield "resograph_workers", "Query processes and waiting queries, by state.", store.state()
-        stopped = dict.fromkeys(("time", "memory", "crowd"), 0.0) | dict(store.stopped)
+        stopped = dict.fromkeys(("time", "memory", "depth", "crowd"), 0.0) | dict(store.stopped)
         yield "resograph_stopped_total", "Queries stopped, by why.", stopped
         if cache := app.state.cache:
             asked = {"hit": cache.hits, "miss": cache.misses}

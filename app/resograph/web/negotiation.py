@@ -67,6 +67,12 @@ def choose_language(accept: str | None, available: Sequence[str]) -> str:
     return available[0]
 
 
+def accepts_coding(accept: str | None, coding: str) -> bool:
+    """Whether a client takes a content coding (RFC 9110 §12.5.3)."""
+    known = dict(_parse(accept or ""))
+    return known.get(coding, known.get("*", 0.0)) > 0
+
+
 def _parse(header: str) -> list[tuple[str, float]]:
     ranges: list[tuple[str, float]] = []
     for item in header.split(","):

@@ -23,7 +23,19 @@ _SHOWN = 500
 """Characters of a query that are shown in the log."""
 _GONE = 499
 """Status in the log for a client that went away unanswered, as nginx has it."""
-ROUTES = ("sparql", "rdf-graph-store", "queries", "search", "resolve", "health", "metrics", "ns", "static", "graph")
+ROUTES = (
+    "sparql",
+    "rdf-graph-store",
+    "queries",
+    "search",
+    "resolve",
+    "reconcile",
+    "health",
+    "metrics",
+    "ns",
+    "static",
+    "graph",
+)
 """First segments of addresses whose figures are kept apart; all others are "address"."""
 
 

@@ -1,4 +1,4 @@
-"""``/ns``: the ontology as a file, as pages in English and Chinese, term by term, and as a drawing."""
+"""``/ns``: the ontology as a file, as pages, term by term, and as a drawing."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ import pyoxigraph as ox
 from fastapi import Request, Response
 
 from resograph.drawing import draw
-from resograph.ontology import Term, families, languages, terms, words
+from resograph.ontology import Term, families, terms
 from resograph.resources import resource, table
 from resograph.web import pages
 from resograph.web.answers import RDF, not_acceptable, send, tagged
 from resograph.web.graph import ReleaseGraph
-from resograph.web.negotiation import MEDIA_TYPES, choose_format, choose_language
+from resograph.web.interface import PAGES_VARY, Interface, interface_of
+from resograph.web.negotiation import MEDIA_TYPES, choose_format
 from resograph.web.problems import ProblemError
-from resograph.web.views import Link
+from resograph.web.views import Link, with_words
 from resograph.writing import serialise
 from resograph.writing.entailments import ontology_triples
 from resograph.writing.terms import RESO, TYPE
@@ -44,7 +45,7 @@ def answer(request: Request, path: str) -> Response:
     suffix = found["format"] or choose_format(request.headers.get("accept"), _FORMATS)
     if suffix is None:
         raise not_acceptable(_FORMATS)
-    language = _language(request) if suffix == "html" else None
+    language = interface_of(request).language if suffix == "html" else None
     if term is None:
         location = "ns" if suffix == "html" else f"ns.{suffix}"
         return send(request, path, suffix, _whole(request, suffix), location, language)
@@ -86,40 +87,17 @@ def _term_data(request: Request, term: Term, suffix: str) -> bytes:
 
 
 # ── pages ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-def _language(request: Request) -> str:
-    """The language of the interface: what ``?lang=`` or the client asks for."""
-    wanted = request.query_params.get("lang", "")
-    known = tuple(languages())
-    return wanted if wanted in known else choose_language(request.headers.get("accept-language"), known)
-
-
-def _asked(request: Request) -> str:
-    """What keeps a chosen language on the way to another page."""
-    return f"?lang={_language(request)}" if request.query_params.get("lang") in languages() else ""
-
-
 def _page(request: Request, template: str, **values: Any) -> str:
-    """A page with its words in the language of the interface."""
-    language = _language(request)
-    return pages.render(
-        request,
-        template,
-        language=language,
-        languages=languages().items(),
-        asked=_asked(request),
-        words=words(language),
-        formats={name: MEDIA_TYPES[name] for name in RDF},
-        **values,
-    )
+    return pages.render(request, template, formats={name: MEDIA_TYPES[name] for name in RDF}, **values)
 
 
 def _list_page(request: Request) -> str:
-    drawing = _model(_language(request), "ns/", _asked(request))
-    return _page(request, "ontology.html", families=families(), drawing=drawing)
+    return _page(request, "ontology.html", families=families(), drawing=_model(interface_of(request), "ns/"))
 
 
 def _term_page(request: Request, term: Term) -> str:
-    return _page(request, "term.html", term=term, used=_used(request.app.state.graph, term, _language(request)))
+    used = _used(request.app.state.graph, term, interface_of(request).language)
+    return _page(request, "term.html", term=term, used=used)
 
 
 def _used(graph: ReleaseGraph, term: Term, language: str) -> list[tuple[Link, str, Link | None]]:
@@ -143,35 +121,35 @@ def _link(graph: ReleaseGraph, iri: str, language: str) -> Link:
         return Link(iri, iri)
     path = graph.path(iri)
     name = graph.label(iri, language)
-    return Link(pages.with_words(graph, path) or path if name == path else name, path)
+    return Link(with_words(graph, path) or path if name == path else name, path)
 
 
 # ── the drawing ─────────────────────────────────────────────────────────────────────────────────────────────────────
 @cache
-def _model(language: str, to_term: str, asked: str) -> str:
+def _model(words: Interface, to_term: str) -> str:
     """The drawing with names in a language; ``to_term`` leads from where it stands to the pages of terms."""
 
     def name_of(name: str) -> str:
-        return terms()[name].labels[language] if name in terms() else name
+        labels = terms()[name].labels if name in terms() else {"en": name}
+        return labels.get(words.language, labels["en"])
 
     def link_of(name: str) -> str:
-        return f"{to_term}{name}{asked}" if name in terms() else ""
+        return f"{to_term}{name}" if name in terms() else ""
 
-    text = words(language)
     return draw(
         table("data", "model-drawing.toml"),
         name_of,
         link_of,
-        title=text["model"],
-        description=text["model_description"],
-        language=language,
-        comma=text["comma"],
+        title=words("ontology.model"),
+        description=words("ontology.model_description"),
+        language=words.language,
+        comma=words("site.comma"),
     )
 
 
 def _drawing(request: Request) -> Response:
-    language = _language(request)
+    words = interface_of(request)
     style = '<?xml-stylesheet href="../static/style.css" type="text/css"?>\n'
-    body = f"{style}{_model(language, './', _asked(request))}".encode()
-    headers = {"Vary": "Accept-Language", "Content-Language": language}
+    headers = {"Vary": PAGES_VARY, "Content-Language": words.language}
+    body = f"{style}{_model(words, './')}".encode()
     return tagged(request, body, "ns/model.svg", "image/svg+xml; charset=utf-8", headers)

@@ -60,7 +60,9 @@ def root_of(path: str) -> str:
 def relative(source: str, target: str) -> str:
     """A relative reference from one path to another (both below the base, decoded)."""
     here = posixpath.dirname(source)
-    found = posixpath.relpath(f"/{target}", f"/{here}")
+    folder, name = posixpath.split(f"/{target}")
+    way = posixpath.relpath(folder, f"/{here}")
+    found = name if way == "." else f"{way}/{name}"
     first = found.split("/", 1)[0]
     return quote(f"./{found}" if ":" in first else found, safe=_SAFE)
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
-from resograph.operations import OperationError, operations
+from resograph.operations import Operation, OperationError, operations
 from resograph.web import pages, sparql
 from resograph.web.graph import ReleaseGraph
+from resograph.web.interface import PAGES_VARY, interface_of
 from resograph.web.problems import ProblemError
+from resograph.web.sparql.formats import ROWS
+from resograph.web.views.cells import Shown, cells
 
 router = APIRouter()
+
+AUDIENCES = ("researcher", "officer", "librarian")
 
 
 @router.api_route("/queries", methods=["GET", "HEAD"])
@@ -26,12 +32,15 @@ def query_list(request: Request) -> Response:
                     "name": row.name,
                     "title": row.title,
                     "description": row.description,
+                    "audience": row.audience,
                     "parameters": [asdict(parameter) for parameter in row.parameters],
                 }
                 for row in found
-            ]
+            ],
+            headers={"Vary": PAGES_VARY},
         )
-    return HTMLResponse(pages.render(request, "queries.html", operations=found))
+    groups = [(audience, [row for row in found if row.audience == audience]) for audience in AUDIENCES]
+    return HTMLResponse(pages.render(request, "queries.html", groups=groups), headers={"Vary": PAGES_VARY})
 
 
 @router.api_route("/queries/{name}", methods=["GET", "HEAD"])
@@ -46,18 +55,29 @@ async def query(request: Request, name: str) -> Response:
     suffix = suffix or request.query_params.get("format", "")
     browser = "text/html" in request.headers.get("accept", "") and suffix in ("", "html")
     graph: ReleaseGraph = request.app.state.graph
-    if browser and not values and found.parameters:
-        return HTMLResponse(
-            pages.render(request, "query.html", operation=found, values={}, rows=None, columns=[], base=graph.base)
-        )
+    if browser and not values and any(not row.optional for row in found.parameters):
+        return _page(request, found, {}, None)
     try:
         bound = found.bind(values, graph.base)
     except OperationError as error:
-        raise ProblemError(400, "Bad parameter", str(error)) from error
+        raise ProblemError(400, "Bad parameter", str(error), near=[(f"queries/{stem}", found.title)]) from error
     if not browser:
         return await sparql.answer(request, found.text, substitutions=bound, suffix=suffix or None)
-    columns, rows = await sparql.table(request, found.text, bound)
+    return _page(request, found, values, await sparql.shown(request, found.text, bound))
+
+
+def _page(request: Request, operation: Operation, values: dict[str, str], found: Shown | None) -> Response:
+    graph: ReleaseGraph = request.app.state.graph
+    given = {name: value for name, value in values.items() if value.strip()}
     page = pages.render(
-        request, "query.html", operation=found, values=values, rows=rows, columns=columns, base=graph.base
+        request,
+        "query.html",
+        operation=operation,
+        values=values,
+        found=found,
+        rows=cells(found.rows, graph.base, graph, interface_of(request).language) if found else [],
+        formats={name: urlencode({**given, "format": name}) for name in ROWS},
+        share=urlencode(given),
+        text=pages.written_out(operation, given, graph.base) if found else "",
     )
-    return HTMLResponse(page)
+    return HTMLResponse(page, headers={"Vary": PAGES_VARY})

@@ -10,7 +10,8 @@ import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from resograph.symbols import Address, AddressError, SymbolError, from_akn_iri, parse_path
+from resograph.reconciling.symbols import readings
+from resograph.symbols import Address, AddressError, SymbolError, from_akn_iri, parse_path, un_addresses
 from resograph.symbols.address import LANGUAGES
 from resograph.web import documents, ontology, pages
 from resograph.web.answers import RDF, not_acceptable, send
@@ -18,6 +19,7 @@ from resograph.web.graph import ReleaseGraph
 from resograph.web.negotiation import MEDIA_TYPES, choose_format, choose_language
 from resograph.web.paths import as_sent, is_canonical, raw_path, relative
 from resograph.web.problems import ProblemError
+from resograph.web.registries import schemes
 from resograph.writing import serialise
 
 router = APIRouter()
@@ -45,12 +47,16 @@ def _answer(request: Request, path: str) -> Response:
         return _akn(request, path)
     if found := _GRAPH.fullmatch(path):
         return _graph(request, graph, path, found["name"], found["format"])
+    if schemes.is_scheme(path):
+        return schemes.answer(request, path)
     if found := _THING.fullmatch(path):
         return _thing(request, graph, path, found["path"], found["format"])
     try:
         wanted = parse_path(path)
     except (AddressError, SymbolError) as error:
-        raise ProblemError(404, "Not found", f"{error}", near=(("queries", "Queries"), ("", "Start"))) from error
+        meant = [(reading.path, reading.path) for reading in readings(path.rpartition("/")[2]) if reading.sure]
+        near = (*meant, ("queries", "Queries"), ("", "Start"))
+        raise ProblemError(404, "Not found", f"{error}", near=near) from error
     if str(wanted).replace("%3E", ">") != path or not is_canonical(request):
         return _redirect(request, str(wanted))
     return _document(request, graph, path, wanted)
@@ -116,6 +122,7 @@ def _document(request: Request, graph: ReleaseGraph, path: str, wanted: Address)
         return _not_held(request, graph, path, wanted)
     if wanted.language and wanted.language not in held:
         near = [(str(replace(wanted, language=language, format=None)), language) for language in held]
+        near.append((un_addresses(wanted.symbol, wanted.language)["docs"], "at the United Nations"))
         raise ProblemError(
             404, "Not held in this language", f"{wanted.symbol} is held in {', '.join(held)} only.", near=near
         )
@@ -175,11 +182,10 @@ def _triples(graph: ReleaseGraph, wanted: Address) -> list[ox.Triple]:
 
 def _check_portion(request: Request, graph: ReleaseGraph, path: str, wanted: Address) -> Response | None:
     """A part that is not there: 300 where its number restarts, else 404 with what is near."""
-    nodes = graph.work(wanted.symbol)
     for portion in (wanted.portion, wanted.until):
-        if portion is None or graph.iri(wanted.work().part(portion)) in nodes:
+        if portion is None or graph.node(graph.iri(wanted.work().part(portion))):
             continue
-        ids = [node.text("https://w3id.org/resograph/ns#eId") for node in nodes.values()]
+        ids = graph.part_order(wanted.symbol)
         same = sorted(eid for eid in ids if eid.endswith(f"__{portion}") and eid.startswith(("sec_", "part_")))
         choices = [str(replace(wanted, portion=eid, until=None)) for eid in same]
         if len(choices) == 1:

@@ -61,6 +61,14 @@ class Shared:
         )
 
 
+@dataclass(frozen=True)
+class Named:
+    """Documents, and agenda items with their English titles, that the records of registries name."""
+
+    documents: tuple[Symbol, ...] = ()
+    items: tuple[tuple[str, str], ...] = ()
+
+
 def shared_by(work: Work) -> Shared:
     """What a work says of shared nodes."""
     cited: dict[tuple[Symbol, datetime.date | None], None] = {}
@@ -118,8 +126,10 @@ def _told(version: Version) -> Iterator[Symbol]:
             continue
 
 
-def context_triples(works: Iterable[Shared], vocabulary: Vocabulary, base: str) -> list[ox.Triple]:
-    """The context graph of all works."""
+def context_triples(
+    works: Iterable[Shared], vocabulary: Vocabulary, base: str, named: Named | None = None
+) -> list[ox.Triple]:
+    """The context graph of all works, and of what registries name beside them."""
     gathered = list(works)
     held = {shared.symbol for shared in gathered}
     dates: dict[Symbol, set[datetime.date]] = defaultdict(set)
@@ -134,6 +144,11 @@ def context_triples(works: Iterable[Shared], vocabulary: Vocabulary, base: str) 
             triples.update(_meeting(path, base))
         for path, title, language in shared.items:
             triples.update(_item(path, title, language, base))
+    for symbol in named.documents if named else ():
+        if symbol not in held:
+            dates.setdefault(symbol, set())
+    for path, title in named.items if named else ():
+        triples.update(_item(path, title, "en", base))
     for symbol, days in dates.items():
         triples.update(_document(symbol, days, base))
     triples.update(_answers(gathered, base))

@@ -292,9 +292,8 @@ class _Writer:
                 yield ox.Triple(me, reso("governedBy"), self._node(f"verb/{citation.verb}"))
             for paragraph in citation.paragraphs:
                 yield ox.Triple(me, reso("citedPart"), self._node(f"{citation.symbol}~{paragraph}"))
-            yield from self._short_form(citation.part, "cites", cited)
-            if citation.kind != "cites":
-                yield from self._short_form(citation.part, citation.kind, cited)
+            for relation in dict.fromkeys((citation.kind if citation.by_name else "cites", citation.kind)):
+                yield from self._short_form(citation.part, relation, cited)
         for act in self._work.acts:
             if (reading := act.readings.get(version.language)) is None:
                 continue

@@ -95,7 +95,7 @@ class Lists:
                 item.attached, named = token.value, True
             elif token.kind == "date" and not self.rules.noun_behind and self.rules.dated.fullmatch(gap):
                 item.date = self.date(place)
-            elif token.kind in PLACES and self.rules.joint.fullmatch(gap) and not self._leads_on(place):
+            elif token.kind in PLACES and self.rules.joint.fullmatch(gap) and not self._elsewhere(item, place):
                 item.places.append(token)
             else:
                 break
@@ -103,9 +103,30 @@ class Lists:
             place += 1
         return place
 
+    def particulars(self, item: Item, place: int) -> None:
+        """Take the places that stand further on: "1980/67 on years, in particular paragraphs 1 to 10 of its annex"."""
+        cue = self.rules.particular.search(self.text, item.end, item.end + CLAUSE)
+        if cue is None:
+            return
+        led = False
+        for index in range(place, len(self.tokens)):
+            token = self.tokens[index]
+            if token.end <= cue.end() and token.kind not in ("number", "symbol"):
+                continue
+            led = led or self.rules.small.fullmatch(self.text[cue.end() : token.start]) is not None
+            if not (led and token.kind in PLACES and self.one_sentence(item.end, token.start)) or self._leads_on(index):
+                return
+            item.places.append(token)
+
+    def _elsewhere(self, item: Item, place: int) -> bool:
+        """Whether a place is in another document: this one's paragraphs are told, or it leads to the next."""
+        if self.kind(place) == "parts" and any(token.kind == "parts" for token in item.places):
+            return True
+        return self._leads_on(place)
+
     def _leads_on(self, place: int) -> bool:
-        """Whether paragraphs, or an annex, are those of the next document: "paragraph 5 of resolution 52/237"."""
-        while self.kind(place + 1) in (*PLACES, "organ", "noun"):
+        """Whether a place is one of the next document: "paragraph 5 of resolution 52/237"."""
+        while not self.rules.noun_behind and self.kind(place + 1) in (*PLACES, "organ", "noun"):
             gap = self.text[self.tokens[place].end : self.tokens[place + 1].start]
             if len(gap) > PHRASE or not self.rules.small.fullmatch(gap):
                 return False

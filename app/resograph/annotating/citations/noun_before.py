@@ -26,19 +26,22 @@ class NounBefore(Lists):
                     items, place = self._list(place, first)
                     yield items
                     continue
-                yield list(self._bare(self.tokens[place]))
+                yield list(self._bare(place))
             place += 1
 
-    def _bare(self, noun: Token) -> Iterator[Item]:
+    def _bare(self, place: int) -> Iterator[Item]:
         """Numbers alone, as of resolutions cited with their year before: "resolutions 1754 and 1783"."""
+        noun = self.tokens[place]
         end = noun.end
         while (gap := self.rules.joint.match(self.text, end, end + PHRASE)) and gap.end() > end:
             bare = _BARE.match(self.plain.latin, gap.end())
             if bare is None:
                 return
-            end = bare.end()
-            token = Token("number", bare.start(), end, bare)
-            yield Item(token, bare["number"], noun.value, end, end)
+            item = Item(Token("number", *bare.span(), bare), bare["number"], noun.value, bare.end(), bare.end())
+            if end == noun.end:
+                self._before_noun(item, place)
+            end = item.end
+            yield item
 
     def _first(self, noun: int) -> int | None:
         """The number that a noun names: right behind it, or behind its organ."""
@@ -73,6 +76,7 @@ class NounBefore(Lists):
             last, (item, place) = item, following
             item.nearby = last.attached if last.attached is not None else last.nearby
             items.append(item)
+        self.particulars(item, place)
         for earlier, later in zip(items[-2::-1], items[:0:-1], strict=True):
             if earlier.attached is None and earlier.nearby is None:  # resolutions 48/218 B and 54/244 of the Assembly
                 earlier.nearby = later.attached if later.attached is not None else later.nearby

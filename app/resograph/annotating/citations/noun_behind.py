@@ -21,6 +21,7 @@ class NounBehind(Lists):
                 any(token.kind == "noun" for token in between_them)
                 or not self.one_sentence(items[-1].end, self.tokens[place].start)
             ):
+                self.particulars(items[-1], last + 1)
                 yield items
                 items = []
             item = self._item(place, mark)
@@ -32,6 +33,7 @@ class NounBehind(Lists):
             items.append(item)
             last = place
         if items:
+            self.particulars(items[-1], last + 1)
             yield items
 
     def _item(self, place: int, mark: str) -> Item:

@@ -63,12 +63,15 @@ def named_symbol(
     Args:
         number: as ``read_number`` gives it.
         mark: "RES", "DEC" or "PRST".
-        attached: prefix of the organ that the words tie to the number, "" where that has no symbols.
+        attached: prefix of the organ that the words tie to the number, or the shape of its resolutions' symbols
+            ("UNEP/EA.{session}/Res.{number}"); "" where it has none.
         nearby: prefix of an organ named before it.
         date: the date that the text gives it.
     """
     if attached == "":
         return None
+    if attached and "{" in attached:
+        return _shaped(number, mark, attached)
     if attached in ("A", "A/HRC") and not has_year(number) and not _begins_with_year(number):
         certain = _parsed(number, mark, attached)
         if certain and is_plausible(certain, None, own):
@@ -77,7 +80,16 @@ def named_symbol(
         symbol = _parsed(number, mark, organ)
         if symbol and is_plausible(symbol, date, own):
             return symbol
-    return None
+    return _shaped(number, mark, nearby) if nearby and "{" in nearby else None
+
+
+def _shaped(number: str, mark: str, shape: str) -> Symbol | None:
+    """The resolution of a body that has a series of its own: UNEP/EA.4/Res.1; its decisions have no symbols."""
+    session, _, rest = number.partition("/")
+    try:
+        return parse(shape.format(session=session, number=rest)) if mark == "RES" and rest else None
+    except SymbolError:
+        return None
 
 
 def fits_its_date(number: str, mark: str, date: datetime.date | None) -> bool:

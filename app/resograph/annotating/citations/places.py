@@ -14,25 +14,27 @@ _MOST = 100
 
 def cited_parts(places: Sequence[Token], rules: Patterns) -> tuple[str, ...]:
     """Ids of the parts (DESIGN §2): "para_80", "annex_1__para_3", "sec_III__para_43"."""
-    annex, section = "", ""
+    annexes: list[str] = []
+    section = ""
     numbers: tuple[int, ...] = ()
     for token in places:
         if token.kind == "annex":
-            annex = f"annex_{_counted(token.match['numeral'], rules) or 1}"
+            numerals = re.split(rules.data["between"], token.match["numeral"] or "")
+            annexes += [f"annex_{_counted(numeral, rules) or 1}" for numeral in numerals]
         elif token.kind == "section":
             section = f"sec_{to_roman(_counted(token.match['sec'], rules) or 1)}"
         else:
-            numbers = _numbers(token.match["list"], rules)
-    levels = [level for level in (annex, section) if level]
-    if numbers:
-        return tuple("__".join([*levels, f"para_{number}"]) for number in numbers)
-    return ("__".join(levels),) if levels else ()
+            numbers += _numbers(token.match["list"], rules)
+    inner = [f"para_{number}" for number in numbers]
+    if section:
+        inner = [f"{section}__{one}" for one in inner] or [section]
+    return tuple("__".join([*annexes[-1:], one]) for one in inner) if inner else tuple(annexes)
 
 
-def _counted(written: str | None, rules: Patterns) -> int | None:
+def _counted(written: str, rules: Patterns) -> int | None:
     """The number of an annex or section, in whatever numerals."""
-    if not written:
-        return None
+    if written in rules.ordinals:
+        return rules.ordinals[written]
     folded = rules.profile.fold(written)
     return from_roman(folded.upper()) or (int(folded) if folded.isdigit() else rules.profile.ordinal(written))
 

@@ -37,6 +37,8 @@ class Cited:
     date: datetime.date | None
     rule: str
     paragraphs: tuple[str, ...] = ()
+    listed: bool = False
+    """Whether it stands behind another in one list: what leads to that leads to both."""
 
 
 class CitationReader:
@@ -97,8 +99,20 @@ class CitationReader:
                 symbol = parse(f"{token.match['symbol']}(Vol.{volume['volume']})" if volume else token.match["symbol"])
             except SymbolError:
                 continue
-            parts = cited_parts(self._behind(text, tokens[place + 1 : place + 4], token.end), self._patterns)
+            last = self._last_symbol(text, tokens, place)
+            behind = self._behind(text, tokens[last + 1 : last + 4], tokens[last].end)
+            parts = cited_parts(behind, self._patterns)
             yield Cited(Span(token.start, token.end), symbol, None, self._rule("symbol"), parts)
+
+    def _last_symbol(self, text: Plain, tokens: Sequence[Token], place: int) -> int:
+        """Where the last symbol of a document stands that bears several: A/53/258-S/1998/763."""
+        while (
+            place + 1 < len(tokens)
+            and tokens[place + 1].kind == "symbol"
+            and text.text[tokens[place].end : tokens[place + 1].start] == "-"
+        ):
+            place += 1
+        return place
 
     def _behind(self, text: Plain, following: Sequence[Token], end: int) -> list[Token]:
         """The annex and paragraphs that stand right behind a symbol: "(A/76/454), para. 51"."""
@@ -130,14 +144,14 @@ class CitationReader:
                 if place and item.in_range and (first := symbols[place - 1]):
                     span = Span(items[place - 1].token.start, items[place - 1].shown)
                     for between in islice(_range(first, symbol), room):
-                        yield Cited(span, between, None, self._rule("range"))
+                        yield Cited(span, between, None, self._rule("range"), listed=True)
                         room -= 1
                 span = Span(item.token.start, item.shown)
                 parts = cited_parts(item.places, self._patterns)
-                yield Cited(span, symbol, item.date, self._rule("number"), parts)
+                yield Cited(span, symbol, item.date, self._rule("number"), parts, place > 0)
                 for letter in item.letters:
                     if more := _part(symbol, letter):
-                        yield Cited(span, more, item.date, self._rule("number"))
+                        yield Cited(span, more, item.date, self._rule("number"), listed=True)
 
     def _symbols(self, items: Sequence[Item]) -> list[Symbol | None]:
         """The documents of a list's numbers. A date that fits none is held for a slip where others of the list fit."""

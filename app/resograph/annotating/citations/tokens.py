@@ -14,7 +14,7 @@ from resograph.languages import marks, profile
 from resograph.resources import table
 
 #: How far before and behind a number words can bear on it, in characters.
-_BEFORE, _BEHIND = 400, 200
+_BEFORE, _BEHIND = 400, 300
 _SINGLE = ("parts", "annex", "section")
 
 
@@ -43,12 +43,16 @@ class Patterns:
         self.joint = _gap(rf"(?:\s|[{signs}]|(?:{joint}|{small}){edge})*+")
         self.last_joint = _gap(rf"(?:[{signs}]|(?<!\w)(?:{joint}){edge})\s*$")
         """What parts the next number of a list from a title before it: 76/251 on the Conference *and* 76/258."""
+        self.further = _gap(rf"\s*[{signs}]?\s*(?:{joint}){edge}")
+        """What joins a further citation to one before: in accordance with resolution 60/1 *and* decision 74/571."""
         self.name = re.compile(rf"(?:\s(?:(?:{joint}|{small})\s)*+[A-Z][\w\-]*+)*+\s?")
         """The rest of a body's name: Commission *on Narcotic Drugs*."""
         self.behind = _gap(self.data["behind"])
         self.dated = _gap(self.data["dated"])
         self.opening = re.compile(self.data["opening"]) if "opening" in self.data else self.small
         self.range = _gap(self.data["range"])
+        self.based_on = _gap(self.data["based_on"])
+        self.particular = _gap(self.data["particular"])
         self.ibid = _gap(self.data["ibid"])
         self.volume = _gap(self.data.get("volume", "(?!)"))
         self.letters = re.compile(self.data["letters"])
@@ -57,7 +61,10 @@ class Patterns:
         numbers = rf"(?P<symbol>{_symbol_shape()})|{self.data['item']}"
         self.numbers = re.compile(rf"(?={self.data['begins']})(?:{numbers})" if glued else rf"\b(?:{numbers})")
         """Symbols and numbers: all that a citation can be made from."""
-        rows = [(kind, self.data[kind], "") for kind in _SINGLE]
+        self.ordinals: Mapping[str, int] = self.data.get("ordinals", {})
+        """Numbers of annexes and sections in words, where a language has no numerals for them."""
+        ordinals = "|".join(sorted(self.ordinals, key=len, reverse=True))
+        rows = [(kind, self.data[kind].replace("{ordinals}", ordinals), "") for kind in _SINGLE]
         rows.append(("date", self.profile.date_pattern.pattern, ""))
         rows += [(kind, word, value) for kind in ("noun", "organ") for word, value in self.data[f"{kind}s"].items()]
         self.kinds = [(kind, re.compile(word), value) for kind, word, value in rows]

@@ -34,7 +34,7 @@ def assemble(pages: Pages, language: str, source: Source) -> Document:
     if pages.blocks is not None:
         blocks = pages.blocks[front.body :]
     else:
-        blocks = BlockBuilder(rules, front.statement).build(pages.body[front.body :])
+        blocks = BlockBuilder(pages.body[front.body :], rules, front.statement).build()
     structure = Structure(rules, front.statement).build(blocks)
     if structure.nodes and (title := parted(front.title, rules)).marks:
         structure.nodes[0].marks[:0] = [(index, 0) for index, _ in title.marks]

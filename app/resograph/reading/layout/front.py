@@ -14,8 +14,9 @@ _NUMBERED = re.compile(
     r"(?P<number>(?:E?S-)?\d+/\d+(?:\s?[A-Z](?:-[A-Z])?)?|\d+\s?(?:[A-Z]\s?)?\((?:\d{4}|(?:E?S-)?[IVXL]+)\))"
     r"(?:\s?[.．\-–—:]\s*|(?<=\d\))\s+(?=[A-Z])|\s+(?=[\u0621-\u064a]))(?P<title>\S.*)"
 )
-_COVER, _FRONT = 80, 200
-"""Lines among which the title, and the formula, are looked for."""
+_STATEMENT = re.compile(r"(?:^|\s)S/PRST/\d{4}/\d+\*?$|^S/PRST/\d{4}/\d+\*?(?:\s|$)")
+_HEAD, _COVER, _FRONT = 12, 80, 200
+"""Lines among which the own symbol, the title, and the formula are looked for."""
 
 
 @dataclass
@@ -36,21 +37,22 @@ def read_front(texts: Sequence[str], rules: Grammar) -> Front:
     formula, organ = opening(texts, rules)
     bound = min(len(texts), _COVER) if formula is None else formula + 1
     front = Front(organ=organ)
+    front.statement = formula is None and any(_STATEMENT.search(text) for text in texts[:_HEAD])
     for index, text in enumerate(texts[:bound]):
-        if found := _NUMBERED.match(text):
-            return _titled(front, texts, index, found, formula, rules)
         if (found := rules.statement.match(text)) and formula is None:
             front.cover, front.title, front.statement = list(texts[:index]), text, True
             front.body = _after_title(front, texts, index + 1, rules)
             return front
-    for index, text in enumerate(texts[:bound]):
+        if (found := _NUMBERED.match(text)) and not front.statement:
+            return _titled(front, texts, index, found, formula, rules)
+    for index, text in enumerate(texts[: 0 if front.statement else bound]):
         found = rules.council_title.match(text) if formula is None else rules.council_title.search(text)
         if found:
             return _council(front, texts, index, found, formula)
     if formula is None:  # a text without title begins with its meeting, or where the cover's short lines end
-        told = (index for index, text in enumerate(texts[:bound]) if rules.meeting.search(text) and len(text) > 40)
-        formula = next(told, 0)
-        front.statement = any("/PRST/" in text for text in texts[:formula])
+        long = [index for index, text in enumerate(texts[:bound]) if len(text) > (40 if rules.spaced else 16)]
+        told = (index for index in long if rules.meeting.search(texts[index]))
+        formula = next(told, long[0] if long and front.statement else 0)
     front.cover = list(texts[:formula])
     front.body = formula
     return front

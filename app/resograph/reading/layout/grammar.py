@@ -10,6 +10,8 @@ from functools import cache
 from resograph.languages import Profile, bullet, marks
 from resograph.languages import profile as profile_of
 
+_FIRST_WORD = re.compile(r"\w+")
+
 
 class Grammar:
     """The patterns of a language: numbers, points, headings, formulas, closing lines, opening verbs."""
@@ -20,6 +22,9 @@ class Grammar:
         self.paragraph = re.compile(numbering["paragraph"])
         self.points = [re.compile(pattern) for pattern in numbering["points"]]
         self.section = re.compile(numbering["section"])
+        self.titled_section = re.compile(
+            rf"(?:{numbering['section']})(?:(?<=[.、．–-])\s*|(?<=[–-]\s))(?P<heading>[^\W\d].*)"
+        )
         self.annex = re.compile(numbering["annex"], re.IGNORECASE)
         self.annex_title = re.compile(rf"(?:{numbering['annex']})\s?[–—:.\-]+\s?\S.{{0,200}}")
         self.recycle = re.compile(profile["masthead"]["recycle"])
@@ -31,11 +36,12 @@ class Grammar:
         self._formulas = [(body, text.rstrip(",،，")) for body, texts in profile["formulas"].items() for text in texts]
         self._opening = re.compile(profile.get("acts").get("opening", r"(?!)"))
         self._openings = _by_first_word(profile)
-        self._spaced = profile.code != "zh"
+        self.spaced = profile.code != "zh"
         self._proclitic = str(profile.get("acts").get("proclitic", ""))
         self._bullet = bullet()
         self._commas = marks("comma")
         self.strong = tuple(marks("sentence"))
+        self.clause = tuple(marks("clause"))
         self.weak = tuple(marks("comma"))
 
     def formula(self, text: str) -> tuple[str, int] | None:
@@ -83,12 +89,9 @@ class Grammar:
         return bool(self._opening.match(text)) or self.opens(text)
 
     def _opens(self, lowered: str) -> bool:
-        key = re.match(r"\w+", lowered) if self._spaced else None
-        candidates = self._openings.get(key[0] if key else lowered[:1], ())
-        for phrase in candidates:
-            if lowered.startswith(phrase) and not (self._spaced and lowered[len(phrase) : len(phrase) + 1].isalnum()):
-                return True
-        return False
+        key = _FIRST_WORD.match(lowered) if self.spaced else None
+        phrases = self._openings.get(key[0] if key else lowered[:1])
+        return phrases is not None and phrases.match(lowered) is not None
 
     def is_closing(self, text: str) -> bool:
         """Whether a line is one of those that end a text: its meeting, its date, how it was adopted."""
@@ -111,10 +114,11 @@ def grammar(code: str) -> Grammar:
     return Grammar(profile_of(code))
 
 
-def _by_first_word(profile: Profile) -> Mapping[str, tuple[str, ...]]:
-    """First word (first character in Chinese) → the phrases and adverbs that begin with it."""
+def _by_first_word(profile: Profile) -> Mapping[str, re.Pattern[str]]:
+    """First word (first character in Chinese) → matches the phrases and adverbs that begin with it."""
     table: dict[str, list[str]] = defaultdict(list)
     for phrase in (*profile.verb_phrases, *profile.adverbs):
         key = phrase[:1] if profile.code == "zh" else (re.match(r"\w+", phrase) or [phrase])[0]
         table[key].append(phrase)
-    return {key: tuple(sorted(phrases, key=len, reverse=True)) for key, phrases in table.items()}
+    end = "" if profile.code == "zh" else r"(?![^\W_])"
+    return {key: re.compile(f"(?:{'|'.join(map(re.escape, phrases))}){end}") for key, phrases in table.items()}

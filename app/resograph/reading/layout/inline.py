@@ -7,6 +7,7 @@ holds are taken out before (``cleaned``).
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from resograph.documents import Span
@@ -15,6 +16,7 @@ from resograph.languages import Profile
 _FIRST_MARK, _LAST_MARK = 0xE000, 0xF7FF
 EMPHASIS_START, EMPHASIS_END = "\uf8f0", "\uf8f1"
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
+_FORMS = re.compile(r"[\ufb50-\ufbff\ufc00-\ufd3d\ufd50-\ufdcf\ufe70-\ufefc]+")
 _CONTROL = re.compile(
     r"[\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|[\ud800-\udfff]"
 )
@@ -35,7 +37,12 @@ def mark(index: int) -> str:
 
 
 def cleaned(text: str) -> str:
-    """A file's text without control, direction and private-use characters, which would not survive."""
+    """A file's text without control, direction and private-use characters, which would not survive.
+
+    Letters of Arabic in the forms of their places, which some files have, are those letters.
+    """
+    if _FORMS.search(text):
+        text = _FORMS.sub(lambda found: unicodedata.normalize("NFKC", found[0]).replace(" ", ""), text)
     return _CONTROL.sub("", text)
 
 

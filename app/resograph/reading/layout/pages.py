@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from resograph.documents import Finding
 from resograph.symbols import Symbol
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line of the body. ``number`` counts from 1 in the file; ``gap`` is the count of blank lines before.
 
     ``text`` may hold the characters of ``inline``. ``indent`` is in characters; -1 where the file does not tell.

@@ -12,10 +12,16 @@ from resograph.languages import Profile
 from resograph.reading.layout.grammar import grammar
 from resograph.reading.layout.inline import Parted, parted, words_of
 from resograph.reading.layout.pages import Block
-from resograph.reading.points import PointStack
+from resograph.reading.points import PointStack, follows
 
 _HEADING = 240
 """Longest heading, in characters."""
+_HEADINGS = 3
+"""Most headings that stand one below the other; more short lines are a list of names."""
+
+
+_LABEL = re.compile(r"[^\W\d_]+\s(?:\d{1,3}|[IVXLC]+)(?:\s(?:bis|ter))?\.?")
+"""A heading that only counts, as "Article 3" does: its title may stand on a line of its own."""
 
 
 class Phase(Enum):
@@ -64,15 +70,18 @@ class Structure:
         self.nodes: list[Node] = []
         self.findings: list[Finding] = []
         self._phase = Phase.STATEMENT if statement else Phase.PREAMBLE
+        self._told: list[str] = []
+        self._last_comma = -1
         self._sections: list[tuple[str, Node]] = []
         self._annex: Node | None = None
         self._last_number = 0
         self._current: Node | None = None
         self._points = PointStack(profile)
+        self._numerals: dict[str, str] = {}
 
     def build(self, blocks: Sequence[Block]) -> Structure:
         """Place every block; what has no place stays a plain part, with a finding."""
-        told = [words_of(block.text).strip() for block in blocks]
+        self._told = told = [words_of(block.text).strip() for block in blocks]
         preamble = next((index for index, text in enumerate(told) if self._ends_preamble(text)), len(told))
         self._last_comma = max(
             (index for index, text in enumerate(told[:preamble]) if text.endswith(self.rules.weak)), default=-1
@@ -95,19 +104,21 @@ class Structure:
                 self._place(index, block, _behind(words, cut), behind)
         elif self._is_annex(text, behind):
             self._open_annex(text)
-        elif self._phase is Phase.CLOSED or self._closes(text):
+        elif self._phase is Phase.CLOSED or self._closes(text, index):
             self._close(block, words)
+        elif " | " in text:  # the cells of a table's row
+            self._add(self._node(PartKind.PLAIN, words, None, "row"))
         elif found := self.rules.paragraph.match(text) if self._phase is not Phase.STATEMENT else None:
             self._open_paragraph(block, words, found)
         elif level := self._point(text):
             self._add_point(words, level)
-        elif " | " in text:  # the cells of a table's row
-            self._add(self._node(PartKind.PLAIN, words, None, "row"))
         elif self._is_numeral(text, behind):
             self._open_section(text, None)
+        elif titled := self._titled_section(text, behind):
+            self._open_section(text[: titled.start("heading")].strip(), _behind(words, titled.start("heading")))
         elif self._awaits_heading() and self._is_title(text):
             self._give_heading(words)
-        elif self._is_heading(text, behind):
+        elif self._is_heading(text, index):
             self._open_section(None, words)
         else:
             self._add_unnumbered(index, block, words)
@@ -148,26 +159,49 @@ class Structure:
         )
         return after and self._is_title(text) and bool(self.rules.annex_title.fullmatch(text))
 
-    def _closes(self, text: str) -> bool:
-        return self._annex is None and bool(self.nodes) and self.rules.is_closing(text)
+    def _closes(self, text: str, index: int) -> bool:
+        """Whether a block ends the text: above the next numbered paragraph, a date is a heading's."""
+        return (
+            self._annex is None
+            and bool(self.nodes)
+            and self.rules.is_closing(text)
+            and not any(self._is_next(behind) for behind in self._told[index + 1 : index + 3])
+        )
+
+    def _is_next(self, text: str) -> bool:
+        found = self.rules.paragraph.match(text) if self._last_number else None
+        return found is not None and self.profile.fold(found["number"]) == str(self._last_number + 1)
 
     def _is_numeral(self, text: str, behind: str) -> bool:
         """Whether a block is the numeral of a section, on a line of its own."""
         bare = text.strip(" .")
         return len(bare) < 16 and bool(self.rules.section.fullmatch(text)) and bool(behind) and not behind[:1].islower()
 
+    def _titled_section(self, text: str, behind: str) -> re.Match[str] | None:
+        """The numeral of a section and its heading on one line; the numeral begins or follows its like."""
+        found = self.rules.titled_section.match(text) if behind and self._is_title(text) else None
+        if not found or self._phase is Phase.STATEMENT or self.rules.opens(found["heading"]):
+            return None
+        folded = self.profile.fold(found["number"])
+        style = _numeral_style(folded)
+        last = self._numerals.get(style)
+        fits = follows(last, folded, style == "roman") if last else style == "roman"
+        return found if folded in ("I", "A") or fits else None
+
     def _awaits_heading(self) -> bool:
         node = self._sections[-1][1] if self._sections else self._annex
         return node is not None and not node.children and not node.text and self._untitled(node)
 
     def _untitled(self, node: Node) -> bool:
-        return node.heading is None or (node.kind is PartKind.ANNEX and "\n" not in (node.heading or ""))
+        heading = node.heading or ""
+        return not heading or ("\n" not in heading and (node.kind is PartKind.ANNEX or bool(_LABEL.fullmatch(heading))))
 
     def _is_title(self, text: str) -> bool:
         return len(text) < _HEADING and not text.endswith((*self.rules.strong, *self.rules.weak, ":", "："))
 
-    def _is_heading(self, text: str, behind: str) -> bool:
-        """Whether a block without number is a heading: short, open-ended, and something begins behind it."""
+    def _is_heading(self, text: str, index: int) -> bool:
+        """Whether a block without number is a heading: short, open-ended, and soon a paragraph begins behind it."""
+        behind = self._told[index + 1 : index + 1 + _HEADINGS]
         if (
             not self._is_title(text)
             or self.rules.opens(text)
@@ -178,8 +212,13 @@ class Structure:
             return False
         if self.rules.cased and not text[:1].isalpha():
             return False
-        begins = self._numbered(behind) or self.rules.opens(behind) or bool(self.rules.section.fullmatch(behind))
-        return begins or (self._is_title(behind) and not self.rules.is_closing(behind))
+        if self._begins(behind[0]):
+            return True
+        first = next((other for other in behind if not self._is_title(other)), "")  # behind headings below this one
+        return self._is_title(behind[0]) and bool(first) and not self.rules.is_closing(behind[0])
+
+    def _begins(self, text: str) -> bool:
+        return self._numbered(text) or self.rules.opens(text) or bool(self.rules.section.fullmatch(text))
 
     def _close(self, block: Block, words: Parted) -> None:
         if self.rules.is_closing(words.text):
@@ -203,7 +242,7 @@ class Structure:
 
     # ── parts ───────────────────────────────────────────────────────────────────────────────────────────────────
     def _open_annex(self, text: str) -> None:
-        found = self.rules.annex.match(text)
+        found = self.rules.annex.fullmatch(text) or self.rules.annex.match(text)
         number = found["number"] if found and "number" in found.re.groupindex else None
         self._leave_sections()
         self._annex = Node(PartKind.ANNEX, number=number or None, heading=text)
@@ -216,9 +255,9 @@ class Structure:
         self._points.reset()
 
     def _open_section(self, number: str | None, heading: Parted | None) -> None:
-        style = (
-            "heading" if number is None else "letter" if re.fullmatch(r"[A-H]", self.profile.fold(number)) else "roman"
-        )
+        folded = self.profile.fold(number) if number else ""
+        style = _numeral_style(folded) if number else "heading"
+        self._numerals[style] = folded
         styles = [known for known, _ in self._sections]
         if style in styles:
             del self._sections[styles.index(style) :]
@@ -266,8 +305,8 @@ class Structure:
         depth, cut = level
         siblings = self._current.children if self._current else self._top()
         for _ in range(depth):
-            points = [child for child in siblings if child.kind is PartKind.SUBPARAGRAPH]
-            siblings = points[-1].children if points else siblings
+            point = next((child for child in reversed(siblings) if child.kind is PartKind.SUBPARAGRAPH), None)
+            siblings = point.children if point else siblings
         siblings.append(self._node(PartKind.SUBPARAGRAPH, _behind(words, cut), words.text[:cut].strip()))
 
     def _add_unnumbered(self, index: int, block: Block, words: Parted) -> None:
@@ -277,6 +316,8 @@ class Structure:
             self._add(self._node(kind, words, None, "intro" if first else "p"))
         elif self._annex and not (self._current and self._current.children):
             self._add(self._node(PartKind.PLAIN, words, None))
+        elif titled := self._titled_point():
+            titled.children.append(self._node(PartKind.SUBPARAGRAPH, words, None))
         elif self._current and self._current.children:
             self._current.children.append(self._node(PartKind.PLAIN, words, None, "wrap"))
         elif words.text.endswith(self.rules.weak) and self._sections and not self._begun(self._sections[-1][1]):
@@ -285,10 +326,25 @@ class Structure:
             self._add(self._node(PartKind.PREAMBULAR, words, None))
             if not self.rules.opens(words.text):
                 self._doubt("text.no-verb", "This paragraph of the preamble opens with no verb that is known.", block)
+        elif self._in_list(index):
+            self._add(self._node(PartKind.PLAIN, words, None))
         else:
             self._add(self._node(PartKind.OPERATIVE, words, None))
             if self._phase is Phase.OPERATIVE:
                 self._doubt("text.unnumbered", "This paragraph has no number.", block)
+
+    def _in_list(self, index: int) -> bool:
+        """Whether a block is one of several open-ended lines, as names in a list are."""
+        around = self._told[max(0, index - 1) : index + 2]
+        return sum(self._is_title(text) for text in around) > 1 and self._is_title(self._told[index])
+
+    def _titled_point(self) -> Node | None:
+        """The last point, where it is only a title: what follows without number is below it."""
+        node = self._current
+        while node and node.children:
+            node = node.children[-1]
+        point = node is not None and node.kind is PartKind.SUBPARAGRAPH and bool(node.number)
+        return node if node and point and self._is_title(node.text) else None
 
     def _begun(self, section: Node) -> bool:
         """Whether a section's numbered paragraphs have begun; before them it may have a preamble of its own."""
@@ -317,6 +373,10 @@ class Structure:
             self.findings.append(
                 Finding("text.cut-off", f"The text {what}: it may have been cut off; read it again from its source.")
             )
+
+
+def _numeral_style(folded: str) -> str:
+    return "letter" if re.fullmatch(r"[A-H]", folded) else "roman"
 
 
 def _walk(nodes: Sequence[Node]) -> list[Node]:

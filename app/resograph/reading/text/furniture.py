@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from operator import sub
 
 from resograph.reading.layout.pages import Line
 from resograph.symbols import Symbol, SymbolError, parse
@@ -18,10 +19,15 @@ _NUMBER = re.compile(
 )
 _JOB = re.compile(r"(?:GE\.)?(?P<job>\d{2}-\d{5})(?:\s?\*?\s?\(?[A-Z]\)?)?(?:\s+\d{5,6})?(?:\s+\d{6})?|\*\d{6,8}\*")
 _BARE = re.compile(r"\d{1,3}")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"(?<!\S)[A-Z]+/[A-Za-z0-9./()\-]*\d[A-Za-z0-9./()\-]*(?: ?\((?:\d{4}|[IVXL]+)\)| [A-Z])?\*?(?!\S)")
 
 _OPEN = tuple(".,;:。，；：،؛(")
 """What the words beside a symbol end with in running text."""
+
+
+_CUT = 24
+"""Letters from which the beginning of a title is known as one."""
 
 
 @dataclass
@@ -56,7 +62,7 @@ def without_furniture(lines: Sequence[Line], title: tuple[int, int], appeal: re.
             taken.add(index)
     rests = {index: rest for index, (symbol, rest) in heads.items() if index in taken and symbol == own}
     _take_neighbours(lines, taken, rests, letters, title_end)
-    _take_recurring(lines, taken, list(rests), title_end)
+    _take_recurring(lines, taken, list(rests), letters, title_end)
     _take_bare_numbers(lines, taken)
     found.lines = list(_paged(lines, taken))
     return found
@@ -106,12 +112,12 @@ def _numbers(lines: Sequence[Line], found: Furniture, appeal: re.Pattern[str]) -
     for index, line in enumerate(lines):
         if len(line.text) > 90:
             continue
-        text = appeal.sub("", line.text).strip()
-        if not text:
-            taken.add(index)
-        elif not any(char.isdecimal() for char in text):
+        if not _DIGIT.search(line.text):
+            if appeal.fullmatch(line.text):
+                taken.add(index)
             continue
-        elif job := _JOB.fullmatch(text):
+        text = appeal.sub("", line.text).strip()
+        if job := _JOB.fullmatch(text):
             found.job_number = found.job_number or job["job"]
             taken.add(index)
         elif number := _NUMBER.fullmatch(text):
@@ -127,7 +133,7 @@ def _numbers(lines: Sequence[Line], found: Furniture, appeal: re.Pattern[str]) -
 
 
 def _in_sequence(lines: Sequence[Line], worded: Sequence[int]) -> set[int]:
-    """Of lines such as "Page 3", those that count pages: one word, numbers that go up by one."""
+    """Of lines such as "Page 3", those that count pages: one word, numbers that go up by one; a page may show two."""
     by_word: dict[str, list[tuple[int, int]]] = {}
     for index in worded:
         found = _NUMBER.fullmatch(lines[index].text)
@@ -136,7 +142,7 @@ def _in_sequence(lines: Sequence[Line], worded: Sequence[int]) -> set[int]:
     taken: set[int] = set()
     for pairs in by_word.values():
         numbers = [number for _, number in pairs]
-        if numbers[0] <= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+        if numbers[0] <= 3 and all(step in (0, 1) for step in map(sub, numbers[1:], numbers)):
             alone = len(pairs) == 1 and not _at_page_end(lines, pairs[0][0])
             taken |= set() if alone else {index for index, _ in pairs}
     return taken
@@ -157,31 +163,41 @@ def _take_neighbours(lines: Sequence[Line], taken: set[int], rests: Mapping[int,
                 line = _letters(lines[index].text)
                 letters = letters + line if step > 0 else line + letters
                 whole = title.startswith(letters) if step > 0 else title.endswith(letters)
-                if len(line) < 4 or not whole:
+                if len(line) < 4 or not (whole or (not rest and len(letters) >= _CUT and title.startswith(letters))):
                     break
                 taken.add(index)
                 index += step
 
 
-def _take_recurring(lines: Sequence[Line], taken: set[int], heads: Sequence[int], end: int) -> None:
-    """Lines that stand beside several heads in the same words."""
-    beside = [
-        index
-        for head in heads
-        for index in (head - 1, head + 1)
-        if end < index < len(lines) and index not in taken and len(lines[index].text) < 120
-    ]
-    counts = Counter(lines[index].text for index in beside)
-    taken |= {index for index in beside if counts[lines[index].text] > 1 and not lines[index].text.endswith(_OPEN)}
+def _take_recurring(lines: Sequence[Line], taken: set[int], heads: Sequence[int], title: str, end: int) -> None:
+    """Lines that stand beside several heads in the same words, and those beyond them."""
+    edges = [(head, step) for head in heads for step in (1, -1)]
+    while edges:
+        beside = [
+            (index + step, step)
+            for index, step in edges
+            if end < index + step < len(lines) and index + step not in taken and len(lines[index + step].text) < 120
+        ]
+        counts = Counter(lines[index].text for index, _ in beside)
+        edges = [
+            (index, step)
+            for index, step in beside
+            if counts[text := lines[index].text] > 1 and (not text.endswith(_OPEN) or title.startswith(_letters(text)))
+        ]
+        taken.update(index for index, _ in edges)
 
 
 def _take_bare_numbers(lines: Sequence[Line], taken: set[int]) -> None:
-    """A bare number is a page's only in sequence, beside other furniture or where a page ends."""
+    """A bare number is a page's only in sequence, and apart: beside other furniture, or as pages end and begin."""
+    within = Counter(line.gap for line in lines).most_common(1)
+    usual = within[0][0] if within else 0
     expected = 1
     for index, line in enumerate(lines):
         if not _BARE.fullmatch(line.text) or int(line.text) not in (expected, expected + 1):
             continue
-        if index + 1 == len(lines) or lines[index + 1].page != line.page or {index - 1, index + 1} & taken:
+        behind = lines[index + 1] if index + 1 < len(lines) else None
+        ends = behind is None or behind.page != line.page or min(line.gap, behind.gap) > usual
+        if ends or {index - 1, index + 1} & taken:
             taken.add(index)
             expected = int(line.text) + 1
 
@@ -198,4 +214,4 @@ def _paged(lines: Sequence[Line], taken: set[int]) -> Iterator[Line]:
                 page, begun = page + 1, True
             continue
         begun = False
-        yield line if told else replace(line, page=page)
+        yield line if told or line.page == page else line._replace(page=page)

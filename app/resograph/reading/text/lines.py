@@ -8,6 +8,8 @@ from resograph.reading.errors import UnreadableError
 from resograph.reading.layout.inline import cleaned
 from resograph.reading.layout.pages import Line
 
+_BREAK = re.compile(r"\r\n?")
+
 
 def decode(content: bytes, name: str) -> str:
     """The text of a file in UTF-8 or UTF-16.
@@ -30,15 +32,15 @@ def decode(content: bytes, name: str) -> str:
 def split_lines(text: str) -> list[Line]:
     """The lines that hold words; a form feed begins a page."""
     lines: list[Line] = []
-    gap, page, number = 0, 1, 1
-    for raw, end in re.findall(r"([^\r\n\f]*)(\r\n|\r|\n|\f|$)", text):
-        bare = raw.replace("\ufeff", "").expandtabs(4)
-        words = " ".join(cleaned(bare).split())
-        if words:
-            lines.append(Line(number, words, len(bare) - len(bare.lstrip()), gap, page))
-            gap = 0
-        elif end not in ("", "\f"):
-            gap += 1
-        page += end == "\f"
-        number += end not in ("", "\f")
+    gap, above = 0, 1
+    for page, sheet in enumerate(_BREAK.sub("\n", text).split("\f"), start=1):
+        raw = cleaned(sheet).expandtabs(4).split("\n")
+        for number, bare in enumerate(raw, start=above):
+            if words := " ".join(bare.split()):
+                lines.append(Line(number, words, len(bare) - len(bare.lstrip()), gap, page))
+                gap = 0
+            else:
+                gap += 1
+        gap -= not raw[-1].strip()  # a form feed ends no line
+        above += len(raw) - 1
     return lines

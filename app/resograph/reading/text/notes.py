@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from resograph.reading.layout.inline import mark as inline_mark
 from resograph.reading.layout.pages import Line
+from resograph.reading.text.marks import CERTAIN, Place, Places, plain
 
 _RULE = re.compile(r"[_\u2014\u2013\u2500\u2015\u2501-]{4,}")
 _START = re.compile(
-    r"(?P<mark>\*{1,3}|[\u00b9\u00b2\u00b3\u2070-\u2079]{1,3}|\(?\d{1,3}\)?|[a-z](?=\s))\.?(?:\s+(?P<text>.*)|(?P<close>[^\s\d.,/].*))?$"
+    r"(?P<mark>\*{1,3}|[\u00b9\u00b2\u00b3\u2070-\u2079]{1,3}|\(\d{1,3}\)|\[\d{1,3}\]|\d{1,3}\)?|[a-z](?=\s))(?P<dot>\.?)"
+    r"(?:\s+(?P<text>(?![-–—]\s).*)|(?P<close>[^\s\d.,/–—-].*))?$"
 )
-_APART = re.compile(r"[^\W\d_][,;.:]?\s$|[)\]”\"][,;.:]?\s$")
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _ENDED = tuple('.。!?)”»"’]*')
 
 
 @dataclass
 class RawNote:
-    """A footnote: its mark, the lines of its text, and where it stands."""
+    """A footnote: its mark, the lines of its text, its page, and how its mark is printed."""
 
     mark: str
     lines: list[str]
     page: int
+    form: str
 
 
 @dataclass
@@ -62,14 +62,20 @@ def _separate(page: list[Line], found: Noted, date: re.Pattern[str]) -> None:
             continue
         start = _START.match(line.text)
         first, ruled = ruled, False
-        fits = start and _is_next(start["mark"], found.notes, -1 if first else page[0].page)
+        fits = start and _is_next(start, found.notes, -1 if first else page[0].page)
         if start and fits and (first or _begins(line.text, start, found.notes, page[0].page, date)):
             text = start["text"] or start["close"] or ""
-            found.notes.append(RawNote(_plain(start["mark"]), [text] if text else [], line.page))
+            found.notes.append(RawNote(plain(start["mark"]), [text] if text else [], line.page, _form(start)))
         elif found.notes:
             found.notes[-1].lines.append(line.text)
         else:
             found.lines.append(line)
+
+
+def _form(start: re.Match[str]) -> str:
+    """How a mark is printed before its note: raised, in brackets, with a full stop or a bracket behind it, or plain."""
+    mark = start["mark"]
+    return "raised" if not mark.isascii() else re.sub(r"[^()\[\]]", "", mark) + start["dot"]
 
 
 def _begin(page: list[Line], found: Noted, date: re.Pattern[str]) -> int:
@@ -77,48 +83,60 @@ def _begin(page: list[Line], found: Noted, date: re.Pattern[str]) -> int:
     for index, line in enumerate(page[:-1]):
         if _RULE.fullmatch(line.text):
             start = _START.match(page[index + 1].text)
-            if start and _is_next(start["mark"], found.notes, -1):
+            if start and _is_next(start, found.notes, -1):
                 return index
-    return next((index for index in range(1, len(page)) if _unruled(page, index, _last(found.notes), date)), len(page))
+    places: Places | None = None
+    begun: set[str] = set()  # figures that lines above begin with
+    for index, line in enumerate(page):
+        start = _START.match(line.text)
+        if start and start["text"] and (number := plain(start["mark"])).isdecimal():
+            if index and _unruled(page, index, start, found.notes, date) and (_form(start) or number not in begun):
+                places = places or Places(page, range(len(page)))
+                if _marked(places, index, start):
+                    return index
+            if start["mark"] == number and not start["dot"] and not date.match(line.text):
+                begun.add(number)
+    return len(page)
 
 
-def _unruled(page: list[Line], index: int, last: int, date: re.Pattern[str]) -> bool:
-    """Whether notes begin at a line without a rule above: with the next number, whose mark stands in the page."""
-    start = _START.match(page[index].text)
-    if not start or not start["text"] or not _plain(start["mark"]).isdecimal():
-        return False
-    number = int(_plain(start["mark"]))
-    if date.match(page[index].text) or " | " in page[index].text:
-        return False
-    if page[index].text.startswith(f"{number}.") or start["text"][0].islower() or start["text"][0].isdecimal():
-        return False
-    above = re.sub(r"\s*\d{1,3}$", "", page[index - 1].text)
+def _unruled(
+    page: list[Line], index: int, start: re.Match[str], notes: Sequence[RawNote], date: re.Pattern[str]
+) -> bool:
+    """Whether notes may begin at a line without a rule above: with the next number."""
+    number, last = int(plain(start["mark"])), _last(notes)
+    text, above = page[index].text, re.sub(r"\s*\d{1,3}$", "", page[index - 1].text)
     fits = last < number < last + 4 if last else number == 1 or (number < 200 and above.endswith(_ENDED))
+    form = _form(start)
+    if form in ("raised", "[]", "()"):
+        return fits
+    if date.match(text) or " | " in text or form or start["text"][0].islower() or start["text"][0].isdecimal():
+        return False
     apart = above.endswith(_ENDED) or page[index].gap > page[index - 1].gap or number == last + 1
-    return fits and apart and _marked(page[:index], number) and not _begins_with(page[:index], number)
+    return fits and apart
 
 
-def _begins_with(lines: Sequence[Line], number: int) -> bool:
-    return any(line.text.startswith(f"{number} ") for line in lines)
-
-
-def _marked(lines: Sequence[Line], number: int) -> bool:
-    """Whether a mark of this number stands in the lines; only scans of old volumes set it apart from its word."""
-    places = _places(lines, range(len(lines)), str(number))
-    return max((place.weight for place in places), default=0.0) >= (0.8 if number > 3 else 1.2)
+def _marked(places: Places, index: int, start: re.Match[str]) -> bool:
+    """Whether its mark stands in the lines above; only scans of old volumes set it apart from its word."""
+    mark = plain(start["mark"])
+    weight = max((place.weight for place in places.of(mark) if place.line < index), default=0.0)
+    if _form(start) in ("raised", "[]", "()"):
+        return weight >= CERTAIN  # printed above as it is below
+    return weight >= (0.8 if int(mark) > 3 else 1.2)
 
 
 def _last(notes: Sequence[RawNote]) -> int:
     return next((int(note.mark) for note in reversed(notes) if note.mark.isdecimal()), 0)
 
 
-def _is_next(mark: str, notes: Sequence[RawNote], page: int) -> bool:
-    plain = _plain(mark)
-    if not plain.isdecimal():
+def _is_next(start: re.Match[str], notes: Sequence[RawNote], page: int) -> bool:
+    mark = plain(start["mark"])
+    if not mark.isdecimal():
         letters = [note.mark for note in notes if note.mark.isalpha()]
-        return not plain.isalpha() or plain == (chr(ord(letters[-1]) + 1) if letters else "a")
+        return not mark.isalpha() or mark == (chr(ord(letters[-1]) + 1) if letters else "a")
     last = _last(notes)
-    return int(plain) == last + 1 or (not last and page < 0) or (last > 0 and int(plain) == 1 and page < 0)
+    if last and _form(start) != next(note.form for note in reversed(notes) if note.mark.isdecimal()):
+        return False
+    return int(mark) == last + 1 or (not last and page < 0) or (last > 0 and int(mark) == 1 and page < 0)
 
 
 def _begins(text: str, start: re.Match[str], notes: Sequence[RawNote], page: int, date: re.Pattern[str]) -> bool:
@@ -129,38 +147,38 @@ def _begins(text: str, start: re.Match[str], notes: Sequence[RawNote], page: int
     return not date.match(text) and not words[:1].islower() and not words[:1].isdecimal()
 
 
-def _plain(mark: str) -> str:
-    return unicodedata.normalize("NFKC", mark).strip("()")
-
-
 # ── marks ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-@dataclass(frozen=True)
-class _Place:
-    """A place where a mark may stand: line, characters, and how likely it is one."""
-
-    line: int
-    start: int
-    end: int
-    weight: float
-
-
 def _place(found: Noted, first: int) -> None:
-    """Put inline marks where the notes' marks stand: page by page, in their order, the likeliest places."""
+    """Put inline marks where the notes' marks stand: page by page, in their order, the likeliest places.
+
+    Notes that stand all together behind the text have their marks on any page.
+    """
     lines = found.lines
     by_page: dict[int, list[int]] = {}
     for index, line in enumerate(lines):
         if line.number >= first:
             by_page.setdefault(line.page, []).append(index)
-    numbered = [(index, note) for index, note in enumerate(found.notes)]
-    chosen: dict[int, list[tuple[_Place, int]]] = {}
-    for page, group in groupby(numbered, key=lambda pair: pair[1].page):
+    together = len({note.page for note in found.notes}) == 1
+    everywhere = [index for indices in by_page.values() for index in indices]
+    chosen: dict[int, list[tuple[Place, int]]] = {}
+    for page, group in groupby(enumerate(found.notes), key=lambda pair: pair[1].page):
         notes = list(group)
-        near = [*by_page.get(page - 1, []), *by_page.get(page, [])]
-        places = [_places(lines, near, note.mark) for _, note in notes]
-        places = [[_weighed(place, lines, page) for place in options] for options in places]
-        for (index, _), place in zip(notes, _in_order(places), strict=True):
+        near = everywhere if together else [*by_page.get(page - 1, []), *by_page.get(page, [])]
+        places = Places(lines, near)
+        options = [[_weighed(place, lines, page, together) for place in places.of(note.mark)] for _, note in notes]
+        for (index, _), place in zip(notes, _in_order(options), strict=True):
             if place:
                 chosen.setdefault(place.line, []).append((place, index))
+    _set(lines, chosen)
+
+
+def _weighed(place: Place, lines: Sequence[Line], page: int, together: bool) -> Place:
+    """A place on the page before counts for less: a note may have slipped to the next page."""
+    return place if together or lines[place.line].page == page else place._replace(weight=place.weight * 0.4)
+
+
+def _set(lines: list[Line], chosen: Mapping[int, Sequence[tuple[Place, int]]]) -> None:
+    """Put marks in; one alone on its line goes to the end of the line above."""
     alone: set[int] = set()
     for at, marks in chosen.items():
         text = lines[at].text
@@ -168,114 +186,23 @@ def _place(found: Noted, first: int) -> None:
             text = text[: place.start].rstrip(" ") + inline_mark(index) + text[place.end :]
         if not re.sub(r"[\ue000-\uf8ff\s]", "", text) and at:
             alone.add(at)
-        lines[at] = replace(lines[at], text=text)
+        lines[at] = lines[at]._replace(text=text)
     for at in sorted(alone, reverse=True):
-        lines[at - 1] = replace(lines[at - 1], text=lines[at - 1].text + lines[at].text)
+        lines[at - 1] = lines[at - 1]._replace(text=lines[at - 1].text + lines[at].text)
         if at + 1 < len(lines):
-            lines[at + 1] = replace(lines[at + 1], gap=lines[at].gap)
+            lines[at + 1] = lines[at + 1]._replace(gap=max(lines[at].gap, lines[at + 1].gap))
         del lines[at]
 
 
-def _weighed(place: _Place, lines: Sequence[Line], page: int) -> _Place:
-    """A place on the page before counts for less: a note may have slipped to the next page."""
-    return place if lines[place.line].page == page else replace(place, weight=place.weight * 0.4)
-
-
-def _places(lines: Sequence[Line], near: Sequence[int], mark: str) -> list[_Place]:
-    places: list[_Place] = []
-    if not mark.isdecimal():
-        pattern = re.compile(rf"(?<=\S){re.escape(mark)}(?!\S)")
-        return [_Place(i, m.start(), m.end(), 1.0) for i in near for m in pattern.finditer(lines[i].text)]
-    high = "".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(digit)] for digit in mark)
-    pattern = re.compile(
-        rf"(?<![⁰-⁹¹²³]){high}(?![⁰-⁹¹²³])|(?P<b>(?<=[^\s(])\({mark}\))|(?<!\d){mark}(?!\d)"
-        rf"|(?<!\d){mark}(?=(?:1[89]|20)\d\d\s?年)|(?P<d>(?<=\d){mark}(?!\d))"
-    )
-    apart: list[_Place] = []
-    for index in near:
-        text = lines[index].text
-        if text == mark:
-            places.append(_Place(index, 0, len(text), 3.0))
-            continue
-        if mark[0] not in text and high[0] not in text:
-            continue
-        for found in pattern.finditer(text):
-            above = lines[index - 1].text if not found.start() and index else ""
-            weight = _weight(text, found, high) if not above else _at_start(above, text, found, high)
-            if weight:
-                places.append(_Place(index, found.start(), found.end(), weight))
-            elif _APART.search(text[: found.start()]) and re.match(r"\s|$", text[found.end() :]):
-                apart.append(_Place(index, found.start(), found.end(), 0.8))
-    return places or apart  # some scans set a mark apart from its word
-
-
-def _at_start(above: str, text: str, found: re.Match[str], high: str) -> float:
-    """A mark that a break has parted from its word; a paragraph's number stands there more often."""
-    if found[0] == high:
-        return 4.0
-    if found["d"] or found["b"] or re.match(r"\s?[.．、)\-–]|\s", text[found.end() :]):
-        return 0.0
-    return 0.4 * _place_weight(above, text[found.end() :])
-
-
-def _weight(text: str, found: re.Match[str], high: str) -> float:
-    before, after = text[: found.start()], text[found.end() :]
-    if found[0] == high or found["b"]:
-        return 4.0
-    return _behind_figures(before, after[:1]) if found["d"] else _place_weight(before, after)
-
-
-def _place_weight(before: str, after: str) -> float:
-    """How likely a figure between these words is a mark."""
-    last, following = before[-1:], after[:1]
-    if not after and re.fullmatch(r"\(?[^\W\d_]{1,5}\)?\*?", before):
-        return 3.5  # a part's letter, alone on its line with the mark
-    if not last or last.isspace():
-        return 0.0
-    if last in ".," and (figures := re.search(r"[\d/]+(?=[.,]$)", before)):
-        return 2.4 if "/" in figures[0] or _YEAR.fullmatch(figures[0]) else 0.3  # "21/11,7" and not "3,7 per cent"
-    if last in "“«":  # closes a quotation in Arabic, opens one elsewhere
-        return 0.0 if following.isalnum() else 1.6
-    if last in "/-‑–([{<《（’‘'#$€№" or following in ("/", "-", "‑", "%", "_"):
-        return 0.0
-    if following in (".", ",") and after[1:2].isdecimal():
-        return 0.0
-    if last == "." and "/" in before.rsplit(" ", 1)[-1]:
-        return 0.0  # "A/76/418/Add.1"
-    if last in ',;.，；。،؛”»）)：:、》’"':
-        return 3.0
-    if not last.isalpha():
-        return 0.5
-    han = "CJK" in unicodedata.name(last, "")
-    if han:
-        return 0.0 if last == "第" or (following and following in "年月日号段条款项届次个名") else 1.2
-    if not (following == "" or following.isspace() or following in ",;.:)،؛”»]"):
-        return 0.2
-    return 2.0 if not last.isupper() or before[-2:-1].isalpha() else 0.6
-
-
-def _behind_figures(before: str, following: str) -> float:
-    """A mark set close to a figure: likely behind a year, possible behind a number such as 70/1, else not."""
-    if following.isalnum() or following in ("/", "-", "–", "‑", "%"):
-        return 0.0
-    figures = re.search(r"(?P<slash>/)?(?P<run>\d+)$", before)
-    if not figures:
-        return 0.0
-    if _YEAR.fullmatch(figures["run"]):
-        return 1.8
-    if re.search(r"[.\-‑]\d+$", before) and len(figures["run"]) < 3:
-        return 0.3  # "1/CP.21" or "COVID-19" before a mark
-    return 0.5 if figures["slash"] else 0.0
-
-
-def _in_order(places: Sequence[Sequence[_Place]]) -> list[_Place | None]:
+def _in_order(places: Sequence[Sequence[Place]]) -> list[Place | None]:
     """One place for each mark, each behind the one before it, of the greatest weight in all."""
-    best: list[tuple[float, tuple[int, int], list[_Place | None]]] = [(0.0, (-1, -1), [])]
+    best: list[tuple[float, tuple[int, int], list[Place | None]]] = [(0.0, (-1, -1), [])]
     for options in places:
-        grown: list[tuple[float, tuple[int, int], list[_Place | None]]] = []
+        kept = sorted(sorted(options, key=lambda place: -place.weight)[:40])
+        grown: list[tuple[float, tuple[int, int], list[Place | None]]] = []
         for total, at, chosen in best:
             grown.append((total, at, [*chosen, None]))
-            for place in options[:40]:
+            for place in kept:
                 if (place.line, place.start) > at:
                     grown.append((total + place.weight, (place.line, place.start), [*chosen, place]))
         grown.sort(key=lambda state: (-state[0], state[1]))
@@ -284,10 +211,10 @@ def _in_order(places: Sequence[Sequence[_Place]]) -> list[_Place | None]:
 
 
 def _frontier(
-    states: list[tuple[float, tuple[int, int], list[_Place | None]]],
-) -> list[tuple[float, tuple[int, int], list[_Place | None]]]:
+    states: list[tuple[float, tuple[int, int], list[Place | None]]],
+) -> list[tuple[float, tuple[int, int], list[Place | None]]]:
     """Of states by falling weight, those that stand earlier than all before them; at most thirty."""
-    kept: list[tuple[float, tuple[int, int], list[_Place | None]]] = []
+    kept: list[tuple[float, tuple[int, int], list[Place | None]]] = []
     for state in states:
         if not kept or state[1] < kept[-1][1]:
             kept.append(state)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Coroutine, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from fastapi import Request, Response
+from fastapi.concurrency import run_in_threadpool
 from starlette.types import Receive, Scope, Send
 
 from resograph.settings import Settings
-from resograph.stores import AsyncStore, QueryError, RefusedQueryError, shape_of
-from resograph.stores.port import BusyError, Pieces, QueryTimeoutError, StreamedAnswer, TooLargeError
+from resograph.stores import AsyncStore, QueryError, shape_of
+from resograph.stores.guard import SHORT
+from resograph.stores.port import BusyError, Pieces, QueryTimeoutError, StreamedAnswer
+from resograph.web.failures import STORE_ERRORS, of_store
 from resograph.web.observing import note_broken, note_query
 from resograph.web.patience import ClientGoneError, unless_gone
 from resograph.web.problems import ProblemError
@@ -50,7 +52,7 @@ async def answer(
     key: Hashable = (state.release_name, text, bound, tuple(default_graphs), tuple(named_graphs), formats)
     if cache and (kept := cache.get(key)):
         return AnswerResponse(kept.media, kept.body, None)
-    found = await _run(request, text, formats, substitutions, default_graphs, named_graphs)
+    found = await run(request, text, formats, substitutions, default_graphs, named_graphs)
     media = content_type(found.kind, found.format)
     if not cache:
         return AnswerResponse(media, found.first, found.rest)
@@ -74,17 +76,7 @@ class _Keeping:
         self.cache.put(self.key, Kept(self.media, body), self.text_length)
 
 
-async def table(
-    request: Request, text: str, substitutions: Mapping[str, str]
-) -> tuple[list[str], list[list[dict[str, str] | None]]]:
-    """The columns and rows of a SELECT query, for a page."""
-    found = await _run(request, text, Formats("json", "json", "nt"), substitutions, (), ())
-    data = json.loads(await told(found.whole()))
-    columns: list[str] = data["head"].get("vars", [])
-    return columns, [[row.get(column) for column in columns] for row in data["results"]["bindings"]]
-
-
-async def _run(
+async def run(
     request: Request,
     text: str,
     formats: Formats,
@@ -92,10 +84,18 @@ async def _run(
     default_graphs: Sequence[str],
     named_graphs: Sequence[str],
 ) -> StreamedAnswer:
+    """The answer to a query, begun and counted.
+
+    Raises:
+        ProblemError: 400, 403, 406 or 503.
+        ClientGoneError: nobody waits for it.
+    """
     store: AsyncStore = request.app.state.store
     begun = time.perf_counter()
     outcome = "stopped"
     try:
+        if len(text) > SHORT:
+            await told(run_in_threadpool(shape_of, text))  # a long text takes long: others go on meanwhile
         _check_acceptable(text, formats)
         asked = store.query(
             text,
@@ -117,8 +117,8 @@ async def _run(
 def _check_acceptable(text: str, formats: Formats) -> None:
     try:
         shape = shape_of(text)
-    except RefusedQueryError as error:
-        raise ProblemError(403, "Refused", str(error)) from error
+    except STORE_ERRORS as error:
+        raise of_store(error) from error
     wanted, there = formats.of_form(shape.form)
     if wanted is None and shape.form:
         raise ProblemError(406, "Not acceptable", f"The answer comes as {', '.join(there)}.")
@@ -128,16 +128,8 @@ async def told(work: Coroutine[Any, Any, _Result]) -> _Result:
     """The result of work with a store; its errors as answers."""
     try:
         return await work
-    except RefusedQueryError as error:
-        raise ProblemError(403, "Refused", str(error)) from error
-    except TooLargeError as error:
-        raise ProblemError(400, "Answer too large", str(error)) from error
-    except QueryError as error:
-        raise ProblemError(400, "Bad query", str(error)) from error
-    except QueryTimeoutError as error:
-        raise ProblemError(503, "Query stopped", str(error), headers={"Retry-After": "10"}) from error
-    except BusyError as error:
-        raise ProblemError(503, "Busy", str(error), headers={"Retry-After": "2"}) from error
+    except STORE_ERRORS as error:
+        raise of_store(error) from error
 
 
 class AnswerResponse(Response):

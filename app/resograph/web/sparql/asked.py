@@ -30,6 +30,8 @@ class Asked:
     text: str
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
+    format: str = ""
+    """A suffix asked for in the address, as a link to a download has it; it goes before Accept where it fits."""
 
 
 def media_of(content_type: str) -> str:
@@ -108,6 +110,7 @@ def _operation(pairs: Sequence[tuple[str, str]], media: str | None) -> Asked:
         text,
         tuple(value for name, value in pairs if name == default),
         tuple(value for name, value in pairs if name == named),
+        next((value for name, value in pairs if name == "format"), ""),
     )
 
 

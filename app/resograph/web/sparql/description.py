@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 import pyoxigraph as ox
+from fastapi.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -34,16 +35,19 @@ _NAMES = {
 }
 """Names of the formats in the W3C's list of unique URIs for file formats."""
 _GRAPHS = "SELECT DISTINCT ?g WHERE { GRAPH ?g { } } ORDER BY ?g"
+"""Empty ones too, which only a store that is written to has."""
 
 
 async def describe_service(request: Request, suffix: str) -> Response:
     """The description in an RDF format."""
     settings: Settings = request.app.state.settings
     store: AsyncStore = request.app.state.store
-    formats = {ResultKind.ROWS: "json", ResultKind.BOOLEAN: "json", ResultKind.GRAPH: "nt"}
-    found = await told(store.query(_GRAPHS, formats))
-    rows = json.loads(await told(found.whole()))["results"]["bindings"]
-    graphs = [row["g"]["value"] for row in rows if row["g"]["type"] == "uri"]
+    if isinstance(store, MutableStore):
+        found = await told(store.query(_GRAPHS, dict.fromkeys(ResultKind, "json")))
+        rows = json.loads(await told(found.whole()))["results"]["bindings"]
+        graphs = [row["g"]["value"] for row in rows if row["g"]["type"] == "uri"]
+    else:
+        graphs = await told(run_in_threadpool(request.app.state.graph.graphs))
     triples = sorted(_triples(settings, graphs, isinstance(store, MutableStore)), key=str)
     return Response(serialise(triples, suffix, settings.base), media_type=content_type(suffix))
 

@@ -20,6 +20,8 @@ from resograph.web.problems import ProblemError
 from resograph.web.sparql.answering import answer, told
 from resograph.web.sparql.asked import UPDATE, Asked, media_of, read_asked, read_asked_by_get
 from resograph.web.sparql.description import describe_service
+from resograph.web.sparql.formats import downloads, prefers_page
+from resograph.web.sparql.shown import shown
 
 _METHODS = "GET, HEAD, POST, OPTIONS"
 _ESCAPED = 12
@@ -49,6 +51,8 @@ class SparqlEndpoint:
 
     async def _respond(self, request: Request) -> Response:
         match request.method:
+            case "GET" | "HEAD" if request.scope["query_string"].startswith(b"example="):
+                return pages.sparql_form(request, request.query_params["example"])
             case "GET" | "HEAD":
                 asked = read_asked_by_get(request.scope["query_string"])
             case "POST":
@@ -63,7 +67,15 @@ class SparqlEndpoint:
             return await _description(request)
         if asked.operation == "update":
             return await self._update(request, asked)
-        return await answer(request, asked.text, default_graphs=asked.default_graphs, named_graphs=asked.named_graphs)
+        if asked.format in ("", "html") and request.method != "POST" and _wants_page(request, asked):
+            return await _page(request, asked)
+        return await answer(
+            request,
+            asked.text,
+            default_graphs=asked.default_graphs,
+            named_graphs=asked.named_graphs,
+            suffix=asked.format or None,
+        )
 
     async def _posted(self, request: Request) -> Asked | None:
         """What a POST asks; one without the token may be as long as a query, one of an update is not read without."""
@@ -110,6 +122,19 @@ def _options() -> Response:
     return Response(None, 204, headers)
 
 
+def _wants_page(request: Request, asked: Asked) -> bool:
+    return bool(asked.format) or prefers_page(",".join(request.headers.getlist("accept")))
+
+
+async def _page(request: Request, asked: Asked) -> Response:
+    """The answer as a table under its query; what is wrong with a query is said beside it."""
+    try:
+        found = await shown(request, asked.text, None, asked.default_graphs, asked.named_graphs)
+    except ProblemError as error:
+        return pages.sparql_problem(request, asked.text, error)
+    return pages.sparql_answer(request, asked.text, found, downloads(found.kind))
+
+
 async def _description(request: Request) -> Response:
     """No query: the form for a person, the service description for a program (SPARQL 1.1 Service Description §2)."""
     chosen = choose_format(",".join(request.headers.getlist("accept")), _DESCRIPTIONS)
@@ -120,5 +145,5 @@ async def _description(request: Request) -> Response:
         response = pages.sparql_form(request)
     else:
         response = await describe_service(request, chosen)
-    response.headers["Vary"] = "Accept"
+        response.headers["Vary"] = "Accept"
     return response

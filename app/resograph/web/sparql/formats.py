@@ -67,9 +67,21 @@ def content_type(kind: ResultKind, format_: str) -> str:
     return f"{media}; charset=utf-8" if media.startswith("text/") else media
 
 
+def downloads(kind: ResultKind) -> tuple[str, ...]:
+    """The formats that there are for a kind of result."""
+    return {ResultKind.ROWS: tuple(ROWS), ResultKind.BOOLEAN: _BOOLEANS, ResultKind.GRAPH: tuple(GRAPHS)}[kind]
+
+
 def formats_for(accept: str, suffix: str | None = None) -> Formats:
     """The formats for an Accept header; a suffix in an address goes before it."""
     return _remembered(accept, suffix) if len(accept) < _LONG else _choose(accept, suffix)
+
+
+def prefers_page(accept: str) -> bool:
+    """Whether a page is taken better than any format: a browser asks, and not a program."""
+    if "text/html" not in accept:
+        return False
+    return choose(accept, [*ROWS.items(), *GRAPHS.items(), *_ROWS_TOO, *_GRAPHS_TOO, ("html", "text/html")]) == "html"
 
 
 def _choose(accept: str, suffix: str | None) -> Formats:

@@ -1,0 +1,143 @@
+"""``resograph harvest``: what others hold, taken over again and again, only what changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
+
+from resograph.cli.building import build
+from resograph.cli.console import Exit, UsageError, note, progress
+from resograph.cli.options import BaseOption, StoreOption, settings_for
+from resograph.pipeline import engine_for
+from resograph.pipeline.fetching import Fetcher, Manners
+from resograph.pipeline.harvest import Repository
+from resograph.pipeline.oai import Harvester, Wanted
+from resograph.pipeline.records import Came, KeptRecords, Moved
+from resograph.reading import UnreadableError
+from resograph.registries.marc import came_from, read_marc
+from resograph.registries.reading import FORMATS
+from resograph.resources import table
+from resograph.settings import Settings, default_store
+from resograph.stores import open_current
+from resograph.stores.release import NoReleaseError
+
+_MIB = 1024 * 1024
+_KINDS = ("unxml", "marc", "oai")
+
+
+def harvest(
+    kind: Annotated[str, typer.Argument(help="What to harvest: unxml (files), marc or oai (records).")],
+    source: Annotated[
+        str,
+        typer.Argument(
+            help="unxml: a clone's folder, or an address that git can clone; marc: a file or an address; "
+            "oai: the address of an OAI-PMH provider."
+        ),
+    ],
+    store: StoreOption = None,
+    base: BaseOption = None,
+    jobs: Annotated[int, typer.Option(help="Worker processes; 0 for as many as there are cores.", min=0)] = 0,
+    name: Annotated[
+        str | None, typer.Option(help="marc, oai: the registry's name in addresses; without it, by its host, or undl.")
+    ] = None,
+    set_: Annotated[str, typer.Option("--set", help="oai: only this set.")] = "",
+    since: Annotated[str, typer.Option("--from", help="oai: what changed since this date, not since last time.")] = "",
+    format_: Annotated[str, typer.Option("--format", help="oai: marcxml or oai_dc.")] = "marcxml",
+    delay: Annotated[float, typer.Option(help="Seconds between requests.", min=0)] = 1.0,
+) -> None:
+    """Harvest what others hold: all at first, then what changed. Records are joined to documents by their symbols.
+
+    unxml: the UN's own files from a repository, by its commits. marc: records in MARCXML or binary MARC, such as an
+    export of the UN Digital Library. oai: records from an OAI-PMH provider; goes on where it was stopped. Where a
+    record and a document's text disagree is told by: resograph query drift.
+    Example: resograph harvest oai https://digitallibrary.un.org/oai2d --set resolutions
+    """
+    if kind not in _KINDS:
+        raise UsageError(f"{kind} is nothing that can be harvested; there are {', '.join(_KINDS)}.")
+    if format_ not in FORMATS:
+        raise UsageError(f"--format {format_} cannot be read; there are {', '.join(FORMATS)}.")
+    directory, settings = store or default_store(), settings_for(base)
+    if kind == "unxml":
+        _files(source, directory, settings, jobs)
+        return
+    kept = KeptRecords(directory, name or _name_of(source))
+    if kind == "marc":
+        moved, broken = _marc(source, kept, settings, delay)
+    else:
+        moved, broken = _oai(Wanted(source, format_, set_), since, kept, settings, delay), ""
+    note(f"{kept.name}: {moved}.")
+    found = _join(directory, settings, jobs, bool(moved))
+    if broken:
+        note(f"{source} is not whole: {broken}.")
+    if broken or moved.unreadable or found:
+        raise typer.Exit(Exit.FINDINGS)
+
+
+def _files(source: str, directory: Path, settings: Settings, jobs: int) -> None:
+    repository = Repository(source, directory / "harvests")
+    found = repository.fetch()
+    note(
+        f"{len(found.changed)} files changed, {len(found.removed)} removed{' (first harvest)' if found.whole else ''}."
+    )
+    if found.changed or found.removed:
+        works = engine_for("local", jobs, None)
+        report = build(list(found.changed), directory, settings.base, works, True, found.removed)
+        if found.changed and not report.files:
+            raise typer.Exit(Exit.UNREADABLE)
+    repository.done(found)
+
+
+def _name_of(source: str) -> str:
+    """A registry's name: as the table of registries has its host, else its host with hyphens; a file is undl's."""
+    host = (urlsplit(source).hostname or "") if "://" in source else ""
+    known = (name for name, row in table("data", "registries.toml").items() if host in row.get("hosts", ()))
+    return next(known, host.replace(".", "-") or "undl")
+
+
+def _marc(source: str, kept: KeptRecords, settings: Settings, delay: float) -> tuple[Moved, str]:
+    """Keep the records of a file or an address; and where it broke off."""
+    most = settings.harvest_mb * _MIB
+    if "://" in source:
+        with Fetcher(_manners(settings, delay)) as fetcher:
+            content = fetcher.get(source)
+    else:
+        path = Path(source)
+        if not path.is_file():
+            raise UnreadableError(f"{source} is not there; give a file, or an address of http:// or https://.")
+        if path.stat().st_size > most:
+            raise UnreadableError(
+                f"{source} has more than {settings.harvest_mb} MiB; cut it up, or set RESOGRAPH_HARVEST_MB."
+            )
+        content = path.read_bytes()
+    found = read_marc(content, source.rpartition("/")[2] or source)
+    moved = Moved()
+    kept.keep((Came(number, "marcxml", record) for number, record in came_from(found)), moved)
+    return moved, found.broken
+
+
+def _oai(wanted: Wanted, since: str, kept: KeptRecords, settings: Settings, delay: float) -> Moved:
+    with progress() as told, Fetcher(_manners(settings, delay)) as fetcher:
+        return Harvester(fetcher, kept, wanted, told).harvest(since)
+
+
+def _manners(settings: Settings, delay: float) -> Manners:
+    return Manners(delay=delay, timeout=settings.harvest_seconds, most_bytes=settings.harvest_mb * _MIB)
+
+
+def _join(directory: Path, settings: Settings, jobs: int, moved: bool) -> bool:
+    """Build the release anew with what is kept; whether records and texts disagree. Without documents they wait."""
+    try:
+        open_current(directory)
+    except NoReleaseError:
+        note("No documents are held yet; the records are joined to those that are added.")
+        return False
+    if not moved:
+        return False
+    report = build([], directory, settings.base, engine_for("local", jobs, None))
+    drifting = sum(finding.rule.startswith("drift.") for _, finding in report.findings)
+    if drifting:
+        note(f"In {drifting} places records and texts disagree; to see them: resograph query drift --store {directory}")
+    return bool(drifting)

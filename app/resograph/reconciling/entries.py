@@ -1,0 +1,41 @@
+"""What can be meant: an entity with its names and classes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class NameKind(StrEnum):
+    """How an entity has a name: the likelier one first; a code counts only whole."""
+
+    PREFERRED = "preferred"
+    OTHER = "other"
+    HIDDEN = "hidden"
+    CODE = "code"
+    SYMBOL = "symbol"
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name in a language ("" for codes and symbols)."""
+
+    text: str
+    language: str
+    kind: NameKind
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entity: its path ("state/kor"), its names, and its classes ("State", "Actor", …)."""
+
+    path: str
+    names: tuple[Name, ...]
+    types: frozenset[str]
+
+    def name(self, language: str = "en") -> str:
+        """What it is called in a language, or in the nearest there is; a document by its symbol first."""
+        symbol = next((name.text for name in self.names if name.kind is NameKind.SYMBOL), "")
+        known = {name.language: name.text for name in self.names if name.kind is NameKind.PREFERRED}
+        title = next((known[code] for code in (language, "en", *sorted(known)) if code in known), "")
+        return " — ".join(part for part in (symbol, title) if part) or self.path

@@ -1,0 +1,236 @@
+"""A query and its candidates: by symbol where the words name one, else by name; weighed by class and properties."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from resograph.reconciling.entries import Entry, Name, NameKind
+from resograph.reconciling.names import Names
+from resograph.reconciling.properties import Facts, Property, agrees
+from resograph.reconciling.symbols import readings
+from resograph.resources import table
+from resograph.symbols import SymbolError, parse
+
+_SURE = 101.0
+"""Likeness of a document that the words name outright: it loses nothing by its class."""
+_UNSURE = 88.0
+"""Score of a document that a number may name."""
+_UNKNOWN = 80.0
+"""Score of a document with a right symbol that is neither held nor cited."""
+_NEXT = 2.0
+"""What each further reading of a number is behind the one before."""
+_SAFE = 97.5
+"""Least likeness of what is certainly meant: the name itself, but for order, accents and abbreviations."""
+_APART = 1.0
+"""How far behind the next must be."""
+_MEANT = 90.0
+"""Least likeness of an entity that a property's value names."""
+_NAME_WEIGHT = 0.7
+"""Share of the name in the score where properties are compared too."""
+_BRACKETS = re.compile(r"\s*[(（\[][^)）\]]*[)）\]]")
+
+
+class Strictness(StrEnum):
+    """What the types of a query ask: any of them, all of them, or any of them rather than others."""
+
+    ANY = "any"
+    ALL = "all"
+    SHOULD = "should"
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is looked for."""
+
+    text: str = ""
+    types: tuple[str, ...] = ()
+    strictness: Strictness = Strictness.SHOULD
+    limit: int = 5
+    properties: tuple[tuple[Property, tuple[str, ...]], ...] = ()
+    """Property and the values of which one is to be found."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An entity that may be meant."""
+
+    entry: Entry
+    score: float
+    match: bool
+    likeness: float
+    agreement: float | None = None
+    """Share of the query's properties that agree; None where there are none."""
+    known: bool = True
+    """Whether anything is said of it here."""
+
+
+class Matcher:
+    """Finds what queries mean among some entities.
+
+    Args:
+        entries: all that can be meant.
+        facts: what is known of them, for queries with properties.
+    """
+
+    def __init__(self, entries: Iterable[Entry], facts: Facts) -> None:
+        self._entries = list(entries)
+        self._facts = facts
+        self._numbers = {entry.path: number for number, entry in enumerate(self._entries)}
+        self._names = Names(self._entries)
+        self._symbols = sorted(entry.path for entry in self._entries if "Document" in entry.types)
+        self._stems: Mapping[str, list[str]] = self._by_stem()
+        ranking = table("data", "reconciling.toml")["ranking"]
+        self._least = float(ranking["least"])
+        self._behind: dict[str, float] = ranking["behind"]
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def entry(self, path: str) -> Entry | None:
+        """The entity at a path."""
+        number = self._numbers.get(path)
+        return None if number is None else self._entries[number]
+
+    def find(self, query: Query) -> list[Candidate]:
+        """The candidates, the likeliest first; the first may be certain."""
+        query = replace(
+            query, properties=tuple((one, self._with_paths(one, wanted)) for one, wanted in query.properties)
+        )
+        strict = query.strictness is not Strictness.SHOULD and query.types
+        likeness = self._by_text(query, self._fits(query)) if strict else self._by_text(query, None)
+        if not query.text and query.properties:
+            likeness = self._by_properties(query)
+        ranked = [self._weighed(entry, score, query) for entry, score in likeness if score >= self._least]
+        ranked = [candidate for candidate in ranked if candidate.score >= self._least]
+        ranked.sort(key=lambda one: (-one.score, -one.likeness, one.entry.path))
+        if ranked:
+            ranked[0] = replace(ranked[0], match=self._is_safe(ranked, query))
+        return ranked[: query.limit]
+
+    def beginning(self, text: str, types: Sequence[str], most: int) -> list[Entry]:
+        """Entities with a name or symbol that begins so, then those with a like name."""
+        fits = self._fits(Query(types=tuple(types), strictness=Strictness.ANY))
+        symbols: list[Entry] = []
+        start = text.strip().upper().replace(" ", "")
+        place = bisect.bisect_left(self._symbols, start)
+        while start and len(symbols) < most and place < len(self._symbols):
+            if not self._symbols[place].startswith(start):
+                break
+            number = self._numbers[self._symbols[place]]
+            symbols += [self._entries[number]] if fits(number) else []
+            place += 1
+        named = [self._entries[number] for number in self._names.beginning(text, most, fits)]
+        found = dict.fromkeys([*symbols, *named])
+        if len(found) < most:
+            alike = self.find(Query(text, tuple(types), Strictness.ANY, most))
+            found |= dict.fromkeys(one.entry for one in alike if one.known)
+        return list(found)[:most]
+
+    def _by_stem(self) -> dict[str, list[str]]:
+        """Symbol without its session in brackets → the symbols, for "S/RES/1325"."""
+        stems: dict[str, list[str]] = defaultdict(list)
+        for path in self._symbols:
+            if path.endswith(")"):
+                stems[path.partition("(")[0]].append(path)
+        return stems
+
+    def _fits(self, query: Query) -> Callable[[int], bool]:
+        wanted = frozenset(query.types)
+        if not wanted:
+            return lambda number: True
+        if query.strictness is Strictness.ALL:
+            return lambda number: wanted <= self._entries[number].types
+        return lambda number: bool(wanted & self._entries[number].types)
+
+    def _by_text(self, query: Query, fits: Callable[[int], bool] | None) -> list[tuple[Entry, float]]:
+        if not query.text.strip():
+            return []
+        allowed = fits or (lambda number: True)
+        found: dict[str, tuple[Entry, float]] = {}
+        sure = False
+        for place, reading in enumerate(readings(query.text)):
+            for path in self._stems.get(reading.path, [reading.path]):
+                entry = self.entry(path)
+                score = _SURE if reading.sure else _UNSURE
+                if entry is None and reading.sure and (entry := _unknown(path)) is not None:
+                    score = _UNKNOWN - _NEXT * place
+                    if query.types and not set(query.types) & entry.types:
+                        continue
+                elif entry is None or not allowed(self._numbers[path]):
+                    continue
+                sure = sure or reading.sure
+                found.setdefault(path, (entry, score))
+        if sure and found:
+            return list(found.values())
+        shorter = _BRACKETS.sub(" ", query.text).strip()
+        for text, less in ((query.text, 0.0), (shorter, 1.0)):
+            if text and (not less or text != query.text.strip()):
+                for number, likeness in self._names.find(text, allowed).items():
+                    entry = self._entries[number]
+                    if likeness - less > found.get(entry.path, (entry, 0.0))[1]:
+                        found[entry.path] = (entry, likeness - less)
+        return list(found.values())
+
+    def _by_properties(self, query: Query) -> list[tuple[Entry, float]]:
+        """Entities that have one of the values wanted of each property."""
+        common: set[str] | None = None
+        for property_, wanted in query.properties:
+            having = {path for value in wanted for path in self._facts.having(property_, value)}
+            common = having if common is None else common & having
+        fits = self._fits(query if query.strictness is not Strictness.SHOULD else replace(query, types=()))
+        numbers = [self._numbers[path] for path in sorted(common or ()) if path in self._numbers]
+        return [(self._entries[number], _SURE) for number in numbers if fits(number)]
+
+    def _with_paths(self, property_: Property, wanted: tuple[str, ...]) -> tuple[str, ...]:
+        """Values of a property, names of entities with the paths of what they name."""
+        if property_.kind != "entity":
+            return wanted
+        types = (property_.range,) if property_.range else ()
+        named = [self.find(Query(value, types, Strictness.ANY, 1)) for value in wanted if value not in self._numbers]
+        return (*wanted, *(found[0].entry.path for found in named if found and found[0].likeness >= _MEANT))
+
+    def _weighed(self, entry: Entry, likeness: float, query: Query) -> Candidate:
+        score, agreement = likeness, None
+        known = entry.path in self._numbers
+        if query.properties and known:
+            agreement = self._agreement(entry, query)
+            if query.text:
+                score = _NAME_WEIGHT * likeness + (1 - _NAME_WEIGHT) * 100 * agreement
+        if not query.types:
+            score -= (
+                max((self._behind.get(name, 0.0) for name in entry.types), default=0.0) if likeness < _SURE else 0.0
+            )
+        elif not set(query.types) & entry.types:
+            score *= 0.7
+        return Candidate(entry, round(min(max(score, 0.0), 100.0), 2), False, likeness, agreement, known)
+
+    def _agreement(self, entry: Entry, query: Query) -> float:
+        """Share of the properties that agree; what is not known of it counts half."""
+        total = 0.0
+        for property_, wanted in query.properties:
+            values = self._facts.values(entry.path, property_)
+            total += 0.5 if not values else float(any(agrees(values, value, property_.kind) for value in wanted))
+        return total / len(query.properties)
+
+    def _is_safe(self, ranked: Sequence[Candidate], query: Query) -> bool:
+        first = ranked[0]
+        if not first.known or first.likeness < _SAFE or (first.agreement is not None and first.agreement < 1):
+            return False
+        if query.types and not set(query.types) & first.entry.types:
+            return False
+        return len(ranked) == 1 or ranked[1].score <= first.score - _APART
+
+
+def _unknown(path: str) -> Entry | None:
+    """A document by a right symbol of which nothing is known here."""
+    try:
+        symbol = parse(path)
+    except SymbolError:
+        return None
+    name = Name(symbol.text, "", NameKind.SYMBOL)
+    return Entry(symbol.text, (name,), frozenset({"Document", symbol.kind.value}))

@@ -1,0 +1,138 @@
+"""Names found by likeness: candidates by the pieces that they share, then weighed word by word.
+
+Pieces that few names have tell more; those that very many have are looked at last, so that a search takes about as
+long among a hundred thousand names as among a thousand.
+"""
+
+from __future__ import annotations
+
+import bisect
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from rapidfuzz import fuzz
+
+from resograph.reconciling.entries import Entry, NameKind
+from resograph.reconciling.folding import Folded, fold, folded, grams
+
+_MOST_LOOKED_AT = 6000
+"""Names looked at for their pieces in one search."""
+_FEWEST_PIECES = 5
+_WEIGHED = 60
+"""Names weighed word by word in one search."""
+_WITHIN_WEIGHED = 20
+"""Names weighed besides, however long, because they have most of the pieces."""
+_FEW_PIECES = 0.4
+"""Share of the most pieces that any name has, from which a name is likely."""
+_WITHIN, _AROUND = (72.0, 22.0), (62.0, 26.0)
+"""Likeness of a name that holds all words asked for, and of one that is held: at least, and as much more by length."""
+_BEGUN, _TELLING = (84.0, 12.0), 12
+"""Likeness of a name that begins with all that is asked for, where that is so many characters long."""
+_OTHER_FIGURES, _NO_FIGURES = 25.0, 8.0
+"""What is lost where the numbers differ (a third committee is no fourth), and where one name has none."""
+_BY_KIND = {NameKind.PREFERRED: 0.0, NameKind.OTHER: 0.2, NameKind.HIDDEN: 0.4, NameKind.CODE: 1.0}
+
+
+class Names:
+    """The names of some entities; codes are found whole only."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._names: list[Folded] = []
+        self._owners = array("I")
+        self._kinds: list[NameKind] = []
+        self._sizes = array("H")
+        self._pieces: dict[str, array[int]] = {}
+        self._exact: dict[str, list[int]] = {}
+        for owner, entry in enumerate(entries):
+            for name in entry.names:
+                if name.kind is not NameKind.SYMBOL:
+                    self._add(owner, fold(name.text), name.kind)
+        self._sorted = sorted((name.text, number) for number, name in enumerate(self._names))
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def _add(self, owner: int, name: Folded, kind: NameKind) -> None:
+        number = len(self._names)
+        self._names.append(name)
+        self._owners.append(owner)
+        self._kinds.append(kind)
+        for form in {name.text, name.key}:
+            self._exact.setdefault(form, []).append(number)
+        pieces = grams(name.text.split()) if kind is not NameKind.CODE else set()
+        self._sizes.append(min(len(pieces), 65535))
+        for piece in pieces:
+            self._pieces.setdefault(piece, array("I")).append(number)
+
+    def find(self, text: str, allowed: Callable[[int], bool]) -> dict[int, float]:
+        """Entity's number → likeness (of 100) of its likest name, for those that are allowed."""
+        asked = folded(text)
+        if not asked.text:
+            return {}
+        numbers = dict.fromkeys([*self._exact.get(asked.text, ()), *self._exact.get(asked.key, ())])
+        numbers |= dict.fromkeys(self._near(asked, allowed))
+        found: dict[int, float] = {}
+        for number in numbers:
+            owner = self._owners[number]
+            if allowed(owner):
+                found[owner] = max(found.get(owner, 0.0), self._likeness(asked, number))
+        return found
+
+    def beginning(self, text: str, most: int, allowed: Callable[[int], bool]) -> list[int]:
+        """Numbers of the entities with a name that begins so, shorter names first."""
+        start = folded(text).text
+        place = bisect.bisect_left(self._sorted, (start, 0))
+        hits: list[tuple[int, int]] = []
+        for name, number in self._sorted[place : place + _MOST_LOOKED_AT]:
+            if not name.startswith(start):
+                break
+            if allowed(self._owners[number]):
+                hits.append((len(name), self._owners[number]))
+        return list(dict.fromkeys(owner for _, owner in sorted(hits)))[:most]
+
+    def _near(self, asked: Folded, allowed: Callable[[int], bool]) -> list[int]:
+        """Numbers of the names that share most pieces with what is asked."""
+        pieces = grams(asked.text.split())
+        lists = sorted((found for piece in pieces if (found := self._pieces.get(piece))), key=len)
+        votes: Counter[int] = Counter()
+        looked_at = 0
+        for place, found in enumerate(lists):
+            if place >= _FEWEST_PIECES and looked_at + len(found) > _MOST_LOOKED_AT:
+                break
+            votes.update(found)
+            looked_at += len(found)
+        size = len(pieces)
+        few = max(votes.values(), default=0) * _FEW_PIECES
+        voted = [(number, count) for number, count in votes.items() if count >= few and allowed(self._owners[number])]
+        voted.sort(key=lambda pair: -pair[1])
+        alike = sorted((-count / (size + self._sizes[number]), number) for number, count in voted)
+        return [*(number for _, number in alike[:_WEIGHED]), *(number for number, _ in voted[:_WITHIN_WEIGHED])]
+
+    def _likeness(self, asked: Folded, number: int) -> float:
+        name, kind = self._names[number], self._kinds[number]
+        if name.text == asked.text:
+            return 100.0 - _BY_KIND[kind]
+        if kind is NameKind.CODE:
+            return 0.0
+        if name.key == asked.key:
+            return 98.5 - _BY_KIND[kind]
+        return min(97.0, _roughly(asked, name)) - _BY_KIND[kind]
+
+
+def _roughly(asked: Folded, name: Folded) -> float:
+    """Likeness of two names that are not the same."""
+    found = max(fuzz.ratio(asked.text, name.text), fuzz.ratio(asked.key, name.key))
+    if asked.core == name.core:
+        found = max(found, 94.0)
+    mine, theirs = set(asked.key.split()), set(name.key.split())
+    share = min(len(asked.key), len(name.key)) / max(len(asked.key), len(name.key), 1)
+    if len(asked.text) >= _TELLING and name.text.startswith(f"{asked.text} "):
+        found = max(found, _BEGUN[0] + _BEGUN[1] * share)
+    if mine <= theirs:
+        found = max(found, _WITHIN[0] + _WITHIN[1] * share)
+    elif theirs <= mine:
+        found = max(found, _AROUND[0] + _AROUND[1] * share)
+    if asked.figures != name.figures:
+        found -= _OTHER_FIGURES if asked.figures and name.figures else _NO_FIGURES
+    return found

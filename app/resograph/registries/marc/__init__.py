@@ -1,0 +1,6 @@
+"""MARC records of others: read leniently, as far as a file goes."""
+
+from resograph.registries.marc.fields import record_of
+from resograph.registries.marc.files import MarcFile, came_from, read_marc
+
+__all__ = ["MarcFile", "came_from", "read_marc", "record_of"]

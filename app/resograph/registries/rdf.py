@@ -1,0 +1,105 @@
+"""A registry's record as triples on a node of its own (DESIGN §3, "Graphs"): never on the work that it is about."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from resograph.annotating.parties import state
+from resograph.registries.record import Record
+from resograph.resources import table
+from resograph.symbols import SymbolError, mint, parse
+from resograph.vocabularies import Vocabulary
+from resograph.writing.entry import Ballot, Item, subject_path
+from resograph.writing.proceedings import item_number_path
+from resograph.writing.terms import DCT, RDFS, SCHEMA, TYPE, date, integer, reso
+
+_NUMBER = re.compile(r"(?P<number>\d+)(?P<letter>[a-z]*)")
+
+
+def source_title(source: str) -> str:
+    """What a registry is called."""
+    return str(table("data", "registries.toml").get(source, {}).get("title", source))
+
+
+def record_path(record: Record) -> str:
+    """The address of the record's node."""
+    return f"graph/source/{record.source}#{quote(record.number, safe='/:().-~')}"
+
+
+def record_triples(record: Record, base: str, words: Vocabulary) -> list[ox.Triple]:
+    """All that a record states; nothing of one that is about no document."""
+    return sorted(set(_triples(record, base, words)), key=str) if record.symbols else []
+
+
+def _triples(record: Record, base: str, words: Vocabulary) -> Iterator[ox.Triple]:
+    me = ox.NamedNode(mint(base, record_path(record)))
+    yield ox.Triple(me, TYPE, reso("RegistryRecord"))
+    yield ox.Triple(me, ox.NamedNode(f"{DCT}identifier"), ox.Literal(record.number))
+    yield ox.Triple(me, ox.NamedNode(f"{DCT}source"), ox.Literal(source_title(record.source), language="en"))
+    for symbol in record.symbols:
+        yield ox.Triple(me, ox.NamedNode(f"{SCHEMA}about"), ox.NamedNode(mint(base, symbol)))
+    template = table("data", "registries.toml").get(record.source, {}).get("record")
+    if template and record.number.isdigit():
+        yield ox.Triple(me, ox.NamedNode(f"{RDFS}seeAlso"), ox.NamedNode(template.format(number=record.number)))
+    if record.title:
+        yield ox.Triple(me, ox.NamedNode(f"{DCT}title"), ox.Literal(record.title, language="en"))
+    for name, day in (("issued", record.published), ("dateAccepted", record.acted)):
+        if day:
+            yield ox.Triple(me, ox.NamedNode(f"{DCT}{name}"), date(datetime.date.fromisoformat(day)))
+    for subject in record.subjects:
+        path = subject_path(subject, words)
+        value = ox.NamedNode(mint(base, path)) if path else ox.Literal(subject, language="en")
+        yield ox.Triple(me, ox.NamedNode(f"{DCT}subject"), value)
+    for path, _ in items_of(record):
+        yield ox.Triple(me, reso("recordedItem"), ox.NamedNode(mint(base, path)))
+    for related in record.related:
+        yield ox.Triple(me, ox.NamedNode(f"{DCT}relation"), ox.NamedNode(mint(base, related.symbol)))
+    if record.ballot:
+        yield from _vote(record, record.ballot, me, base, words)
+
+
+def _vote(record: Record, ballot: Ballot, me: ox.NamedNode, base: str, words: Vocabulary) -> Iterator[ox.Triple]:
+    vote = ox.NamedNode(f"{me.value}-vote")
+    yield ox.Triple(me, reso("recordedVote"), vote)
+    yield ox.Triple(vote, TYPE, reso("Vote"))
+    recorded = ballot.in_favour is not None
+    outcome = "adopted-recorded-vote" if recorded else "adopted-without-vote" if ballot.without_vote else "adopted"
+    yield ox.Triple(vote, reso("outcome"), ox.Literal(outcome))
+    figures = {"inFavour": ballot.in_favour, "against": ballot.against, "abstaining": ballot.abstaining}
+    for name, count in figures.items():
+        if count is not None:
+            yield ox.Triple(vote, reso(f"{name}Count"), integer(count))
+    names = {"in_favour": "inFavour", "against": "against", "abstaining": "abstaining", "not_voting": "notVoting"}
+    taken: set[str] = set()
+    for cast in record.casts:
+        path = state(cast.state, words)
+        if path and path not in taken:
+            taken.add(path)
+            yield ox.Triple(vote, reso(names[cast.how]), ox.NamedNode(mint(base, path)))
+
+
+# ── what records say of nodes that works share ──────────────────────────────────────────────────────────────────────
+def items_of(record: Record) -> Iterator[tuple[str, str]]:
+    """Path and title of the agenda items that a record names, where they are numbered items of a session."""
+    for item in record.items:
+        if path := item_path(item):
+            yield path, item.title.rstrip(". ")
+
+
+def item_path(item: Item) -> str | None:
+    """Path of an agenda item: "71b" of A/78/251 is ``item/un-ga/78/71-b``; what stands in brackets is an index's."""
+    found = _NUMBER.match(item.number)
+    try:
+        agenda = parse(item.agenda)
+    except SymbolError:
+        return None
+    prefix, _, rest = agenda.text.rpartition("/")[0].rpartition("/")
+    organ = {row["prefix"]: row["body"] for row in table("data", "symbols.toml")["adopting"]}.get(prefix)
+    if found is None or organ is None or not rest:
+        return None
+    return item_number_path(organ, rest, "-".join(filter(None, found.groups())))

@@ -1,0 +1,31 @@
+"""A kept record, in the format in which it came, to what it says."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from resograph.registries.dublin_core import record_of_dublin_core
+from resograph.registries.marc import record_of
+from resograph.registries.marc.files import records_in
+from resograph.registries.record import Record
+
+FORMATS = ("marcxml", "oai_dc")
+"""Formats that can be read."""
+
+
+def read_record(content: bytes, format_: str, source: str, identifier: str) -> Record | None:
+    """What a record says; None where it holds nothing that can be read.
+
+    Args:
+        content: its element.
+        format_: one of ``FORMATS``.
+        source: the registry's name.
+        identifier: what to call it where it has no number of its own.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    root = etree.fromstring(content, parser)
+    if format_ == "oai_dc":
+        return record_of_dublin_core(root, source, identifier)
+    element = root if etree.QName(root).localname == "record" else next(root.iter("{*}record"), None)
+    records = records_in(element) if element is not None else []
+    return record_of(records[0], source, identifier) if records else None

@@ -1,0 +1,51 @@
+"""A registry's record of a document, as frozen values, whatever form it came in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from resograph.writing.entry import Ballot, Item
+
+
+class Related(NamedTuple):
+    """A document that a record names beside its own: relation ("draft", "report", …; "" where unknown) and symbol."""
+
+    relation: str
+    symbol: str
+
+
+class Cast(NamedTuple):
+    """How a State voted: "in_favour", "against", "abstaining" or "not_voting", and its name as written."""
+
+    how: str
+    state: str
+
+
+class Place(NamedTuple):
+    """Where the document is kept: language ("" where it is not told) and address."""
+
+    language: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a registry says of a document. All is as written, but for symbols and dates, which are read.
+
+    ``number`` is the registry's own for the record; ``symbols`` are those of the document in their one spelling;
+    dates are ISO 8601, "" where there is none; ``ballot`` is how it was adopted.
+    """
+
+    source: str
+    number: str
+    symbols: tuple[str, ...]
+    title: str = ""
+    published: str = ""
+    acted: str = ""
+    subjects: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
+    related: tuple[Related, ...] = ()
+    ballot: Ballot | None = None
+    casts: tuple[Cast, ...] = ()
+    places: tuple[Place, ...] = ()

@@ -1,0 +1,64 @@
+"""Look-ups by pattern at a server (see ``Quads``), for what is written against a store on this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from resograph.stores.port import Quads, ResultKind, Store, Term
+
+_FORMATS = dict.fromkeys(ResultKind, "json")
+_QUADS = "SELECT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
+_GRAPHS = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
+_THERE = "SELECT ?g WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1"
+
+
+class RemoteQuads(Quads):
+    """One release at a server; there are no blank nodes in it (DESIGN §3)."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def quads_for_pattern(
+        self,
+        subject: ox.NamedNode | ox.BlankNode | ox.Triple | None,
+        predicate: ox.NamedNode | None,
+        object: Term | None,
+        graph_name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None = None,
+        /,
+    ) -> Iterator[ox.Quad]:
+        """See ``Quads.quads_for_pattern``.
+
+        Raises:
+            QueryTimeoutError, UnreachableError: the server does not answer.
+        """
+        given = {"s": subject, "p": predicate, "o": object, "g": graph_name}
+        for row in self._rows(_QUADS, {name: str(term) for name, term in given.items() if term is not None}):
+            yield ox.Quad(row["s"], row["p"], row["o"], row["g"])
+
+    def query(
+        self, query: str, /, *, substitutions: dict[ox.Variable, Term] | None = None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """See ``Quads.query``; rows only."""
+        return self._rows(query, {name.value: str(term) for name, term in (substitutions or {}).items()})
+
+    def named_graphs(self) -> Iterator[ox.NamedNode | ox.BlankNode]:
+        """See ``Quads.named_graphs``."""
+        return iter(self._graphs)
+
+    def contains_named_graph(self, graph_name: ox.NamedNode, /) -> bool:
+        """See ``Quads.contains_named_graph``."""
+        return any(True for _ in self._rows(_THERE, {"g": str(graph_name)}))
+
+    @cached_property
+    def _graphs(self) -> list[ox.NamedNode]:
+        """A server goes through all that it has for these."""
+        return [row["g"] for row in self._rows(_GRAPHS, {})]
+
+    def _rows(self, text: str, given: dict[str, str]) -> ox.QuerySolutions:
+        answer = b"".join(self._store.query(text, _FORMATS, substitutions=given).chunks)
+        found = ox.parse_query_results(answer, ox.QueryResultsFormat.JSON)
+        assert isinstance(found, ox.QuerySolutions)
+        return found

@@ -1,0 +1,43 @@
+"""The first page: what this is, what can be seen, what is held, and what can be asked."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
+
+from resograph.operations import operations
+from resograph.web.graph import ReleaseGraph
+from resograph.web.index import index_of
+from resograph.web.interface import PAGES_VARY, interface_of
+from resograph.web.rendering import render
+from resograph.web.views.examples import Example, examples
+from resograph.web.views.holdings import holdings, rows_of
+
+router = APIRouter()
+_NEWEST = 8
+_QUESTIONS = ("who-is-asked", "reports-due", "most-cited", "agreed-language", "mandates-without-end", "votes-of")
+
+
+@router.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
+def home(request: Request) -> Response:
+    """What is held, and what can be asked."""
+    graph: ReleaseGraph = request.app.state.graph
+    index = index_of(request.app)
+    language = interface_of(request).language
+    page = render(
+        request,
+        "home.html",
+        examples=_examples(graph, language),
+        newest=rows_of(graph, index.documents(most=_NEWEST)[0], language),
+        organs=holdings(graph, index, language),
+        counts=graph.release.manifest.counts,
+        operations=[operations()[name] for name in _QUESTIONS if name in operations()],
+    )
+    return HTMLResponse(page, headers={"Vary": PAGES_VARY})
+
+
+@lru_cache(maxsize=12)
+def _examples(graph: ReleaseGraph, language: str) -> list[Example]:
+    return examples(graph, language)

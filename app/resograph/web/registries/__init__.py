@@ -1,0 +1,11 @@
+"""Doors for other registries and for machines that gather: OAI-PMH, reconciliation, dumps, feed, sitemap."""
+
+from fastapi import APIRouter
+
+from resograph.web.registries import about, dumps, feed, oai, reconcile, sitemap
+
+router = APIRouter()
+for part in (about, oai, reconcile, dumps, feed, sitemap):
+    router.include_router(part.router)
+
+__all__ = ["router"]

@@ -1,0 +1,62 @@
+"""Bodies of requests, read up to a limit; forms and JSON in them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import parse_qsl
+
+from fastapi import Request
+
+from resograph.settings import Settings
+from resograph.web.patience import read_body
+from resograph.web.problems import ProblemError
+
+FORM = "application/x-www-form-urlencoded"
+
+
+async def limited_body(request: Request) -> bytes:
+    """The body of a request.
+
+    Raises:
+        ProblemError: 413, it is too large.
+    """
+    settings: Settings = request.app.state.settings
+    body = await read_body(request.receive, settings.form_mb * 1024 * 1024)
+    if body is None:
+        raise ProblemError(
+            413, "Too large", f"One request takes {settings.form_mb} MiB; send it in several (RESOGRAPH_FORM_MB)."
+        )
+    return body
+
+
+async def form_of(request: Request) -> dict[str, str]:
+    """The fields of a form, the first of each name.
+
+    Raises:
+        ProblemError: 413, it is too large; 415, it is none; 400, it is no UTF-8.
+    """
+    media = request.headers.get("content-type", FORM).partition(";")[0].strip().lower()
+    body = await limited_body(request)
+    if media != FORM and body:
+        raise ProblemError(415, "Unsupported type", f"POST a form: {FORM}, with a field queries or extend.")
+    try:
+        pairs = parse_qsl(body.decode("utf-8"), keep_blank_values=True, errors="strict")
+    except (UnicodeDecodeError, ValueError):
+        raise ProblemError(400, "Bad form", "The form is no right UTF-8; encode it anew.") from None
+    return dict(reversed(pairs))
+
+
+def parsed(text: str | bytes, what: str) -> Any:
+    """JSON, read.
+
+    Raises:
+        ProblemError: 400, it is broken; the message says where.
+    """
+    try:
+        return json.loads(text)
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        where = f" at character {error.pos}" if isinstance(error, json.JSONDecodeError) else ""
+        raise ProblemError(400, "Bad JSON", f"{what} is no JSON{where}; mend it and send it again.") from None
+    except RecursionError:
+        raise ProblemError(400, "Bad JSON", f"{what} is nested too deeply.") from None

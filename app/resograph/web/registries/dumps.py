@@ -1,0 +1,93 @@
+"""``/dumps/``: the graph as files of N-Quads by organ and session, with their checksums."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from typing import Any
+
+import pyoxigraph as ox
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse, JSONResponse
+
+from resograph.settings import Settings
+from resograph.stores import Release
+from resograph.stores.dumps import Dump, dumps_of
+from resograph.web.problems import ProblemError
+from resograph.web.registries.newest import newest_release
+from resograph.writing.terms import DCAT, DCT, TYPE, VOID, integer
+
+router = APIRouter()
+
+_CHECKSUMS = "SHA256SUMS"
+_SPDX = "http://spdx.org/rdf/terms#"
+_XSD_HEX = "http://www.w3.org/2001/XMLSchema#hexBinary"
+_MEDIA = "https://www.iana.org/assignments/media-types/"
+
+
+@router.api_route("/dumps", methods=["GET", "HEAD"], include_in_schema=False)
+def elsewhere() -> Response:
+    """The folder's one spelling."""
+    return Response(None, 301, {"Location": "dumps/"})
+
+
+@router.api_route("/dumps/", methods=["GET", "HEAD"], include_in_schema=False)
+def listing(request: Request) -> Response:
+    """What there is, as JSON."""
+    settings: Settings = request.app.state.settings
+    return JSONResponse([_row(dump, settings.base) for dump in dumps_of(newest_release(request))])
+
+
+@router.api_route("/dumps/{name}", methods=["GET", "HEAD"], include_in_schema=False)
+def dump(request: Request, name: str) -> Response:
+    """A dump, or the checksums of all."""
+    release = newest_release(request)
+    dumps = {found.file: found for found in dumps_of(release)}
+    if name == _CHECKSUMS:
+        text = "".join(f"{found.sha256}  {found.file}\n" for found in dumps.values())
+        return Response(text, media_type="text/plain; charset=utf-8")
+    if name not in dumps:
+        near = [("dumps/", "All dumps"), *((f"dumps/{file}", file) for file in list(dumps)[:20])]
+        raise ProblemError(404, "No such dump", f"There is no dump {name}.", near=near)
+    found = dumps[name]
+    headers = {"ETag": f'"{found.sha256[:32]}"', "Repr-Digest": _digest(found), "Cache-Control": "no-cache"}
+    return FileResponse(release.dumps / name, headers=headers, media_type="application/gzip", filename=name)
+
+
+def _digest(dump: Dump) -> str:
+    """The checksum as RFC 9530 writes it."""
+    return f"sha-256=:{base64.b64encode(bytes.fromhex(dump.sha256)).decode()}:"
+
+
+def _row(dump: Dump, base: str) -> dict[str, Any]:
+    return {
+        "name": dump.name,
+        "address": f"{base}dumps/{dump.file}",
+        "works": dump.works,
+        "quads": dump.quads,
+        "bytes": dump.bytes,
+        "sha256": dump.sha256,
+    }
+
+
+def dump_triples(release: Release, base: str, dataset: ox.NamedNode) -> Iterator[ox.Triple]:
+    """The dumps as distributions of a dataset (DCAT 3), for its description."""
+    for found in dumps_of(release):
+        me, file = ox.NamedNode(f"{dataset.value}-dump-{found.name}"), ox.NamedNode(f"{base}dumps/{found.file}")
+        checksum = ox.NamedNode(f"{me.value}-checksum")
+        rows: list[tuple[ox.NamedNode, str, ox.NamedNode | ox.Literal]] = [
+            (dataset, f"{DCAT}distribution", me),
+            (dataset, f"{VOID}dataDump", file),
+            (me, TYPE.value, ox.NamedNode(f"{DCAT}Distribution")),
+            (me, f"{DCT}title", ox.Literal(f"N-Quads, {found.name}", language="en")),
+            (me, f"{DCAT}downloadURL", file),
+            (me, f"{DCAT}mediaType", ox.NamedNode(f"{_MEDIA}application/n-quads")),
+            (me, f"{DCAT}compressFormat", ox.NamedNode(f"{_MEDIA}application/gzip")),
+            (me, f"{DCAT}byteSize", integer(found.bytes)),
+            (me, f"{_SPDX}checksum", checksum),
+            (checksum, TYPE.value, ox.NamedNode(f"{_SPDX}Checksum")),
+            (checksum, f"{_SPDX}algorithm", ox.NamedNode(f"{_SPDX}checksumAlgorithm_sha256")),
+            (checksum, f"{_SPDX}checksumValue", ox.Literal(found.sha256, datatype=ox.NamedNode(_XSD_HEX))),
+        ]
+        for subject, predicate, value in rows:
+            yield ox.Triple(subject, ox.NamedNode(predicate), value)

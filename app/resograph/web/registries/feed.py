@@ -1,0 +1,89 @@
+"""``/feed.atom``: works as they changed, the last first (RFC 4287), in pages (RFC 5005), gone ones too (RFC 6721)."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from lxml import etree
+
+from resograph.catalogue import Catalogue, Listed, Place
+from resograph.resources import table
+from resograph.settings import Settings
+from resograph.symbols import mint
+from resograph.web.answers import tagged
+from resograph.web.problems import ProblemError
+from resograph.web.registries.moments import moment
+from resograph.web.registries.newest import newest_release
+
+router = APIRouter()
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_GONE = "http://purl.org/atompub/tombstones/1.0"
+_PAGE = 50
+
+
+@router.api_route("/feed.atom", methods=["GET", "HEAD"], include_in_schema=False)
+async def feed(request: Request) -> Response:
+    """A page of the feed."""
+    return await run_in_threadpool(_answer, request)
+
+
+def _answer(request: Request) -> Response:
+    settings: Settings = request.app.state.settings
+    catalogue = Catalogue(newest_release(request).catalogue)
+    before = _place(request.query_params.get("before", ""))
+    page = catalogue.newest(before, _PAGE + 1)
+    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM, "at": _GONE})
+    words = table("data", "oai.toml")["feed"]
+    address = f"{settings.base}feed.atom"
+    _text(root, "id", address)
+    _text(root, "title", words["title"])
+    _text(root, "updated", moment(catalogue.latest()))
+    _text(root, "rights", words["rights"])
+    _text(etree.SubElement(root, f"{{{_ATOM}}}author"), "name", words["author"])
+    _link(root, "self", address + (f"?{request.url.query}" if before else ""), "application/atom+xml")
+    _link(root, "alternate", settings.base, "text/html")
+    if len(page) > _PAGE:
+        last = page[_PAGE - 1].place
+        query = urlencode({"before": f"{last.changed}.{last.id}"})
+        _link(root, "next", f"{address}?{query}", "application/atom+xml")
+    for listed in page[:_PAGE]:
+        _entry(root, listed, settings.base)
+    etree.indent(root)
+    body = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    return tagged(request, body, "feed.atom", "application/atom+xml; charset=utf-8", {})
+
+
+def _place(text: str) -> Place | None:
+    if not text:
+        return None
+    changed, _, number = text.partition(".")
+    if not (changed.isdecimal() and number.isdecimal() and len(text) < 30):
+        raise ProblemError(400, "Bad parameter", "before is no place in the feed; follow its links rel=next.")
+    return Place(int(changed), int(number))
+
+
+def _entry(root: etree._Element, listed: Listed, base: str) -> None:
+    address = mint(base, listed.symbol)
+    if listed.deleted:
+        etree.SubElement(root, f"{{{_GONE}}}deleted-entry", ref=address, when=moment(listed.changed))
+        return
+    words = table("data", "oai.toml")["feed"]
+    entry = etree.SubElement(root, f"{{{_ATOM}}}entry")
+    _text(entry, "id", address)
+    _text(entry, "title", f"{listed.symbol}: {listed.title}" if listed.title != listed.symbol else listed.symbol)
+    _text(entry, "updated", moment(listed.changed))
+    _text(entry, "published", moment(listed.first))
+    _text(entry, "summary", words["new" if listed.first == listed.changed else "changed"])
+    _link(entry, "alternate", address, "text/html")
+    _link(entry, "alternate", f"{address}.ttl", "text/turtle")
+
+
+def _text(parent: etree._Element, name: str, text: str) -> None:
+    etree.SubElement(parent, f"{{{_ATOM}}}{name}").text = text
+
+
+def _link(parent: etree._Element, relation: str, address: str, media: str) -> None:
+    etree.SubElement(parent, f"{{{_ATOM}}}link", rel=relation, href=address, type=media)

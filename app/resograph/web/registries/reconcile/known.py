@@ -1,0 +1,125 @@
+"""What a release knows, for reconciliation: its entities with their names, and the values of their properties."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+from fastapi import FastAPI
+
+from resograph.reconciling import Entry, Matcher, Name, Property, Value
+from resograph.reconciling.entries import NameKind
+from resograph.resources import table
+from resograph.symbols import SymbolError, parse
+from resograph.symbols.address import AddressError
+from resograph.vocabularies import SKOS
+from resograph.web.graph import Node, ReleaseGraph, nodes_of
+from resograph.writing.terms import DCT, XSD
+
+_KINDS = {
+    f"{SKOS}prefLabel": NameKind.PREFERRED,
+    f"{SKOS}altLabel": NameKind.OTHER,
+    f"{SKOS}hiddenLabel": NameKind.HIDDEN,
+}
+_TITLE, _IDENTIFIER, _NOTATION = f"{DCT}title", f"{DCT}identifier", f"{SKOS}notation"
+_DATES = (f"{XSD}date", f"{XSD}gYear")
+_DAY = len("2012-12-20")
+_building = threading.Lock()
+
+
+def matcher_of(app: FastAPI) -> Matcher:
+    """The matcher of the release being served, made when it is first asked for."""
+    graph: ReleaseGraph = app.state.graph
+    with _building:
+        name, matcher = getattr(app.state, "matcher", None) or ("", None)
+        if name != graph.release.name or not isinstance(matcher, Matcher):
+            matcher = Matcher(entries_of(graph), GraphFacts(graph))
+            app.state.matcher = (graph.release.name, matcher)
+        return matcher
+
+
+def entries_of(graph: ReleaseGraph) -> Iterator[Entry]:
+    """The documents held and cited, and the entities of vocabulary and context."""
+    offered = frozenset(table("data", "reconciling.toml")["types"]["offered"])
+    yield from _documents(graph)
+    for name in ("vocabulary", "context"):
+        for iri, node in nodes_of(graph.triples(graph.iri(f"graph/{name}"))).items():
+            path = graph.path(iri)
+            types = frozenset({"Theme"} if path.startswith("theme/") else node.classes & offered)
+            if types and "Document" not in types and (names := tuple(_names(node))):
+                yield Entry(path, names, types)
+
+
+def _names(node: Node) -> Iterator[Name]:
+    for predicate, kind in _KINDS.items():
+        for label in node.all(predicate):
+            if isinstance(label, ox.Literal):
+                yield Name(label.value, label.language or "", kind)
+    for title in node.all(_TITLE):
+        if isinstance(title, ox.Literal):
+            yield Name(title.value, title.language or "", NameKind.PREFERRED)
+    for code in node.all(_NOTATION):
+        if isinstance(code, ox.Literal):
+            yield Name(code.value, "", NameKind.CODE)
+
+
+def _documents(graph: ReleaseGraph) -> Iterator[Entry]:
+    titles: dict[str, list[Name]] = {}
+    for path, title in graph.literals(_TITLE):
+        titles.setdefault(path, []).append(Name(title.value, title.language or "", NameKind.PREFERRED))
+    for path, identifier in graph.literals(_IDENTIFIER):
+        if path == identifier.value:
+            try:
+                symbol = parse(path)
+            except SymbolError:
+                continue
+            names = (Name(path, "", NameKind.SYMBOL), *titles.get(path, ()))
+            yield Entry(path, names, frozenset({"Document", symbol.kind.value}))
+
+
+class GraphFacts:
+    """The values of properties, looked up in a release."""
+
+    def __init__(self, graph: ReleaseGraph) -> None:
+        self._graph = graph
+
+    def values(self, path: str, property_: Property) -> list[Value]:
+        """The values of a property, entities by their paths with English names."""
+        try:
+            node = self._graph.node(self._graph.iri(path))
+        except AddressError:
+            return []
+        if node is None:
+            return []
+        found = []
+        for term in node.all(property_.predicate):
+            if isinstance(term, ox.Literal):
+                found.append(Value(term.value, "", term.language or ""))
+            elif isinstance(term, ox.NamedNode):
+                found.append(self._entity(term.value, property_))
+        return sorted(found, key=lambda value: (value.language, value.text))
+
+    def _entity(self, iri: str, property_: Property) -> Value:
+        if property_.kind == "language":
+            return Value(self._graph.path(iri).partition("/")[0])
+        if property_.kind == "link":
+            return Value(iri)
+        return Value(self._graph.path(iri), self._graph.label(iri, "en"))
+
+    def having(self, property_: Property, value: str) -> list[str]:
+        """Paths of the entities with just this value; nothing where it can be none."""
+        if not property_.predicate:
+            return []
+        terms: list[ox.NamedNode | ox.Literal] = [ox.Literal(value)]
+        if property_.kind in ("entity", "link"):
+            try:
+                iri = value if "://" in value else self._graph.iri(value)
+                terms = [ox.NamedNode(iri)]
+            except (ValueError, AddressError):
+                return []
+        elif property_.kind in ("date", "year") and len(value) < _DAY:
+            return [path for path, date in self._graph.literals(property_.predicate) if date.value.startswith(value)]
+        elif property_.kind in ("date", "year"):
+            terms = [ox.Literal(value, datatype=ox.NamedNode(datatype)) for datatype in _DATES]
+        return [self._graph.path(iri) for term in terms for iri in self._graph.subjects(property_.predicate, term)]

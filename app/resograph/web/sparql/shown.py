@@ -1,0 +1,73 @@
+"""The beginning of an answer, for a page: so many rows, whatever the whole has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+import pyoxigraph as ox
+from fastapi import Request
+
+from resograph.stores import ResultKind
+from resograph.stores.port import StreamedAnswer
+from resograph.web.sparql.answering import run, told
+from resograph.web.sparql.formats import Formats
+from resograph.web.views.cells import Cell, Shown
+
+MOST_ROWS = 1000
+"""Rows on a page."""
+_MOST_BYTES = 2 * 1024 * 1024
+
+
+async def shown(
+    request: Request,
+    text: str,
+    substitutions: Mapping[str, str] | None = None,
+    default_graphs: Sequence[str] = (),
+    named_graphs: Sequence[str] = (),
+) -> Shown:
+    """The beginning of the answer to a query.
+
+    Raises:
+        ProblemError: 400, 403, 413 or 503.
+        ClientGoneError: nobody waits for it.
+    """
+    found = await run(request, text, Formats("json", "json", "nt"), substitutions, default_graphs, named_graphs)
+    content, is_whole = await told(_beginning(found))
+    if found.kind is ResultKind.GRAPH:
+        lines = content if is_whole else content[: content.rfind(b"\n") + 1]
+        quads = islice(ox.parse(lines, ox.RdfFormat.N_TRIPLES), MOST_ROWS + 1)
+        rows: list[tuple[Cell, ...]] = [(quad.subject, quad.predicate, quad.object) for quad in quads]
+        return _cut(found.kind, ("subject", "predicate", "object"), rows, is_whole)
+    parsed = ox.parse_query_results(content, ox.QueryResultsFormat.JSON)
+    if isinstance(parsed, ox.QueryBoolean):
+        return Shown(found.kind, (), [], False, bool(parsed))
+    columns = tuple(variable.value for variable in parsed.variables)
+    return _cut(found.kind, columns, list(islice(_whole_rows(parsed, columns), MOST_ROWS + 1)), is_whole)
+
+
+def _cut(kind: ResultKind, columns: tuple[str, ...], rows: Sequence[tuple[Cell, ...]], is_whole: bool) -> Shown:
+    return Shown(kind, columns, list(rows[:MOST_ROWS]), len(rows) > MOST_ROWS or not is_whole)
+
+
+def _whole_rows(parsed: ox.QuerySolutions, columns: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
+    """The rows of a text that may break off in the middle of one."""
+    try:
+        for row in parsed:
+            yield tuple(row[column] for column in columns)
+    except SyntaxError:
+        return
+
+
+async def _beginning(found: StreamedAnswer) -> tuple[bytes, bool]:
+    """The first bytes of an answer, and whether that is all."""
+    pieces, length = [found.first], len(found.first)
+    if found.rest is None:
+        return found.first, True
+    async for piece in found.rest:
+        pieces.append(piece)
+        length += len(piece)
+        if length >= _MOST_BYTES:
+            await found.rest.aclose()
+            return b"".join(pieces), False
+    return b"".join(pieces), True

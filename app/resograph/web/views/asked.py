@@ -1,0 +1,148 @@
+"""What is asked of the table of mandates: filters, order, page; read from an address, and written as one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from fastapi import Request
+
+from resograph.register import KINDS, SORTS, Wanted
+from resograph.search import SearchError, SearchTimeoutError
+from resograph.symbols import SymbolError
+from resograph.web.graph import ReleaseGraph
+from resograph.web.index import index_of
+from resograph.web.problems import ProblemError
+from resograph.web.typed import symbol_typed
+
+THINGS = ("addressee", "verb", "force", "session", "theme", "organ", "recipient", "item")
+"""Filters whose value is the address of a thing."""
+KIND, SORT = "mandates", "newest"
+"""What is shown unless something else is asked for."""
+_ANSWERED = {"yes": True, "no": False}
+_YEARS = range(1900, 2200)
+_EXAMPLES = {
+    "kind": "reports",
+    "addressee": "actor/secretary-general",
+    "verb": "verb/requests",
+    "force": "force/directive",
+    "session": "session/un-ga/70",
+    "theme": "theme/1006907",
+    "organ": "body/un-ga",
+    "recipient": "body/un-ga",
+    "item": "item/un-ga/67/27-b",
+    "year": "2015",
+    "document": "A/RES/67/138",
+    "answered": "no",
+    "words": "volunteers",
+    "sort": "due",
+    "page": "1",
+    "limit": "50",
+}
+PARAMETERS = [
+    {"name": name, "in": "query", "schema": {"type": "string"}, "example": example}
+    for name, example in _EXAMPLES.items()
+]
+"""The filters, as OpenAPI has parameters."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Filters as they stand in an address, without those that are empty."""
+
+    values: Mapping[str, str]
+
+    @property
+    def kind(self) -> str:
+        """Acts, requests, mandates or reports."""
+        return self.values.get("kind", KIND)
+
+    @property
+    def sort(self) -> str:
+        """The order."""
+        return self.values.get("sort", SORT)
+
+    def query(self, **changed: str) -> str:
+        """The query string of this or a similar table; a filter changed to "" is taken away, and the page with it."""
+        asked = {**{name: value for name, value in self.values.items() if name not in ("page", "limit")}, **changed}
+        usual = {"kind": KIND, "sort": SORT}
+        kept = [(name, asked[name]) for name in _EXAMPLES if asked.get(name) and asked[name] != usual.get(name)]
+        return urlencode(kept)
+
+    def wanted(self, request: Request) -> Wanted:
+        """The acts that fit.
+
+        Raises:
+            ProblemError: 400, a search cannot be done; 503, it took too long.
+        """
+        values = self.values
+        return Wanted(
+            kind=self.kind,
+            **{name: values.get(name, "") for name in THINGS},
+            year=int(values["year"]) if "year" in values else None,
+            document=values.get("document", ""),
+            answered=_ANSWERED[values["answered"]] if "answered" in values else None,
+            parts=_with_words(request, values["words"]) if "words" in values else None,
+        )
+
+
+def read_asked(request: Request) -> Asked:
+    """What an address asks for.
+
+    Raises:
+        ProblemError: 400, a filter is unknown, given twice, or has a value that it cannot have.
+    """
+    graph: ReleaseGraph = request.app.state.graph
+    values: dict[str, str] = {}
+    for name, given in request.query_params.multi_items():
+        value = given.strip()
+        if name not in _EXAMPLES:
+            raise _bad(f"There is no filter “{name[:40]}”; there are {', '.join(_EXAMPLES)}.")
+        if name in values:
+            raise _bad(f"{name} is given twice; give it once.")
+        if value:
+            values[name] = _read(request, name, value)
+    for name, value in values.items():
+        _check(name, value, graph)
+    return Asked(values)
+
+
+def _read(request: Request, name: str, value: str) -> str:
+    """A value in its one spelling."""
+    if name in THINGS:
+        return value.removeprefix(request.app.state.graph.base)
+    try:
+        return symbol_typed(request.app, value).text if name == "document" else value
+    except SymbolError as error:
+        raise _bad(f"document={value[:80]}: {error}") from error
+
+
+def _check(name: str, value: str, graph: ReleaseGraph) -> None:
+    shown = value[:80]
+    choices = {"kind": tuple(KINDS), "sort": tuple(SORTS), "answered": tuple(_ANSWERED)}.get(name)
+    if choices and value not in choices:
+        raise _bad(f"{name}={shown} is none of {', '.join(choices)}.")
+    if name in THINGS and graph.node_at(value) is None:
+        example = f"{name}={_EXAMPLES[name]}"
+        raise _bad(f"{name}={shown}: nothing of that address is known here; take it from a page, as in {example}.")
+    if name == "year" and not (value.isascii() and value.isdigit() and int(value[:5]) in _YEARS):
+        raise _bad(f"year={shown} is no year; give one such as year=2015.")
+
+
+def _with_words(request: Request, words: str) -> list[str]:
+    """Paths of the parts in which words stand, as ``/search`` finds them."""
+    try:
+        index = index_of(request.app)
+        found = index.find(words, None, index.limits.matches)
+    except SearchTimeoutError as error:
+        raise ProblemError(503, "Search stopped", str(error), headers={"Retry-After": "10"}) from error
+    except SearchError as error:
+        raise _bad(str(error)) from error
+    if found.total > index.limits.matches:
+        raise _bad(f"“{words[:80]}” is in {found.total:,} places; a filter takes {index.limits.matches:,}. Add words.")
+    return [match.path for match in found.matches if match.eid]
+
+
+def _bad(detail: str) -> ProblemError:
+    return ProblemError(400, "Bad filter", detail, near=(("mandates", "All mandates"),))

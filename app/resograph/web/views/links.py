@@ -1,0 +1,41 @@
+"""Nodes as links: a name for people, and where it leads."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from resograph.web.graph import ReleaseGraph
+from resograph.writing.terms import RESO
+
+_LONGEST = 120
+"""Characters of a part's words in a link."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A name and where it leads (a path relative to the base, or an address elsewhere)."""
+
+    name: str
+    path: str
+
+
+def link_to(graph: ReleaseGraph, iri: str, language: str) -> Link:
+    """A node as a link, named in a language or the nearest there is."""
+    return Link(graph.label(iri, language), graph.path(iri))
+
+
+def in_order(link: Link) -> str:
+    """What links are sorted by so that people find them: accents and capitals come after letters."""
+    return unicodedata.normalize("NFKD", link.name.casefold())
+
+
+def with_words(graph: ReleaseGraph, path: str) -> str:
+    """A path and the words that stand there, "" where there are none."""
+    if path.endswith("~vote"):
+        symbol = path.removesuffix("~vote")
+        return f"{symbol} {graph.label(graph.iri(symbol), 'en')}"
+    node = graph.node(graph.iri(path))
+    texts = node.texts(f"{RESO}text") if node else {}
+    words = next(iter(texts.values()), "")
+    return f"{path} — {words[:_LONGEST]}" if words else ""

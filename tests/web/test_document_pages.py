@@ -1,0 +1,94 @@
+"""Pages of a resolution and its paragraphs: what a reader finds there, and how they are set."""
+
+from __future__ import annotations
+
+import json
+
+import httpx
+import pytest
+from lxml import html
+
+from resograph.symbols import parse
+from resograph.symbols.address import LANGUAGES
+from resograph.web.interface import Interface
+from resograph.web.views.citing import cited_as
+
+DOCUMENT, PART = "/zh/A/RES/67/138", "/zh/A/RES/67/138~para_14"
+
+
+def page(client: httpx.Client, path: str, language: str = "en") -> html.HtmlElement:
+    answer = client.get(path, headers={"Accept": "text/html", "Accept-Language": language})
+    assert answer.status_code == 200
+    return html.fromstring(answer.content)
+
+
+CITED = [
+    ("para_14", "en", "A/RES/67/138, para. 14"),
+    ("para_14", "fr", "A/RES/67/138, par. 14"),
+    ("para_14", "zh", "A/RES/67/138、第14段"),
+    ("preamble_3", "en", "A/RES/67/138, preambular para. 3"),
+    ("para_4__list_1__point_a", "en", "A/RES/67/138, para. 4 (a)"),
+    ("sec_II__para_3", "es", "A/RES/67/138, secc. II, párr. 3"),
+    ("annex_1__para_2", "ru", "A/RES/67/138, приложение 1, п. 2"),
+    ("note_1", "en", "A/RES/67/138, footnote 1"),
+    ("", "en", "A/RES/67/138"),
+]
+
+
+@pytest.mark.parametrize(("eid", "language", "words"), CITED)
+def test_a_part_is_cited_as_people_cite_it(eid: str, language: str, words: str) -> None:
+    assert cited_as(parse("A/RES/67/138"), eid, Interface(language)) == words
+
+
+def test_a_note_stands_beside_the_words_that_bear_its_mark(client: httpx.Client) -> None:
+    found = page(client, DOCUMENT)
+    section = found.get_element_by_id("para_1")
+    assert section.xpath("string(.//p[@id='note_1'])").strip().startswith("1 A/67/153")
+    assert section.xpath(".//sup/a/@href")[0] == "#note_1"
+    assert not found.xpath("//section[@id='note_1']")
+
+
+def test_words_are_whole_whatever_they_name(client: httpx.Client) -> None:
+    shown = page(client, DOCUMENT).xpath("string(//section[@id='para_14']//p)")
+    plain = client.get(f"{PART}.txt").text
+    assert "".join(shown.split()) == "".join(plain.split())
+
+
+def test_the_margin_says_who_is_asked_and_when_it_is_due(client: httpx.Client) -> None:
+    margin = page(client, DOCUMENT).xpath("//section[@id='para_25']/aside")[0]
+    text = " ".join(margin.text_content().split())
+    assert "requests Secretary-General" in text
+    assert "Seventieth session of the General Assembly" in text
+
+
+def test_a_citation_has_a_card_in_the_table(client: httpx.Client) -> None:
+    found = page(client, DOCUMENT)
+    row = found.get_element_by_id("card-A/RES/66/67").text_content()
+    assert "5 December 2011" in row
+    assert "recalls" in row
+    assert "at the United Nations" in row
+
+
+def test_the_record_for_search_engines_is_json(client: httpx.Client) -> None:
+    record = json.loads(page(client, PART).xpath("string(//script[@type='application/ld+json'])"))
+    assert record["@id"].endswith("/A/RES/67/138~para_14")
+    assert record["isPartOf"]["legislationDate"] == "2012-12-20"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_interface_sets_both_kinds_of_page(client: httpx.Client, language: str) -> None:
+    for path in (DOCUMENT, PART, "/A/RES/66/67"):
+        assert page(client, path, language).get("lang") == language
+
+
+def test_a_range_has_its_parts_and_no_others(client: httpx.Client) -> None:
+    found = page(client, "/zh/A/RES/67/138~para_8-%3Epara_10")
+    assert found.xpath("//section[contains(@class, 'part ')]/@id") == ["para_8", "para_9", "para_10"]
+    assert found.xpath("//nav[@class='pages']/a/@href") == [
+        "../../../../zh/A/RES/67/138~para_7",
+        "../../../../zh/A/RES/67/138~para_11",
+    ]
+
+
+def test_another_language_beside_it_is_one_that_is_held(client: httpx.Client) -> None:
+    assert "double" not in client.get(f"{DOCUMENT}?with=fr", headers={"Accept": "text/html"}).text

@@ -1,0 +1,203 @@
+"""``/mandates``: filters, and the same acts as page, CSV, JSON and calendar."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from typing import Any
+
+import httpx
+import pytest
+from icalendar import Calendar
+from lxml import html
+
+from conftest import BASE
+from resograph.symbols.address import LANGUAGES
+
+PAGE = {"Accept": "text/html", "Accept-Language": "en"}
+DUE = f"{BASE}A/RES/67/138~para_25__act_1"
+
+
+def page(client: httpx.Client, query: str, headers: dict[str, str] = PAGE) -> html.HtmlElement:
+    answer = client.get(f"/mandates?{query}", headers=headers)
+    assert answer.status_code == 200, answer.text
+    return html.fromstring(answer.content)
+
+
+def as_json(client: httpx.Client, query: str) -> dict[str, Any]:
+    found: dict[str, Any] = client.get(f"/mandates.json?{query}").json()
+    return found
+
+
+def as_csv(client: httpx.Client, query: str) -> list[dict[str, str]]:
+    answer = client.get(f"/mandates.csv?{query}")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    return list(csv.DictReader(io.StringIO(answer.text)))
+
+
+FILTERS = [
+    ("kind=acts", 45),
+    ("kind=requests", 20),
+    ("kind=reports", 1),
+    ("kind=acts&addressee=actor/member-states", 12),
+    (f"kind=acts&addressee={BASE}actor/member-states", 12),
+    ("kind=acts&force=force/referential", 1),
+    ("kind=reports&session=session/un-ga/70&recipient=body/un-ga&answered=no", 1),
+    ("kind=reports&answered=yes", 0),
+    ("kind=reports&year=2015&organ=body/un-ga", 1),
+    ("kind=reports&year=2016", 0),
+    ("kind=acts&document=67/138&verb=verb/requests", 3),
+    ("kind=reports&words=社会发展", 1),
+    ("kind=reports&words=nothingatall", 0),
+    ("kind=acts&theme=theme/1006907&addressee=actor/secretary-general", 1),
+]
+
+
+@pytest.mark.parametrize(("query", "count"), FILTERS)
+def test_filters_combine_and_all_forms_agree(client: httpx.Client, query: str, count: int) -> None:
+    found = as_json(client, query)
+    assert found["total"] == count
+    addresses = [row["address"] for row in found["results"]]
+    assert [row["act"] for row in as_csv(client, query)] == addresses
+    links = page(client, query).xpath("//table[contains(@class, 'acts-table')]//a[contains(@class, 'verb')]/@href")
+    assert [f"{BASE}{link.removeprefix('./')}" for link in links] == addresses
+    assert len(addresses) == count
+
+
+def test_a_row_says_who_what_and_when(client: httpx.Client) -> None:
+    (row,) = as_json(client, "kind=reports")["results"]
+    assert row["addressees"] == [{"address": f"{BASE}actor/secretary-general", "name": "Secretary-General"}]
+    assert row["dueSession"]["address"] == f"{BASE}session/un-ga/70"
+    assert (row["dueYear"], row["document"], row["language"]) == (2015, "A/RES/67/138", "zh")
+    assert row["clause"].startswith("请秘书长")
+    (line,) = as_csv(client, "kind=reports")
+    assert line["due_session"] == "Seventieth session of the General Assembly"
+    shown = " ".join(page(client, "kind=reports").xpath("//tbody/tr")[0].text_content().split())
+    for words in ("A/RES/67/138, para. 25", "Secretary-General", "requests", "Seventieth session", "社会发展"):
+        assert words in shown
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest", "due", "document", "verb"])
+def test_it_sorts(client: httpx.Client, sort: str) -> None:
+    rows = as_json(client, f"kind=acts&limit=100&sort={sort}")["results"]
+    assert len({row["address"] for row in rows}) == 45
+    if sort == "due":
+        assert rows[0]["address"] == DUE
+    if sort == "verb":
+        verbs = [row["verb"]["address"] for row in rows]
+        assert verbs == sorted(verbs)
+
+
+def test_counts_lead_to_what_they_count(client: httpx.Client) -> None:
+    for name, values in as_json(client, "kind=requests")["facets"].items():
+        for value in values[:3]:
+            chosen = value.get("value") or value["address"].removeprefix(BASE)
+            assert as_json(client, f"kind=requests&{name}={chosen}")["total"] == value["count"]
+
+
+def test_the_form_works_without_scripts(client: httpx.Client) -> None:
+    found = page(client, "kind=acts&addressee=actor/member-states")
+    (form,) = [form for form in found.forms if "filters" in (form.get("class") or "")]
+    fields = dict(form.fields)
+    assert (fields["kind"], fields["addressee"]) == ("acts", "actor/member-states")
+    for field in form.xpath(".//input[not(@type='hidden')] | .//select"):
+        assert form.xpath(f".//label[@for='{field.get('id')}']")
+    sent = client.get("/mandates", params={**fields, "verb": "verb/urges"}, headers=PAGE)
+    assert sent.status_code == 303
+    assert sent.headers["location"] == ("mandates?kind=acts&addressee=actor%2Fmember-states&verb=verb%2Furges")
+    (without,) = [link for link in found.cssselect(".applied a") if "Member States" in link.text_content()]
+    assert without.get("href") == "./mandates?kind=acts"
+
+
+def test_leafing_through(client: httpx.Client) -> None:
+    whole = [row["address"] for row in as_json(client, "kind=acts&limit=100")["results"]]
+    leaves = [as_json(client, f"kind=acts&limit=20&page={number}")["results"] for number in (1, 2, 3)]
+    assert [row["address"] for rows in leaves for row in rows] == whole
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_comes_in_each_language(client: httpx.Client, language: str) -> None:
+    found = page(client, "kind=reports", {"Accept": "text/html", "Accept-Language": language})
+    assert found.get("lang") == language
+    assert len(found.xpath("//tbody/tr")) == 1
+
+
+def test_the_calendar_is_exact(client: httpx.Client) -> None:
+    answer = client.get("/mandates.ics?kind=acts&addressee=actor/secretary-general", headers={"Accept-Language": "zh"})
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    lines = answer.content.split(b"\r\n")
+    assert b"\n" not in answer.content.replace(b"\r\n", b"")
+    assert max(map(len, lines)) <= 75 and any(line.startswith(b" ") for line in lines)
+    (event,) = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert str(event["UID"]) == DUE
+    assert event["DTSTART"].to_ical() == b"20150915"
+    assert re.search(rb"\r\nDTSTAMP:\d{8}T\d{6}Z\r\n", answer.content)
+    assert "开幕日" in str(event["DESCRIPTION"]) and "请秘书长" in str(event["DESCRIPTION"])
+    again = client.get("/mandates.ics?kind=acts&addressee=actor/secretary-general", headers={"Accept-Language": "zh"})
+    assert again.content == answer.content
+
+
+def test_an_empty_calendar_is_one(client: httpx.Client) -> None:
+    calendar = Calendar.from_ical(client.get("/mandates.ics?year=2016").content)
+    assert calendar["VERSION"] == "2.0" and not calendar.walk("VEVENT")
+
+
+NEGOTIATED = [
+    ("text/csv", "text/csv; charset=utf-8"),
+    ("application/json", "application/json"),
+    ("text/calendar", "text/calendar; charset=utf-8"),
+    ("text/html", "text/html; charset=utf-8"),
+    (None, "text/html; charset=utf-8"),
+]
+
+
+@pytest.mark.parametrize(("accept", "media"), NEGOTIATED)
+def test_the_form_is_negotiated(client: httpx.Client, accept: str | None, media: str) -> None:
+    answer = client.get("/mandates", headers={"Accept": accept or "*/*"})
+    assert (answer.status_code, answer.headers["content-type"]) == (200, media)
+    tag = {"Accept": accept or "*/*", "If-None-Match": answer.headers["etag"]}
+    assert client.get("/mandates", headers=tag).status_code == 304
+    assert client.head("/mandates", headers={"Accept": accept or "*/*"}).headers["etag"] == answer.headers["etag"]
+
+
+REFUSED = [
+    ("kind=orders", "kind=orders is none of acts, requests, mandates, reports"),
+    ("sort=random", "is none of newest"),
+    ("answered=maybe", "is none of yes, no"),
+    ("adressee=actor/x", "There is no filter “adressee”"),
+    ("addressee=actor/nobody", "nothing of that address is known"),
+    ("addressee=a b<c>", "nothing of that address is known"),
+    ("addressee=' OR 1=1 --", "nothing of that address is known"),
+    ("verb=verb/requests&verb=verb/urges", "given twice"),
+    ("year=soon", "is no year"),
+    ("year=²", "is no year"),
+    ("year=99999999999999999999", "is no year"),
+    ("document=%00", "document="),
+    ("page=0", "no whole number"),
+    ("page=-1", "no whole number"),
+    ("page=99", "the list has 1 pages"),
+    ("limit=501", "up to 500"),
+    (f"words={'a' * 501}", "500 characters"),
+]
+
+
+@pytest.mark.parametrize(("query", "message"), REFUSED)
+def test_what_cannot_be_asked_is_told(client: httpx.Client, query: str, message: str) -> None:
+    answer = client.get(f"/mandates.json?{query}")
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+    assert message in answer.json()["detail"]
+
+
+def test_what_is_typed_is_shown_and_nothing_more(client: httpx.Client) -> None:
+    typed = '"><script>alert(1)</script>'
+    found = html.fromstring(client.get("/mandates", params={"words": typed}, headers=PAGE).content)
+    assert found.get_element_by_id("f-words").get("value") == typed
+    assert "alert(1)" not in "".join(script.text or "" for script in found.iter("script"))
+
+
+def test_other_formats_are_named(client: httpx.Client) -> None:
+    assert client.get("/mandates", headers={"Accept": "image/png"}).status_code == 406
+    assert client.get("/mandates.xlsx").status_code == 404
+    assert json.loads(client.get("/mandates.json?kind=reports").text)["asked"] == {"kind": "reports"}
