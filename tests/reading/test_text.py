@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import textwrap
 import time
+from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -187,6 +189,161 @@ def test_hostile_lines_take_bounded_time(piece: str) -> None:
     begun = time.perf_counter()
     read(text.encode(), "x.txt", "en")
     assert time.perf_counter() - begun < 5
+
+
+# ── other hands ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+BODY = """99/1. Lighthouses and their keepers
+
+The General Assembly,
+
+Recalling its resolution 98/7 of 1 May 2043,{a}
+
+Aware of the fog that stands over the coasts of
+many States,{b}
+
+1. Takes note of the report of the Secretary-
+General;
+
+2. Decides to light every lamp.
+
+50th plenary meeting
+
+16 December 2044
+"""
+NOTES = [("1", "preamble_1"), ("2", "preamble_2")]
+
+
+@pytest.mark.parametrize(
+    ("marks", "feet"),
+    [
+        (("1", "2"), "____________\n1 A/99/2.\n2 A/99/3.\n"),
+        (("[1]", "[2]"), "[1] A/99/2.\n[2] A/99/3.\n"),
+        (("¹", "²"), "¹ A/99/2.\n² A/99/3.\n"),
+        (("(1)", "(2)"), "—————————\n(1) A/99/2.\n(2) A/99/3.\n"),
+        ((" 1/", " 2/"), "1/ A/99/2.\n2/ A/99/3.\n"),
+        (("1", "2"), "\f____________\n1. A/99/2.\n2. A/99/3.\n"),
+    ],
+)
+def test_notes_in_any_form_find_their_marks(marks: tuple[str, str], feet: str) -> None:
+    document = read((BODY.format(a=marks[0], b=marks[1]) + feet).encode(), "lamp.txt", "en")
+    assert [(note.mark, note.bearer) for note in document.notes] == NOTES
+    assert [note.text for note in document.notes] == ["A/99/2.", "A/99/3."]
+    assert [part.text[-6:] for part in document.walk()][1:3] == [" 2043,", "tates,"]
+
+
+def _unwrapped(text: str) -> str:
+    """Each paragraph on one line, long enough to show that none is broken."""
+    return text.replace("of\nmany States,", f"of {'vast ' * 30}many States,").replace("Secretary-\n", "Secretary-")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace(" ", "\u00a0"),
+        lambda text: text.replace("\n\n", "\n"),
+        lambda text: text.replace("\n\n", "\n    ").replace("    The General", "The General"),
+        lambda text: text.replace("\nmany", "\n      many").replace("\nGeneral;", "\n      General;"),
+        lambda text: text.replace("1. Takes", "A/RES/99/1\nPage 2 of 3\n\n1. Takes").replace("2. Decides", "Page 2 of 3\n\n\nA/RES/99/1\nPage 3 of 3\n\n2. Decides"),
+        lambda text: text.replace("\n1. Takes", "\n\n2\n\n\n\n1. Takes").replace("\n2. Decides", "\n\n3\n\n\n\n2. Decides"),
+        lambda text: text.replace("1. Takes", "Lighthouses and their kee\nA/RES/99/1\n\n1. Takes"),
+        _unwrapped,
+    ],
+)  # fmt: skip
+def test_other_settings_give_the_same_paragraphs(change: Callable[[str], str]) -> None:
+    document = read(change(BODY.format(a="", b="")).encode(), "lamp.txt", "en")
+    assert [(part.eid, part.text.replace("vast ", "")) for part in document.walk()][1:5] == [
+        ("preamble_1", "Recalling its resolution 98/7 of 1 May 2043,"),
+        ("preamble_2", "Aware of the fog that stands over the coasts of many States,"),
+        ("para_1", "Takes note of the report of the Secretary-General;"),
+        ("para_2", "Decides to light every lamp."),
+    ]
+    assert (document.symbol.text, document.cover.meeting) == ("A/RES/99/1", "50")
+
+
+def test_letters_in_the_forms_of_their_places_are_letters() -> None:
+    text = "99/1 - مصابيح\nإن الجمعية العامة،\nإذ تشير إلى الأضواء،\n1 - تقرر أن تضيء المصابيح."
+    shaped = text.replace("الأ", "ا\ufef7").replace("لا", "\ufefb")
+    assert shaped != text
+    assert [part.text for part in read(shaped.encode(), "x.txt", "ar").walk()] == [
+        part.text for part in read(text.encode(), "x.txt", "ar").walk()
+    ]
+
+
+def test_words_are_mended_where_lines_break_them() -> None:
+    """Two breaks that the text itself proves show that its setting breaks words; compounds keep their hyphens."""
+    lines = ["99/1. Lamps", "The General Assembly,", "1. Requests keepers, lanterns and in-", "tensely bright lamps; keep-",
+             "ers of lan-", "terns shall be well-", "known, and well-known lamps be lit."]  # fmt: skip
+    document = read("\n".join(lines).encode(), "x.txt", "en")
+    assert [part.text for part in document.walk()][-1] == (
+        "Requests keepers, lanterns and intensely bright lamps; keepers of lanterns shall be well-known, "
+        "and well-known lamps be lit."
+    )
+
+
+def test_points_that_are_titles_hold_what_follows() -> None:
+    tasks = "2. Decides on these tasks of all the keepers\nof the coast:\n\n(a) Protection of lamps\n\nTo guard them by day and by night, and to\nclean them;\n\n(b) Keepers\n\n(i) To pay them;\n\n3. Requests rest."
+    text = BODY.format(a="", b="").replace("2. Decides to light every lamp.", tasks)
+    document = read(text.encode(), "x.txt", "en")
+    below = [(part.number, [child.text for child in part.parts]) for part in document.walk() if part.parts]
+    assert below[1:] == [("(a)", ["To guard them by day and by night, and to clean them;"]), ("(b)", ["To pay them;"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("I. Lamps\n\n1. Requests light;\n\nII. Fog\n\n2. Requests horns.", [("I.", "Lamps"), ("II.", "Fog")]),
+        ("I\n\nLamps\n\n1. Requests light;\n\nII\n\nFog\n\n2. Requests horns.", [("I", "Lamps"), ("II", "Fog")]),
+        ("Article 1\n\nLamps\n\n1. Requests light on all\nthe coasts of all the seas\nin every night of the year.", [(None, "Article 1\nLamps")]),
+    ],
+)  # fmt: skip
+def test_sections_have_their_numbers_and_headings(text: str, found: list[tuple[str | None, str]]) -> None:
+    document = read(f"99/1. Lamps\n\nThe General Assembly,\n\n{text}".encode(), "x.txt", "en")
+    assert [(part.number, part.heading) for part in document.walk() if part.kind is PartKind.SECTION] == found
+
+
+def test_a_statement_without_title_is_told_by_its_symbol() -> None:
+    text = "United Nations S/PRST/2044/5\nSecurity Council\nDistr.: General\n1 May 2044\nAt the 9999th meeting of the Security Council, held on 1 May 2044, the President said:\n“The Security Council recalls resolution\nresolution 1483 (2003) on lamps.\n“The Security Council thanks the keepers.”"
+    document = read(text.encode(), "x.txt", "en")
+    assert (document.symbol.text, document.cover.meeting, str(document.cover.adopted)) == (
+        "S/PRST/2044/5",
+        "9999",
+        "2044-05-01",
+    )
+    assert sum(part.kind is PartKind.OPERATIVE for part in document.walk()) == 2
+
+
+def test_a_heading_of_dates_ends_no_text() -> None:
+    text = "99/1. 灯塔\n大会，\n1. 决定点灯；\n\n2021年7月1日\n至2022年6月30日经费\n\n2. 请看守人休息。\n\n第88次全体会议\n\n2021年6月30日"
+    document = read(text.encode(), "x.txt", "zh")
+    assert [part.number for part in document.walk() if part.kind is PartKind.OPERATIVE] == ["1.", "2."]
+    assert str(document.cover.adopted) == "2021-06-30"
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["", "1. ", "2. ", "(a) ", "(i) ", "– ", "I. ", "Annex\n", "1 ", "[1] "]), WORDS), max_size=12), st.integers(20, 200), st.sampled_from(["\n", "\n\n", "\f"]))  # fmt: skip
+def test_no_word_is_lost(paragraphs: list[tuple[str, str]], width: int, between: str) -> None:
+    """Whatever is read of a line, its words are in the document or in a finding."""
+    blocks = ["\n".join(textwrap.wrap(lead + words, width, break_long_words=False)) for lead, words in paragraphs]
+    document = read(f"99/1. Lights\nThe General Assembly,\n{between.join(blocks)}".encode(), "A_RES_99_1.txt", "en")
+    kept = [word for part in document.walk() for word in f"{part.heading or ''} {part.text}".split()]
+    kept += [word for note in document.notes for word in note.text.split()]
+    kept += [word for finding in document.findings for word in (finding.evidence or "").split()]
+    given_words = Counter(word for _, words in paragraphs for word in words.split())
+    assert not given_words - Counter(kept)
+
+
+@pytest.mark.parametrize(
+    "piece", ["(a) x;\n(i) x;\n(1) x;\n", "word-\n", "w[1] x\n[1] x\n", "some words without an end\n"]
+)
+def test_time_grows_as_the_text_does(piece: str) -> None:
+    def seconds(times: int) -> float:
+        text = "99/1. Lamps\nThe General Assembly,\nRecalling,\n1. Requests rest:\n" + piece * times
+        begun = time.process_time()
+        read(text.encode(), "x.txt", "en")
+        return time.process_time() - begun
+
+    assert seconds(6_000) < 12 * seconds(1_500) + 0.2
 
 
 def test_old_council_texts_are_read() -> None:

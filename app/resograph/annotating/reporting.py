@@ -231,7 +231,7 @@ class ReportReader:
             if concept and concept.classes & _REPORTED_TO:
                 name = _stems(concept.preferred(self._profile.code) or "")
                 if any(name[place : place + len(short)] == short for place in range(len(name))):
-                    return path
+                    return concept.path
         return words
 
     def _sessions(self, words: Span) -> Iterator[tuple[int, str]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from resograph.annotating.citations.reader import CitationReader
 from resograph.documents import Document, Part, PartKind
 from resograph.languages import profile
 
@@ -19,6 +20,7 @@ KINDS = (
     "annexes",
     "notes",
     "places of notes",
+    "symbols cited",
     "title",
     "symbol",
     "session",
@@ -90,6 +92,10 @@ def _items(document: Document) -> Iterator[Item]:
             yield Item("headings", _plain(part.heading.replace(" — ", "\n")))  # its lines, as they are printed
         elif part.kind is PartKind.ANNEX:
             yield Item("annexes", number)
+    reader = CitationReader(profile(document.language), document.symbol)
+    for text, place in (*((p.text, p.eid) for p in document.walk()), *((n.text, n.eid) for n in document.notes)):
+        for cited in reader.read(text, place):
+            yield Item("symbols cited", cited.symbol.text)
     for note in document.notes:
         yield Item("notes", f"{note.mark} {_plain(note.text)}")
         bearer = next((part for part in document.walk() if part.eid == note.bearer), None)

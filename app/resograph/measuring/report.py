@@ -13,12 +13,15 @@ _WIDTH = 110
 
 
 def tables(scores: Scores) -> Iterator[str]:
-    """Lines: F1 by language, then precision, recall and F1 by organ and language."""
+    """Lines: F1 by language, by organ and by both, then precision, recall and F1 by organ and language."""
     languages = sorted({language for language, _ in scores.table})
     organs = sorted({organ for _, organ in scores.table})
     yield from _table("F1 by language", {language: _sum(scores, language=language) for language in languages})
     yield ""
     yield from _table("F1 by organ", {organ: _sum(scores, organ=organ) for organ in organs})
+    for organ in organs:
+        yield ""
+        yield from _table(f"F1 of {organ}", {name: scores.table[name, organ] for name in languages})
     for organ in organs:
         yield ""
         yield f"{organ}: precision / recall / F1 (missed, made up)"
@@ -33,7 +36,9 @@ def tables(scores: Scores) -> Iterator[str]:
 def _table(title: str, columns: dict[str, dict[str, Score]]) -> Iterator[str]:
     yield f"{title:26}" + "".join(f"{name:>9}" for name in columns)
     for kind in KINDS:
-        yield f"{kind:26}" + "".join(f"{column[kind].f1:9.3f}" for column in columns.values())
+        known = [column.get(kind) for column in columns.values()]
+        if any(known):
+            yield f"{kind:26}" + "".join(f"{score.f1:9.3f}" if score else f"{'–':>9}" for score in known)
 
 
 def _sum(scores: Scores, language: str | None = None, organ: str | None = None) -> dict[str, Score]:

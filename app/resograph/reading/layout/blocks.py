@@ -18,6 +18,8 @@ from resograph.reading.layout.setting import Setting
 
 _END = 400
 """Characters of a block's end that are looked at: more than any line that stands alone has."""
+_LONE = 80
+"""More characters than a formula or "Annex II" has."""
 _BEGINS = 1.0
 """Weight from which a line begins a paragraph."""
 
@@ -117,8 +119,9 @@ class BlockBuilder:
         if self._titled and block.length < 200 and rules.opens(bare):
             return True  # the heading of a section, then its preamble
         if len(before) < 160 and (before[-1:].isalnum() or before.endswith(")")) and self._is_point(before):
-            titled = self._may_begin(bare) and (short > 0 or setting.apart(line, previous))
-            weight += 2.6 if self._first_point(bare) else 1.6 if titled else 0.0  # a title of points
+            apart = setting.apart(line, previous)
+            titled = self._may_begin(bare) and (short > 0 or apart)
+            weight += 2.6 if self._first_point(bare) or (titled and apart) else 1.6 if titled else 0.0
         elif setting.apart(line, previous) and self._may_head(before, bare):
             weight += 1.5
         return weight >= _BEGINS
@@ -133,7 +136,7 @@ class BlockBuilder:
 
     def _may_head(self, before: str, bare: str) -> bool:
         """Whether what is read so far may be a heading above another: open-ended, both with capitals."""
-        return len(before) < 120 and before[:1].isupper() and before[-1:].isalpha() and bare[:1].isupper()
+        return len(before) < 120 and before[:1].isupper() and before[-1:].isalnum() and bare[:1].isupper()
 
     def _may_begin(self, bare: str) -> bool:
         return not self._grammar.cased or bare[:1].isupper()
@@ -154,7 +157,7 @@ class BlockBuilder:
     def _stands_alone(self, before: str, closed: bool) -> bool:
         """Whether what is read so far is whole on its line: a formula, a closing line, "Annex", a section's numeral."""
         rules = self._grammar
-        if _is_formula(before, rules) or rules.annex.fullmatch(before):
+        if len(before) < _LONE and (_is_formula(before, rules) or rules.annex.fullmatch(before)):
             return True
         if closed:
             return not rules.closing_line.match(before.strip("[]() ")) or before.endswith((*rules.strong, ")", "]"))

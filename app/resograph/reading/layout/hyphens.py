@@ -54,10 +54,9 @@ def _pairs(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _unbroken(lines: Sequence[str]) -> str:
     """The text in small letters without the two ends of broken words, which are no words of their own."""
-    kept: list[str] = []
-    above = ""
-    for line in lines:
-        goes_on = above.endswith(_BREAKS) and line[:1].islower()
-        kept.append(_HEAD.sub("", _TAIL.sub("", line, count=1) if goes_on else line))
-        above = line
+    kept = list(lines)
+    for index in range(1, len(lines)):
+        if lines[index - 1].endswith(_BREAKS) and lines[index][:1].islower():
+            kept[index - 1] = _HEAD.sub("", kept[index - 1])
+            kept[index] = _TAIL.sub("", kept[index], count=1)
     return "\n".join(kept).lower()

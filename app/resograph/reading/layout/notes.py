@@ -16,7 +16,10 @@ def tied_notes(structure: Structure, notes: Sequence[tuple[str, list[str]]], pro
     placed: set[int] = set()
     for position, node in enumerate(nodes):
         for index, offset in node.marks:
-            if index < len(notes) and index not in placed:
+            if index in placed:
+                again = f"The mark of note {notes[index][0]} stands again here; the note is kept at the first."
+                structure.findings.append(Finding("text.note-marked-again", again, evidence=node.text[:80]))
+            elif index < len(notes):
                 mark, lines = notes[index]
                 placed.add(index)
                 tied.append(Note(mark, joined(lines, profile), bearer=str(position), anchor=offset))

@@ -15,6 +15,7 @@ from resograph.reading.pdf.words import RAISED, Text, Worder
 
 _RULE = re.compile(r"[_\u2014\u2015\u2500\u2501-]{4,}")
 _MARK = re.compile(r"\(?(?:\d{1,3}|\*{1,4}|[a-z]|[†‡§])\)?")
+_WORD_END = re.compile(r"[^\W\d_]{4}[,;.:]?$|[)”»\"][,;.:]?$|[,;]$")
 _WIDTH = (0.05, 0.6)
 """How wide the rule above footnotes is, in widths of the page."""
 
@@ -131,7 +132,7 @@ def with_marks(texts: Sequence[Text], page: int, notes: list[Note]) -> list[str]
         words = text.text
         for index, raised in enumerate(text.raised):
             place = chr(ord(RAISED) + index)
-            leads = _leads(raised, near)
+            leads = _leads(raised, near) or _leads_again(raised, words.partition(place)[0], notes)
             words = re.sub(rf"\s*{place}", leads, words) if leads else words.replace(place, raised)
         lines.append(words)
     for index, note in near:
@@ -158,6 +159,14 @@ def _leads(raised: str, near: Sequence[tuple[int, Note]]) -> str:
     for note in found.values():
         note.placed = True
     return "".join(mark(index) for index in found)
+
+
+def _leads_again(raised: str, before: str, notes: Sequence[Note]) -> str:
+    """The inline mark of a note that was placed before, where its mark stands behind a whole word and not in "m²"."""
+    if not _WORD_END.search(before):
+        return ""
+    label = unicodedata.normalize("NFKC", raised).strip("() ")
+    return next((mark(index) for index, note in enumerate(notes) if note.placed and note.mark == label), "")
 
 
 def _place_full_size(lines: list[str], note: Note, index: int) -> None:

@@ -26,7 +26,7 @@ _OPEN = tuple(".,;:。，；：،؛(")
 """What the words beside a symbol end with in running text."""
 
 
-_CUT = 24
+_CUT = 16
 """Letters from which the beginning of a title is known as one."""
 
 

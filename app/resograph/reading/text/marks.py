@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from resograph.reading.layout.pages import Line
@@ -13,13 +14,16 @@ from resograph.reading.layout.pages import Line
 _FIGURES = re.compile(
     r"(?P<high>[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,3})"
     r"|(?<=[^\s(\[])[(\[](?P<bracketed>\d{1,3})[)\]]"
+    r"|(?<![\w/.-])(?P<stroke>\d{1,3}/)(?=[\s,.;:)]|$)"
     r"|(?P<figures>\d+)(?P<year>\s?年)?"
-    r"|(?<=\S)(?P<sign>\*{1,3}|(?<![A-Za-z])[a-z])(?!\S)"
 )
+_FIGURE = re.compile(r"[\d\u00b9\u00b2\u00b3\u2070\u2074-\u2079]")
+_SIGN = re.compile(r"(?<=\S)(?:\*{1,3}|(?<![A-Za-z])[a-z])(?!\S)")
+_ALONE = re.compile(r"(?<=\s)\d{1,3}(?!\S)(?!\s[^\W\d_]+\s\d{4})")
 _APART = re.compile(r"[^\W\d_][,;.:]?\s$|[)\]”\"][,;.:]?\s$")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 CERTAIN = 4.0
-"""Weight of a mark that is raised or in brackets, close to its word."""
+"""Weight of a mark that is raised, in brackets, or followed by a stroke, as volumes of the past have them: "1/"."""
 _NEAR = 80
 """Characters that are looked at on either side of a mark."""
 _LONGEST = 3
@@ -36,44 +40,54 @@ class Place(NamedTuple):
 
 
 class Places:
-    """The places in some lines, found in one reading of them, by mark."""
+    """The places of some marks in some lines, found in one reading of them."""
 
-    def __init__(self, lines: Sequence[Line], near: Sequence[int]) -> None:
-        """Find them in the lines with these indices."""
+    def __init__(self, lines: Sequence[Line], near: Sequence[int], marks: Collection[str]) -> None:
+        """Find those of the marks in the lines with these indices."""
+        self._lines, self._near, self._marks = lines, near, set(marks)
         self._close: dict[str, list[Place]] = defaultdict(list)
-        self._apart: dict[str, list[Place]] = defaultdict(list)
+        signs = {mark for mark in self._marks if not mark.isdecimal()}
         for index in near:
-            above = lines[index - 1].text if index else ""
-            for mark, place in _in_line(index, lines[index].text, above):
-                self._close[mark].append(place)
-            for mark, place in _set_apart(index, lines[index].text):
-                self._apart[mark].append(place)
+            text = lines[index].text
+            if _FIGURE.search(text):
+                above = lines[index - 1].text if index else ""
+                for mark, place in _in_line(index, text, above, self._marks):
+                    self._close[mark].append(place)
+            for found in _SIGN.finditer(text) if signs else ():
+                self._close[found[0]].append(Place(index, found.start(), found.end(), 1.0))
 
     def of(self, mark: str) -> list[Place]:
         """Those of one mark; set apart from a word, as in some scans, only where it stands nowhere else."""
         return self._close.get(mark) or self._apart.get(mark) or []
 
+    @cached_property
+    def _apart(self) -> dict[str, list[Place]]:
+        found: dict[str, list[Place]] = defaultdict(list)
+        for index in self._near:
+            for mark, place in _set_apart(index, self._lines[index].text):
+                found[mark].append(place)
+        return found
+
 
 def plain(mark: str) -> str:
-    """A mark without brackets, in plain figures."""
-    return unicodedata.normalize("NFKC", mark).strip("()[]")
+    """A mark without brackets and strokes, in plain figures."""
+    return unicodedata.normalize("NFKC", mark).strip("()[]/")
 
 
-def _in_line(index: int, text: str, above: str) -> Iterator[tuple[str, Place]]:
+def _in_line(index: int, text: str, above: str, marks: set[str]) -> Iterator[tuple[str, Place]]:
     if text.isdecimal() and len(text) <= _LONGEST:
         yield text, Place(index, 0, len(text), 3.0)
         return
     for found in _FIGURES.finditer(text):
         start, end = found.span()
-        before, after = text[max(0, start - _NEAR) : start] or above[-_NEAR:], text[end : end + _NEAR]
-        if found["high"] or found["bracketed"]:
+        if found["high"] or found["bracketed"] or found["stroke"]:
             yield plain(found[0]), Place(index, start, end, CERTAIN)
-        elif found["sign"]:
-            yield found["sign"], Place(index, start, end, 1.0)
-        else:
-            end = found.end("figures")
-            after = text[end : end + _NEAR]
-            yield from _plain_figures(index, found, before, after, start == 0)
+            continue
+        figures, end = found["figures"], found.end("figures")
+        ends = any(figures[-length:] in marks for length in range(1, _LONGEST + 1))
+        if ends or (found["year"] and figures[:-4] in marks):
+            before = text[max(0, start - _NEAR) : start] or above[-_NEAR:]
+            yield from _plain_figures(index, found, before, text[end : end + _NEAR], start == 0)
 
 
 def _plain_figures(
@@ -96,7 +110,7 @@ def _plain_figures(
 
 
 def _set_apart(index: int, text: str) -> Iterator[tuple[str, Place]]:
-    for found in re.finditer(rf"(?<=\s)\d{{1,{_LONGEST}}}(?!\S)", text):
+    for found in _ALONE.finditer(text):
         if _APART.search(text[max(0, found.start() - 3) : found.start()]):
             yield found[0], Place(index, found.start(), found.end(), 0.8)
 

@@ -13,9 +13,11 @@ from resograph.reading.text.marks import CERTAIN, Place, Places, plain
 
 _RULE = re.compile(r"[_\u2014\u2013\u2500\u2015\u2501-]{4,}")
 _START = re.compile(
-    r"(?P<mark>\*{1,3}|[\u00b9\u00b2\u00b3\u2070-\u2079]{1,3}|\(\d{1,3}\)|\[\d{1,3}\]|\d{1,3}\)?|[a-z](?=\s))(?P<dot>\.?)"
+    r"(?P<mark>\*{1,3}|[\u00b9\u00b2\u00b3\u2070-\u2079]{1,3}|\(\d{1,3}\)|\[\d{1,3}\]|\d{1,3}/(?=\s)|\d{1,3}\)?|[a-z](?=\s))(?P<dot>\.?)"
     r"(?:\s+(?P<text>(?![-–—]\s).*)|(?P<close>[^\s\d.,/–—-].*))?$"
 )
+_TOLD = ("raised", "[]", "()", "/")
+"""Forms in which a figure is a mark and nothing else."""
 _ENDED = tuple('.。!?)”»"’]*')
 
 
@@ -73,9 +75,9 @@ def _separate(page: list[Line], found: Noted, date: re.Pattern[str]) -> None:
 
 
 def _form(start: re.Match[str]) -> str:
-    """How a mark is printed before its note: raised, in brackets, with a full stop or a bracket behind it, or plain."""
+    """How a mark is printed before its note: raised, plain, in brackets, with a stroke or a full stop behind it."""
     mark = start["mark"]
-    return "raised" if not mark.isascii() else re.sub(r"[^()\[\]]", "", mark) + start["dot"]
+    return "raised" if not mark.isascii() else re.sub(r"[^()\[\]/]", "", mark) + start["dot"]
 
 
 def _begin(page: list[Line], found: Noted, date: re.Pattern[str]) -> int:
@@ -85,17 +87,21 @@ def _begin(page: list[Line], found: Noted, date: re.Pattern[str]) -> int:
             start = _START.match(page[index + 1].text)
             if start and _is_next(start, found.notes, -1):
                 return index
+    starts = {
+        index: start
+        for index, line in enumerate(page)
+        if (start := _START.match(line.text)) and start["text"] and plain(start["mark"]).isdecimal()
+    }
     places: Places | None = None
     begun: set[str] = set()  # figures that lines above begin with
-    for index, line in enumerate(page):
-        start = _START.match(line.text)
-        if start and start["text"] and (number := plain(start["mark"])).isdecimal():
-            if index and _unruled(page, index, start, found.notes, date) and (_form(start) or number not in begun):
-                places = places or Places(page, range(len(page)))
-                if _marked(places, index, start):
-                    return index
-            if start["mark"] == number and not start["dot"] and not date.match(line.text):
-                begun.add(number)
+    for index, start in starts.items():
+        number = plain(start["mark"])
+        if index and _unruled(page, index, start, found.notes, date) and (_form(start) or number not in begun):
+            places = places or Places(page, range(len(page)), {plain(other["mark"]) for other in starts.values()})
+            if _marked(places, index, start):
+                return index
+        if start["mark"] == number and not start["dot"] and not date.match(page[index].text):
+            begun.add(number)
     return len(page)
 
 
@@ -107,7 +113,7 @@ def _unruled(
     text, above = page[index].text, re.sub(r"\s*\d{1,3}$", "", page[index - 1].text)
     fits = last < number < last + 4 if last else number == 1 or (number < 200 and above.endswith(_ENDED))
     form = _form(start)
-    if form in ("raised", "[]", "()"):
+    if form in _TOLD:
         return fits
     if date.match(text) or " | " in text or form or start["text"][0].islower() or start["text"][0].isdecimal():
         return False
@@ -119,7 +125,7 @@ def _marked(places: Places, index: int, start: re.Match[str]) -> bool:
     """Whether its mark stands in the lines above; only scans of old volumes set it apart from its word."""
     mark = plain(start["mark"])
     weight = max((place.weight for place in places.of(mark) if place.line < index), default=0.0)
-    if _form(start) in ("raised", "[]", "()"):
+    if _form(start) in _TOLD:
         return weight >= CERTAIN  # printed above as it is below
     return weight >= (0.8 if int(mark) > 3 else 1.2)
 
@@ -164,7 +170,7 @@ def _place(found: Noted, first: int) -> None:
     for page, group in groupby(enumerate(found.notes), key=lambda pair: pair[1].page):
         notes = list(group)
         near = everywhere if together else [*by_page.get(page - 1, []), *by_page.get(page, [])]
-        places = Places(lines, near)
+        places = Places(lines, near, {note.mark for _, note in notes})
         options = [[_weighed(place, lines, page, together) for place in places.of(note.mark)] for _, note in notes]
         for (index, _), place in zip(notes, _in_order(options), strict=True):
             if place:
