@@ -225,8 +225,8 @@ class ReportReader:
     def _by_short_name(self, words: str) -> str:
         """A body by its short name: the adopting one, or one that the part names in full; else the words."""
         short = _stems(words)
-        organs = self._organs.values() if len(short) > 1 else ()
-        for path in (self._own, *(mention.target for mention in self._mentions), *organs):
+        paths: list[str] = [self._own, *(mention.target for mention in self._mentions)]
+        for path in [*paths, *self._organs.values()] if len(short) > 1 else paths:
             concept = self._vocabulary.get(path)
             if concept and concept.classes & _REPORTED_TO:
                 name = _stems(concept.preferred(self._profile.code) or "")
