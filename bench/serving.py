@@ -100,19 +100,23 @@ def virtuoso(release: Release, folder: Path, port: int) -> Iterator[Server]:
 
 
 @contextmanager
-def rdflib_endpoint(release: Release, program: str, port: int) -> Iterator[Server]:
-    """rdflib-endpoint over pyoxigraph, by its own command, in an environment of its own; it reads all at its start."""
+def rdflib_endpoint(release: Release, python: str, port: int) -> Iterator[Server]:
+    """rdflib-endpoint over the same pyoxigraph store, by the Python of an environment that has it and oxrdflib."""
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "all.nt"
-        triples = (quad.triple for quad in ox.Store.read_only(str(release.store)))
-        ox.serialize(triples, str(file), format=ox.RdfFormat.N_TRIPLES)
-        command = [program, "serve", "--store", "Oxigraph", "--host", "127.0.0.1", "--port", str(port), str(file)]
+        ox.Store.read_only(str(release.store)).backup(f"{folder}/store")
         root = f"http://127.0.0.1:{port}"
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-        with serving("rdflib-endpoint", command, root, f"{root}/?query=", environment, seconds=600) as server:
+        command = [python, "-c", _RDFLIB_ENDPOINT, f"{folder}/store", str(port)]
+        with serving("rdflib-endpoint", command, root, f"{root}/?query=", environment) as server:
             yield server
 
 
+_RDFLIB_ENDPOINT = """
+import sys, oxrdflib, pyoxigraph, rdflib, rdflib_endpoint, uvicorn
+store = oxrdflib.OxigraphStore(store=pyoxigraph.Store.read_only(sys.argv[1]))
+graph = rdflib.Dataset(store=store, default_union=True)
+uvicorn.run(rdflib_endpoint.SparqlEndpoint(graph=graph), port=int(sys.argv[2]), log_level="warning")
+"""
 _INI = """\
 [Database]
 DatabaseFile = virtuoso.db

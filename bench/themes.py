@@ -5,7 +5,7 @@ offices, meetings and persons are no themes. Ours are a work's themes as ranked;
 keywords, which seem to be matched by machine, in the order of the file.
 
 all         every work with such a subject.
-odd         every second of them: names and weights were chosen by looking at the others.
+odd         every second of them: names and weights were chosen, and counted, by looking at the others.
 --frequencies   writes data/vocabularies/theme-frequencies.tsv anew: in how many works each theme is read.
 --errors        the works with what was missed.
 """
@@ -27,8 +27,9 @@ from resograph.subjects import subjects
 from resograph.vocabularies import vocabulary
 
 _UNBIS = re.compile(r"https?://metadata\.un\.org/thesaurus[/#](?P<id>\d{6,7})")
-_HEAD = """# In how many works of the official sample each theme is read, in any language (bench/themes.py).
-# Number of a theme, works. The line "works" has how many there are.
+_HEAD = """# In how many works of the official sample each theme is read, in English or Chinese (bench/themes.py).
+# Number of a theme, works; of every second work with subjects of the library's own: in which it is read, and given.
+# The line "works" has how many works there are.
 """
 
 
@@ -87,13 +88,28 @@ def best(rows: list[Row]) -> str:
 
 
 def write_frequencies(versions: dict[str, list[Version]]) -> None:
-    """In how many works each theme is read, States by their names too."""
-    counts: Counter[str] = Counter()
-    for found in versions.values():
-        counts.update(set(subjects(merge(found), vocabulary())))
-    lines = [f"{path.removeprefix('theme/')}\t{count}\n" for path, count in sorted(counts.items())]
+    """In how many works each theme is read, States by their names too; and, of the even half, given where read.
+
+    Read in English and Chinese, which alone have all the thesaurus' names.
+    """
+    counts, judged, given = Counter[str](), Counter[str](), Counter[str]()
+    for position, held in enumerate(versions.values()):
+        found = [version for version in held if version.language in ("en", "zh")]
+        if not found:
+            continue
+        one = row(merge(found))
+        read = set(subjects(merge(found), vocabulary()))
+        counts.update(read)
+        if one.wanted and position % 2 == 0:
+            judged.update(read)
+            given.update(read & one.wanted)
+    lines = [
+        f"{path.removeprefix('theme/')}\t{count}\t{judged[path]}\t{given[path]}\n"
+        for path, count in sorted(counts.items())
+    ]
     resource("data", "vocabularies", "theme-frequencies.tsv").write_text(
-        f"{_HEAD}works\t{len(versions)}\n{''.join(lines)}", encoding="utf-8"
+        f"{_HEAD}works\t{len(versions)}\t{sum(judged.values())}\t{sum(given.values())}\n{''.join(lines)}",
+        encoding="utf-8",
     )
 
 

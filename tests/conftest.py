@@ -60,8 +60,8 @@ def free_port() -> int:
 
 
 def wait_for(http: httpx.Client) -> None:
-    """Until the server answers, twenty seconds at most."""
-    for _ in range(200):
+    """Until the server answers, a minute at most: many share a machine."""
+    for _ in range(600):
         try:
             http.get("/health")
             return

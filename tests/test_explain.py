@@ -76,7 +76,9 @@ def test_as_json_every_fact_has_its_words_and_a_rule_with_files(store_directory:
     due = next(part for part in parts if part["part"] == "para_25")
     (act,) = [fact for fact in due["facts"] if fact["kind"] == "act"]
     assert act["label"] == "reporting mandate: requests"
-    assert ["due year", "2015"] in act["details"]
+    (report,) = [fact for fact in due["facts"] if fact["kind"] == "report"]
+    assert report["label"] == "report"
+    assert ["due year", "2015"] in report["details"]
 
 
 def test_on_its_page(client: httpx.Client) -> None:

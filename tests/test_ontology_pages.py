@@ -13,8 +13,8 @@ import rdflib
 from lxml import etree
 
 from conftest import ROOT
-from resograph.drawing import draw
 from resograph.ontology import families, terms
+from resograph.pictures.model import draw
 from resograph.symbols.address import LANGUAGES
 from resograph.web.interface import COOKIE, Interface
 

@@ -23,7 +23,7 @@ def store(release: Release) -> ox.Store:
 
 @pytest.fixture(scope="module")
 def register(release: Release) -> Register:
-    return Register(release.register)
+    return Register.open(release.register)
 
 
 def asked(store: ox.Store, pattern: str) -> int:
@@ -48,9 +48,9 @@ WANTED = [
     (Wanted(addressee="actor/member-states"), f"?act reso:addressee {of('actor/member-states')}"),
     (Wanted(verb="verb/encourages"), f"?act a reso:Act ; reso:verb {of('verb/encourages')}"),
     (Wanted(force="force/assertive"), f"?act a reso:Act ; reso:force {of('force/assertive')}"),
-    (Wanted(session="session/un-ga/70"), f"?act reso:dueSession {of('session/un-ga/70')}"),
-    (Wanted(year=2015), '?act reso:dueYear "2015"^^<http://www.w3.org/2001/XMLSchema#gYear>'),
-    (Wanted(recipient="body/un-ga"), f"?act reso:reportTo {of('body/un-ga')}"),
+    (Wanted(session="session/un-ga/70"), f"?act reso:asksForReport/reso:dueSession {of('session/un-ga/70')}"),
+    (Wanted(year=2015), '?act reso:asksForReport/reso:dueYear "2015"^^<http://www.w3.org/2001/XMLSchema#gYear>'),
+    (Wanted(recipient="body/un-ga"), f"?act reso:asksForReport/reso:reportTo {of('body/un-ga')}"),
     (
         Wanted("requests", theme="theme/1006907", verb="verb/encourages", organ="body/un-ga"),
         f"?act a reso:Request ; reso:verb {of('verb/encourages')} ; reso:inPart ?part ."
@@ -78,7 +78,8 @@ def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """The tables without their numbers."""
     database = sqlite3.connect(path)
     return {
-        "acts": sorted(database.execute("SELECT path, verb, force, kind, session, year, due FROM act")),
+        "acts": sorted(database.execute("SELECT path, verb, force, kind, due FROM act")),
+        "reports": sorted(database.execute("SELECT path, kind, recipient, item, session, year, day, due FROM report")),
         "parties": sorted(database.execute("SELECT act.path, how, thing FROM party JOIN act ON act.id = party.act")),
         "names": sorted(database.execute("SELECT part.path, how, thing FROM names JOIN part ON part.id = names.part")),
         "filed": sorted(database.execute("SELECT symbol, how, thing FROM filed JOIN work ON work.id = filed.work")),
@@ -101,6 +102,65 @@ def test_one_of_another_version_is_refused(tmp_path: Path) -> None:
     database = sqlite3.connect(tmp_path / "old.sqlite")
     database.executescript("CREATE TABLE about (name, value); INSERT INTO about VALUES ('format', '0')")
     with pytest.raises(sqlite3.Error):
-        Register(tmp_path / "old.sqlite")
+        Register.open(tmp_path / "old.sqlite")
     with pytest.raises(sqlite3.Error):
-        Register(tmp_path / "none.sqlite")
+        Register.open(tmp_path / "none.sqlite")
+
+
+REPORTS = """
+@prefix reso: <https://w3id.org/resograph/ns#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<A/RES/1/1> a reso:Document . <A/RES/1/1~para_1> reso:inDocument <A/RES/1/1> ; reso:position 1 .
+<A/RES/1/1~para_1__act_1> a reso:Act ; reso:inPart <A/RES/1/1~para_1> ; reso:position 1 ; reso:verb <verb/requests> ;
+  reso:asksForReport <A/RES/1/1~para_1__report_1>, <A/RES/1/1~para_1__report_2>, <A/RES/1/1~para_1__report_3>,
+    <A/RES/1/1~para_1__report_4> .
+<A/RES/1/1~para_1__report_1> reso:reportKind "report" ; reso:dueSession <session/x/2> ; reso:dueYear "2023"^^xsd:gYear .
+<A/RES/1/1~para_1__report_2> reso:reportKind "update" ; reso:dueDate "2022-03"^^xsd:gYearMonth .
+<A/RES/1/1~para_1__report_3> reso:reportKind "report" ; reso:dueYear "2024"^^xsd:gYear ; reso:reportTo <body/x> .
+<A/RES/1/1~para_1__report_4> reso:reportKind "report" .
+<session/x/2> a reso:Session ; reso:startDate "2023-02-27"^^xsd:date .
+"""
+
+
+def test_an_act_may_ask_for_several_reports() -> None:
+    store = ox.Store()
+    graph = ox.NamedNode(f"{BASE}graph/A/RES/1/1")
+    store.load(REPORTS.encode(), ox.RdfFormat.TURTLE, base_iri=BASE, to_graph=graph)
+    register = Register.in_memory(store, BASE, ["A/RES/1/1"])
+    (act,) = register.acts(Wanted(), "due")
+    assert [(one.path[-1], one.due) for one in act.reports] == [
+        ("2", "2022-03-01"),
+        ("1", "2023-02-27"),
+        ("3", "2024-09-01"),
+        ("4", ""),
+    ]
+    assert act.due == "2022-03-01"
+    assert register.count(Wanted(session="session/x/2", year=2024)) == 1
+    assert [(one.value, one.count) for one in register.counts(Wanted(), "year")] == [("2023", 1), ("2024", 1)]
+
+
+VOTES = """
+@prefix reso: <https://w3id.org/resograph/ns#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<S/RES/{number}({year})> a reso:Document ; reso:adoptedOn "{year}-05-30"^^xsd:date ;
+  reso:vote <S/RES/{number}({year})~vote> ; reso:adoptedBy <body/un-sc> ; reso:sponsor <state/mlt> .
+<S/RES/{number}({year})~vote> reso:inFavour <state/mlt> ; reso:{how} <state/gab> .
+"""
+
+
+def test_votes_and_sponsors_are_filed_by_state() -> None:
+    store, symbols = ox.Store(), []
+    for number, year, how in ((1, 2019, "abstaining"), (2, 2021, "against"), (3, 2021, "inFavour")):
+        symbols.append(f"S/RES/{number}({year})")
+        text = VOTES.format(number=number, year=year, how=how).encode()
+        graph = ox.NamedNode(f"{BASE}graph/{symbols[-1]}")
+        store.load(text, ox.RdfFormat.TURTLE, base_iri=BASE, to_graph=graph)
+    register = Register.in_memory(store, BASE, symbols)
+    sides = ("inFavour", "against", "abstaining", "notVoting")
+    assert [(one.year, one.counts) for one in register.documents_by_year("state/gab", sides)] == [
+        (2019, {"abstaining": 1}),
+        (2020, {}),
+        (2021, {"against": 1, "inFavour": 1}),
+    ]
+    newest = register.documents("state/gab", sides, 2)
+    assert newest == [("S/RES/2(2021)", "2021-05-30", "against"), ("S/RES/3(2021)", "2021-05-30", "inFavour")]
+    assert register.count_documents("state/mlt", ["sponsor"]) == register.count_documents("state/mlt", sides) == 3
+    assert register.documents("state/gab", sides, 2, 2) == [("S/RES/1(2019)", "2019-05-30", "abstaining")]

@@ -200,7 +200,7 @@ class Explainer:
         node = self.nodes.get(body) if kind in ("act", "report") else mention if kind == "citation" else None
         for predicate in node.properties() if node else ():
             name = predicate.removeprefix(RESO)
-            if predicate.startswith(RESO) and name not in _TOLD:
+            if predicate.startswith(RESO) and name not in (_TOLD | _TOLD_BY_REPORTS if kind == "act" else _TOLD):
                 values = node.all(predicate) if node else ()
                 for value in sorted(values, key=str):
                     text, language = getattr(value, "value", ""), getattr(value, "language", None)
@@ -220,6 +220,11 @@ class Explainer:
 _DOCUMENT = re.compile(r"(?:[a-z]{2}/)?[A-Z]")
 #: Properties that are told otherwise: by the words, the label, the kind.
 _TOLD = {"inPart", "position", "verb", "text", "rule", "inDocument", "namedIn", "cites"}
+
+#: What an act says in short of its reports, which stand for themselves.
+_TOLD_BY_REPORTS = {
+    "asksForReport", "reportTo", "reportKind", "dueSession", "dueYear", "dueDate", "underItem", "periodicity",
+}  # fmt: skip
 
 
 def _row(name: str) -> tuple[Mapping[str, Any], str]:

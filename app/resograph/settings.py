@@ -69,7 +69,7 @@ class Settings:
     store_password: str = _setting("", "The password of store_user.")
     form_mb: int = _setting(4, "Largest body of a request to /resolve or /reconcile, in MiB.", least=1)
     resolve_symbols: int = _setting(1_000, "Most symbols in one POST to /resolve.", least=1)
-    reconcile_queries: int = _setting(100, "Most queries, ids or properties in one request to /reconcile.", least=1)
+    reconcile_queries: int = _setting(500, "Most queries, ids or properties in one request to /reconcile.", least=1)
     token: str = _setting("", "Bearer token for updates, where the server is started with --writable.")
 
     @classmethod

@@ -18,7 +18,8 @@ def subjects(work: Work, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Paths of the work's themes, most telling first.
 
     A theme weighs the share of parts that speak of it, beside the most frequent one's, with what its standing in
-    the title or a heading adds; times its inverse document frequency. A State named counts as the theme of its name.
+    the title or a heading adds; times its inverse document frequency; times the share of works of which the library's
+    cataloguers give it where it is read. A State named counts as the theme of its name.
     """
     settings = table("data", "themes.toml")["ranking"]
     parts: dict[str, set[str]] = defaultdict(set)
@@ -33,12 +34,14 @@ def subjects(work: Work, vocabulary: Vocabulary) -> tuple[str, ...]:
             for _, path, _ in reader.find(words):
                 added[path] = max(added[path], settings[place])
     most = max((len(found) for found in parts.values()), default=1)
-    frequencies, works = _frequencies()
-    weights = {
-        path: (len(parts.get(path, ())) / most + added.get(path, 0.0))
-        * math.log((works + 1) / (frequencies.get(path, 0) + 0.5))
-        for path in {*parts, *added}
-    }
+    known = _frequencies()
+    weights: dict[str, float] = {}
+    for path in {*parts, *added}:
+        spoken = len(parts.get(path, ())) / most + added.get(path, 0.0)
+        works, judged, given = known.get(path, (0, 0, 0))
+        rarity = math.log((known["works"][0] + 1) / (works + 0.5))
+        worth = (given + settings["given"] * settings["doubt"]) / (judged + settings["doubt"])
+        weights[path] = spoken * rarity * worth
     return tuple(sorted(weights, key=lambda path: (-round(weights[path], 6), path)))
 
 
@@ -59,9 +62,12 @@ def _headings(version: Version) -> list[tuple[str, str]]:
 
 
 @cache
-def _frequencies() -> tuple[dict[str, int], int]:
-    """Path of a theme → in how many works of the official sample it was read; and how many there were."""
+def _frequencies() -> dict[str, tuple[int, int, int]]:
+    """Path of a theme → in how many works of the official sample it was read; of those that were looked at beside the
+    cataloguers' subjects, in how many it was read, and in how many given. "works" → how many works there were."""
     lines = resource("data", "vocabularies", "theme-frequencies.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    counts = {f"theme/{name}": int(count) for name, count in rows if name != "works"}
-    return counts, next(int(count) for name, count in rows if name == "works")
+    return {
+        name if name == "works" else f"theme/{name}": (int(works), int(judged), int(given))
+        for name, works, judged, given in rows
+    }

@@ -61,6 +61,7 @@ class Vocabulary:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self._concepts = {concept.path: concept for concept in concepts}
+        self._organs = {code: concept.path for concept in self if (code := concept.first("organCode"))}
 
     def __iter__(self) -> Iterator[Concept]:
         return iter(self._concepts.values())
@@ -79,7 +80,7 @@ class Vocabulary:
 
     def organ_paths(self) -> dict[str, str]:
         """Name of an organ in addresses ("un-ga") → its path."""
-        return {code: concept.path for concept in self if (code := concept.first("organCode"))}
+        return self._organs
 
 
 def load(paths: Iterable[Path]) -> Vocabulary:

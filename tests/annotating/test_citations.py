@@ -5,14 +5,17 @@ from __future__ import annotations
 import time
 
 import pytest
+from pyoxigraph import BlankNode, NamedNode, Triple
 
 from resograph.annotating import annotate
 from resograph.annotating.citations import CitationReader, Cited
 from resograph.annotating.source_links import with_source_links
 from resograph.documents import Document, Link, Part, PartKind, Span
 from resograph.languages import profile
+from resograph.merging import Version, merge
 from resograph.symbols import parse
 from resograph.vocabularies import vocabulary
+from resograph.writing import work_triples
 
 GA, SC, ECOSOC, HRC = "A/RES/76/1", "S/RES/2600(2021)", "E/RES/2022/1", "A/HRC/RES/55/1"
 
@@ -316,6 +319,22 @@ def test_instruments_by_name(language: str, words: str, symbols: set[str]) -> No
     assert {(cited.kind, cited.verb) for cited in found.citations} == {("mentions", "reaffirms")}
     spans = {mention.span for mention in found.mentions if mention.target.startswith("instrument/")}
     assert {cited.span for cited in found.citations} == spans
+
+
+def test_a_name_mentions_its_document_and_a_number_cites_it() -> None:
+    words = "Reaffirms the 2030 Agenda for Sustainable Development and resolution 76/3;"
+    part = Part(PartKind.OPERATIVE, words, eid="para_1")
+    document = Document(parse(GA), "en", "", "76/1", (part,))
+    work = merge([Version(document, annotate(document, vocabulary()))])
+    base = "http://localhost:8000/"
+    said = {
+        (triple.predicate.value.rpartition("#")[2], triple.object.value.removeprefix(base))
+        for triple in work_triples(work, base, vocabulary())
+        if isinstance(triple.subject, NamedNode) and triple.subject.value == f"{base}{GA}~para_1"
+        if not isinstance(triple.object, (BlankNode, Triple))
+    }
+    assert ("mentions", "A/RES/70/1") in said
+    assert {cited for relation, cited in said if relation == "cites"} == {"A/RES/76/3"}
 
 
 def test_every_instrument_leads_to_a_symbol_in_its_one_spelling() -> None:

@@ -29,6 +29,14 @@ NAMED = [
     ("en", "Stresses disarmament;", "DISARMAMENT", True),
     ("en", "Stresses national action;", "NATIONALIZATION", False),
     ("en", "Stresses the use of weapons, nuclear or not;", "NUCLEAR WEAPONS USE", False),
+    ("en", "Stresses the rights of minorities;", "MINORITIES", True),  # of one stem with minors
+    ("en", "Stresses the need for accountability;", "ACCOUNTABILITY", True),  # and with accounts
+    ("en", "Welcomes the African Union and other African actors;", "AFRICANS", False),
+    ("en", "Stresses the rights of Africans;", "AFRICANS", True),
+    ("fr", "Souligne l’importance du développement durable;", "SUSTAINABLE DEVELOPMENT", True),
+    ("ru", "подчеркивает важность устойчивого развития;", "SUSTAINABLE DEVELOPMENT", True),
+    ("es", "Acoge las contribuciones voluntarias;", "VOLUNTARY SERVICE", False),
+    ("ar", "تؤكد أهمية التنمية المستدامة؛", "SUSTAINABLE DEVELOPMENT", True),
     ("zh", "强调志愿服务的重要性；", "VOLUNTARY SERVICE", True),
 ]
 

@@ -81,7 +81,9 @@ KINDS = {
     "rules": "/about/shapes",
     "findings": "/about/validation",
     "corrections": "/about/corrections",
-    "programs": "/about/api",
+    "interface for programs": "/about/api",
+    "for librarians": "/about/librarians",
+    "for programs": "/about/programs",
     "problem": "/nothing/here",
 }
 """Kind of page → where one is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import unquote, urlencode
 
 import httpx
@@ -91,6 +92,19 @@ def test_run_a_query(opened: Opener, scripts: bool) -> None:
     with again.expect_download() as download:
         again.locator("#results .formats a", has_text="csv").click()
     assert len(download.value.path().read_text(encoding="utf-8").splitlines()) == 13
+
+
+def test_prefixes_are_filled_in_while_one_types_and_nobody_else_is_asked(opened: Opener) -> None:
+    page = opened("/sparql")
+    editor = page.locator(".CodeMirror")
+    if not editor.count():
+        pytest.skip("SKIPPED ALOUD: the editor was not fetched; make frontend")
+    editor.click()
+    for key in ("ControlOrMeta+Home", "Enter", "ArrowUp"):
+        page.keyboard.press(key)
+    page.keyboard.type("PREFIX pro")
+    page.locator(".CodeMirror-hints li", has_text="prov").first.click()
+    expect(page.locator("#query")).to_have_value(re.compile("^PREFIX prov: <http://www.w3.org/ns/prov#>"))
 
 
 def test_a_graph_is_drawn(opened: Opener) -> None:

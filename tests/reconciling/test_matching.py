@@ -133,6 +133,18 @@ def test_types_choose(matcher: Matcher) -> None:
     assert not any(one.match for one in other)
 
 
+def test_a_code_is_certain_only_of_its_type(matcher: Matcher) -> None:
+    assert [one.match for one in matcher.find(Query("IN"))[:1]] == [False]
+    (state, *_) = matcher.find(Query("IN", ("State",)))
+    assert (state.entry.path, state.match) == ("state/ind", True)
+
+
+def test_the_title_of_a_document_is_known_by_its_beginning() -> None:
+    long = document("A/RES/76/125", "White Helmets Commission: participation of volunteers in the activities of others")
+    other = document("A/RES/76/1", "Helmets")
+    assert Matcher([other, long], NoFacts()).find(Query("white helmets commission"))[0].entry is long
+
+
 def test_properties_weigh(matcher: Matcher) -> None:
     organ = property_named("organ")
     assert organ

@@ -23,7 +23,7 @@ from resograph.registries.rdf import item_path, record_triples
 from resograph.registries.record import Cast
 from resograph.taught import Taught
 from resograph.vocabularies import vocabulary
-from resograph.writing.entry import Ballot, Entry, Item, Named, entry_of
+from resograph.writing.entry import Ballot, Entry, Item, Named, entry_of, subject_path
 from resograph.writing.marcxml import MARC, marc_record, write_marcxml
 
 SCHEMA = SHARED / "reference" / "schemas" / "MARC21slim.xsd"
@@ -54,7 +54,14 @@ ENTRY = Entry(
     adopted="2023-05-30",
     issued="2023-05-31",
     meeting="9332",
-    subjects=(Named("theme/1005695", "SANCTIONS"), Named("", "UN Mission in South Sudan")),
+    subjects=(
+        Named("theme/1005695", "SANCTIONS"),
+        Named("theme/1006070", "SOUTH SUDAN"),
+        Named("", "UN. Panel of Experts on South Sudan"),
+        Named("actor/unmiss", "UN Mission in South Sudan"),
+        Named("instrument/charter", "Charter of the United Nations (1945)"),
+    ),
+    places=("theme/1006070",),
     by_cataloguer=True,
     items=(Item("S/78", "[223]", "", "SOUTH SUDAN--POLITICAL CONDITIONS"),),
     sponsors=(Named("state/usa", "United States of America"),),
@@ -76,8 +83,11 @@ def test_a_council_resolution_as_the_library_has_it() -> None:
         "246 31 $a 第2683(2023)号决议",
         "260    $a [New York] : $b UN, $c 31 May 2023",
         "269    $a 2023-05-31",
+        f"610 27 $a UN Mission in South Sudan $2 unbisn $1 {BASE}actor/unmiss",
+        f"630 07 $a Charter of the United Nations (1945) $2 unbisn $1 {BASE}instrument/charter",
         "650 17 $a SANCTIONS $2 unbist $0 http://metadata.un.org/thesaurus/1005695",
-        "653    $a UN Mission in South Sudan",
+        "651  7 $a SOUTH SUDAN $2 unbist $0 http://metadata.un.org/thesaurus/1006070",
+        "653    $a UN. Panel of Experts on South Sudan",
         f"710 2  $a UN. Security Council (78th year : 2023) $1 {BASE}body/un-sc",
         f"710 2  $a United States of America $9 ms $1 {BASE}state/usa",
         "856 4  $u https://docs.un.org/zh/S/RES/2683(2023) $y 中文 $3 Chinese",
@@ -204,6 +214,22 @@ def test_entities_are_refused() -> None:
 )
 def test_broken_accents_are_mended(written: str, read: str) -> None:
     assert mended(written) == read
+
+
+@pytest.mark.parametrize(
+    ("label", "path"),
+    [
+        ("VOLUNTARY SERVICE", "theme/1006907"),
+        ("UN Volunteers", "actor/un-volunteers"),
+        ("UN. General Assembly", "body/un-ga"),
+        ("2030 Agenda for Sustainable Development", "instrument/agenda-2030"),
+        ("2030 Agenda for Sustainable Development (2015)", "instrument/agenda-2030"),
+        ("UN", ""),
+        ("UNKNOWN WORDS", ""),
+    ],
+)
+def test_a_subject_of_the_librarys_has_its_path(label: str, path: str) -> None:
+    assert subject_path(label, vocabulary()) == path
 
 
 @pytest.mark.parametrize(

@@ -205,6 +205,8 @@ FORMS = [
     "SELECT * { ?d a ?t }",
     f"SELECT ?x ?d WHERE {{ ?x a <{RESOLUTION}> OPTIONAL {{ ?x a ?d }} }}",
     "SELECT ?d ?t WHERE { { ?d a ?t } UNION { ?t a ?d } }",
+    "SELECT ?d ?t WHERE { GRAPH ?g { ?d a ?t OPTIONAL { ?s ?p ?t FILTER(?s = ?d) } } }",
+    "SELECT ?d ?t WHERE { { ?e a ?t FILTER(?e = $d) } UNION { ?d a ?t } }",
     "SELECT ?d (COUNT(*) AS ?n) WHERE { ?d a ?t } GROUP BY ?d HAVING(COUNT(*) > 1)",
     "SELECT ?d ?n { SELECT ?d (COUNT(*) AS ?n) WHERE { ?d a ?t } GROUP BY ?d }",
     "SELECT ?d (EXISTS { ?d a ?t } AS ?e) WHERE { }",

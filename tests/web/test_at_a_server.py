@@ -31,6 +31,7 @@ def remote(
     monkeypatch_module.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
     if request.param == "virtuoso":
         with served("--store", request.getfixturevalue("virtuoso_address")) as http:
+            until_made(http)
             yield http
         return
     with server() as address:
@@ -38,7 +39,18 @@ def remote(
             told = run("publish", address, "--store", str(store_directory))
             assert (told.returncode, outcome in told.stderr) == (0, True), told.stderr
         with served("--store", address) as http:
+            until_made(http)
             yield http
+
+
+def until_made(http: httpx.Client) -> None:
+    """Until index and register are made; before, what needs them is told to wait."""
+    for _ in range(300):
+        answer = http.get("/search", params={"q": "志愿"})
+        if answer.status_code == 200:
+            return
+        assert (answer.status_code, "being made" in answer.text) == (503, True)
+        time.sleep(0.1)
 
 
 @pytest.fixture(scope="module")
@@ -74,19 +86,17 @@ def test_addresses_answer_the_same(remote: httpx.Client, client: httpx.Client, p
     assert (there.status_code, there.headers["content-type"]) == (200, here.headers["content-type"])
     if path in GRAPHS:
         found = [{quad.triple for quad in ox.parse(answer.content, ox.RdfFormat.N_TRIPLES)} for answer in (here, there)]
-        assert found[0] == found[1] != set()
+        fewer = (
+            path == ".well-known/void"
+        )  # what needs a release's own files, such as dumps, is served only beside them
+        assert set() < found[1] < found[0] if fewer else found[0] == found[1] != set()
     else:
         assert sorted(there.text.splitlines()) == sorted(here.text.splitlines())
 
 
-def test_search_is_the_same_once_the_index_is_made(remote: httpx.Client, client: httpx.Client) -> None:
+def test_search_is_the_same(remote: httpx.Client, client: httpx.Client) -> None:
     json_ = {"Accept": "application/json"}
-    for _ in range(100):
-        answer = remote.get("/search", params={"q": "志愿"}, headers=json_)
-        if answer.status_code == 200:
-            break
-        assert (answer.status_code, "being made" in answer.json()["detail"]) == (503, True)
-        time.sleep(0.2)
+    answer = remote.get("/search", params={"q": "志愿"}, headers=json_)
     assert answer.json() == client.get("/search", params={"q": "志愿"}, headers=json_).json()
     assert bindings(remote, SEARCH) == bindings(client, SEARCH)
     assert len(bindings(remote, SEARCH)) == 31

@@ -69,7 +69,7 @@ def test_one_symbol(http: httpx.Client, written: str) -> None:
     assert found["adopted"] == "2012-12-20"
     assert found["aknIRI"] == "/akn/un/statement/deliberation/un-ga/2012-12-20/67-138"
     assert found["elsewhere"]["docs"] == "https://docs.un.org/zh/A/RES/67/138"
-    assert {"pdf", "word"} <= set(found["elsewhere"])
+    assert {"undocs", "pdf", "word"} <= set(found["elsewhere"])
 
 
 def test_a_symbol_that_is_not_known(http: httpx.Client) -> None:

@@ -52,10 +52,10 @@ class AddresseeReader:
         for row in self._rules.get("addressees").get("objects", ()):
             found = verb in row["verbs"] and _compiled(row["pattern"]).match(self._text, *place)
             if found:
-                end = _compiled(row["ends"]).search(self._text, found.end(), place.end)
-                if end is None and row.get("needs_end"):
+                ender = _compiled(row["ends"]).search(self._text, found.end(), place.end)
+                if ender is None and row.get("needs_end"):
                     continue
-                asked = self._listed(found.end(), end.start() if end else place.end)
+                asked = self._listed(found.end(), ender.start() if ender else place.end)
                 return tuple(replace(one, of_un=True) for one in asked) if row.get("body") else asked
         if force == "constitutive" and verb not in table("data", "acts.toml")["empowering"]:
             return ()
@@ -187,7 +187,7 @@ class AddresseeReader:
         start = self._undetermined(start, end)
         remark = self._patterns["remark"].search(self._text, start, end)
         end = remark.start() if remark else end
-        words = re.sub(r"\s*\([^()]*\)\s*$", "", self._text[start:end]).rstrip(" ,،:：")
+        words = re.sub(r"\s*\([^()]*\)\s*$", "", self._text[start:end]).rstrip(" ,،:：“”")
         gap = len(words) - len(words.lstrip())
         return Span(start + gap, start + max(gap, len(words)))
 
@@ -301,7 +301,7 @@ class AddresseeReader:
 
     def _is_actor(self, mention: EntityMention) -> bool:
         concept = self._vocabulary.get(mention.target)
-        return concept is not None and bool(concept.classes & _actor_classes())
+        return concept is not None and bool(concept.classes & actor_classes())
 
 
 _LIST = 300
@@ -309,7 +309,8 @@ _LIST = 300
 
 
 @lru_cache(maxsize=1)
-def _actor_classes() -> frozenset[str]:
+def actor_classes() -> frozenset[str]:
+    """Classes of concepts that can be asked."""
     return frozenset(table("data", "acts.toml")["actors"]["classes"])
 
 
@@ -337,8 +338,8 @@ def _patterns(code: str) -> Mapping[str, re.Pattern[str]]:
         "after": rules.get("after", "$"),
     }
     keys = (
-        "companion", "unknown", "ends", "separators", "joining", "resuming", "parted", "aside", "brief", "relative", "whole",
-        "adjectives", "government", "headed", "shared", "each", "agents", "of_un",
+        "companion", "unknown", "ends", "separators", "joining", "resuming", "parted", "aside", "brief", "relative",
+        "whole", "adjectives", "government", "headed", "shared", "each", "agents", "of_un",
         "pronoun", "clause", "further", "remark", "restricted",
     )  # fmt: skip
     for key in keys:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from resograph.annotating.acts import Clause, choose_verb, clauses, force_of
-from resograph.annotating.addressees import AddresseeReader, Asked
+from resograph.annotating.addressees import AddresseeReader, Asked, actor_classes
 from resograph.annotating.citations import CitationReader, Cited, cited_by_name, rested_on
 from resograph.annotating.facts import (
     BY_NAME,
@@ -22,7 +22,7 @@ from resograph.annotating.named import find_named
 from resograph.annotating.reporting import ReportReader, report_item
 from resograph.annotating.source_links import with_source_links
 from resograph.annotating.themes import ThemeReader
-from resograph.annotating.unknown import KIND, unknown_actor
+from resograph.annotating.unknown import KIND, is_short_name, shortens, unknown_actor
 from resograph.documents import Document, Note, Part, PartKind, Span
 from resograph.languages import profile
 from resograph.resources import table
@@ -142,6 +142,19 @@ class _Annotator:
             for report in reader.read(act, part.eid, words)
         )
 
+    def _named_before(self, words: str) -> str | None:
+        """The actor that a short name means: the only one of the text whose full name has its words in their order."""
+        if not is_short_name(words, self._rules.code):
+            return None
+        known = dict.fromkeys(mention.target for mention in self._mentions)
+        concepts = [concept for path in known if (concept := self._vocabulary.get(path))]
+        meant = [
+            concept.path
+            for concept in concepts
+            if concept.classes & actor_classes() and shortens(words, concept.preferred(self._rules.code) or "")
+        ]
+        return meant[0] if len(meant) == 1 else None
+
     def _named_here(self, part: Part, words: str) -> str:
         """The node of an actor that no vocabulary has."""
         there = [one for one in self._local if one.part == part.eid and one.kind == KIND]
@@ -175,7 +188,7 @@ class _Annotator:
 
     def _addressee(self, part: Part, asked: Asked) -> Addressee:
         """An actor that is asked; one that no vocabulary has becomes a node of the work."""
-        target, rule = asked.target, f"{self._rules.code}.addressee"
+        target, rule = asked.target or self._named_before(asked.words), f"{self._rules.code}.addressee"
         if target is None:
             target, rule = self._named_here(part, asked.words), f"{rule}.unknown"
         return Addressee(asked.span, target, rule, words=asked.words, of_un=asked.of_un)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from resograph.annotating.gazetteer import entity_gazetteer
 from resograph.vocabularies import Vocabulary
 
+_NAMED = ("actor", "body", "instrument", "event", "publication")
 _BEHALF = re.compile(r"\(?\bon behalf of\b[^)]*\)?", re.IGNORECASE)
 
 
@@ -37,6 +38,11 @@ def theme(label: str, vocabulary: Vocabulary) -> str | None:
     return _themes(vocabulary).get(label.strip().upper())
 
 
+def entity(label: str, vocabulary: Vocabulary) -> str | None:
+    """Path of the body, actor, instrument, event or publication that has exactly this English label."""
+    return _entities(vocabulary).get(_plain(label).strip())
+
+
 @lru_cache(maxsize=4)
 def _names(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, str]]:
     paths = {
@@ -57,6 +63,17 @@ def _themes(vocabulary: Vocabulary) -> dict[str, str]:
         if concept.path.startswith("theme/")
         for label in concept.labels
         if label.language == "en" and label.kind == "preferred"
+    }
+
+
+@lru_cache(maxsize=4)
+def _entities(vocabulary: Vocabulary) -> dict[str, str]:
+    return {
+        _plain(label.text): concept.path
+        for concept in vocabulary
+        if concept.path.partition("/")[0] in _NAMED
+        for label in concept.labels
+        if label.language == "en"
     }
 
 

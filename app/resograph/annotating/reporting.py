@@ -57,7 +57,7 @@ class ReportReader:
         self._rules = _rules(profile_.code)
         self._vocabulary = vocabulary
         self._organs = vocabulary.organ_paths()
-        self._own = self._organs.get(body, f"body/{body}")
+        self._own: str = self._organs.get(body, f"body/{body}")
 
     def read(self, act: Act, part: str, clause: Span) -> tuple[Reporting, ...]:
         """The reports that an act asks for in some words: those of its clause, or those of a point that goes on."""
@@ -72,7 +72,11 @@ class ReportReader:
                 reports = self._reports(kind, words)
                 # What States are asked to report, they may report to anybody: only a body that is named counts.
                 found = self._joined(found, reports if act.is_mandate else [one for one in reports if one.told])
-        return tuple(replace(report, part=part) for report in found)
+        return tuple(replace(report, part=part, span=self._trimmed(report.span or clause)) for report in found)
+
+    def _trimmed(self, span: Span) -> Span:
+        words = self._text[slice(*span)]
+        return Span(span.start + len(words) - len(words.lstrip()), span.start + len(words.rstrip(" ,，;；")))
 
     # ── where each report is asked for ──────────────────────────────────────────────────────────────────────────
     def _cuts(self, clause: Span) -> Iterator[tuple[str, Span]]:
@@ -175,7 +179,7 @@ class ReportReader:
                 span=words,
                 rule=f"{self._profile.code}.reporting.agenda",
             )
-            for session in dict.fromkeys(sessions or [None])
+            for session in (dict.fromkeys(sessions) or (None,))
         ]
 
     def _recipients(self, words: Span) -> Iterator[tuple[int, str]]:
@@ -220,12 +224,14 @@ class ReportReader:
 
     def _by_short_name(self, words: str) -> str:
         """A body by its short name: the adopting one, or one that the part names in full; else the words."""
-        for path in (self._own, *(mention.target for mention in self._mentions)):
+        short = _stems(words)
+        paths: list[str] = [self._own, *(mention.target for mention in self._mentions)]
+        for path in [*paths, *self._organs.values()] if len(short) > 1 else paths:
             concept = self._vocabulary.get(path)
             if concept and concept.classes & _REPORTED_TO:
-                name = concept.preferred(self._profile.code) or ""
-                if re.search(rf"\b{re.escape(words)}\b", name):
-                    return path
+                name = _stems(concept.preferred(self._profile.code) or "")
+                if any(name[place : place + len(short)] == short for place in range(len(name))):
+                    return concept.path
         return words
 
     def _sessions(self, words: Span) -> Iterator[tuple[int, str]]:
@@ -272,7 +278,7 @@ class ReportReader:
 
     def _item(self, words: Span) -> tuple[str | None, str | None]:
         """The titles of the agenda item and of the one above it."""
-        found = [match for match in (self._rules.item.finditer(self._text, *words) if self._rules.item else ())]
+        found = self._rules.item.finditer(self._text, *words) if self._rules.item else ()
         titles = [(match["title"], bool(match.groupdict().get("sub"))) for match in found]
         below = [title for title, sub in titles if sub]
         above = [title for title, sub in titles if not sub]
@@ -283,6 +289,11 @@ class ReportReader:
     def _period(self, words: Span) -> str | None:
         matching = (name for name, pattern in self._rules.periods if pattern.search(self._text, *words))
         return next(matching, None)
+
+
+def _stems(words: str) -> tuple[str, ...]:
+    """The beginnings of words, which are alike in every case; characters where no spaces part words."""
+    return tuple(word[:5] for word in re.findall(r"[\u4e00-\u9fff]|\w+", words.lower()))
 
 
 def _is_told(report: Reporting) -> bool:

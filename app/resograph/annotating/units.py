@@ -27,10 +27,16 @@ class Unit(NamedTuple):
 
 def units(text: str, profile: Profile, stemmed: bool = True) -> list[Unit]:
     """The units of a text. Words in capitals keep them (WHO is not who); Arabic loses vowel signs and proclitics."""
-    if profile.code == "zh":
-        return [Unit(char, index, index + 1) for index, char in enumerate(text)]
-    key = _stem(profile.code) if stemmed else plain_key
-    return [Unit(key(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)]
+    return list(_units(text, profile.code, stemmed))
+
+
+@lru_cache(maxsize=32)
+def _units(text: str, code: str, stemmed: bool) -> tuple[Unit, ...]:
+    """Kept for a while, since several readers look at one paragraph."""
+    if code == "zh":
+        return tuple(Unit(char, index, index + 1) for index, char in enumerate(text))
+    key = _stem(code) if stemmed else plain_key
+    return tuple(Unit(key(found[0]), found.start(), found.end()) for found in _WORD.finditer(text))
 
 
 def plain_key(word: str) -> str:

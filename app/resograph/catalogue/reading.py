@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -195,6 +196,6 @@ def _listed(row: tuple[object, ...], sets: tuple[str, ...]) -> Listed:
         bool(deleted),
         str(language),
         str(title),
-        metadata if isinstance(metadata, bytes) else b"",
+        zlib.decompress(metadata) if isinstance(metadata, bytes) and metadata else b"",
         sets,
     )

@@ -10,7 +10,7 @@ CREATE TABLE work (
     digest TEXT NOT NULL,       -- of its graph and its files: another digest is a change
     language TEXT NOT NULL,     -- of the version that is shown first
     title TEXT NOT NULL,
-    oai_dc BLOB NOT NULL,       -- empty where it is deleted, as is marcxml
+    oai_dc BLOB NOT NULL,       -- compressed; empty where it is deleted, as is marcxml
     marcxml BLOB NOT NULL
 );
 CREATE INDEX work_changed ON work (changed, id);

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -74,8 +75,8 @@ def _put(connection: sqlite3.Connection, change: Change, base: str) -> None:
         "digest": change.digest,
         "language": entry.reference,
         "title": title,
-        "oai_dc": etree.tostring(dublin_core(entry, base), encoding="UTF-8"),
-        "marcxml": etree.tostring(marc_record(entry, base), encoding="UTF-8"),
+        "oai_dc": _packed(dublin_core(entry, base)),
+        "marcxml": _packed(marc_record(entry, base)),
     }
     [(work,)] = connection.execute(
         "INSERT INTO work (symbol, changed, first, deleted, digest, language, title, oai_dc, marcxml)"
@@ -89,6 +90,10 @@ def _put(connection: sqlite3.Connection, change: Change, base: str) -> None:
     for name, label in dict(sets_of(entry)).items():
         connection.execute("INSERT INTO member (name, changed, work) VALUES (?, 0, ?)", (name, work))
         connection.execute("INSERT INTO named VALUES (?, ?) ON CONFLICT DO UPDATE SET label = ?", (name, label, label))
+
+
+def _packed(metadata: etree._Element) -> bytes:
+    return zlib.compress(etree.tostring(metadata, encoding="UTF-8"))
 
 
 def _delete(connection: sqlite3.Connection, symbol: str) -> None:
@@ -113,7 +118,7 @@ def sets_of(entry: Entry) -> Iterator[tuple[str, str]]:
         yield f"session:{entry.body}", organ
         yield f"session:{entry.body}:{session}", f"{organ}, {entry.session}"
     for subject in entry.subjects:
-        if subject.path:
+        if subject.path.startswith("theme/"):
             yield "theme", labels["theme"]
             yield f"theme:{_legal(subject.path.removeprefix('theme/'))}", subject.name
 

@@ -33,6 +33,7 @@ _STYLES = {
     "act": "bold",
     "verb": "bold magenta",
     "addressee": "bold green",
+    "report": "bold cyan",
     "citation": "blue",
     "mention": "green",
     "theme": "yellow",

@@ -24,14 +24,17 @@ _UNKNOWN = 80.0
 """Score of a document with a right symbol that is neither held nor cited."""
 _NEXT = 2.0
 """What each further reading of a number is behind the one before."""
-_SAFE = 97.5
-"""Least likeness of what is certainly meant: the name itself, but for order, accents and abbreviations."""
+_SAFE, _SAFE_OF_TYPE = 97.5, 97.3
+"""Least likeness of what is certainly meant: the name itself, but for order, accents and abbreviations; where a type is
+asked for, its code too."""
 _APART = 1.0
 """How far behind the next must be."""
 _MEANT = 90.0
 """Least likeness of an entity that a property's value names."""
 _NAME_WEIGHT = 0.7
 """Share of the name in the score where properties are compared too."""
+_LONGEST = 500
+"""Characters of a query that are looked at."""
 _BRACKETS = re.compile(r"\s*[(（\[][^)）\]]*[)）\]]")
 
 
@@ -101,10 +104,7 @@ class Matcher:
         query = replace(
             query, properties=tuple((one, self._with_paths(one, wanted)) for one, wanted in query.properties)
         )
-        strict = query.strictness is not Strictness.SHOULD and query.types
-        likeness = self._by_text(query, self._fits(query)) if strict else self._by_text(query, None)
-        if not query.text and query.properties:
-            likeness = self._by_properties(query)
+        likeness = self._by_properties(query) if query.properties and not query.text else self._candidates(query)
         ranked = [self._weighed(entry, score, query) for entry, score in likeness if score >= self._least]
         ranked = [candidate for candidate in ranked if candidate.score >= self._least]
         ranked.sort(key=lambda one: (-one.score, -one.likeness, one.entry.path))
@@ -140,40 +140,39 @@ class Matcher:
         return stems
 
     def _fits(self, query: Query) -> Callable[[int], bool]:
-        wanted = frozenset(query.types)
-        if not wanted:
-            return lambda number: True
-        if query.strictness is Strictness.ALL:
-            return lambda number: wanted <= self._entries[number].types
-        return lambda number: bool(wanted & self._entries[number].types)
+        return lambda number: _fits(self._entries[number], query)
 
-    def _by_text(self, query: Query, fits: Callable[[int], bool] | None) -> list[tuple[Entry, float]]:
-        if not query.text.strip():
-            return []
-        allowed = fits or (lambda number: True)
+    def _candidates(self, query: Query) -> list[tuple[Entry, float]]:
+        """Those of the types that are asked for; others too, where none of these is likely and others may be."""
+        found = self._by_text(query, self._fits(query))
+        likely = any(likeness >= _MEANT for _, likeness in found)
+        if likely or not query.types or query.strictness is not Strictness.SHOULD:
+            return found
+        here = {entry.path for entry, _ in found}
+        others = self._by_text(query, lambda number: True)
+        return [*found, *(pair for pair in others if pair[0].path not in here)]
+
+    def _by_text(self, query: Query, allowed: Callable[[int], bool]) -> list[tuple[Entry, float]]:
+        text = query.text.strip()[:_LONGEST]
         found: dict[str, tuple[Entry, float]] = {}
         sure = False
-        for place, reading in enumerate(readings(query.text)):
+        for place, reading in enumerate(readings(text)):
             for path in self._stems.get(reading.path, [reading.path]):
-                entry = self.entry(path)
-                score = _SURE if reading.sure else _UNSURE
-                if entry is None and reading.sure and (entry := _unknown(path)) is not None:
+                entry, score = self.entry(path), _SURE if reading.sure else _UNSURE
+                if entry is None and reading.sure and (entry := _unknown(path)) and _fits(entry, query):
                     score = _UNKNOWN - _NEXT * place
-                    if query.types and not set(query.types) & entry.types:
-                        continue
-                elif entry is None or not allowed(self._numbers[path]):
+                elif entry is None or path not in self._numbers or not allowed(self._numbers[path]):
                     continue
                 sure = sure or reading.sure
                 found.setdefault(path, (entry, score))
-        if sure and found:
+        if sure:
             return list(found.values())
-        shorter = _BRACKETS.sub(" ", query.text).strip()
-        for text, less in ((query.text, 0.0), (shorter, 1.0)):
-            if text and (not less or text != query.text.strip()):
-                for number, likeness in self._names.find(text, allowed).items():
-                    entry = self._entries[number]
-                    if likeness - less > found.get(entry.path, (entry, 0.0))[1]:
-                        found[entry.path] = (entry, likeness - less)
+        shorter = _BRACKETS.sub(" ", text).strip()
+        for words, less in ((text, 0.0), (shorter, 1.0)) if shorter != text else ((text, 0.0),):
+            for number, likeness in self._names.find(words, allowed).items():
+                entry = self._entries[number]
+                if likeness - less > found.get(entry.path, (entry, 0.0))[1]:
+                    found[entry.path] = (entry, likeness - less)
         return list(found.values())
 
     def _by_properties(self, query: Query) -> list[tuple[Entry, float]]:
@@ -219,11 +218,18 @@ class Matcher:
 
     def _is_safe(self, ranked: Sequence[Candidate], query: Query) -> bool:
         first = ranked[0]
-        if not first.known or first.likeness < _SAFE or (first.agreement is not None and first.agreement < 1):
+        least = _SAFE_OF_TYPE if query.types else _SAFE
+        if not first.known or first.likeness < least or (first.agreement is not None and first.agreement < 1):
             return False
-        if query.types and not set(query.types) & first.entry.types:
+        if not _fits(first.entry, query):
             return False
         return len(ranked) == 1 or ranked[1].score <= first.score - _APART
+
+
+def _fits(entry: Entry, query: Query) -> bool:
+    """Whether an entity is of the types that a query asks for."""
+    wanted = set(query.types)
+    return wanted <= entry.types if query.strictness is Strictness.ALL else not wanted or bool(wanted & entry.types)
 
 
 def _unknown(path: str) -> Entry | None:

@@ -31,7 +31,8 @@ _BEGUN, _TELLING = (84.0, 12.0), 12
 """Likeness of a name that begins with all that is asked for, where that is so many characters long."""
 _OTHER_FIGURES, _NO_FIGURES = 25.0, 8.0
 """What is lost where the numbers differ (a third committee is no fourth), and where one name has none."""
-_BY_KIND = {NameKind.PREFERRED: 0.0, NameKind.OTHER: 0.2, NameKind.HIDDEN: 0.4, NameKind.CODE: 1.0}
+_BY_KIND = {NameKind.PREFERRED: 0.0, NameKind.OTHER: 0.2, NameKind.HIDDEN: 0.4, NameKind.CODE: 2.6}
+"""What a name of a kind is behind a preferred one; a code (IN, TO) says least."""
 
 
 class Names:

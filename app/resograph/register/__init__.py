@@ -4,8 +4,8 @@ A triple store gives the facts of one node in no time; to count and sort the act
 takes it seconds. The register holds those features and nothing else, derived from the store; words stay there.
 """
 
-from resograph.register.reading import Act, Count, Register, YearCount
+from resograph.register.reading import Act, Count, Register, Report, YearCount
 from resograph.register.wanted import KINDS, SORTS, Wanted
 from resograph.register.writing import write_register
 
-__all__ = ["KINDS", "SORTS", "Act", "Count", "Register", "Wanted", "YearCount", "write_register"]
+__all__ = ["KINDS", "SORTS", "Act", "Count", "Register", "Report", "Wanted", "YearCount", "write_register"]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import uuid
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,17 +28,14 @@ _COLUMNS = {
     "verb": "act.verb",
     "force": "act.force",
     "kind": "act.kind",
-    "session": "act.session",
-    "year": "act.year",
-    "day": "act.day",
     "due": "act.due",
 }
 _SELECT = f"SELECT {', '.join(_COLUMNS.values())}, act.id {_FROM}"
 _FEATURES = {
     "verb": ("", "act.verb"),
     "force": ("", "act.force"),
-    "session": ("", "act.session"),
-    "year": ("", "act.year"),
+    "session": ("JOIN (SELECT DISTINCT act, session FROM report) AS due ON due.act = act.id", "due.session"),
+    "year": ("JOIN (SELECT DISTINCT act, year FROM report) AS due ON due.act = act.id", "due.year"),
     "organ": ("", "work.organ"),
     "adopted": ("", "work.year"),
     "document": ("", "work.symbol"),
@@ -45,6 +44,22 @@ _FEATURES = {
     "theme": ("JOIN names ON names.part = act.part AND names.how = 'theme'", "names.thing"),
 }
 """Feature → what is joined for it, and its column."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report that an act asks for; "" and None for what its words do not say."""
+
+    path: str
+    kind: str
+    recipient: str
+    item: str
+    session: str
+    year: int | None
+    day: str
+    """As the words have it: a day or a month."""
+    due: str
+    """The day, or the first day that it can be."""
 
 
 @dataclass(frozen=True)
@@ -59,14 +74,12 @@ class Act:
     verb: str
     force: str
     kind: int
-    session: str
-    year: int | None
-    day: str
     due: str
-    """The day, or the first day that it can be; "" where nothing says when."""
+    """Of the first of its reports."""
     addressees: tuple[str, ...]
     recipients: tuple[str, ...]
     items: tuple[str, ...]
+    reports: tuple[Report, ...]
     answers: tuple[str, ...]
     """Documents that answer it."""
 
@@ -88,36 +101,43 @@ class YearCount:
 
 
 class Register:
-    """A register opened read-only; safe to use from several threads.
+    """A register opened read-only (``open``, ``in_memory``); safe to use from several threads.
 
     Args:
-        path: the file.
-
-    Raises:
-        sqlite3.Error: it is not there, or was written by another version.
+        address: of its database, as SQLite takes one.
+        kept: a connection without which the database would be gone.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    def __init__(self, address: str, kept: sqlite3.Connection | None = None) -> None:
+        self._address = address
+        self._kept = kept
         self._local = threading.local()
-        self._shared: sqlite3.Connection | None = None
-        self._lock = threading.Lock()
-        with closing(sqlite3.connect(self._address, uri=True)) as database:
+        self.counts = lru_cache(maxsize=2048)(self._counts)
+
+    @classmethod
+    def open(cls, path: Path) -> Register:
+        """The register in a file.
+
+        Raises:
+            sqlite3.Error: it is not there, or was written by another version.
+        """
+        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(address, uri=True)) as database:
             about = dict(database.execute("SELECT name, value FROM about").fetchall())
         if about.get("format") != FORMAT:
             raise sqlite3.DatabaseError(f"{path} was written by another version.")
+        return cls(address)
 
     @classmethod
     def in_memory(cls, store: ox.Store, base: str, symbols: Sequence[str]) -> Register:
         """The register of a store that came without one."""
-        database = sqlite3.connect(":memory:", check_same_thread=False)
+        address = f"file:{uuid.uuid4().hex}?mode=memory&cache=shared"
+        database = sqlite3.connect(address, uri=True, check_same_thread=False)
         database.executescript(TABLES)
         fill(database, store, base, symbols)
         database.execute("ANALYZE")
-        register = cls.__new__(cls)
-        register._address, register._local, register._lock = "", threading.local(), threading.Lock()
-        register._shared = database
-        return register
+        database.commit()
+        return cls(address, database)
 
     def acts(self, wanted: Wanted, sort: str = "newest", most: int = 50, skip: int = 0) -> list[Act]:
         """The acts that fit, in an order of ``SORTS``."""
@@ -132,13 +152,19 @@ class Register:
 
     def _act(self, row: Sequence[Any]) -> Act:
         parties = self._all("SELECT how, thing FROM party WHERE act = ? ORDER BY thing", [row[-1]])
+        reports = self._all(
+            "SELECT path, kind, recipient, item, session, year, day, due FROM report WHERE act = ?"
+            " ORDER BY due = '', due, rowid",
+            [row[-1]],
+        )
         answers = self._all("SELECT report FROM answer WHERE act = ? ORDER BY report", [row[0]])
         return Act(
             **dict(zip(_COLUMNS, row, strict=False)),
             addressees=tuple(thing for how, thing in parties if how == "addressee"),
             recipients=tuple(thing for how, thing in parties if how == "reportTo"),
             items=tuple(thing for how, thing in parties if how == "underItem"),
-            answers=tuple(report for (report,) in answers),
+            reports=tuple(Report(*report) for report in reports),
+            answers=tuple(document for (document,) in answers),
         )
 
     def count(self, wanted: Wanted) -> int:
@@ -146,7 +172,7 @@ class Register:
         condition, values = wanted.condition()
         return int(self._all(f"SELECT count(*) {_FROM} WHERE {condition}", values)[0][0])
 
-    def counts(self, wanted: Wanted, feature: str, most: int = -1) -> list[Count]:
+    def _counts(self, wanted: Wanted, feature: str, most: int = -1) -> tuple[Count, ...]:
         """The values of a feature among the acts that fit all else, the commonest first."""
         join, column = _FEATURES[feature]
         condition, values = wanted.condition(without=feature)
@@ -155,7 +181,7 @@ class Register:
             f" AND {column} IS NOT NULL AND {column} != '' GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?",
             [*values, most],
         )
-        return [Count(str(value), count) for value, count in rows]
+        return tuple(Count(str(value), count) for value, count in rows)
 
     def acts_by_year(self, wanted: Wanted) -> list[YearCount]:
         """Acts by the year in which they were adopted and by force."""
@@ -242,9 +268,6 @@ class Register:
         return [Count(value, count) for value, count in rows]
 
     def _all(self, text: str, values: Sequence[Any]) -> list[Any]:
-        if self._shared is not None:
-            with self._lock:
-                return self._shared.execute(text, list(values)).fetchall()
         database: sqlite3.Connection | None = getattr(self._local, "database", None)
         if database is None:
             database = self._local.database = sqlite3.connect(self._address, uri=True)

@@ -25,17 +25,23 @@ CREATE TABLE names (part INTEGER NOT NULL, how TEXT NOT NULL, thing TEXT NOT NUL
 CREATE INDEX names_thing ON names (thing, how, part);
 CREATE INDEX names_part ON names (part, how);
 
--- kind: 0 act, 1 request, 2 mandate, 3 mandate to report. due: the day, or the first day that it can be.
+-- kind: 0 act, 1 request, 2 mandate, 3 mandate to report. due: of the first of its reports.
 CREATE TABLE act (
   id INTEGER PRIMARY KEY, work INTEGER NOT NULL, part INTEGER NOT NULL, place INTEGER NOT NULL, path TEXT NOT NULL,
-  verb TEXT NOT NULL, force TEXT NOT NULL, kind INTEGER NOT NULL, session TEXT NOT NULL, year INTEGER,
-  day TEXT NOT NULL, due TEXT NOT NULL
+  verb TEXT NOT NULL, force TEXT NOT NULL, kind INTEGER NOT NULL, due TEXT NOT NULL
 );
 CREATE INDEX act_work ON act (work);
 CREATE INDEX act_part ON act (part);
 CREATE INDEX act_verb ON act (verb);
-CREATE INDEX act_session ON act (session);
 CREATE INDEX act_path ON act (path);
+
+-- A report that an act asks for. day: as the words have it, a day or a month. due: the first day that it can be.
+CREATE TABLE report (
+  act INTEGER NOT NULL, path TEXT NOT NULL, kind TEXT NOT NULL, recipient TEXT NOT NULL, item TEXT NOT NULL,
+  session TEXT NOT NULL, year INTEGER, day TEXT NOT NULL, due TEXT NOT NULL
+);
+CREATE INDEX report_act ON report (act);
+CREATE INDEX report_session ON report (session);
 
 -- Whom an act addresses, to whom is to be reported, under which item.
 CREATE TABLE party (act INTEGER NOT NULL, how TEXT NOT NULL, thing TEXT NOT NULL);

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 KINDS = {"acts": 0, "requests": 1, "mandates": 2, "reports": 3}
@@ -11,7 +10,7 @@ KINDS = {"acts": 0, "requests": 1, "mandates": 2, "reports": 3}
 SORTS = {
     "newest": "work.adopted DESC, work.symbol, part.position, act.place",
     "oldest": "work.adopted = '', work.adopted, work.symbol, part.position, act.place",
-    "due": "act.due = '', act.due, work.symbol, part.position, act.place",
+    "due": "act.due = '', act.due, work.adopted DESC, work.symbol, part.position, act.place",
     "document": "work.symbol, part.position, act.place",
     "verb": "act.verb, work.adopted DESC, work.symbol, part.position, act.place",
 }
@@ -40,7 +39,7 @@ class Wanted:
     item: str = ""
     """Under which is to be reported."""
     answered: bool | None = None
-    parts: Sequence[str] | None = None
+    parts: tuple[str, ...] | None = None
     """Paths of the only parts that count."""
 
     def condition(self, without: str = "") -> tuple[str, list[object]]:
@@ -59,8 +58,8 @@ class Wanted:
         add("item", party.format("underItem"), self.item)
         add("verb", "act.verb = ?", self.verb)
         add("force", "act.force = ?", self.force)
-        add("session", "act.session = ?", self.session)
-        add("year", "act.year = ?", self.year)
+        add("session", "act.id IN (SELECT act FROM report WHERE session = ?)", self.session)
+        add("year", "act.id IN (SELECT act FROM report WHERE year = ?)", self.year)
         add("organ", "work.organ = ?", self.organ)
         add("document", "work.symbol = ?", self.document)
         add("theme", "act.part IN (SELECT part FROM names WHERE how = 'theme' AND thing = ?)", self.theme)

@@ -92,6 +92,7 @@ class _Writer:
             return
         for table, condition in (
             ("party", "act IN (SELECT id FROM act WHERE work = ?)"),
+            ("report", "act IN (SELECT id FROM act WHERE work = ?)"),
             ("names", "part IN (SELECT id FROM part WHERE work = ?)"),
             ("act", "work = ?"),
             ("part", "work = ?"),
@@ -129,27 +130,18 @@ class _Writer:
         facts: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for act, how, thing in self._rows("acts", symbol):
             facts[act][how.rpartition("#")[2]].add(thing)
+        reports = self._reports(symbol)
         for path, values in sorted(facts.items()):
             one = {how: min(things) for how, things in values.items()}
             part = parts.get(one.get("inPart", ""))
             if part is None:
                 continue
-            session, year, day = (one.get(how, "") for how in ("dueSession", "dueYear", "dueDate"))
-            number = self._insert(
-                "act",
-                None,
-                work,
-                part,
-                int(one["position"]),
-                path,
-                one.get("verb", ""),
-                one.get("force", ""),
-                sum(RESO + kind in values["type"] for kind in _KINDS),
-                session,
-                int(year[:4]) if year else None,
-                day,
-                day or self._opening.get(session) or (f"{year[:4]}-{_OPENING}" if year else ""),
-            )
+            due = min((report[-1] for report in reports[path] if report[-1]), default="")
+            kind = sum(RESO + kind in values["type"] for kind in _KINDS)
+            verb, force = one.get("verb", ""), one.get("force", "")
+            number = self._insert("act", None, work, part, int(one["position"]), path, verb, force, kind, due)
+            for report in reports[path]:
+                self._insert("report", number, *report)
             self._database.executemany(
                 "INSERT INTO party VALUES (?, ?, ?)",
                 [
@@ -158,6 +150,25 @@ class _Writer:
                     for thing in sorted(values.get(how, ()))
                 ],
             )
+
+    def _reports(self, symbol: str) -> Mapping[str, list[tuple[str, str, str, str, str, int | None, str, str]]]:
+        """The reports of each act, as rows of the table."""
+        facts: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+        for act, report, how, thing in self._rows("reports", symbol):
+            facts[act, report][how.removeprefix(RESO)] = thing
+        found: dict[str, list[tuple[str, str, str, str, str, int | None, str, str]]] = defaultdict(list)
+        for (act, report), one in sorted(facts.items()):
+            session, year, day = (one.get(how, "") for how in ("dueSession", "dueYear", "dueDate"))
+            row = (one.get("reportKind", ""), one.get("reportTo", ""), one.get("underItem", ""), session)
+            due = self._first_day(session, year, day)
+            found[act].append((report, *row, int(year[:4]) if year else None, day, due))
+        return found
+
+    def _first_day(self, session: str, year: str, day: str) -> str:
+        """The day on which something is due, or the first that it can be; "" where nothing says when."""
+        if day:
+            return day if len(day) > len("2000-01") else f"{day}-01"
+        return self._opening.get(session) or (f"{year[:4]}-{_OPENING}" if year else "")
 
     def _insert(self, table: str, *values: object) -> int:
         places = ", ".join("?" * len(values))

@@ -9,12 +9,12 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from resograph.annotating.parties import state, theme
+from resograph.annotating.parties import state
 from resograph.registries.record import Record
 from resograph.resources import table
 from resograph.symbols import SymbolError, mint, parse
 from resograph.vocabularies import Vocabulary
-from resograph.writing.entry import Ballot, Item
+from resograph.writing.entry import Ballot, Item, subject_path
 from resograph.writing.proceedings import item_number_path
 from resograph.writing.terms import DCT, RDFS, SCHEMA, TYPE, date, integer, reso
 
@@ -52,7 +52,7 @@ def _triples(record: Record, base: str, words: Vocabulary) -> Iterator[ox.Triple
         if day:
             yield ox.Triple(me, ox.NamedNode(f"{DCT}{name}"), date(datetime.date.fromisoformat(day)))
     for subject in record.subjects:
-        path = theme(subject, words)
+        path = subject_path(subject, words)
         value = ox.NamedNode(mint(base, path)) if path else ox.Literal(subject, language="en")
         yield ox.Triple(me, ox.NamedNode(f"{DCT}subject"), value)
     for path, _ in items_of(record):

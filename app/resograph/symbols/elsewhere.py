@@ -12,7 +12,8 @@ LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 
 
 def un_addresses(symbol: Symbol, language: str = "en") -> dict[str, str]:
-    """Addresses of the document at the UN's own services, by service: ``docs`` (page), ``pdf``, ``word``.
+    """Addresses of the document at the UN's own services, by service: ``docs`` (page), ``undocs`` (its older
+    name), ``pdf``, ``word``.
 
     >>> from resograph.symbols import parse
     >>> un_addresses(parse("S/RES/1325(2000)"))["docs"]
@@ -20,7 +21,12 @@ def un_addresses(symbol: Symbol, language: str = "en") -> dict[str, str]:
     """
     path = quote(symbol.text, safe="/().-")
     access = f"https://documents.un.org/api/symbol/access?s={path}&l={language}&t="
-    return {"docs": f"https://docs.un.org/{language}/{path}", "pdf": f"{access}pdf", "word": f"{access}doc"}
+    return {
+        "docs": f"https://docs.un.org/{language}/{path}",
+        "undocs": f"https://undocs.org/{language}/{path}",
+        "pdf": f"{access}pdf",
+        "word": f"{access}doc",
+    }
 
 
 UN_ADDRESS = re.compile(

@@ -40,6 +40,7 @@ from resograph.web import (
     resources,
     search,
     static,
+    switching,
 )
 from resograph.web.admission import Admission
 from resograph.web.compression import Compressed
@@ -131,8 +132,8 @@ def create_writable_app(path: Path, settings: Settings) -> FastAPI:
     app = _application(settings, MutableStore(path, size, limits(settings), f"{settings.base}sparql"))
     router = APIRouter()
     router.add_api_route("/", _to_endpoint, methods=["GET", "HEAD"], include_in_schema=False)
-    app.include_router(router)
-    app.include_router(static.router)
+    for room in (router, switching.router, static.router):
+        app.include_router(room)
     return app
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import pyoxigraph as ox
 from fastapi import Request, Response
 
-from resograph.drawing import draw
 from resograph.ontology import Term, families, terms
+from resograph.pictures.model import draw
 from resograph.resources import resource, table
 from resograph.web import pages
 from resograph.web.answers import RDF, not_acceptable, send, tagged

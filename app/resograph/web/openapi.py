@@ -33,6 +33,7 @@ _FIELDS = {
     "query": _text("SPARQL 1.1 Query."),
     "default-graph-uri": _graphs("Graphs whose merge is the default graph."),
     "named-graph-uri": _graphs("Named graphs."),
+    "format": _text("The format, where Accept cannot say it.") | {"enum": [*ROWS, *GRAPHS]},
 }
 _UPDATE_FIELDS = {
     "update": _text("SPARQL 1.1 Update, instead of a query; takes the token."),

@@ -26,7 +26,7 @@ def register_of(app: FastAPI) -> Register:
 
 def _opened(release: Release) -> Register:
     try:
-        return Register(release.register)
+        return Register.open(release.register)
     except sqlite3.Error:
         store = ox.Store.read_only(str(release.store))
         return Register.in_memory(store, release.manifest.base, sorted(release.manifest.works))

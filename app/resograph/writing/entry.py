@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import takewhile
 from typing import Any
 
-from resograph.annotating.parties import body, states_in, theme
+from resograph.annotating.parties import body, entity, state, states_in, theme
 from resograph.annotating.reporting import session_year
 from resograph.documents import Document, Keyword, Registry, Vote
 from resograph.merging import Work
@@ -20,7 +21,7 @@ from resograph.vocabularies import Vocabulary
 
 @dataclass(frozen=True)
 class Named:
-    """A subject, State or body: its path in the vocabularies ("" where none has it) and its English name."""
+    """A subject, State, body or text: its path in the vocabularies ("" where none has it) and its English name."""
 
     path: str
     name: str
@@ -69,6 +70,8 @@ class Entry:
     issued: str = ""
     meeting: str = ""
     subjects: tuple[Named, ...] = ()
+    places: tuple[str, ...] = ()
+    """Paths of those subjects that are names of States."""
     by_cataloguer: bool = False
     """Whether a cataloguer chose the subjects; else they are the themes that a machine ranks first."""
     items: tuple[Item, ...] = ()
@@ -92,7 +95,7 @@ class Entry:
             row[name] = tuple(kind(**one) for one in row[name])
         for name, kind in {"committee": Named, "ballot": Ballot}.items():
             row[name] = kind(**row[name]) if row[name] else None
-        for name in ("drafts", "reports", "records"):
+        for name in ("places", "drafts", "reports", "records"):
             row[name] = tuple(row[name])
         return cls(**row)
 
@@ -122,6 +125,7 @@ def entry_of(work: Work, words: Vocabulary) -> Entry:
         issued=_issued(shown),
         meeting=next((document.cover.meeting for document in documents if document.cover.meeting), ""),
         subjects=themes,
+        places=tuple(one.path for one in themes if one.path.startswith("theme/") and state(one.name, words)),
         by_cataloguer=bool(chosen),
         items=tuple(_items(shown, registry.agenda)),
         committee=_committee(shown, words),
@@ -164,9 +168,22 @@ def _ranked(work: Work, words: Vocabulary) -> tuple[str, ...]:
 
 
 def _chosen(keywords: tuple[Keyword, ...], words: Vocabulary) -> tuple[Named, ...]:
-    """What a cataloguer chose; names that are no theme keep their words alone."""
+    """What a cataloguer chose: themes, bodies, instruments; what no vocabulary has keeps its words alone."""
     labels = [keyword.label or keyword.value for keyword in keywords]
-    return tuple(dict.fromkeys(Named(theme(label, words) or "", label) for label in labels if label))
+    return tuple(dict.fromkeys(Named(subject_path(label, words), label) for label in labels if label))
+
+
+def subject_path(label: str, words: Vocabulary) -> str:
+    """Path of what a subject of the Library's names; "" where no vocabulary has it.
+
+    A theme by its label, else a body, instrument or the like by its name, as the Library begins and ends it:
+    "UN Volunteers", "UN. General Assembly", "Charter of the United Nations (1945)".
+    """
+    beginnings: dict[str, str] = table("data", "marc.toml")["name_beginnings"]
+    plain = re.sub(r" \(\d{4}\)$", "", label)
+    full = [long + plain.removeprefix(short) for short, long in beginnings.items() if plain.startswith(short)]
+    named = (entity(name, words) for name in (label, plain, *full))
+    return theme(label, words) or next(filter(None, named), "")
 
 
 def _items(document: Document, catalogued: tuple[Keyword, ...]) -> Iterator[Item]:

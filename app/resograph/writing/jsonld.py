@@ -31,6 +31,7 @@ INSIDE = {f"{RESO}{name}" for name in ("hasExpression", "hasIssue", "hasPart", "
 
 HERE = (
     ("acts", f"{RESO}inPart", f"{RESO}Act"),
+    ("reports", f"{RESO}inPart", f"{RESO}DueReport"),
     ("annotations", f"{RESO}inPart", None),
     ("namedHere", f"{RESO}namedIn", None),
     ("expressedBy", f"{RESO}expresses", None),

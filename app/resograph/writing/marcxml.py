@@ -177,17 +177,37 @@ def _lists(entry: Entry, base: str) -> dict[str, list[dict[str, str]]]:
         {"name": subject.name, "address": _UNBIS + subject.path.removeprefix("theme/"), "place": str(place)}
         for place, subject in enumerate(unbis, start=1)
     ]
+    others = [one for one in entry.subjects if one not in unbis]
+    spaces = _rules()["spaces"]
     shown = "en" if entry.titles.get("en") else entry.reference
     return {
         "languages": list(_languages(entry)),
         "other_titles": [{"name": title} for language, title in entry.titles.items() if language != shown],
-        "catalogued": themes if entry.by_cataloguer else [],
-        "ranked": [] if entry.by_cataloguer else themes,
-        "names": [{"name": subject.name} for subject in entry.subjects if subject not in unbis],
+        **_subjects(entry, themes),
+        **{
+            name: [{"name": one.name, "address": mint(base, one.path)} for one in others if _space(one) in known]
+            for name, known in spaces.items()
+        },
+        "names": [{"name": one.name} for one in others if not any(_space(one) in known for known in spaces.values())],
         "sponsors": [{"name": one.name, "address": mint(base, one.path)} for one in entry.sponsors],
         "items": [vars(item) for item in entry.items],
         "related": list(_related(entry)),
     }
+
+
+def _subjects(entry: Entry, themes: list[dict[str, str]]) -> dict[str, list[dict[str, str]]]:
+    """Subjects proper and places, as a cataloguer chose them or as they are ranked; ``machine`` has all ranked ones."""
+    places = {_UNBIS + path.removeprefix("theme/") for path in entry.places}
+    topics = [theme for theme in themes if theme["address"] not in places]
+    regions = [theme for theme in themes if theme["address"] in places]
+    if entry.by_cataloguer:
+        return {"catalogued": topics, "catalogued_places": regions, "ranked": [], "ranked_places": [], "machine": []}
+    return {"catalogued": [], "catalogued_places": [], "ranked": topics, "ranked_places": regions, "machine": themes}
+
+
+def _space(named: Named) -> str:
+    """The vocabulary that a name is in."""
+    return named.path.partition("/")[0]
 
 
 def _languages(entry: Entry) -> Iterator[dict[str, str]]:

@@ -222,7 +222,7 @@ class _Writer:
         yield from self._reporting(me, act, first)
 
     def _reporting(self, me: ox.NamedNode, act: WorkAct, first: Act) -> Iterator[ox.Triple]:
-        """Each report that is due as a node of its own, and on the act the short forms of all (decision 0006)."""
+        """Each report that is due as a node of its own, and on the act the short forms of all (decision 0010)."""
         for number, report in enumerate(first.reporting):
             due = self._due_nodes[act.part, act.position, number]
             yield ox.Triple(me, reso("asksForReport"), due)

@@ -2,15 +2,17 @@
 
 SPARQL 1.1 Protocol §2.1 takes a text and a dataset, nothing else. The values go in as one ``VALUES`` block (SPARQL 1.1
 Query §10.2) at the head of the outermost group, where patterns, OPTIONAL and grouping see them, as they see a
-substitution. Short forms are written out so that they have such a place: ``DESCRIBE ?s`` gets a group,
-``CONSTRUCT WHERE`` its template, a sub-select that is the whole group a group of its own. Where there is none still
-(blank nodes in ``CONSTRUCT WHERE``), the block goes to the end of the query (§19.8, rules 2 and 28).
+substitution. FILTER and BIND in a group within do not see it (§18.2.1), so there the value itself stands. Short forms
+are written out so that they have such a place: ``DESCRIBE ?s`` gets a group, ``CONSTRUCT WHERE`` its template, a
+sub-select that is the whole group a group of its own. Where there is none still (blank nodes in ``CONSTRUCT WHERE``),
+the block goes to the end of the query (§19.8, rules 2 and 28).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import pyoxigraph as ox
 
@@ -30,6 +32,8 @@ def bind_values(text: str, substitutions: Mapping[str, str]) -> str:
 
     >>> bind_values("SELECT * WHERE { ?s ?p ?o }", {"s": "<http://example.org/a>"})
     'SELECT * WHERE { VALUES (?s) { (<http://example.org/a>) } ?s ?p ?o }'
+    >>> bind_values("ASK { ?s ?p ?o OPTIONAL { ?s ?q ?t FILTER(LANG(?t) = ?l) } }", {"l": '"fr"'})
+    'ASK { VALUES (?l) { ("fr") } ?s ?p ?o OPTIONAL { ?s ?q ?t FILTER(LANG(?t) = "fr") } }'
     >>> bind_values("DESCRIBE ?s", {"s": "<http://example.org/a>"})
     'DESCRIBE ?s { VALUES (?s) { (<http://example.org/a>) } }'
     >>> bind_values("SELECT * { SELECT ?s { ?s ?p ?o } }", {"s": "<http://example.org/a>"})
@@ -42,10 +46,9 @@ def bind_values(text: str, substitutions: Mapping[str, str]) -> str:
     for name in substitutions:
         if not re.fullmatch(r"\w+", name):
             raise QueryError(f"{name} is no name of a variable.")
-    names = " ".join(f"?{name}" for name in substitutions)
-    terms = " ".join(str(parse_term(term)) for term in substitutions.values())
-    block = f"VALUES ({names}) {{ ({terms}) }}"
-    text = _written_out(text)
+    values = {f"?{name}": str(parse_term(term)) for name, term in substitutions.items()}
+    block = f"VALUES ({' '.join(values)}) {{ ({' '.join(values.values())}) }}"
+    text = _in_expressions(_written_out(text), values)
     group = _outermost_group(text)
     if group is None:
         return f"{text}\n{block}"
@@ -64,6 +67,50 @@ def resolve_against(base: str, text: str) -> str:
     """
     relative = any(token.lastgroup == "iri" and not _ABSOLUTE.match(token[0]) for token in tokens_of(text))
     return f"BASE {ox.NamedNode(base)} {text}" if relative else text
+
+
+def _in_expressions(text: str, values: Mapping[str, str]) -> str:
+    """Values in place of their variables in FILTER and BIND of inner groups, but for sub-selects and BOUND."""
+    tokens = tokens_of(text)
+    groups: list[bool] = []  # for each group around, whether it is a sub-select
+    edits: list[re.Match[str]] = []
+    at = 0
+    while at < len(tokens):
+        word = tokens[at][0].upper()
+        if word == "{":
+            groups.append(len(groups) > 0 and at + 1 < len(tokens) and tokens[at + 1][0].upper().startswith("SELECT"))
+        elif word == "}":
+            groups = groups[:-1]
+        elif word in ("FILTER", "BIND") and len(groups) > 1 and not any(groups):
+            end = _end_of_expression(tokens, at + 1)
+            edits += [
+                token
+                for before, token in pairwise(tokens[at - 1 : end])
+                if token.lastgroup == "variable" and f"?{token[0][1:]}" in values and before[0].upper() != "AS"
+            ]
+            at = end - 1
+        at += 1
+    bound = {after.start() for word, _, after in zip(tokens, tokens[1:], tokens[2:], strict=False) if _is_bound(word)}
+    for token in reversed(edits):
+        if token.start() not in bound:
+            text = text[: token.start()] + values[f"?{token[0][1:]}"] + text[token.end() :]
+    return text
+
+
+def _is_bound(token: re.Match[str]) -> bool:
+    return token[0].upper() == "BOUND"
+
+
+def _end_of_expression(tokens: Sequence[re.Match[str]], at: int) -> int:
+    """Past the brackets that follow, or where a group begins, as in EXISTS."""
+    depth = 0
+    for place in range(at, len(tokens)):
+        if tokens[place][0] in "{}":
+            return place
+        depth += (tokens[place][0] == "(") - (tokens[place][0] == ")")
+        if depth == 0 and tokens[place][0] == ")":
+            return place + 1
+    return len(tokens)
 
 
 def _written_out(text: str) -> str:

@@ -26,8 +26,6 @@ _ALL_FINDINGS = (
     '  ?finding reso:rule "{rule}" ; reso:about ?about ; reso:message ?message .\n'
     "  OPTIONAL {{ ?finding reso:evidence ?evidence }}\n}} ORDER BY ?about"
 )
-_CALLS = ("librarians", "programs")
-"""Pages of the registries, where the server has them."""
 _COUNTS = ("works", "versions", "parts", "acts", "triples")
 
 
@@ -40,7 +38,6 @@ def dataset(request: Request) -> Response:
     """The release, where it comes from, how it was read, how to cite it, and the way to all the rest."""
     graph: ReleaseGraph = request.app.state.graph
     manifest = graph.release.manifest
-    known = {getattr(route, "path", "") for route in request.app.routes}
     built = datetime.datetime.fromtimestamp(graph.release.written_at, datetime.UTC)
     return _page(
         request,
@@ -49,7 +46,6 @@ def dataset(request: Request) -> Response:
         manifest=manifest,
         counts=[(name, manifest.counts[name]) for name in _COUNTS if name in manifest.counts],
         built=built.date(),
-        calls=[name for name in _CALLS if f"/about/{name}" in known],
     )
 
 

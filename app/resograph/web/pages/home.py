@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from resograph.operations import operations
+from resograph.search import SearchError
 from resograph.web.graph import ReleaseGraph
 from resograph.web.index import index_of
 from resograph.web.interface import PAGES_VARY, interface_of
@@ -24,14 +25,17 @@ _QUESTIONS = ("who-is-asked", "reports-due", "most-cited", "agreed-language", "m
 def home(request: Request) -> Response:
     """What is held, and what can be asked."""
     graph: ReleaseGraph = request.app.state.graph
-    index = index_of(request.app)
+    try:
+        index = index_of(request.app)
+    except SearchError:  # of a release that another version built: all else is there
+        index = None
     language = interface_of(request).language
     page = render(
         request,
         "home.html",
         examples=_examples(graph, language),
-        newest=rows_of(graph, index.documents(most=_NEWEST)[0], language),
-        organs=holdings(graph, index, language),
+        newest=rows_of(graph, index.documents(most=_NEWEST)[0], language) if index else [],
+        organs=holdings(graph, index, language) if index else [],
         counts=graph.release.manifest.counts,
         operations=[operations()[name] for name in _QUESTIONS if name in operations()],
     )

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
-from resograph.search import Filters
+from resograph.search import Filters, SearchError
 from resograph.web.graph import ReleaseGraph
 from resograph.web.index import index_of
 from resograph.web.interface import PAGES_VARY, interface_of
@@ -39,7 +39,10 @@ def documents(
     filters, number = Filters(organ, session, year, kind), int(page)
     graph: ReleaseGraph = request.app.state.graph
     language = interface_of(request).language
-    symbols, total = index_of(request.app).documents(filters, _SIZE, (number - 1) * _SIZE)
+    try:
+        symbols, total = index_of(request.app).documents(filters, _SIZE, (number - 1) * _SIZE)
+    except SearchError as error:
+        raise ProblemError(503, "No index", str(error)) from error
     rows = rows_of(graph, symbols, language)
     if choose_format(request.headers.get("accept"), ("html", "json")) == "json":
         found = [
@@ -52,12 +55,12 @@ def documents(
         asked = {**asdict(filters), "page": other if other > 1 else ""}
         return urlencode({name: value for name, value in asked.items() if value})
 
-    chosen = [link_to(graph, graph.iri(path), language) for path in (organ, session) if path]
+    chosen = [link_to(graph, graph.iri(path), language) for path in (organ, session) if path and total]
     body = render(
         request,
         "documents.html",
         chosen=chosen,
-        also=[value for value in (year, kind) if value],
+        also=[value for value in ((year, kind) if total else (organ, session, year, kind)) if value],
         rows=rows,
         total=total,
         earlier=address(number - 1) if number > 1 else None,

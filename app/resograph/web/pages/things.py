@@ -32,6 +32,7 @@ _KINDS = (
     "AgendaItem",
     "Verb",
     "Force",
+    "DueReport",
 )
 """Classes that tell people what a thing is, the narrowest first."""
 

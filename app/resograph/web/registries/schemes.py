@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -36,6 +37,7 @@ SCHEMES = {
 
 _PATH = re.compile(rf"(?P<scheme>{'|'.join(SCHEMES)})(?P<slash>/)?(?:\.(?P<format>html|ttl|jsonld|nt|rdf))?")
 _SIZE = 200
+_DEEPEST = 6
 _NAMED = (f"{SKOS}prefLabel", f"{SKOS}notation", f"{SKOS}broader", f"{SKOS}exactMatch", f"{SKOS}closeMatch")
 
 
@@ -90,13 +92,14 @@ def _triples(graph: ReleaseGraph, scheme: str, members: list[str]) -> list[ox.Tr
 def _page(request: Request, graph: ReleaseGraph, scheme: str, members: list[str]) -> str:
     language = interface_of(request).language
     asked = request.query_params.get("q", "").strip()[:300]
-    above = _above(graph, set(members))
+    narrower = _narrower(graph, set(members))
     leaves = None
     if asked and SCHEMES[scheme]:
         entries = matcher_of(request.app).beginning(asked, SCHEMES[scheme], _SIZE)
         found = [graph.iri(entry.path) for entry in entries if entry.path.startswith(f"{scheme}/")]
     else:
-        tops = sorted(set(members) - set(above), key=lambda iri: _order(graph, iri, language))
+        below = {iri for iris in narrower.values() for iri in iris}
+        tops = sorted(set(members) - below, key=lambda iri: _order(graph, iri, language))
         leaves = pages_of(request, len(tops), size=_SIZE)
         found = tops[leaves.skip : leaves.skip + _SIZE]
     return render(
@@ -106,35 +109,28 @@ def _page(request: Request, graph: ReleaseGraph, scheme: str, members: list[str]
         name=graph.label(graph.iri(scheme), language),
         asked=asked,
         searchable=bool(SCHEMES[scheme]),
-        concepts=[_shown(graph, iri, language, above) for iri in found],
+        concepts=[_shown(graph, iri, language, narrower) for iri in found],
         total=len(members),
         leaves=leaves,
     )
 
 
-def _above(graph: ReleaseGraph, members: set[str]) -> dict[str, str]:
-    """Concept → the broader one of the same scheme."""
-    return {
-        triple.subject.value: triple.object.value
-        for triple in graph.statements(f"{SKOS}broader", members)
-        if isinstance(triple.subject, ox.NamedNode)
-        and isinstance(triple.object, ox.NamedNode)
-        and triple.object.value in members
-    }
+def _narrower(graph: ReleaseGraph, members: set[str]) -> dict[str, list[str]]:
+    """Concept → those below it in the same scheme."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for triple in graph.statements(f"{SKOS}broader", members):
+        if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.NamedNode):
+            found[triple.object.value].append(triple.subject.value)
+    return {above: below for above, below in found.items() if above in members}
 
 
-def _shown(graph: ReleaseGraph, iri: str, language: str, above: dict[str, str]) -> Shown:
+def _shown(graph: ReleaseGraph, iri: str, language: str, narrower: dict[str, list[str]], depth: int = 0) -> Shown:
     node = graph.node(iri)
     codes = sorted(getattr(code, "value", "") for code in node.all(f"{SKOS}notation")) if node else []
-    below = [child for child, parent in above.items() if parent == iri]
-    below.sort(key=lambda child: _order(graph, child, language))
-    deeper = {child: parent for child, parent in above.items() if parent != iri}
-    return Shown(
-        graph.path(iri),
-        graph.label(iri, language),
-        codes,
-        [_shown(graph, child, language, deeper) for child in below],
-    )
+    below = narrower.get(iri, []) if depth < _DEEPEST else []
+    below = sorted(below, key=lambda child: _order(graph, child, language))
+    children = [_shown(graph, child, language, narrower, depth + 1) for child in below]
+    return Shown(graph.path(iri), graph.label(iri, language), codes, children)
 
 
 def _order(graph: ReleaseGraph, iri: str, language: str) -> tuple[object, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import pyoxigraph as ox
 from fastapi import Request
 from markupsafe import Markup
 
@@ -14,7 +15,7 @@ from resograph.web.graph import Node, ReleaseGraph
 from resograph.web.interface import Interface, interface_of
 from resograph.web.problems import ProblemError
 from resograph.web.registers import register_of
-from resograph.web.views.acts import ActRow, Words, best, rows_of
+from resograph.web.views.acts import ActRow, Words, best, kind_of, rows_of
 from resograph.web.views.links import Link, in_order, link_to
 from resograph.writing.terms import DCT, RESO
 
@@ -31,8 +32,8 @@ class ActPage:
     adverbs: Sequence[Words]
     speaker: Link | None
     read_in: Sequence[Link]
-    periodicity: str
-    report_kind: str
+    periodicity: Sequence[str]
+    report_kinds: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,8 @@ def act_view(request: Request, thing: str, node: Node) -> ActPage:
         [Words(text, code) for code, text in sorted(node.texts(f"{RESO}adverb").items())],
         link_to(graph, speaker, words.language) if speaker else None,
         [Link(words.name_of(path[:2]), path) for path in map(graph.path, node.links(f"{RESO}readIn"))],
-        _named(node.text(f"{RESO}periodicity"), words),
-        _named(node.text(f"{RESO}reportKind"), words),
+        _named(node, "periodicity", words),
+        _named(node, "reportKind", words),
     )
 
 
@@ -115,10 +116,10 @@ def _count(node: Node, kind: str, named: int) -> int:
     return int(next(iter(written.values()), named))
 
 
-def _named(code: str, words: Interface) -> str:
-    """A code of the graph in the language of the interface, where that has words for it."""
-    key = f"thing.kind_{code.replace(' ', '_')}"
-    return words(key) if words.has(key) else code
+def _named(node: Node, predicate: str, words: Interface) -> list[str]:
+    """Codes of the graph in the language of the interface, where that has words for them."""
+    codes = sorted({value.value for value in node.all(RESO + predicate) if isinstance(value, ox.Literal)})
+    return [kind_of(code, words) for code in codes]
 
 
 def _title(graph: ReleaseGraph, symbol: str, words: Interface) -> Words:

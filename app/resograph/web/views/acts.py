@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from resograph.register import Act
+from resograph.register import Act, Report
 from resograph.symbols import parse
 from resograph.web.graph import ReleaseGraph
 from resograph.web.interface import Interface
@@ -38,8 +38,8 @@ class ActRow:
     force: Link
     addressees: list[Link]
     clause: Words
-    due: Link | None
-    """With a path where the session is known."""
+    due: list[Link]
+    """Of its reports, the first first; with a path where the session is known."""
     recipients: list[Link]
     items: list[Link]
     answers: list[Link]
@@ -90,17 +90,24 @@ def _row(act: Act, graph: ReleaseGraph, words: Interface) -> ActRow:
         force=force,
         addressees=links(act.addressees),
         clause=cut(best(graph.texts(graph.iri(act.path), f"{RESO}text"), words.language)),
-        due=due_of(act, graph, words),
+        due=list(dict.fromkeys(due for report in act.reports if (due := due_of(report, graph, words)))),
         recipients=links(act.recipients),
         items=links(act.items),
         answers=[Link(path, path) for path in act.answers],
     )
 
 
-def due_of(act: Act, graph: ReleaseGraph, words: Interface) -> Link | None:
-    """When an act is due, as exactly as its words say."""
-    if act.day:
-        return Link(words.date(act.day), "")
-    if act.session:
-        return link_to(graph, graph.base + act.session, words.language)
-    return Link(str(act.year), "") if act.year else None
+def kind_of(code: str, words: Interface) -> str:
+    """A kind of report, or how often, in the language of the interface, where that has words for it."""
+    key = f"thing.kind_{code.replace(' ', '_')}"
+    return words(key) if words.has(key) else code
+
+
+def due_of(report: Report, graph: ReleaseGraph, words: Interface) -> Link | None:
+    """When a report is due, as exactly as its words say."""
+    if report.day:
+        return Link(words.date(report.day), "")
+    if report.session:
+        return link_to(graph, graph.base + report.session, words.language)
+    said = best(graph.texts(graph.iri(report.path), f"{RESO}due"), words.language).text
+    return Link(said or str(report.year), "") if said or report.year else None

@@ -130,7 +130,7 @@ def _check(name: str, value: str, graph: ReleaseGraph) -> None:
         raise _bad(f"year={shown} is no year; give one such as year=2015.")
 
 
-def _with_words(request: Request, words: str) -> list[str]:
+def _with_words(request: Request, words: str) -> tuple[str, ...]:
     """Paths of the parts in which words stand, as ``/search`` finds them."""
     try:
         index = index_of(request.app)
@@ -141,7 +141,7 @@ def _with_words(request: Request, words: str) -> list[str]:
         raise _bad(str(error)) from error
     if found.total > index.limits.matches:
         raise _bad(f"“{words[:80]}” is in {found.total:,} places; a filter takes {index.limits.matches:,}. Add words.")
-    return [match.path for match in found.matches if match.eid]
+    return tuple(match.path for match in found.matches if match.eid)
 
 
 def _bad(detail: str) -> ProblemError:

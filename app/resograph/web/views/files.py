@@ -13,7 +13,7 @@ from resograph.web.graph import Node, ReleaseGraph
 from resograph.web.interface import Interface, interface_of
 from resograph.web.paging import Pages, pages_of
 from resograph.web.registers import register_of
-from resograph.web.views.acts import Words, best, cut, part_name, rows_of
+from resograph.web.views.acts import Words, best, cut, kind_of, part_name, rows_of
 from resograph.web.views.figures import by_force, by_year, mandates
 from resograph.web.views.links import Link, in_order, link_to
 from resograph.web.views.sections import Acts, Counts, Figures, Listed, Row, Section
@@ -310,6 +310,14 @@ _FACTS = (
     f"{RESO}memberUntil",
     f"{RESO}observerSince",
     f"{RESO}namedIn",
+    f"{RESO}inPart",
+    f"{RESO}reportKind",
+    f"{RESO}reporter",
+    f"{RESO}reportTo",
+    f"{RESO}dueSession",
+    f"{RESO}dueYear",
+    f"{RESO}dueDate",
+    f"{RESO}underItem",
     f"{RESO}rankedTheme",
     f"{RESO}rank",
     f"{SKOS}related",
@@ -317,6 +325,18 @@ _FACTS = (
     f"{SKOS}exactMatch",
     f"{SKOS}closeMatch",
 )
+_PARTS = (f"{RESO}inPart", f"{RESO}namedIn")
+_CALLED = {
+    "inPart": "part",
+    "reportKind": "report_kind",
+    "reporter": "addressee",
+    "reportTo": "recipient",
+    "dueSession": "due",
+    "dueYear": "year",
+    "dueDate": "due",
+    "underItem": "item",
+}
+"""Properties that go by another name in the words of the interface."""
 _BELOW = {f"{SKOS}broader": "narrower", "http://www.w3.org/ns/org#subOrganizationOf": "members"}
 
 
@@ -349,12 +369,10 @@ def facts_of(file: File) -> list[tuple[str, list[Link]]]:
     rows = [(file.words("mandates.document"), [Link(symbol, symbol)])] if of_document else []
     for predicate in _FACTS:
         name = predicate.replace("#", "/").rpartition("/")[2]
-        values = [
-            file.link(file.graph.path(iri)) if iri.startswith(file.graph.base) else Link(iri, iri)
-            for iri in file.node.links(predicate)
-        ]
+        values = [_linked(file, iri, predicate in _PARTS) for iri in file.node.links(predicate)]
         values += [_said(file, text) for text in _literals(file.node, predicate)]
         if values and not (name == "startYear" and file.node.text(f"{RESO}startDate")):
+            name = _CALLED.get(name, name)
             label = "force" if name == "broader" and file.thing.startswith("verb/") else name
             rows.append((file.words(f"thing.{label}"), values))
     for predicate, name in _BELOW.items():
@@ -366,9 +384,19 @@ def facts_of(file: File) -> list[tuple[str, list[Link]]]:
     return rows
 
 
+def _linked(file: File, iri: str, is_part: bool) -> Link:
+    """What has an address: a part as one cites it, a thing by its name, what is elsewhere as it is."""
+    path = file.graph.path(iri)
+    if path == iri:
+        return Link(iri, iri)
+    return Link(part_name(path, file.words), path) if is_part else file.link(path)
+
+
 def _said(file: File, text: str) -> Link:
     """A literal: a symbol of what is known here leads there, a day is written as the language writes it."""
-    return Link(text, text if file.graph.node_at(text) else "") if "/" in text else Link(file.words.date(text), "")
+    if "/" in text:
+        return Link(text, text if file.graph.node_at(text) else "")
+    return Link(file.words.date(kind_of(text, file.words)), "")
 
 
 def _literals(node: Node, predicate: str) -> list[str]:

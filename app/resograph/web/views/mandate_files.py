@@ -10,10 +10,10 @@ from typing import Any
 
 from icalendar import Calendar, Event
 
-from resograph.register import Act, Count
+from resograph.register import Act, Count, Report
 from resograph.web.graph import ReleaseGraph
 from resograph.web.interface import Interface
-from resograph.web.views.acts import Words, best, due_of, part_name
+from resograph.web.views.acts import Words, best, due_of, kind_of, part_name
 from resograph.web.views.links import link_to
 from resograph.writing.terms import RESO
 
@@ -63,9 +63,9 @@ class Files:
                     self._name(act.force),
                     clause.text,
                     clause.language,
-                    self._name(act.session),
-                    act.year or "",
-                    act.day,
+                    self._names(_each(report.session for report in act.reports)),
+                    "; ".join(_each(str(report.year or "") for report in act.reports)),
+                    "; ".join(_each(report.day for report in act.reports)),
                     self._names(act.recipients),
                     self._names(act.items),
                     "; ".join(act.answers),
@@ -100,19 +100,28 @@ class Files:
             "force": self._thing(act.force),
             "clause": clause.text,
             "language": clause.language,
-            "dueSession": self._thing(act.session) if act.session else None,
-            "dueYear": act.year,
-            "dueDate": act.day or None,
+            "reports": [self._report(report) for report in act.reports],
             "reportTo": [self._thing(path) for path in act.recipients],
             "items": [self._thing(path) for path in act.items],
             "answeredBy": [self._graph.iri(path) for path in act.answers],
+        }
+
+    def _report(self, report: Report) -> dict[str, Any]:
+        return {
+            "address": self._graph.iri(report.path),
+            "kind": report.kind,
+            "reportTo": self._thing(report.recipient) if report.recipient else None,
+            "item": self._thing(report.item) if report.item else None,
+            "dueSession": self._thing(report.session) if report.session else None,
+            "dueYear": report.year,
+            "dueDate": report.day or None,
         }
 
     def calendar(self, acts: Iterable[Act], stamp: datetime.datetime) -> bytes:
         """Reports due as all-day events (RFC 5545).
 
         Args:
-            acts: those without a day that they could be due are left out.
+            acts: of their reports, those without a day on which they could be due are left out.
             stamp: when the facts were made.
         """
         calendar = Calendar()
@@ -120,35 +129,42 @@ class Files:
         calendar.add("prodid", "-//resograph//reports due//EN")
         calendar.add("x-wr-calname", self._words("mandates.calendar"))
         for act in acts:
-            if act.due:
-                calendar.add_component(self._event(act, stamp))
+            for report in act.reports:
+                if report.due:
+                    calendar.add_component(self._event(act, report, stamp))
         return bytes(calendar.to_ical())
 
-    def _event(self, act: Act, stamp: datetime.datetime) -> Event:
+    def _event(self, act: Act, report: Report, stamp: datetime.datetime) -> Event:
         event = Event()
         where = part_name(act.part, self._words)
-        event.add("uid", self._graph.iri(act.path))
+        event.add("uid", self._graph.iri(report.path))
         event.add("dtstamp", stamp)
-        event.add("dtstart", datetime.date.fromisoformat(act.due))
+        event.add("dtstart", datetime.date.fromisoformat(report.due))
         who = self._names(act.addressees) or self._name(act.organ)
         event.add("summary", f"{who}{self._words('site.colon')}{where}")
-        event.add("description", "\n".join(self._description(act)))
+        event.add("description", "\n".join(self._description(act, report)))
         event.add("url", self._graph.iri(act.part))
         event.add("transp", "TRANSPARENT")
         return event
 
-    def _description(self, act: Act) -> Iterable[str]:
-        due = due_of(act, self._graph, self._words)
-        basis = "day" if act.day else "opening" if self._opens(act) else "year"
+    def _description(self, act: Act, report: Report) -> Iterable[str]:
+        due = due_of(report, self._graph, self._words)
+        basis = "day" if report.day else "opening" if self._opens(report) else "year"
         yield self._clause(act).text
         yield self._words(f"mandates.due_by_{basis}", due=due.name if due else "")
-        for key, things in (("recipient", act.recipients), ("item", act.items), ("answered_by", act.answers)):
-            if things:
-                yield f"{self._words(f'thing.{key}')}{self._words('site.colon')}{self._names(things)}"
+        for key, words in (
+            ("report_kind", kind_of(report.kind, self._words)),
+            ("recipient", self._name(report.recipient)),
+            ("item", self._name(report.item)),
+            ("answered_by", "; ".join(act.answers)),
+        ):
+            if words:
+                yield f"{self._words(f'thing.{key}')}{self._words('site.colon')}{words}"
 
-    def _opens(self, act: Act) -> bool:
+    def _opens(self, report: Report) -> bool:
         """Whether the day is the one on which the session opens."""
-        return bool(act.session and self._graph.texts(self._graph.iri(act.session), f"{RESO}startDate"))
+        session = self._graph.iri(report.session)
+        return bool(report.session and self._graph.texts(session, f"{RESO}startDate"))
 
     def _clause(self, act: Act) -> Words:
         return best(self._graph.texts(self._graph.iri(act.path), f"{RESO}text"), self._words.language)
@@ -163,3 +179,8 @@ class Files:
         if path.isdigit():
             return {"value": path}
         return {"address": self._graph.iri(path), "name": self._name(path)}
+
+
+def _each(values: Iterable[str]) -> list[str]:
+    """Values once each, in order, without those that are empty."""
+    return [value for value in dict.fromkeys(values) if value]

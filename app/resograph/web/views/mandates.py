@@ -29,7 +29,7 @@ class Choice:
     count: str
     chosen: bool
     query: str
-    """Of the table with this value."""
+    """Of the table with this value; "" where it is only offered in the form."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _choices(name: str, values: Sequence[str], chosen: str, asked: Asked, words:
 def _filter(
     name: str, asked: Asked, wanted: Wanted, register: Register, graph: ReleaseGraph, words: Interface
 ) -> Filter:
-    counts = register.counts(wanted, name, _OFFERED)
+    counts = [*register.counts(wanted, name, _OFFERED)]
     chosen = asked.values.get(name, "")
     if chosen and chosen not in [count.value for count in counts]:
         counts.append(Count(chosen, 0))
@@ -102,9 +102,9 @@ def _filter(
             _name(name, count.value, graph, words),
             words.number(count.count),
             count.value == chosen,
-            asked.query(**{name: count.value}),
+            asked.query(**{name: count.value}) if place < _SHOWN else "",
         )
-        for count in counts
+        for place, count in enumerate(counts)
     ]
     return Filter(name, words(f"mandates.{name}"), choices)
 

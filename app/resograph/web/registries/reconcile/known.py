@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import lru_cache
 
 import pyoxigraph as ox
 from fastapi import FastAPI
@@ -83,11 +84,12 @@ class GraphFacts:
 
     def __init__(self, graph: ReleaseGraph) -> None:
         self._graph = graph
+        self._node = lru_cache(maxsize=256)(graph.node)
 
     def values(self, path: str, property_: Property) -> list[Value]:
         """The values of a property, entities by their paths with English names."""
         try:
-            node = self._graph.node(self._graph.iri(path))
+            node = self._node(self._graph.iri(path))
         except AddressError:
             return []
         if node is None:

@@ -52,12 +52,14 @@ _ALLOWED = {
 }
 
 
+@router.api_route("/reconcile/", methods=["GET", "HEAD"], include_in_schema=False)
 @router.api_route("/reconcile", methods=["GET", "HEAD"])
 async def reconcile(request: Request, queries: str = "", extend: str = "") -> Response:
     """The manifest; or the answer to a batch of queries or of data extension."""
     return await _answer(request, queries, extend)
 
 
+@router.post("/reconcile/", include_in_schema=False)
 @router.post("/reconcile")
 async def reconcile_form(request: Request) -> Response:
     """The same, of a form's fields ``queries`` and ``extend``."""

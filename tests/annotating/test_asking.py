@@ -1,0 +1,165 @@
+"""Whom an act asks and what is to be reported, in six languages (reference conventions)."""
+
+from __future__ import annotations
+
+import pytest
+
+from resograph.annotating import Act, Annotations, annotate
+from resograph.documents import Document, Part, PartKind
+from resograph.symbols import parse
+from resograph.vocabularies import vocabulary
+
+
+def read(language: str, *texts: str, symbol: str = "A/RES/99/1") -> Annotations:
+    """A paragraph, with the points of its list."""
+    points = tuple(
+        Part(PartKind.SUBPARAGRAPH, text, number="a", eid=f"para_1__point_{number}")
+        for number, text in enumerate(texts[1:], 1)
+    )
+    whole = Part(PartKind.OPERATIVE, texts[0], number="1", eid="para_1", parts=points)
+    return annotate(Document(parse(symbol), language, "", "1", (whole,)), vocabulary())
+
+
+ASKED = [
+    ("en", "Urges States and international, regional and subregional organizations to act;",
+     ["States", "international organizations", "regional organizations", "subregional organizations"]),
+    ("en",
+     "Calls upon all flag and port States, including Malta, Cyprus and Panama, to act;",
+     ["flag States", "port States"]),
+    ("en", "Calls upon Israel, the occupying Power, to act;", ["Israel"]),
+    ("en", "Urges States that have not yet ratified or acceded to the Convention to do so;",
+     ["States that have not yet ratified or acceded to the Convention"]),
+    ("en", "Invites the United Nations agencies, funds and programmes and, as appropriate, the private sector to act;",
+     ["United Nations agencies, funds and programmes", "private sector"]),
+    ("en", "Urges the Governments of Chad and South Sudan, in consultation with Mali and Niger, to act;",
+     ["Governments of Chad", "Governments of South Sudan"]),
+    ("en", "Welcomes the report of the Secretary-General and requests him to act;",
+     ["Secretary-General"]),
+    ("en", "Encourages the full use of such data;", []),
+    ("en", "Decides that the Lake Commission may submit proposals;", []),
+    ("en", "Decides that the Lake Commission shall submit proposals;", ["Lake Commission"]),
+    ("en", "Decides to extend the mandate of the Lake Mission until 31 May 2030;",
+     ["Lake Mission"]),
+    ("fr", "Prie les États Membres et les organisations internationales compétentes d’agir;",
+     ["États Membres", "organisations internationales compétentes"]),
+    ("es", "Insta a los Estados que aún no lo hayan hecho a que actúen;",
+     ["Estados que aún no lo hayan hecho"]),
+    ("ru",
+     "призывает государства-члены и региональные организации принять меры;",
+     ["государства-члены", "региональные организации"]),
+    ("zh", "敦促联合国实体、其他相关人道主义组织和捐助国努力；", ["联合国实体", "其他相关人道主义组织", "捐助国"]),
+    ("zh", "敦促俄罗斯联邦与乌克兰合作；", ["俄罗斯联邦"]),
+    ("ar", "تطلب إلى الدول الأعضاء واللجان الإقليمية أن تعمل؛",
+     ["الدول الأعضاء", "اللجان الإقليمية"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "names"), ASKED)
+def test_asked(language: str, text: str, names: list[str]) -> None:
+    assert [one.words for act in read(language, text).acts for one in act.addressees] == names
+
+
+def test_a_further_complement_is_an_act_of_its_own() -> None:
+    acts = read("en", "Calls upon Mali to cooperate and for Member States to assist;").acts
+    assert [(act.verb, [one.words for one in act.addressees]) for act in acts] == [
+        ("calls-upon", ["Mali"]),
+        ("calls-for", ["Member States"]),
+    ]
+
+
+TOLD = [
+    ("en", "A/DEC/99/501",
+     "At its 9th meeting, on 8 June 2044, the General Assembly, recalling its resolution 98/1, in which "
+     "it had decided otherwise, noted the matter and decided to defer it.",
+     ["notes", "decides"]),
+    ("en", "S/PRST/2044/1",
+     "“The Security Council recalls its resolution 1 (1946). It also welcomes the report. The Council "
+     "requests Mali to act.”",
+     ["recalls", "welcomes", "requests"]),
+    ("zh", "A/DEC/99/501", "2044年6月8日，大会第9次全体会议核准秘书长的任命。", ["approves"]),
+    ("fr", "A/DEC/99/501",
+     "À sa 9e séance plénière, le 8 juin 2044, l’Assemblée générale a décidé de reporter la question.",
+     ["decides"]),
+    ("ru", "A/DEC/99/501",
+     "На своем 9-м заседании 8 июня 2044 года Генеральная Ассамблея по предложению Чили постановила "
+     "отложить вопрос.",
+     ["decides"]),
+    ("es", "A/DEC/99/501",
+     "En su 9ª sesión, celebrada el 8 de junio de 2044, la Asamblea General decidió aplazar el tema.",
+     ["decides"]),
+    ("ar", "A/DEC/99/501", "قررت الجمعية العامة، في جلستها 9، إرجاء النظر.", ["decides"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "symbol", "text", "verbs"), TOLD)
+def test_told_by_the_body(language: str, symbol: str, text: str, verbs: list[str]) -> None:
+    assert [act.verb for act in read(language, text, symbol=symbol).acts] == verbs
+
+
+def reports(found: Annotations) -> list[tuple[str, str, str | None, str | None, str | None]]:
+    """Kind, recipient, session, words of time and item of each."""
+    return [(one.kind, one.to, one.session, one.when, one.item) for act in found.acts for one in act.reporting]
+
+
+GA, HRC, SC = "body/un-ga", "body/un-hrc", "body/un-sc"
+REPORTS = [
+    ("en", "A/HRC/RES/55/23",
+     "Requests the Commission of Inquiry to give an oral update to the Human Rights Council at its "
+     "fifty-seventh session and to submit a report to the General Assembly at its seventy-eighth and "
+     "seventy-ninth sessions;",
+     [("oral update", HRC, "session/un-hrc/57", None, None), ("report", GA, "session/un-ga/78", None, None),
+      ("report", GA, "session/un-ga/79", None, None)]),
+    ("en", "S/RES/2700(2023)",
+     "Requests the Secretary-General to keep the Council informed and to report on 15 February 2024 and "
+     "15 June 2024;",
+     [("update", SC, None, None, None), ("report", SC, None, "15 February 2024", None),
+      ("report", SC, None, "15 June 2024", None)]),
+    ("en", "E/RES/2022/19",
+     "Requests the Secretary-General to submit to the Council at its 2024 session, under the sub-item "
+     "entitled “A” of the item entitled “B”, a report;",
+     [("report", "body/un-ecosoc", None, "2024 session", "A")]),
+    ("en", "A/RES/78/1",
+     "Requests the Secretary-General to circulate the present resolution to Member States and to take the "
+     "report into account;",
+     []),
+    ("en", "A/RES/78/1",
+     "Decides to include in the provisional agenda of its seventy-ninth session, under the item entitled "
+     "“B”, the sub-item entitled “A”.",
+     [("agenda inclusion", GA, "session/un-ga/79", None, "A")]),
+    ("en", "A/RES/78/1", "Calls upon States to report any such case to their authorities;", []),
+    ("zh", "A/RES/78/1", "请秘书长向大会第七十九届和第八十届会议提交报告；",
+     [("report", GA, "session/un-ga/79", None, None), ("report", GA, "session/un-ga/80", None, None)]),
+    ("zh", "A/RES/78/1", "决定将题为“甲”的项目列入大会第七十九届会议临时议程。",
+     [("agenda inclusion", GA, "session/un-ga/79", None, "甲")]),
+    ("fr", "A/RES/78/1",
+     "Prie le Secrétaire général de lui présenter un rapport à sa soixante-dix-neuvième session;",
+     [("report", GA, "session/un-ga/79", None, None)]),
+    ("es", "A/RES/78/1",
+     "Solicita al Secretario General que le presente un informe en su septuagésimo noveno período de "
+     "sesiones;",
+     [("report", GA, "session/un-ga/79", None, None)]),
+    ("ru", "A/RES/78/1",
+     "просит Генерального секретаря представить Генеральной Ассамблее на ее семьдесят девятой сессии "
+     "доклад;",
+     [("report", GA, "session/un-ga/79", None, None)]),
+    ("ar", "A/RES/78/1",
+     "تطلب إلى الأمين العام أن يقدم تقريرا إلى الجمعية العامة في دورتها التاسعة والسبعين؛",
+     [("report", GA, "session/un-ga/79", None, None)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "symbol", "text", "expected"), REPORTS)
+def test_reports(language: str, symbol: str, text: str, expected: list[tuple[str | None, ...]]) -> None:
+    assert reports(read(language, text, symbol=symbol)) == expected
+
+
+def test_a_point_goes_on_with_what_its_lead_in_asks() -> None:
+    found = read(
+        "en",
+        "Requests the Secretary-General:",
+        "To encourage all Governments to act;",
+        "To submit to the General Assembly at its seventy-ninth session a report;",
+    )
+    act: Act
+    (act,) = found.acts
+    assert [(one.part, one.session) for one in act.reporting] == [("para_1__point_2", "session/un-ga/79")]
