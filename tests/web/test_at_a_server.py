@@ -75,7 +75,7 @@ def test_queries_are_answered_the_same(remote: httpx.Client, client: httpx.Clien
 
 PAGES = ["", "A/RES/67/138.html", "zh/A/RES/67/138~para_14.html", "actor/member-states.html", "sparql"]
 PAGES += ["queries/mandates-of.csv?actor=actor/member-states", "resolve?symbol=A/RES/67/138"]
-GRAPHS = ["A/RES/67/138.nt", "A/RES/67/138~para_14.nt", "graph/context.nt", ".well-known/void"]
+GRAPHS = ["A/RES/67/138.nt", "A/RES/67/138~para_14.nt", "graph/context.nt"]
 GRAPHS += ["rdf-graph-store?graph=http://localhost:8000/graph/context"]
 
 
