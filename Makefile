@@ -30,7 +30,7 @@ check: install
 
 test: check frontend
 	$(BIN)/python tests/system_packages.py
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 clean:
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis
