@@ -2,7 +2,8 @@
 
 SPARQL 1.1 Protocol §2.1 takes a text and a dataset, nothing else. The values go in as one ``VALUES`` block (SPARQL 1.1
 Query §10.2) at the head of the outermost group, where patterns, OPTIONAL and grouping see them, as they see a
-substitution. FILTER and BIND in a group within do not see it (§18.2.1), so there the value itself stands. Short forms
+substitution. FILTER and BIND in a group within do not see it (§18.2.1), so there the value itself stands; branches of a
+UNION have the block too, for Virtuoso loses the rows of a branch that does not bind what is joined to it. Short forms
 are written out so that they have such a place: ``DESCRIBE ?s`` gets a group, ``CONSTRUCT WHERE`` its template, a
 sub-select that is the whole group a group of its own. Where there is none still (blank nodes in ``CONSTRUCT WHERE``),
 the block goes to the end of the query (§19.8, rules 2 and 28).
@@ -34,6 +35,8 @@ def bind_values(text: str, substitutions: Mapping[str, str]) -> str:
     'SELECT * WHERE { VALUES (?s) { (<http://example.org/a>) } ?s ?p ?o }'
     >>> bind_values("ASK { ?s ?p ?o OPTIONAL { ?s ?q ?t FILTER(LANG(?t) = ?l) } }", {"l": '"fr"'})
     'ASK { VALUES (?l) { ("fr") } ?s ?p ?o OPTIONAL { ?s ?q ?t FILTER(LANG(?t) = "fr") } }'
+    >>> bind_values("ASK { { ?s ?p ?o } UNION { ?o ?p ?s } }", {"s": "<x:a>"})
+    'ASK { VALUES (?s) { (<x:a>) } { VALUES (?s) { (<x:a>) } ?s ?p ?o } UNION { VALUES (?s) { (<x:a>) } ?o ?p ?s } }'
     >>> bind_values("DESCRIBE ?s", {"s": "<http://example.org/a>"})
     'DESCRIBE ?s { VALUES (?s) { (<http://example.org/a>) } }'
     >>> bind_values("SELECT * { SELECT ?s { ?s ?p ?o } }", {"s": "<http://example.org/a>"})
@@ -48,7 +51,7 @@ def bind_values(text: str, substitutions: Mapping[str, str]) -> str:
             raise QueryError(f"{name} is no name of a variable.")
     values = {f"?{name}": str(parse_term(term)) for name, term in substitutions.items()}
     block = f"VALUES ({' '.join(values)}) {{ ({' '.join(values.values())}) }}"
-    text = _in_expressions(_written_out(text), values)
+    text = _in_branches(_in_expressions(_written_out(text), values), block)
     group = _outermost_group(text)
     if group is None:
         return f"{text}\n{block}"
@@ -94,6 +97,33 @@ def _in_expressions(text: str, values: Mapping[str, str]) -> str:
     for token in reversed(edits):
         if token.start() not in bound:
             text = text[: token.start()] + values[f"?{token[0][1:]}"] + text[token.end() :]
+    return text
+
+
+def _in_branches(text: str, block: str) -> str:
+    """The block at the head of each branch of a UNION; not in sub-selects, nor in MINUS, whose variables count."""
+    tokens = tokens_of(text)
+    words = [token[0].upper() for token in tokens]
+    closing: dict[int, int] = {}
+    opened: list[int] = []
+    for at, word in enumerate(words):
+        if word == "{":
+            opened.append(at)
+        elif word == "}" and opened:
+            closing[opened.pop()] = at
+    apart = [
+        (start, end)
+        for start, end in closing.items()
+        if words[start - 1 : start] == ["MINUS"] or words[start + 1].startswith("SELECT")
+    ]
+    places = [
+        tokens[start].end()
+        for start, end in closing.items()
+        if "UNION" in (words[start - 1], *words[end + 1 : end + 2])
+        and not any(first <= start <= last for first, last in apart)
+    ]
+    for place in sorted(places, reverse=True):
+        text = f"{text[:place]} {block}{text[place:]}"
     return text
 
 
