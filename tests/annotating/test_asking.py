@@ -163,3 +163,10 @@ def test_a_point_goes_on_with_what_its_lead_in_asks() -> None:
     act: Act
     (act,) = found.acts
     assert [(one.part, one.session) for one in act.reporting] == [("para_1__point_2", "session/un-ga/79")]
+
+
+def test_words_behind_a_pronoun_are_no_endless_list_of_recipients() -> None:
+    text = (
+        "تطلب إلى الأمين العام أن يقدم في تقريره المقبل معلومات عن المهام الموكلة إليها وأثر تخصيص الموارد على الأداء؛"
+    )
+    assert len(reports(read("ar", text))) <= 1

@@ -199,7 +199,7 @@ class ReportReader:
                 if target.startswith("session/"):
                     target = self._organs.get(target.split("/")[1], "")
                 concept = self._vocabulary.get(target)
-                own = lead.groupdict().get("own")
+                own = lead.groupdict().get("own") if place == lead.end() else None
                 named = committee.match(self._text, place, words.end) if committee else None
                 if concept and concept.classes & _REPORTED_TO and here:
                     end = here.span.end
