@@ -6,6 +6,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
@@ -61,12 +62,22 @@ class Processes:
         self._pool.shutdown(cancel_futures=True)
 
     def each(self, do: Step[_In, _Out], items: Sequence[_In]) -> Iterator[tuple[int, _Out]]:
-        """The results as the processes have them."""
+        """The results as the processes have them.
+
+        Raises:
+            EngineError: the system ended a process.
+        """
 
         def submit(place: int) -> Future[_Out]:
             return self._pool.submit(do, items[place])
 
-        return flowing(submit, len(items), self._jobs * 4)
+        try:
+            yield from flowing(submit, len(items), self._jobs * 4)
+        except BrokenProcessPool:
+            raise EngineError(
+                "A process that did part of the work was ended from outside, as a system does when memory runs out. "
+                "Nothing of the last release is lost, and what was read is kept: run it again, with fewer --jobs."
+            ) from None
 
 
 def flowing(submit: Callable[[int], Future[_Out]], count: int, width: int) -> Iterator[tuple[int, _Out]]:

@@ -16,10 +16,12 @@ from resograph.symbols.address import LANGUAGES
 from resograph.web import documents, ontology, pages
 from resograph.web.answers import RDF, not_acceptable, send
 from resograph.web.graph import ReleaseGraph
+from resograph.web.interface import interface_of
 from resograph.web.negotiation import MEDIA_TYPES, choose_format, choose_language
 from resograph.web.paths import as_sent, is_canonical, raw_path, relative
 from resograph.web.problems import ProblemError
 from resograph.web.registries import schemes
+from resograph.web.sparql.cache import AnswerCache, Kept
 from resograph.writing import serialise
 
 router = APIRouter()
@@ -161,7 +163,7 @@ def _body(request: Request, graph: ReleaseGraph, wanted: Address, language: str,
         root = graph.iri(wanted.work().part(wanted.portion) if wanted.portion else wanted.work())
         return serialise(_triples(graph, wanted), suffix, graph.base, None if wanted.until else root)
     if suffix == "html":
-        return pages.document_page(request, wanted, language).encode()
+        return _page(request, wanted, language)
     held = documents.held(graph.release, wanted, language)
     if suffix == "xml":
         return documents.as_xml(held, wanted)
@@ -169,6 +171,19 @@ def _body(request: Request, graph: ReleaseGraph, wanted: Address, language: str,
         return documents.as_text(held, wanted).encode()
     words = documents.taught_to(graph.release.taught).vocabulary()
     return json.dumps(documents.as_json(held, wanted, graph.base, words), ensure_ascii=False, indent=1).encode()
+
+
+def _page(request: Request, wanted: Address, language: str) -> bytes:
+    """A document's page, kept to be given again."""
+    cache: AnswerCache | None = request.app.state.cache
+    address = (raw_path(request), request.url.query, language, interface_of(request).language)
+    key = ("page", request.app.state.release_name, *address)
+    if cache and (kept := cache.get(key)):
+        return kept.body
+    body = pages.document_page(request, wanted, language).encode()
+    if cache:
+        cache.put(key, Kept("text/html", body), 0)
+    return body
 
 
 def _triples(graph: ReleaseGraph, wanted: Address) -> list[ox.Triple]:

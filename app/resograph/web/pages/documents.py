@@ -68,10 +68,17 @@ def document_page(request: Request, wanted: Address, language: str) -> str:
         "part.html",
         **given,
         explanations=[_explain(graph, wanted.symbol, language, words.language, part) for part in parts],
-        versions=[WorkView(graph, wanted.symbol, code, words.language) for code in held if code != language],
+        versions=[(code, _texts(graph, wanted, parts, code)) for code in held if code != language],
         around=_around(graph, wanted, chosen),
         citing=[graph.path(iri) for eid in chosen for iri in _citing_part(graph, wanted, eid)],
     )
+
+
+def _texts(graph: ReleaseGraph, wanted: Address, parts: list[PartView], language: str) -> list[tuple[str, str]]:
+    """Number and words of some parts in another language."""
+    nodes = (graph.node(graph.iri(wanted.work().part(part.eid))) for part in parts)
+    found = [[node.texts(RESO + name).get(language, "") for name in ("number", "text")] for node in nodes if node]
+    return [(number, text) for number, text in found if text]
 
 
 def cited_page(request: Request, symbol: Symbol) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
+from threading import Lock
 
 _OVERHEAD = 500
 """Bytes that an entry takes beside its text and its answer."""
@@ -19,7 +20,10 @@ class Kept:
 
 
 class AnswerCache:
-    """Answers by release, query, dataset and formats. Answers larger than a sixteenth of it are not kept."""
+    """Answers by release, query, dataset and formats; pages by release, address and interface.
+
+    What is larger than a sixteenth of it is not kept.
+    """
 
     def __init__(self, most_bytes: int) -> None:
         self._most = most_bytes
@@ -28,24 +32,27 @@ class AnswerCache:
         self.bytes = 0
         self.hits = 0
         self.misses = 0
+        self._lock = Lock()
 
     def get(self, key: Hashable) -> Kept | None:
         """The answer kept, if there is one."""
-        found = self._held.get(key)
-        if found is None:
-            self.misses += 1
-            return None
-        self.hits += 1
-        self._held.move_to_end(key)
-        return found[0]
+        with self._lock:
+            found = self._held.get(key)
+            if found is None:
+                self.misses += 1
+                return None
+            self.hits += 1
+            self._held.move_to_end(key)
+            return found[0]
 
     def put(self, key: Hashable, kept: Kept, text_length: int) -> None:
         """Keep an answer to a query of so many characters."""
         size = len(kept.body) + 4 * text_length + _OVERHEAD
-        if size > self.most_of_one or key in self._held:
-            return
-        self._held[key] = kept, size
-        self.bytes += size
-        while self.bytes > self._most:
-            _, (_, freed) = self._held.popitem(last=False)
-            self.bytes -= freed
+        with self._lock:
+            if size > self.most_of_one or key in self._held:
+                return
+            self._held[key] = kept, size
+            self.bytes += size
+            while self.bytes > self._most:
+                _, (_, freed) = self._held.popitem(last=False)
+                self.bytes -= freed
