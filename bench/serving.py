@@ -59,7 +59,10 @@ def serving(
         yield Server(name, process.pid, prefix)
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:  # rdflib-endpoint goes on with its queries
+            process.kill()
 
 
 @contextmanager
