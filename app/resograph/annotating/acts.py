@@ -154,7 +154,7 @@ class _Finder:
 
 _SUBJECT_WITHIN = 160
 """Characters within which a paragraph names the body as its subject: behind the meeting and its date."""
-_COMMA = re.compile(r"[,،，]\s*")
+_COMMA = re.compile(rf"[{marks('comma')}]\s*")
 _NARRATIVE = "narrative"
 """The section of the lexicon that has the verbs in the tense of decisions: "decided"."""
 
@@ -163,7 +163,7 @@ _NARRATIVE = "narrative"
 def _subject(code: str) -> re.Pattern[str] | None:
     """Matches the name of an adopting body, from the enacting formulas."""
     rules = profile(code)
-    names = [text.rstrip(",،，") for texts in rules.get("formulas").values() for text in texts]
+    names = [text.rstrip(marks("comma")) for texts in rules.get("formulas").values() for text in texts]
     bare = [re.sub(rules.get("acts").get("subject_lead", r"(?!)"), "", name) for name in names]
     return re.compile("|".join(map(re.escape, bare)), re.IGNORECASE) if bare else None
 

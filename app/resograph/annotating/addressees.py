@@ -15,7 +15,7 @@ from typing import Any
 from resograph.annotating.facts import EntityMention
 from resograph.annotating.gazetteer import entity_gazetteer
 from resograph.documents import Span
-from resograph.languages import Profile, profile
+from resograph.languages import Profile, marks, profile
 from resograph.resources import table
 from resograph.vocabularies import Vocabulary
 
@@ -187,7 +187,7 @@ class AddresseeReader:
         start = self._undetermined(start, end)
         remark = self._patterns["remark"].search(self._text, start, end)
         end = remark.start() if remark else end
-        words = re.sub(r"\s*\([^()]*\)\s*$", "", self._text[start:end]).rstrip(" ,،:：“”")
+        words = re.sub(r"\s*\([^()]*\)\s*$", "", self._text[start:end]).rstrip(marks("closing") + marks("quotation"))
         gap = len(words) - len(words.lstrip())
         return Span(start + gap, start + max(gap, len(words)))
 
