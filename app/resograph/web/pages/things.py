@@ -11,7 +11,8 @@ from resograph.web.problems import ProblemError
 from resograph.web.rendering import render
 from resograph.web.views.act import act_view, vote_view
 from resograph.web.views.acts import best
-from resograph.web.views.files import File, definition_of, facts_of, names_of, sections_of
+from resograph.web.views.description import definition_of, facts_of, names_of
+from resograph.web.views.files import File, sections_of
 from resograph.writing.terms import DCT, SKOS
 
 _FORMATS = ("ttl", "jsonld", "nt", "rdf")
