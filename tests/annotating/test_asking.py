@@ -170,3 +170,14 @@ def test_words_behind_a_pronoun_are_no_endless_list_of_recipients() -> None:
         "تطلب إلى الأمين العام أن يقدم في تقريره المقبل معلومات عن المهام الموكلة إليها وأثر تخصيص الموارد على الأداء؛"
     )
     assert len(reports(read("ar", text))) <= 1
+
+
+@pytest.mark.parametrize("ordinal", ["soixante-dix-huitième", "soixante‑dix-huitième", "soixante‑dix‑huitième"])
+def test_hyphens_at_which_no_line_ends_are_hyphens(ordinal: str) -> None:
+    text = f"Prie le Secrétaire général de lui rendre compte de l’application du présent texte à sa {ordinal} session ;"
+    assert [row[2] for row in reports(read("fr", text))] == ["session/un-ga/78"]
+
+
+def test_a_body_that_is_informed_by_a_pronoun_is_reported_to() -> None:
+    text = "Solicita al Comité Especial que siga examinando la cuestión y que la informe al respecto."
+    assert [(row[0], row[1]) for row in reports(read("es", text))] == [("report", GA)]

@@ -34,9 +34,10 @@ def _sessions(part: str, text: str, rules: Profile, body: str, found: Named) -> 
     pattern = rules.pattern("named", "session")
     if pattern is None:
         return
-    for match in pattern.finditer(text.lower()):
+    small = re.sub(f"[{marks('hyphen')}]", "-", text.lower())
+    for match in pattern.finditer(small):
         number = rules.ordinal(match["ordinal"])
-        organ = _organ_before(text[: match.end()].lower(), match, rules, body)
+        organ = _organ_before(small[: match.end()], match, rules, body)
         if number is None or not organ:
             continue
         special = rules.get("named").get("special", {}).get((match.groupdict().get("special") or "").strip(), "")
