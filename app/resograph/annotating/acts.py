@@ -111,7 +111,7 @@ class _Finder:
         other = self._rules.pattern("acts", "subject_not_before")
         if named is None or named.start() > _SUBJECT_WITHIN or (other and other.match(self._text, named.end())):
             return None
-        breaks = (self._rules.pattern("acts", "told_behind") or _COMMA).finditer(self._text, named.end())
+        breaks = (self._rules.pattern("acts", "told_behind") or _comma()).finditer(self._text, named.end())
         for place in (named.end(), *(found.end() for found in breaks)):
             match = self._match(place, inside=True)
             if match and self._section in match.sections:
@@ -154,9 +154,13 @@ class _Finder:
 
 _SUBJECT_WITHIN = 160
 """Characters within which a paragraph names the body as its subject: behind the meeting and its date."""
-_COMMA = re.compile(rf"[{marks('comma')}]\s*")
 _NARRATIVE = "narrative"
 """The section of the lexicon that has the verbs in the tense of decisions: "decided"."""
+
+
+@lru_cache(maxsize=1)
+def _comma() -> re.Pattern[str]:
+    return re.compile(rf"[{marks('comma')}]\s*")
 
 
 @lru_cache(maxsize=16)
