@@ -189,8 +189,9 @@ class Explainer:
     def _label(self, iri: str) -> str:
         node = self.nodes.get(iri)
         if node and "Act" in node.classes:
-            kind = next((name for name in ("ReportingMandate", "Mandate", "Request") if name in node.classes), "Act")
-            return f"{_spaced(kind)}: {self.label(node.text(f'{RESO}verb'))}"
+            verb = self.label(node.text(f"{RESO}verb"))
+            kind = next((name for name in ("ReportingMandate", "Mandate", "Request") if name in node.classes), "")
+            return f"{_spaced(kind)}: {verb}" if kind else verb
         if node and "DueReport" in node.classes:
             return node.text(f"{RESO}reportKind")
         path = iri.removeprefix(self.base)
