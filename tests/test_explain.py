@@ -21,7 +21,7 @@ from rich.cells import cell_len
 from conftest import BASE, ROOT, SEED, SHARED, run
 from resograph.annotating import Annotations, annotate
 from resograph.cli.console import UsageError
-from resograph.cli.explaining import explain
+from resograph.cli.explaining import address_in, explain
 from resograph.cli.underlining import Mark, numbered, underlined
 from resograph.explaining import _row
 from resograph.merging import Version
@@ -136,6 +136,15 @@ def test_on_its_page(client: httpx.Client) -> None:
     assert "data/languages/phrases/zh.tsv" in page
     (table,) = re.findall(r"<details open>.*?</details>", page, re.DOTALL)
     assert table.count("<tr>") > 10
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["zh/A/RES/67/138%7Epara_14", "/A/RES/67/138~para_14__act_2", "zh/A/RES/67/138~para_14#char=0,2"],
+)
+def test_addresses_as_they_are_copied(address: str) -> None:
+    assert str(address_in(f"{BASE}{address.lstrip('/')}", BASE)).removeprefix("zh/") == "A/RES/67/138~para_14"
+    assert address_in(address, BASE) == address_in(f"{BASE}{address.lstrip('/')}", BASE)
 
 
 WRONG = [

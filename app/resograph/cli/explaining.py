@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import unquote
 
 import typer
 from rich.console import Console
@@ -39,6 +42,9 @@ _STYLES = {
     "theme": "yellow",
 }
 
+#: What stands behind a part's id in the address of an act, a report or a name in it.
+_OF_PART = re.compile(r"__(?:act|report|actor|event|instrument|publication)_\d+$")
+
 
 def explain(
     address: Annotated[
@@ -68,13 +74,14 @@ def explain(
 
 
 def address_in(text: str, base: str) -> Address:
-    """An address as a user writes it: a path, or the full IRI.
+    """An address as a user writes it or copies it: a path, or the full IRI; of a fact, that of the part it stands in.
 
     Raises:
         UsageError: it is none.
     """
+    path = unquote(text.removeprefix(base).partition("#")[0]).lstrip("/")
     try:
-        return parse_path(text.removeprefix(base).replace("%3E", ">").lstrip("/"))
+        return parse_path(_OF_PART.sub("", path))
     except (AddressError, SymbolError) as error:
         raise UsageError(str(error)) from None
 
@@ -140,7 +147,7 @@ def _explained(explainer: Explainer, wanted: Address | None) -> list[Explanation
     until = (wanted.until if wanted else None) or chosen
     for part in (chosen, until):
         if part is not None and part not in parts:
-            near = ", ".join([one for one in parts if "__" not in one][:12])
+            near = ", ".join(get_close_matches(part, parts, 12, 0.0))
             raise UsageError(f"{explainer.symbol} has no part {part} in {explainer.language}; there are {near} ….")
     if chosen and until and chosen != until:
         first, last = sorted((parts.index(chosen), parts.index(until)))
