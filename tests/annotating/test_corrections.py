@@ -119,6 +119,7 @@ BROKEN = [
     ({"do": "change"}, "do = “change”"),
     ({"fact": "colour"}, "fact = “colour”"),
     ({"why": ""}, "lacks why"),
+    ({"by": "  "}, "lacks by"),
     ({"on": "yesterday"}, "on is a day"),
     ({"occurrence": 0}, "occurrence is a number from 1"),
     ({"colour": 1}, "has colour"),
