@@ -11,7 +11,7 @@ from resograph.annotating import Correction
 from resograph.annotating.corrections import RULE
 from resograph.resources import table
 from resograph.symbols import Address, Symbol, mint
-from resograph.vocabularies import Vocabulary
+from resograph.vocabularies import Vocabulary, vocabulary_files
 from resograph.writing.terms import DCT, OA, RESO
 
 
@@ -213,7 +213,8 @@ class Explainer:
         files = [path.replace("{language}", language) for path in row["files"]]
         concept = self.vocabulary.get(body.removeprefix(self.base))
         if concept and name != RULE:
-            files += [f"data/vocabularies/{file}" for file in concept.files]
+            product = {path.name for path in vocabulary_files()}
+            files += [f"{'data/' if file in product else ''}vocabularies/{file}" for file in concept.files]
         return Rule(name, row["says"], tuple(files))
 
 
