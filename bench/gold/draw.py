@@ -14,6 +14,7 @@ import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from resograph.documents import Document, Part, PartKind
@@ -64,7 +65,7 @@ def paragraphs(corpus: Path, language: str, draw: Draw = FIRST) -> list[tuple[Do
     chosen: list[tuple[Document, Part]] = []
     reporting: list[tuple[Document, Part]] = []
     for repository, share in draw.shares[language].items():
-        documents = [document for path in sorted((corpus / repository).rglob("*.xml")) for document in _versions(path)]
+        documents = _documents(corpus / repository)
         held = [
             (document, part)
             for document in documents
@@ -93,6 +94,11 @@ def _asking(document: Document) -> list[str]:
         and _REPORT.search(part.text)
         and _ASKING.search(above.get(part.eid, "") + " " + part.text)
     ]
+
+
+@lru_cache
+def _documents(folder: Path) -> list[Document]:
+    return [document for path in sorted(folder.rglob("*.xml")) for document in _versions(path)]
 
 
 def _versions(path: Path) -> list[Document]:

@@ -1,6 +1,6 @@
 """Acts, addressees, mandates and reports against the gold set.
 
-Run: .venv/bin/python bench/gold/measure.py ../shared/corpus [-v]
+Run: .venv/bin/python bench/gold/measure.py ../shared/corpus [SETS, such as fr-3] [-v]
 
 The labels were made by reading, apart from the code. Each version is read alone, without the other languages' help.
 """
@@ -76,7 +76,7 @@ def folded(words: str) -> str:
     return _ARTICLES.sub("", " ".join(words.lower().replace("'", "’").split()))
 
 
-def main(corpus: Path) -> None:
+def main(corpus: Path, sets: list[str]) -> None:
     for language in LANGUAGES:
         for name, draw, chosen in (
             (f"{language}", FIRST, slice(None)),
@@ -86,7 +86,7 @@ def main(corpus: Path) -> None:
             (f"{language}-3", THIRD, slice(1, None, 2)),
         ):
             path = Path(__file__).parent / f"{name}.yaml"
-            if not path.exists():
+            if not path.exists() or (sets and name not in sets):
                 continue
             labels = yaml.safe_load(path.read_text(encoding="utf-8"))["paragraphs"][chosen]
             drawn = paragraphs(corpus, language, draw)[chosen]
@@ -117,4 +117,4 @@ def compare(labels: list[dict[str, Any]], drawn: list[tuple[Document, Part]], la
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), [word for word in sys.argv[2:] if word[0] != "-"])
