@@ -81,9 +81,7 @@ class AddresseeReader:
         classes = set(self._rules["addressees"]["pronouns"][self._text[slice(*pronoun)].lower()])
         if not classes:
             known = [None if is_unknown(one.target) else one.target for one in before]
-            return tuple(
-                Asked(pronoun, one.words, path, one.of_un) for one, path in zip(before, known, strict=True)
-            )
+            return tuple(Asked(pronoun, one.words, path, one.of_un) for one, path in zip(before, known, strict=True))
         for mention in reversed(self._mentions):
             concept = self._vocabulary.get(mention.target)
             if mention.span.end <= pronoun.start and concept and concept.classes & classes:
@@ -354,5 +352,7 @@ def _patterns(code: str) -> Mapping[str, re.Pattern[str]]:
     )  # fmt: skip
     for key in keys:
         made[key] = rules.get(key, "(?!)").replace("{heads}", heads)
-    as_written = {"of_un", "adjectives", "unknown", "ends", "headed", "government", "each", "agents", "whole", "name", "aside"}
+    as_written = {
+        "of_un", "adjectives", "unknown", "ends", "headed", "government", "each", "agents", "whole", "name", "aside",
+    }  # fmt: skip
     return {key: re.compile(pattern, 0 if key in as_written else re.IGNORECASE) for key, pattern in made.items()}
