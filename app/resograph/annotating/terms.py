@@ -13,7 +13,7 @@ from resograph.languages import Profile
 
 @dataclass(frozen=True)
 class Term:
-    """``span`` has the words that tell how long ("until 30 June 2030", "for a period of one year"), ``ends`` the day."""
+    """``span`` has the words that tell how long ("until 30 June 2030", "for one year"), ``ends`` the day."""
 
     span: Span
     ends: datetime.date | None
@@ -30,9 +30,9 @@ class Review:
 def term_of(text: str, clause: Span, rules: Profile) -> Term | None:
     """How long a clause says that something holds; None where it does not say."""
     until = rules.pattern("acts", "until")
-    for found in until.finditer(text, *clause) if until else ():
-        if day := rules.date_pattern.match(text, found.end(), clause.end):
-            return Term(Span(found.start(found.lastgroup or 0), day.end()), rules.date(day))
+    for before in until.finditer(text, *clause) if until else ():
+        if day := rules.date_pattern.match(text, before.end(), clause.end):
+            return Term(Span(before.start(before.lastgroup or 0), day.end()), rules.date(day))
     period = rules.pattern("acts", "period")
     if period and (found := period.search(text, *clause)):
         return Term(Span(*found.span()), None)
