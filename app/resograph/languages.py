@@ -196,10 +196,10 @@ def detect(text: str) -> str | None:
     best, language = 0.0, None
     sample = text[:20000]
     tokens = re.findall(r"\w+", sample.lower())
+    total = sum(map(str.isalpha, sample)) or 1
     for code in LANGUAGES:
         rules = profile(code)["detect"]
         letters = len(re.findall(rules["script"], sample))
-        total = sum(char.isalpha() for char in sample) or 1
         share = letters / total
         if share < 0.25:
             continue

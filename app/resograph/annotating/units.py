@@ -36,9 +36,10 @@ def _units(text: str, code: str, stemmed: bool) -> tuple[Unit, ...]:
     if code == "zh":
         return tuple(Unit(char, index, index + 1) for index, char in enumerate(text))
     key = _stem(code) if stemmed else plain_key
-    return tuple(Unit(key(found[0]), found.start(), found.end()) for found in _WORD.finditer(text))
+    return tuple(Unit(key(found[0]), *found.span()) for found in _WORD.finditer(text))
 
 
+@lru_cache(maxsize=1 << 16)
 def plain_key(word: str) -> str:
     """A word in small letters without vowel signs."""
     return _MARKS.sub("", unicodedata.normalize("NFC", word)).lower().replace("ё", "е")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -90,6 +91,7 @@ def local(element: etree._Element) -> str:
     return bare_name(element.tag) if isinstance(element.tag, str) else ""
 
 
+@lru_cache(maxsize=1024)
 def bare_name(tag: str) -> str:
     """A tag's or attribute's name without namespace or prefix; broken files keep undeclared prefixes."""
     return tag.rpartition("}")[2].rpartition(":")[2]
