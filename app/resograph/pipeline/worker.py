@@ -222,7 +222,7 @@ def _write_quads(path: Path, graphs: Mapping[str, Sequence[ox.Triple]], base: st
 
 
 _PACKED = 3
-"""How hard quads are packed: 6 takes twice the time for a seventh less."""
+"""How hard quads are packed: 6 takes more than twice the time for a seventh less."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
