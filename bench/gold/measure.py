@@ -1,6 +1,6 @@
 """Acts, addressees, mandates and reports against the gold set.
 
-Run: .venv/bin/python bench/gold/measure.py ../shared/corpus [-v]
+Run: .venv/bin/python bench/gold/measure.py ../shared/corpus [SETS, such as fr-3] [-v]
 
 The labels were made by reading, apart from the code. Each version is read alone, without the other languages' help.
 """
@@ -14,12 +14,17 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from draw import FIRST, SECOND, paragraphs  # the script beside this one
+from draw import FIRST, SECOND, THIRD, paragraphs  # the script beside this one
 
 from resograph.annotating import Annotations, annotate
 from resograph.documents import Document, Part
+from resograph.symbols.address import LANGUAGES
 from resograph.vocabularies import vocabulary
 
+_ARTICLES = re.compile(
+    r"^(?:(?:the|all|both|those|these|each|its|el|la|los|las|le|les|all[ae]s|tod[oa]s|tou(?:te)?s|все|всех|всем)\b\s?"
+    r"|l’|d’|各|所有|جميع\s|كل\s|وال|بال|كال|لل|ال)+"
+)
 KINDS = ("verbs", "verbs with force", "addressees", "requests", "mandates", "reports", "reports with kind, date")
 
 
@@ -68,18 +73,21 @@ def read(part: Part, annotations: Annotations, language: str) -> Counter[tuple[s
 
 def folded(words: str) -> str:
     """Small letters, without articles and words of quantity, which the conventions drop."""
-    plain = " ".join(words.lower().split())
-    return re.sub(r"^(?:(?:the|all|both|those|these|each|its|各|所有)\s?)+", "", plain)
+    return _ARTICLES.sub("", " ".join(words.lower().replace("'", "’").split()))
 
 
-def main(corpus: Path) -> None:
-    for language in ("en", "zh"):
+def main(corpus: Path, sets: list[str]) -> None:
+    for language in LANGUAGES:
         for name, draw, chosen in (
             (f"{language}", FIRST, slice(None)),
             (f"{language}-2", SECOND, slice(0, None, 2)),
             (f"{language}-2", SECOND, slice(1, None, 2)),
+            (f"{language}-3", THIRD, slice(0, None, 2)),
+            (f"{language}-3", THIRD, slice(1, None, 2)),
         ):
             path = Path(__file__).parent / f"{name}.yaml"
+            if not path.exists() or (sets and name not in sets):
+                continue
             labels = yaml.safe_load(path.read_text(encoding="utf-8"))["paragraphs"][chosen]
             drawn = paragraphs(corpus, language, draw)[chosen]
             print(f"{name}{' held out' if chosen.start else ''}: precision / recall / F1")
@@ -109,4 +117,4 @@ def compare(labels: list[dict[str, Any]], drawn: list[tuple[Document, Part]], la
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), [word for word in sys.argv[2:] if word[0] != "-"])
