@@ -88,7 +88,8 @@ def _check_depth(root: etree._Element, shown: str) -> None:
 
 def local(element: etree._Element) -> str:
     """The element's name without its namespace; empty for what is no element, such as an entity left alone."""
-    return bare_name(element.tag) if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return bare_name(tag) if isinstance(tag, str) else ""
 
 
 @lru_cache(maxsize=1024)
