@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
-from functools import cache, lru_cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 import snowballstemmer
@@ -25,20 +25,33 @@ class Unit(NamedTuple):
     end: int
 
 
-def units(text: str, profile: Profile, stemmed: bool = True) -> list[Unit]:
+def units(text: str, profile: Profile, stemmed: bool = True) -> Sequence[Unit]:
     """The units of a text. Words in capitals keep them (WHO is not who); Arabic loses vowel signs and proclitics."""
-    return list(_units(text, profile.code, stemmed))
+    return _units(text, profile.code, stemmed)
+
+
+# Kept for a while, since several readers look at one paragraph.
+@lru_cache(maxsize=32)
+def _units(text: str, code: str, stemmed: bool) -> tuple[Unit, ...]:
+    if code == "zh":
+        return tuple(Unit(char, index, index + 1) for index, char in enumerate(text))
+    words, starts, ends = _words(text)
+    keys = map(_stem(code) if stemmed else plain_key, words)
+    return tuple(map(_unit, zip(keys, starts, ends, strict=True)))
+
+
+_unit: Callable[[tuple[str, int, int]], Unit] = partial(tuple.__new__, Unit)
+"""A unit from its three values, at half the cost: no other value is made as often."""
 
 
 @lru_cache(maxsize=32)
-def _units(text: str, code: str, stemmed: bool) -> tuple[Unit, ...]:
-    """Kept for a while, since several readers look at one paragraph."""
-    if code == "zh":
-        return tuple(Unit(char, index, index + 1) for index, char in enumerate(text))
-    key = _stem(code) if stemmed else plain_key
-    return tuple(Unit(key(found[0]), found.start(), found.end()) for found in _WORD.finditer(text))
+def _words(text: str) -> tuple[list[str], list[int], list[int]]:
+    """The words of a text, where they begin, and where they end."""
+    found = list(_WORD.finditer(text))
+    return [one[0] for one in found], [one.start() for one in found], [one.end() for one in found]
 
 
+@lru_cache(maxsize=1 << 16)
 def plain_key(word: str) -> str:
     """A word in small letters, without vowel signs and as the most careless hand writes it."""
     return _MARKS.sub("", unicodedata.normalize("NFC", word)).lower().translate(_alike())

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from resograph.cli.console import note, print_report, progress
 from resograph.pipeline import Builder, Engine, Report, sources_in
+from resograph.pipeline.engines import seldom_collect
 from resograph.reading import UnreadableError
 from resograph.taught import Taught
 
@@ -23,6 +24,7 @@ def build(
     Raises:
         UnreadableError: there is nothing to read.
     """
+    seldom_collect()
     with progress() as told:
         release, report = Builder(directory, base, engine, told).build(sources_in(paths), validate, removed)
     print_report(report)
