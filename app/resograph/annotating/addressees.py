@@ -63,7 +63,10 @@ class AddresseeReader:
                 return tuple(replace(one, of_un=True) for one in asked) if row.get("body") else asked
         if force == "constitutive" and verb not in table("data", "acts.toml")["empowering"]:
             return ()
-        if found := self._patterns["pronoun"].match(self._text, *place):
+        found = self._patterns["pronoun"].match(self._text, *place) or self._patterns["proclitic"].search(
+            self._text, max(0, place.start - _PROCLITIC), place.start
+        )
+        if found:
             return self._meant(Span(*found.span("pronoun")), before)
         clause = self._patterns["clause"].match(self._text, *place)
         lead = self._patterns["lead"].match(self._text, *place)
@@ -159,6 +162,9 @@ class AddresseeReader:
             if found and self._is_apposition(pieces, index):
                 break
             if (one := self._complement(found, piece) or self._actor(piece)) is not None:
+                if found and self._head_first:
+                    found += [self._after(found[-1], left) for left in waiting]
+                    waiting = []
                 found += [*self._sharing(waiting, one), self._shared(waiting, one)]
                 waiting = []
             elif self._patterns["adjectives"].fullmatch(words):
@@ -314,6 +320,8 @@ class AddresseeReader:
         return concept is not None and bool(concept.classes & actor_classes())
 
 
+_PROCLITIC = 40
+"""Characters within which a pronoun before the verb must stand: "le solicita"."""
 _LIST = 300
 """Characters within which a further list of those asked must end."""
 
@@ -350,7 +358,7 @@ def _patterns(code: str) -> Mapping[str, re.Pattern[str]]:
     keys = (
         "companion", "unknown", "ends", "separators", "joining", "resuming", "parted", "aside", "brief", "relative",
         "whole", "name", "adjectives", "government", "headed", "shared", "each", "agents", "of_un",
-        "pronoun", "clause", "further", "remark", "restricted",
+        "pronoun", "proclitic", "clause", "further", "remark", "restricted",
     )  # fmt: skip
     for key in keys:
         made[key] = rules.get(key, "(?!)").replace("{heads}", heads)
