@@ -191,8 +191,9 @@ class AddresseeReader:
                 self._text[slice(*self._trimmed(begin, found.start()))]
             ):
                 continue
-            if self._patterns["relative"].search(self._text, begin, found.start()):
-                break
+            related = self._patterns["relative"].search(self._text, begin, found.start())
+            if related and not self._patterns["again"].search(found[0]):
+                continue
             yield separator, self._trimmed(begin, found.start())
             separator, begin = found[0], found.end()
         yield separator, self._trimmed(begin, end)
@@ -358,7 +359,7 @@ def _patterns(code: str) -> Mapping[str, re.Pattern[str]]:
     keys = (
         "companion", "unknown", "ends", "separators", "joining", "resuming", "parted", "aside", "brief", "relative",
         "whole", "name", "adjectives", "government", "headed", "shared", "each", "agents", "of_un",
-        "pronoun", "proclitic", "clause", "further", "remark", "restricted",
+        "pronoun", "proclitic", "clause", "further", "remark", "restricted", "again",
     )  # fmt: skip
     for key in keys:
         made[key] = rules.get(key, "(?!)").replace("{heads}", heads)

@@ -72,6 +72,8 @@ def _organ_before(text: str, match: re.Match[str], rules: Profile, body: str) ->
     places = [(clause.rfind(word) + len(word), len(word), word) for word in bodies if word in clause]
     if places:
         word = max(places)[2]
+        if bodies[word] == "own":
+            return body if body in _ORGANS_WITH_SESSIONS else ""
         return _organ_meant(word, bodies, text, body) if bodies[word] == "?" else bodies[word]
     return body if body in _ORGANS_WITH_SESSIONS else ""
 
