@@ -37,6 +37,7 @@ class _Rules:
     committee: re.Pattern[str] | None
     due: re.Pattern[str] | None
     session: re.Pattern[str] | None
+    same_session: re.Pattern[str] | None
     item: re.Pattern[str] | None
     periods: tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -137,6 +138,9 @@ class ReportReader:
                 fitting = own
                 to = self._organs.get(own[0].split("/")[1], to)
             pairs += [(to, path) for path in fitting] or [(to, None)]
+        if recipients:  # "present a report at its … session and to the Assembly at …": the first to the adopting body
+            first = [path for start, path in sessions if start < recipients[0][0] and path not in {p for _, p in pairs}]
+            pairs[:0] = [(self._own, path) for path in first if self._organs.get(path.split("/")[1]) == self._own]
         pairs = [pair for pair in pairs if pair[1] or not any(to == pair[0] and session for to, session in pairs)]
         times = self._due(words) or [(None, None, None)]
         item, parent = self._item(words)
@@ -162,6 +166,9 @@ class ReportReader:
     def _placed(self, words: Span, clause: Span) -> list[Reporting]:
         """Items placed on the agendas of a body: of its own, or of the one whose session is named."""
         sessions = [path for _, path in (*self._sessions(words), *self._sessions(clause))]
+        if not sessions and self._rules.same_session and self._rules.same_session.search(self._text, *words):
+            before = [one.target for one in self._mentions if one.span.end <= words.start]
+            sessions = [path for path in before if path.startswith("session/")][-1:]
         when, date, year = next(iter(self._due(words)), (None, None, None))
         item, parent = self._item(words)
         if item is None:
@@ -321,6 +328,7 @@ def _rules(code: str) -> _Rules:
         re.compile(context["committee"]) if "committee" in context else None,
         made("due"),
         made("session"),
+        made("same_session"),
         made("item"),
         tuple((row["name"], re.compile(row["pattern"], re.IGNORECASE)) for row in data.get("periods", ())),
     )
