@@ -190,7 +190,9 @@ class AddresseeReader:
             if inside and not self._patterns["adjectives"].fullmatch(
                 self._text[slice(*self._trimmed(begin, found.start()))]
             ):
-                continue
+                rest = next((self._text[found.end() : span.end] for span in whole if found.start() in range(*span)), "")
+                if not (self._head_first and self._patterns["adjectives"].fullmatch(rest)):
+                    continue
             related = self._patterns["relative"].search(self._text, begin, found.start())
             if related and not self._patterns["again"].search(found[0]):
                 continue

@@ -245,9 +245,11 @@ class ReportReader:
         """Where each session at which something is due stands, and its path."""
         pattern = self._rules.session
         listed = False
+        items = self._rules.item.finditer(self._text, *words) if self._rules.item else ()
+        titles = {place for item in items for place in range(*item.span("title"))}
         for mention in self._mentions:
             if words.start <= mention.span.start and mention.span.end <= words.end:
-                if not mention.target.startswith("session/"):
+                if not mention.target.startswith("session/") or mention.span.start in titles:
                     continue
                 before = self._text[max(words.start, mention.span.start - 40) : mention.span.start]
                 if pattern is None or pattern.search(before) or listed:
