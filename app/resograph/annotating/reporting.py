@@ -65,14 +65,16 @@ class ReportReader:
         found: list[Reporting] = []
         if act.verb == "decides" and self._rules.agenda and (place := self._rules.agenda.search(self._text, *clause)):
             found += self._placed(Span(place.start(), clause.end), clause)
-        if act.is_request:
+        listing = act.force == "directive" and not act.addressees and part != act.part  # "Requests the following reports:"
+        if act.is_request or listing:
             behind = max(
                 (one.span.end for one in act.addressees if clause.start <= one.span.start < clause.end), default=0
             )
             for kind, words in self._cuts(Span(max(clause.start, behind), clause.end) if part == act.part else clause):
                 reports = self._reports(kind, words)
                 # What States are asked to report, they may report to anybody: only a body that is named counts.
-                found = self._joined(found, reports if act.is_mandate else [one for one in reports if one.told])
+                anyone = act.is_mandate or listing
+                found = self._joined(found, reports if anyone else [one for one in reports if one.told])
         return tuple(replace(report, part=part, span=self._trimmed(report.span or clause)) for report in found)
 
     def _trimmed(self, span: Span) -> Span:
