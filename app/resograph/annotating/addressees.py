@@ -80,18 +80,14 @@ class AddresseeReader:
         return asked or self._agents(start, end)
 
     def _meant(self, pronoun: Span, before: Sequence[Addressee]) -> tuple[Asked, ...]:
-        """Whom a pronoun means: "them" those asked before, "him" or "it" the last of its kind that is named before."""
+        """Whom a pronoun means: "him" or "it" the last of its kind that is named, else those asked before."""
         classes = set(self._rules["addressees"]["pronouns"][self._text[slice(*pronoun)].lower()])
-        if not classes:
-            known = [None if is_unknown(one.target) else one.target for one in before]
-            return tuple(
-                Asked(pronoun, one.words, path, one.of_un) for one, path in zip(before, known, strict=True)
-            )
-        for mention in reversed(self._mentions):
+        for mention in reversed(self._mentions) if classes else ():
             concept = self._vocabulary.get(mention.target)
             if mention.span.end <= pronoun.start and concept and concept.classes & classes:
                 return (replace(self._asked(mention.span, mention), span=pronoun),)
-        return ()
+        known = [None if is_unknown(one.target) else one.target for one in before]
+        return tuple(Asked(pronoun, one.words, path, one.of_un) for one, path in zip(before, known, strict=True))
 
     def _further(self, start: int, limit: int) -> tuple[Asked, ...]:
         """Who is asked in a second list with an infinitive of its own: "… to cooperate, and all States to assist"."""

@@ -168,9 +168,6 @@ class ReportReader:
     def _placed(self, words: Span, clause: Span) -> list[Reporting]:
         """Items placed on the agendas of a body: of its own, or of the one whose session is named."""
         sessions = [path for _, path in (*self._sessions(words), *self._sessions(clause))]
-        if not sessions and self._rules.same_session and self._rules.same_session.search(self._text, *words):
-            before = [one.target for one in self._mentions if one.span.end <= words.start]
-            sessions = [path for path in before if path.startswith("session/")][-1:]
         when, date, year = next(iter(self._due(words)), (None, None, None))
         item, parent = self._item(words)
         if item is None:
@@ -257,6 +254,10 @@ class ReportReader:
                 if pattern is None or pattern.search(before) or listed:
                     listed = True
                     yield mention.span.start, mention.target
+        same = self._rules.same_session.search(self._text, *words) if self._rules.same_session and not listed else None
+        if same:
+            before = [one.target for one in self._mentions if one.span.end <= same.start()]
+            yield from ((same.start(), path) for path in [one for one in before if one.startswith("session/")][-1:])
 
     def _due(self, words: Span) -> list[_Time]:
         """When something is due where no numbered session tells it; several days may be named in a row."""
