@@ -65,7 +65,8 @@ class ReportReader:
         found: list[Reporting] = []
         if act.verb == "decides" and self._rules.agenda and (place := self._rules.agenda.search(self._text, *clause)):
             found += self._placed(Span(place.start(), clause.end), clause)
-        listing = act.force == "directive" and not act.addressees and part != act.part  # "Requests the following reports:"
+        # "Requests the following reports:" asks in its points.
+        listing = act.force == "directive" and not act.addressees and part != act.part
         if act.is_request or listing:
             behind = max(
                 (one.span.end for one in act.addressees if clause.start <= one.span.start < clause.end), default=0
@@ -108,8 +109,8 @@ class ReportReader:
             more = [replace(one, to=found[-1].to) for one in more]
         elif more[0].told and not any(one.told or one.session for one in found) and self._is_noun(more[0]):
             found = [replace(one, to=more[0].to) for one in found]
-        known = {(one.kind, one.to) for one in found}
-        more = [one for one in more if one.session or one.when or (one.kind, one.to) not in known]
+        known = {one.to for one in found}
+        more = [one for one in more if one.session or one.when or one.told or one.to not in known]
         if not more or found[-1].kind != more[0].kind:
             return [*found, *more]
         if not any(_is_told(one) for one in more):
@@ -256,8 +257,8 @@ class ReportReader:
                     yield mention.span.start, mention.target
         same = self._rules.same_session.search(self._text, *words) if self._rules.same_session and not listed else None
         if same:
-            before = [one.target for one in self._mentions if one.span.end <= same.start()]
-            yield from ((same.start(), path) for path in [one for one in before if one.startswith("session/")][-1:])
+            named = [one.target for one in self._mentions if one.span.end <= same.start()]
+            yield from ((same.start(), path) for path in [one for one in named if one.startswith("session/")][-1:])
 
     def _due(self, words: Span) -> list[_Time]:
         """When something is due where no numbered session tells it; several days may be named in a row."""
