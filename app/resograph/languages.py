@@ -122,9 +122,9 @@ class Profile:
         return self.date(found) if found else None
 
     def ordinal(self, words: str) -> int | None:
-        """The number of an ordinal in words or figures: "七十" → 70, "Sixty-seventh" → 67."""
-        if words.strip().isdecimal():
-            return int(words)
+        """The number of an ordinal in words or figures: "七十" → 70, "Sixty-seventh" → 67, "63er" → 63."""
+        if figures := re.fullmatch(r"(\d+)\D{0,3}", words.strip()):
+            return int(figures[1])
         table_: dict[str, int] = self.get("numerals").get("words", {})
         key = re.sub(r"[\s\-‑]+", " ", words.strip().lower())
         if key in table_:

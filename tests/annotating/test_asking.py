@@ -51,6 +51,19 @@ ASKED = [
      ["États Membres", "organisations internationales compétentes"]),
     ("es", "Insta a los Estados que aún no lo hayan hecho a que actúen;",
      ["Estados que aún no lo hayan hecho"]),
+    ("es",
+     "Invita a los Estados que no sean partes, así como a otras organizaciones internacionales y regionales, el sector "
+     "privado y el Real Gobierno de Camboya, a que actúen;",
+     ["Estados que no sean partes", "otras organizaciones internacionales", "otras organizaciones regionales",
+      "sector privado", "Real Gobierno de Camboya"]),
+    ("es", "Exhorta a todos los Estados y, cuando proceda, a las instancias competentes a actuar;",
+     ["Estados", "instancias competentes"]),
+    ("es", "Reitera su solicitud al Secretario General de que actúe;", ["Secretario General"]),
+    ("es", "Exige que todas las partes respeten el acuerdo;", ["partes"]),
+    ("es", "Solicita, a ese respecto, a la Oficina de Lagos que actúe, y le pide que informe;",
+     ["Oficina de Lagos"] * 2),
+    ("es", "Decide que la Comisión de los Lagos presentará propuestas;", ["Comisión de los Lagos"]),
+    ("es", "Reafirma que los fondos se utilizarán con prudencia;", []),
     ("ru",
      "призывает государства-члены и региональные организации принять меры;",
      ["государства-члены", "региональные организации"]),
@@ -158,6 +171,30 @@ REPORTS = [
      "Solicita al Secretario General que le presente un informe en su septuagésimo noveno período de "
      "sesiones;",
      [("report", GA, "session/un-ga/79", None, None)]),
+    ("es", "A/RES/78/1",
+     "Solicita al Comité Especial que en su septuagésimo noveno período de sesiones la informe al respecto;",
+     [("report", GA, "session/un-ga/79", None, None)]),
+    ("es", "A/HRC/RES/55/8",
+     "Solicita a la Oficina que le presente un informe en sus períodos de sesiones 59º y 63er, y a la Asamblea General "
+     "en su septuagésimo noveno período de sesiones;",
+     [("report", HRC, "session/un-hrc/59", None, None), ("report", HRC, "session/un-hrc/63", None, None),
+      ("report", GA, "session/un-ga/79", None, None)]),
+    ("es", "S/RES/2700(2023)",
+     "Solicita al Secretario General que siga informándolo a más tardar el 31 de agosto, y que lo mantenga al tanto;",
+     [("report", SC, None, "31 de agosto", None), ("update", SC, None, None, None)]),
+    ("es", "S/RES/2700(2023)",
+     "Decide que el Grupo de Expertos le presente un informe provisional y un informe final en un plazo de 90 días;",
+     [("interim report", SC, None, None, None), ("final report", SC, None, "en un plazo de 90 días", None)]),
+    ("es", "A/RES/78/1",
+     "Solicita al Secretario General que aplique lo expuesto en su informe anterior y siga informando a la opinión "
+     "pública;",
+     []),
+    ("es", "A/RES/78/1",
+     "Toma nota del octogésimo período de sesiones y decide incluir en el programa provisional de ese período de "
+     "sesiones, en relación con el tema titulado “B”, el subtema titulado “A del tercer período extraordinario de "
+     "sesiones de la Asamblea General”.",
+     [("agenda inclusion", GA, "session/un-ga/80", None,
+       "A del tercer período extraordinario de sesiones de la Asamblea General")]),
     ("ru", "A/RES/78/1",
      "просит Генерального секретаря представить Генеральной Ассамблее на ее семьдесят девятой сессии "
      "доклад;",
@@ -185,6 +222,13 @@ def test_a_point_goes_on_with_what_its_lead_in_asks() -> None:
     assert [(one.part, one.session) for one in act.reporting] == [("para_1__point_2", "session/un-ga/79")]
 
 
+def test_a_list_of_reports_is_asked_for_in_its_points() -> None:
+    found = read(
+        "es", "Solicita los siguientes informes:", "Al Secretario General, un informe antes del 2 de mayo de 2030;"
+    )
+    assert [(row[0], row[1], row[3]) for row in reports(found)] == [("report", GA, "2 de mayo de 2030")]
+
+
 def test_words_behind_a_pronoun_are_no_endless_list_of_recipients() -> None:
     text = (
         "تطلب إلى الأمين العام أن يقدم في تقريره المقبل معلومات عن المهام الموكلة إليها وأثر تخصيص الموارد على الأداء؛"
@@ -196,8 +240,3 @@ def test_words_behind_a_pronoun_are_no_endless_list_of_recipients() -> None:
 def test_hyphens_at_which_no_line_ends_are_hyphens(ordinal: str) -> None:
     text = f"Prie le Secrétaire général de lui rendre compte de l’application du présent texte à sa {ordinal} session ;"
     assert [row[2] for row in reports(read("fr", text))] == ["session/un-ga/78"]
-
-
-def test_a_body_that_is_informed_by_a_pronoun_is_reported_to() -> None:
-    text = "Solicita al Comité Especial que siga examinando la cuestión y que la informe al respecto."
-    assert [(row[0], row[1]) for row in reports(read("es", text))] == [("report", GA)]

@@ -26,6 +26,12 @@ VERBS = [
     ("en", "Recalls the reports and requests for assistance;", ["recalls"]),
     ("fr", "Prie le Secrétaire général de lui faire rapport;", ["requests"]),
     ("es", "Solicita al Secretario General que le presente un informe;", ["requests"]),
+    (
+        "es",
+        "Condena los ataques, exhorta a Malí a que actúe y lo alienta a que coopere;",
+        ["condemns", "calls-upon", "encourages"],
+    ),
+    ("es", "Pide que se actúe y reitera su petición al Secretario General;", ["calls-for", "reiterates-request"]),
     ("ru", "просит Генерального секретаря представить доклад;", ["requests"]),
     ("zh", "请秘书长提交报告，并鼓励会员国提供协助；", ["requests", "encourages"]),
     ("ar", "تطلب إلى الأمين العام أن يقدم تقريرا؛", ["requests"]),

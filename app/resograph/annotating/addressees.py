@@ -63,7 +63,10 @@ class AddresseeReader:
                 return tuple(replace(one, of_un=True) for one in asked) if row.get("body") else asked
         if force == "constitutive" and verb not in table("data", "acts.toml")["empowering"]:
             return ()
-        if found := self._patterns["pronoun"].match(self._text, *place):
+        found = self._patterns["pronoun"].match(self._text, *place) or self._patterns["proclitic"].search(
+            self._text, max(0, place.start - _PROCLITIC), place.start
+        )
+        if found:
             return self._meant(Span(*found.span("pronoun")), before)
         clause = self._patterns["clause"].match(self._text, *place)
         lead = self._patterns["lead"].match(self._text, *place)
@@ -77,16 +80,14 @@ class AddresseeReader:
         return asked or self._agents(start, end)
 
     def _meant(self, pronoun: Span, before: Sequence[Addressee]) -> tuple[Asked, ...]:
-        """Whom a pronoun means: "them" those asked before, "him" or "it" the last of its kind that is named before."""
+        """Whom a pronoun means: "him" or "it" the last of its kind that is named, else those asked before."""
         classes = set(self._rules["addressees"]["pronouns"][self._text[slice(*pronoun)].lower()])
-        if not classes:
-            known = [None if is_unknown(one.target) else one.target for one in before]
-            return tuple(Asked(pronoun, one.words, path, one.of_un) for one, path in zip(before, known, strict=True))
-        for mention in reversed(self._mentions):
+        for mention in reversed(self._mentions) if classes else ():
             concept = self._vocabulary.get(mention.target)
             if mention.span.end <= pronoun.start and concept and concept.classes & classes:
                 return (replace(self._asked(mention.span, mention), span=pronoun),)
-        return ()
+        known = [None if is_unknown(one.target) else one.target for one in before]
+        return tuple(Asked(pronoun, one.words, path, one.of_un) for one, path in zip(before, known, strict=True))
 
     def _further(self, start: int, limit: int) -> tuple[Asked, ...]:
         """Who is asked in a second list with an infinitive of its own: "… to cooperate, and all States to assist"."""
@@ -157,6 +158,9 @@ class AddresseeReader:
             if found and self._is_apposition(pieces, index):
                 break
             if (one := self._complement(found, piece) or self._actor(piece)) is not None:
+                if found and self._head_first:
+                    found += [self._after(found[-1], left) for left in waiting]
+                    waiting = []
                 found += [*self._sharing(waiting, one), self._shared(waiting, one)]
                 waiting = []
             elif self._patterns["adjectives"].fullmatch(words):
@@ -182,9 +186,12 @@ class AddresseeReader:
             if inside and not self._patterns["adjectives"].fullmatch(
                 self._text[slice(*self._trimmed(begin, found.start()))]
             ):
+                rest = next((self._text[found.end() : span.end] for span in whole if found.start() in range(*span)), "")
+                if not (self._head_first and self._patterns["adjectives"].fullmatch(rest)):
+                    continue
+            related = self._patterns["relative"].search(self._text, begin, found.start())
+            if related and not self._patterns["again"].search(found[0]):
                 continue
-            if self._patterns["relative"].search(self._text, begin, found.start()):
-                break
             yield separator, self._trimmed(begin, found.start())
             separator, begin = found[0], found.end()
         yield separator, self._trimmed(begin, end)
@@ -312,6 +319,8 @@ class AddresseeReader:
         return concept is not None and bool(concept.classes & actor_classes())
 
 
+_PROCLITIC = 40
+"""Characters within which a pronoun before the verb must stand: "le solicita"."""
 _LIST = 300
 """Characters within which a further list of those asked must end."""
 
@@ -348,7 +357,7 @@ def _patterns(code: str) -> Mapping[str, re.Pattern[str]]:
     keys = (
         "companion", "unknown", "ends", "separators", "joining", "resuming", "parted", "aside", "brief", "relative",
         "whole", "name", "adjectives", "government", "headed", "shared", "each", "agents", "of_un",
-        "pronoun", "clause", "further", "remark", "restricted",
+        "pronoun", "proclitic", "clause", "further", "remark", "restricted", "again",
     )  # fmt: skip
     for key in keys:
         made[key] = rules.get(key, "(?!)").replace("{heads}", heads)

@@ -35,14 +35,29 @@ def _sessions(part: str, text: str, rules: Profile, body: str, found: Named) -> 
     if pattern is None:
         return
     small = re.sub(f"[{marks('hyphen')}]", "-", text.lower())
+    own = rules.pattern("named", "own")
     for match in pattern.finditer(small):
         number = rules.ordinal(match["ordinal"])
         organ = _organ_before(small[: match.end()], match, rules, body)
+        if own and own.match(small, match.end()) and body in _ORGANS_WITH_SESSIONS:
+            organ = body
         if number is None or not organ:
             continue
         special = rules.get("named").get("special", {}).get((match.groupdict().get("special") or "").strip(), "")
         target = f"session/{organ}/{special}{number}"
         found.mentions.append(EntityMention(part, Span(*match.span()), target, f"{rules.code}.named.session"))
+    _listed_sessions(part, small, rules, body, found)
+
+
+def _listed_sessions(part: str, text: str, rules: Profile, body: str, found: Named) -> None:
+    """Several sessions under one noun that stands apart from their numbers: "períodos de sesiones 59º y 62º"."""
+    listed, one = rules.pattern("named", "listed"), rules.pattern("named", "one")
+    for match in listed.finditer(text) if listed and one else ():
+        organ = _organ_before(text[: match.end()], match, rules, body)
+        for place in one.finditer(text, *match.span("numbers")) if one and organ else ():
+            if number := rules.ordinal(place[0]):
+                target = f"session/{organ}/{number}"
+                found.mentions.append(EntityMention(part, Span(*place.span()), target, f"{rules.code}.named.session"))
 
 
 _ORGANS_WITH_SESSIONS = ("un-ga", "un-hrc")
@@ -57,6 +72,8 @@ def _organ_before(text: str, match: re.Match[str], rules: Profile, body: str) ->
     places = [(clause.rfind(word) + len(word), len(word), word) for word in bodies if word in clause]
     if places:
         word = max(places)[2]
+        if bodies[word] == "own":
+            return body if body in _ORGANS_WITH_SESSIONS else ""
         return _organ_meant(word, bodies, text, body) if bodies[word] == "?" else bodies[word]
     return body if body in _ORGANS_WITH_SESSIONS else ""
 

@@ -37,6 +37,7 @@ class _Rules:
     committee: re.Pattern[str] | None
     due: re.Pattern[str] | None
     session: re.Pattern[str] | None
+    same_session: re.Pattern[str] | None
     item: re.Pattern[str] | None
     periods: tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -64,14 +65,17 @@ class ReportReader:
         found: list[Reporting] = []
         if act.verb == "decides" and self._rules.agenda and (place := self._rules.agenda.search(self._text, *clause)):
             found += self._placed(Span(place.start(), clause.end), clause)
-        if act.is_request:
+        # "Requests the following reports:" asks in its points.
+        listing = act.force == "directive" and not act.addressees and part != act.part
+        if act.is_request or listing:
             behind = max(
                 (one.span.end for one in act.addressees if clause.start <= one.span.start < clause.end), default=0
             )
             for kind, words in self._cuts(Span(max(clause.start, behind), clause.end) if part == act.part else clause):
                 reports = self._reports(kind, words)
                 # What States are asked to report, they may report to anybody: only a body that is named counts.
-                found = self._joined(found, reports if act.is_mandate else [one for one in reports if one.told])
+                anyone = act.is_mandate or listing
+                found = self._joined(found, reports if anyone else [one for one in reports if one.told])
         return tuple(replace(report, part=part, span=self._trimmed(report.span or clause)) for report in found)
 
     def _trimmed(self, span: Span) -> Span:
@@ -137,6 +141,9 @@ class ReportReader:
                 fitting = own
                 to = self._organs.get(own[0].split("/")[1], to)
             pairs += [(to, path) for path in fitting] or [(to, None)]
+        if recipients:  # "present a report at its … session and to the Assembly at …": the first to the adopting body
+            first = [path for start, path in sessions if start < recipients[0][0] and path not in {p for _, p in pairs}]
+            pairs[:0] = [(self._own, path) for path in first if self._organs.get(path.split("/")[1]) == self._own]
         pairs = [pair for pair in pairs if pair[1] or not any(to == pair[0] and session for to, session in pairs)]
         times = self._due(words) or [(None, None, None)]
         item, parent = self._item(words)
@@ -238,14 +245,20 @@ class ReportReader:
         """Where each session at which something is due stands, and its path."""
         pattern = self._rules.session
         listed = False
+        items = self._rules.item.finditer(self._text, *words) if self._rules.item else ()
+        titles = {place for item in items for place in range(*item.span("title"))}
         for mention in self._mentions:
             if words.start <= mention.span.start and mention.span.end <= words.end:
-                if not mention.target.startswith("session/"):
+                if not mention.target.startswith("session/") or mention.span.start in titles:
                     continue
                 before = self._text[max(words.start, mention.span.start - 40) : mention.span.start]
                 if pattern is None or pattern.search(before) or listed:
                     listed = True
                     yield mention.span.start, mention.target
+        same = self._rules.same_session.search(self._text, *words) if self._rules.same_session and not listed else None
+        if same:
+            named = [one.target for one in self._mentions if one.span.end <= same.start()]
+            yield from ((same.start(), path) for path in [one for one in named if one.startswith("session/")][-1:])
 
     def _due(self, words: Span) -> list[_Time]:
         """When something is due where no numbered session tells it; several days may be named in a row."""
@@ -321,6 +334,7 @@ def _rules(code: str) -> _Rules:
         re.compile(context["committee"]) if "committee" in context else None,
         made("due"),
         made("session"),
+        made("same_session"),
         made("item"),
         tuple((row["name"], re.compile(row["pattern"], re.IGNORECASE)) for row in data.get("periods", ())),
     )
