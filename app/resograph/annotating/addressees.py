@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from resograph.annotating.facts import EntityMention
+from resograph.annotating.facts import Addressee, EntityMention
 from resograph.annotating.gazetteer import entity_gazetteer
 from resograph.documents import Span
 from resograph.languages import Profile, marks, profile
@@ -45,8 +45,11 @@ class AddresseeReader:
         self._mentions = sorted(mentions, key=lambda mention: mention.span)
         self._at = {mention.span.start: mention for mention in self._mentions if self._is_actor(mention)}
 
-    def read(self, verb: str, force: str, place: Span) -> tuple[Asked, ...]:
-        """Whom the words at a place, from the end of the verb to the end of its clause, ask."""
+    def read(self, verb: str, force: str, place: Span, earlier: Sequence[Addressee] = ()) -> tuple[Asked, ...]:
+        """Whom the words at a place, from the end of the verb to the end of its clause, ask.
+
+        ``earlier`` are those whom the act before asked, whom a pronoun may mean.
+        """
         if not self._patterns:
             return ()
         for row in self._rules.get("addressees").get("objects", ()):
@@ -56,11 +59,17 @@ class AddresseeReader:
                 if ender is None and row.get("needs_end"):
                     continue
                 asked = self._listed(found.end(), ender.start() if ender else place.end)
+                if not asked and row.get("needs_actor"):
+                    continue
                 return tuple(replace(one, of_un=True) for one in asked) if row.get("body") else asked
         if force == "constitutive" and verb not in table("data", "acts.toml")["empowering"]:
             return ()
-        if found := self._patterns["pronoun"].match(self._text, *place):
-            return self._meant(Span(*found.span("pronoun")))
+        before = max(0, place.start - _BEFORE)
+        if found := (
+            self._patterns["pronoun"].match(self._text, *place)
+            or self._patterns["proclitic"].search(self._text, before, place.start)
+        ):
+            return self._meant(Span(*found.span("pronoun")), earlier)
         clause = self._patterns["clause"].match(self._text, *place)
         lead = self._patterns["lead"].match(self._text, *place)
         start = lead.end() if lead else place.start
@@ -72,9 +81,12 @@ class AddresseeReader:
             asked = max(asked, self._running(start, place.end), key=len)
         return asked or self._agents(start, end)
 
-    def _meant(self, pronoun: Span) -> tuple[Asked, ...]:
-        """The actor that "him" or "it" means: the last of its kind that the paragraph names before."""
-        classes = set(self._rules["addressees"]["pronouns"][self._text[slice(*pronoun)].lower()])
+    def _meant(self, pronoun: Span, earlier: Sequence[Addressee]) -> tuple[Asked, ...]:
+        """Whom "him" or "it" means: those just asked, if of its kind; else the last such that the paragraph names."""
+        classes = set(self._rules["addressees"]["pronouns"][self._text[slice(*pronoun)].strip().lower()])
+        concepts = [self._vocabulary.get(one.target) for one in earlier]
+        if earlier and all(concept is None or concept.classes & classes for concept in concepts):
+            return tuple(Asked(pronoun, one.words, one.target, one.of_un) for one in earlier)
         for mention in reversed(self._mentions):
             concept = self._vocabulary.get(mention.target)
             if mention.span.end <= pronoun.start and concept and concept.classes & classes:
@@ -304,6 +316,8 @@ class AddresseeReader:
         return concept is not None and bool(concept.classes & actor_classes())
 
 
+_BEFORE = 40
+"""Characters before the end of a verb in which its pronoun stands."""
 _LIST = 300
 """Characters within which a further list of those asked must end."""
 
@@ -340,7 +354,7 @@ def _patterns(code: str) -> Mapping[str, re.Pattern[str]]:
     keys = (
         "companion", "unknown", "ends", "separators", "joining", "resuming", "parted", "aside", "brief", "relative",
         "whole", "adjectives", "government", "headed", "shared", "each", "agents", "of_un",
-        "pronoun", "clause", "further", "remark", "restricted",
+        "pronoun", "proclitic", "clause", "further", "remark", "restricted",
     )  # fmt: skip
     for key in keys:
         made[key] = rules.get(key, "(?!)").replace("{heads}", heads)

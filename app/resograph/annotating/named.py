@@ -46,6 +46,8 @@ def _sessions(part: str, text: str, rules: Profile, body: str, found: Named) -> 
 
 
 _ORGANS_WITH_SESSIONS = ("un-ga", "un-hrc")
+_OWN = "="
+"""What a language's ``bodies`` say of a pronoun that means the text's own body."""
 
 
 def _organ_before(text: str, match: re.Match[str], rules: Profile, body: str) -> str:
@@ -57,7 +59,8 @@ def _organ_before(text: str, match: re.Match[str], rules: Profile, body: str) ->
     places = [(clause.rfind(word) + len(word), len(word), word) for word in bodies if word in clause]
     if places:
         word = max(places)[2]
-        return _organ_meant(word, bodies, text, body) if bodies[word] == "?" else bodies[word]
+        if bodies[word] != _OWN:
+            return _organ_meant(word, bodies, text, body) if bodies[word] == "?" else bodies[word]
     return body if body in _ORGANS_WITH_SESSIONS else ""
 
 
