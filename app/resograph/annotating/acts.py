@@ -41,7 +41,7 @@ def clauses(part: Part, rules: Profile) -> list[Clause]:
 def _meant(match: VerbMatch, words: str, rules: Profile) -> VerbMatch:
     """A verb phrase with the verb that the words around it tell, of those that it can mean, as the likeliest."""
     for row in rules.get("acts").get("senses", ()):
-        if best(match.verbs) == row["of"] and re.search(row["pattern"], words, re.IGNORECASE):
+        if best(match.verbs) == row["of"] and re.match(row["pattern"], words):
             return replace(match, verbs={**match.verbs, row["verb"]: 2 * sum(match.verbs.values())})
     return match
 

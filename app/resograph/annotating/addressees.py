@@ -162,7 +162,10 @@ class AddresseeReader:
             if found and self._is_apposition(pieces, index):
                 break
             if (one := self._complement(found, piece) or self._actor(piece)) is not None:
-                found += [*self._sharing(waiting, one), self._shared(waiting, one)]
+                if found and self._head_first:
+                    found += [*(self._after(found[-1], adjective) for adjective in waiting), one]
+                else:
+                    found += [*self._sharing(waiting, one), self._shared(waiting, one)]
                 waiting = []
             elif self._patterns["adjectives"].fullmatch(words):
                 waiting.append(piece)

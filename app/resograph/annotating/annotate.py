@@ -120,6 +120,9 @@ class _Annotator:
             earlier = next((act.addressees for act in reversed(before) if act.addressees), ())
             asked = reader.read(choose_verb(match, True), force, Span(match.span.end, clause.span.end), earlier)
         verb = choose_verb(match, bool(asked))
+        if asked and all(one.of_un for one in asked):
+            other = rules.get("acts").get("asked_of_un", {}).get(verb)
+            verb = other if other in match.verbs else verb
         act = Act(
             part=part.eid,
             position=position,
