@@ -58,7 +58,10 @@ class AddresseeReader:
                 ender = _compiled(row["ends"]).search(self._text, found.end(), place.end)
                 if ender is None and row.get("needs_end"):
                     continue
-                asked = self._listed(found.end(), ender.start() if ender else place.end)
+                end = ender.start() if ender else place.end
+                asked = self._listed(found.end(), end)
+                if not asked and (resumed := self._patterns["resumed"].fullmatch(self._text, found.end(), end)):
+                    asked = self._meant(Span(*resumed.span("pronoun")), earlier)
                 if not asked and row.get("needs_actor"):
                     continue
                 return tuple(replace(one, of_un=True) for one in asked) if row.get("body") else asked
@@ -357,7 +360,7 @@ def _patterns(code: str) -> Mapping[str, re.Pattern[str]]:
     keys = (
         "companion", "unknown", "ends", "separators", "joining", "resuming", "parted", "aside", "brief", "relative",
         "whole", "adjectives", "government", "headed", "shared", "each", "agents", "of_un",
-        "pronoun", "proclitic", "clause", "further", "remark", "restricted",
+        "pronoun", "proclitic", "resumed", "clause", "further", "remark", "restricted",
     )  # fmt: skip
     for key in keys:
         made[key] = rules.get(key, "(?!)").replace("{heads}", heads)
