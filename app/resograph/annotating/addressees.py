@@ -14,6 +14,7 @@ from typing import Any
 
 from resograph.annotating.facts import Addressee, EntityMention
 from resograph.annotating.gazetteer import entity_gazetteer
+from resograph.annotating.unknown import is_unknown
 from resograph.documents import Span
 from resograph.languages import Profile, marks, profile
 from resograph.resources import table
@@ -45,10 +46,10 @@ class AddresseeReader:
         self._mentions = sorted(mentions, key=lambda mention: mention.span)
         self._at = {mention.span.start: mention for mention in self._mentions if self._is_actor(mention)}
 
-    def read(self, verb: str, force: str, place: Span, earlier: Sequence[Addressee] = ()) -> tuple[Asked, ...]:
+    def read(self, verb: str, force: str, place: Span, before: Sequence[Addressee] = ()) -> tuple[Asked, ...]:
         """Whom the words at a place, from the end of the verb to the end of its clause, ask.
 
-        ``earlier`` are those whom the act before asked, whom a pronoun may mean.
+        ``before``: whom the act before it in the paragraph asks, whom "them" means.
         """
         if not self._patterns:
             return ()
@@ -58,21 +59,21 @@ class AddresseeReader:
                 ender = _compiled(row["ends"]).search(self._text, found.end(), place.end)
                 if ender is None and row.get("needs_end"):
                     continue
-                end = ender.start() if ender else place.end
-                asked = self._listed(found.end(), end)
-                if not asked and (resumed := self._patterns["resumed"].fullmatch(self._text, found.end(), end)):
-                    asked = self._meant(Span(*resumed.span("pronoun")), earlier)
+                limit = ender.start() if ender else place.end
+                asked = self._listed(found.end(), limit)
+                if not asked and (resumed := self._patterns["resumed"].fullmatch(self._text, found.end(), limit)):
+                    asked = self._meant(Span(*resumed.span("pronoun")), before)
                 if not asked and row.get("needs_actor"):
                     continue
                 return tuple(replace(one, of_un=True) for one in asked) if row.get("body") else asked
         if force == "constitutive" and verb not in table("data", "acts.toml")["empowering"]:
             return ()
-        before = max(0, place.start - _BEFORE)
+        since = max(0, place.start - _BEFORE)
         if found := (
             self._patterns["pronoun"].match(self._text, *place)
-            or self._patterns["proclitic"].search(self._text, before, place.start)
+            or self._patterns["proclitic"].search(self._text, since, place.start)
         ):
-            return self._meant(Span(*found.span("pronoun")), earlier)
+            return self._meant(Span(*found.span("pronoun")), before)
         clause = self._patterns["clause"].match(self._text, *place)
         lead = self._patterns["lead"].match(self._text, *place)
         start = lead.end() if lead else place.start
@@ -84,12 +85,16 @@ class AddresseeReader:
             asked = max(asked, self._running(start, place.end), key=len)
         return asked or self._agents(start, end)
 
-    def _meant(self, pronoun: Span, earlier: Sequence[Addressee]) -> tuple[Asked, ...]:
-        """Whom "him" or "it" means: those just asked, if of its kind; else the last such that the paragraph names."""
+    def _meant(self, pronoun: Span, before: Sequence[Addressee]) -> tuple[Asked, ...]:
+        """Whom a pronoun means: those asked before, if of its kind; else the last such that is named before.
+
+        "them" may be of any kind.
+        """
         classes = set(self._rules["addressees"]["pronouns"][self._text[slice(*pronoun)].strip().lower()])
-        concepts = [self._vocabulary.get(one.target) for one in earlier]
-        if earlier and all(concept is None or concept.classes & classes for concept in concepts):
-            return tuple(Asked(pronoun, one.words, one.target, one.of_un) for one in earlier)
+        known = [None if is_unknown(one.target) else one.target for one in before]
+        concepts = [self._vocabulary.get(path) if path else None for path in known]
+        if not classes or (before and all(concept is None or concept.classes & classes for concept in concepts)):
+            return tuple(Asked(pronoun, one.words, path, one.of_un) for one, path in zip(before, known, strict=True))
         for mention in reversed(self._mentions):
             concept = self._vocabulary.get(mention.target)
             if mention.span.end <= pronoun.start and concept and concept.classes & classes:
@@ -231,7 +236,8 @@ class AddresseeReader:
                 break
             place = qualifier.end()
         words = self._text[slice(*piece)]
-        return self._asked(piece, None) if self._patterns["headed"].match(words) else None
+        is_actor = self._patterns["headed"].match(words) or self._patterns["name"].fullmatch(words)
+        return self._asked(piece, None) if is_actor else None
 
     def _complement(self, found: Sequence[Asked], piece: Span) -> Asked | None:
         """A further complement of a plural noun: "South Sudan" in "the Governments of the Sudan and South Sudan"."""
@@ -359,10 +365,12 @@ def _patterns(code: str) -> Mapping[str, re.Pattern[str]]:
     }
     keys = (
         "companion", "unknown", "ends", "separators", "joining", "resuming", "parted", "aside", "brief", "relative",
-        "whole", "adjectives", "government", "headed", "shared", "each", "agents", "of_un",
+        "whole", "name", "adjectives", "government", "headed", "shared", "each", "agents", "of_un",
         "pronoun", "proclitic", "resumed", "clause", "further", "remark", "restricted",
     )  # fmt: skip
     for key in keys:
         made[key] = rules.get(key, "(?!)").replace("{heads}", heads)
-    as_written = {"of_un", "adjectives", "unknown", "ends", "headed", "government", "each", "agents", "whole", "aside"}
+    as_written = {
+        "of_un", "adjectives", "unknown", "ends", "headed", "government", "each", "agents", "whole", "name", "aside",
+    }  # fmt: skip
     return {key: re.compile(pattern, 0 if key in as_written else re.IGNORECASE) for key, pattern in made.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from resograph.annotating.acts import Clause, choose_verb, clauses, force_of
@@ -22,6 +21,7 @@ from resograph.annotating.gazetteer import entity_gazetteer
 from resograph.annotating.named import find_named
 from resograph.annotating.reporting import ReportReader, report_item
 from resograph.annotating.source_links import with_source_links
+from resograph.annotating.terms import review_of, term_of
 from resograph.annotating.themes import ThemeReader
 from resograph.annotating.unknown import KIND, is_short_name, shortens, unknown_actor
 from resograph.documents import Document, Note, Part, PartKind, Span
@@ -78,7 +78,8 @@ class _Annotator:
                 self._go_on(lead, part, mentions)
             elif part.kind in _ACTING:
                 for position, clause in enumerate(clauses(part, self._rules), 1):
-                    acts.append(self._act(part, position, clause, mentions, acts))
+                    before = next((act.addressees for act in reversed(acts) if act.addressees), ())
+                    acts.append(self._act(part, position, clause, mentions, before))
                 self._acts += acts
                 self._mentions += self._items(part, acts)
         governing = self._bearer_acts(part) if isinstance(part, Note) else acts
@@ -108,7 +109,12 @@ class _Annotator:
 
     # ── acts ────────────────────────────────────────────────────────────────────────────────────────────────────
     def _act(
-        self, part: Part, position: int, clause: Clause, mentions: list[EntityMention], before: Sequence[Act] = ()
+        self,
+        part: Part,
+        position: int,
+        clause: Clause,
+        mentions: list[EntityMention],
+        before: tuple[Addressee, ...] = (),
     ) -> Act:
         match = clause.match
         words = part.text[slice(*clause.span)]
@@ -117,8 +123,7 @@ class _Annotator:
         asked: tuple[Asked, ...] = ()
         if force in table("data", "acts.toml")["asking"]:
             reader = AddresseeReader(part.text, mentions, rules, vocabulary)
-            earlier = next((act.addressees for act in reversed(before) if act.addressees), ())
-            asked = reader.read(choose_verb(match, True), force, Span(match.span.end, clause.span.end), earlier)
+            asked = reader.read(choose_verb(match, True), force, Span(match.span.end, clause.span.end), before)
         verb = choose_verb(match, bool(asked))
         if asked and all(one.of_un for one in asked):
             other = rules.get("acts").get("asked_of_un", {}).get(verb)
@@ -137,7 +142,18 @@ class _Annotator:
             is_request=bool(asked),
             is_mandate=any(one.of_un for one in asked),
         )
+        act = self._with_term(part, act, mentions)
         return replace(act, reporting=self._reports(part, act, act.clause, mentions))
+
+    def _with_term(self, part: Part, act: Act, mentions: list[EntityMention]) -> Act:
+        """An act with the end of what it decides, and with the review that the body intends."""
+        if part.kind is PartKind.PREAMBULAR or act.force not in table("data", "acts.toml")["deciding"]:
+            return act
+        if term := term_of(part.text, act.clause, self._rules):
+            act = replace(act, term=term.span, ends=term.ends)
+        if review := review_of(part.text, act.clause, mentions, self._rules):
+            act = replace(act, review_at=review.sessions, review_on=review.on)
+        return act
 
     def _reports(self, part: Part, act: Act, words: Span, mentions: list[EntityMention]) -> tuple[Reporting, ...]:
         """The reports that an act asks for in some words of a part."""

@@ -70,8 +70,8 @@ class ReportReader:
                 (one.span.end for one in act.addressees if clause.start <= one.span.start < clause.end), default=0
             )
             asked = Span(max(clause.start, behind), clause.end) if part == act.part else clause
-            for kind, words, place in self._cuts(asked):
-                reports = self._reports(kind, words, place)
+            for kind, words, begin in self._cuts(asked):
+                reports = self._reports(kind, words, begin)
                 # What States are asked to report, they may report to anybody: only a body that is named counts.
                 found = self._joined(found, reports if act.is_mandate else [one for one in reports if one.told])
         return tuple(replace(report, part=part, span=self._trimmed(report.span or clause)) for report in found)
@@ -110,8 +110,8 @@ class ReportReader:
             more = [replace(one, to=found[-1].to) for one in more]
         elif more[0].told and not any(one.told or one.session for one in found) and self._is_noun(more[0]):
             found = [replace(one, to=more[0].to) for one in found]
-        known = {(one.kind, one.to) for one in found}
-        more = [one for one in more if one.session or one.when or (one.kind, one.to) not in known]
+        known = {one.to for one in found}
+        more = [one for one in more if one.session or one.when or one.told or one.to not in known]
         if not more or found[-1].kind != more[0].kind:
             return [*found, *more]
         if not any(_is_told(one) for one in more):
