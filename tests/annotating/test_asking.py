@@ -49,6 +49,14 @@ ASKED = [
     ("en", "Decides to establish, by rule 28, a Committee consisting of all members;", ["Committee"]),
     ("fr", "Prie les États Membres et les organisations internationales compétentes d’agir;",
      ["États Membres", "organisations internationales compétentes"]),
+    ("fr", "Prie le Secrétaire général de rester au Secrétariat et le prie également d’en rendre compte;",
+     ["Secrétaire général", "Secrétaire général"]),
+    ("fr", "Demande aux pays, à leurs partenaires et, s’il y a lieu, aux groupes locaux et nationaux, d’œuvrer;",
+     ["pays", "leurs partenaires", "groupes locaux", "groupes nationaux"]),
+    ("fr", "Demande que les parties intéressées et l’Observateur coopèrent pleinement;",
+     ["parties intéressées", "Observateur"]),
+    ("fr", "Décide de proroger le mandat du Groupe et décide que ce dernier devra agir;", ["Groupe", "Groupe"]),
+    ("fr", "Décide, sous réserve que soit prorogé le mandat de la Force, de répartir la somme;", []),
     ("es", "Insta a los Estados que aún no lo hayan hecho a que actúen;",
      ["Estados que aún no lo hayan hecho"]),
     ("es",
@@ -77,6 +85,22 @@ ASKED = [
 @pytest.mark.parametrize(("language", "text", "names"), ASKED)
 def test_asked(language: str, text: str, names: list[str]) -> None:
     assert [one.words for act in read(language, text).acts for one in act.addressees] == names
+
+
+MEANT = [
+    ("fr", "Demande à la Mission d’agir;", ["requests"]),
+    ("fr", "Demande aux États d’agir;", ["calls-upon"]),
+    ("fr", "Prend note du rapport;", ["takes-note-of"]),
+    ("fr", "Prend note des progrès accomplis, compte tenu de la situation;", ["notes"]),
+    ("fr", "Prend note avec satisfaction du rapport et rappelle aux États leurs obligations;",
+     ["takes-note-with-appreciation", "reminds"]),
+    ("fr", "Considère que ces mesures sont nulles et non avenues;", ["determines"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "verbs"), MEANT)
+def test_meant_by_the_words_around(language: str, text: str, verbs: list[str]) -> None:
+    assert [act.verb for act in read(language, text).acts] == verbs
 
 
 def test_a_further_complement_is_an_act_of_its_own() -> None:
@@ -167,6 +191,21 @@ REPORTS = [
     ("fr", "A/RES/78/1",
      "Prie le Secrétaire général de lui présenter un rapport à sa soixante-dix-neuvième session;",
      [("report", GA, "session/un-ga/79", None, None)]),
+    ("fr", "A/HRC/RES/55/23",
+     "Prie le Haut-Commissariat d’appuyer la Mission et de lui faire rapport à ses soixantième et soixante et unième "
+     "sessions, ainsi qu’à l’Assemblée générale à sa quatre-vingtième session;",
+     [("report", HRC, "session/un-hrc/60", None, None), ("report", HRC, "session/un-hrc/61", None, None),
+      ("report", GA, "session/un-ga/80", None, None)]),
+    ("fr", "S/RES/2700(2023)",
+     "Prie le Groupe d’experts de présenter au Comité un bilan à mi‑parcours le 15 avril 2024 au plus tard et de lui "
+     "remettre un rapport final le 15 octobre 2024 au plus tard;",
+     [("update", "~para_1__actor_1", None, "15 avril 2024", None),
+      ("final report", SC, None, "15 octobre 2024", None)]),
+    ("fr", "E/RES/2022/19",
+     "Prie le Secrétaire général de lui présenter, à sa session de 2024, au titre de la question subsidiaire intitulée "
+     "« A » de la question intitulée « B », un rapport;",
+     [("report", "body/un-ecosoc", None, "session de 2024", "A")]),
+    ("fr", "A/RES/78/1", "Prie le Secrétaire général d’informer l’opinion publique mondiale;", []),
     ("es", "A/RES/78/1",
      "Solicita al Secretario General que le presente un informe en su septuagésimo noveno período de "
      "sesiones;",

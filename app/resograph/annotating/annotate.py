@@ -78,7 +78,7 @@ class _Annotator:
                 self._go_on(lead, part, mentions)
             elif part.kind in _ACTING:
                 for position, clause in enumerate(clauses(part, self._rules), 1):
-                    before = acts[-1].addressees if acts else ()
+                    before = next((act.addressees for act in reversed(acts) if act.addressees), ())
                     acts.append(self._act(part, position, clause, mentions, before))
                 self._acts += acts
                 self._mentions += self._items(part, acts)
@@ -125,6 +125,9 @@ class _Annotator:
             reader = AddresseeReader(part.text, mentions, rules, vocabulary)
             asked = reader.read(choose_verb(match, True), force, Span(match.span.end, clause.span.end), before)
         verb = choose_verb(match, bool(asked))
+        if asked and all(one.of_un for one in asked):
+            other = rules.get("acts").get("asked_of_un", {}).get(verb)
+            verb = other if other in match.verbs else verb
         act = Act(
             part=part.eid,
             position=position,

@@ -34,6 +34,7 @@ class _Rules:
     verb: re.Pattern[str]
     not_before: re.Pattern[str]
     recipient: re.Pattern[str] | None
+    recipient_behind: bool
     committee: re.Pattern[str] | None
     due: re.Pattern[str] | None
     session: re.Pattern[str] | None
@@ -71,8 +72,9 @@ class ReportReader:
             behind = max(
                 (one.span.end for one in act.addressees if clause.start <= one.span.start < clause.end), default=0
             )
-            for kind, words in self._cuts(Span(max(clause.start, behind), clause.end) if part == act.part else clause):
-                reports = self._reports(kind, words)
+            asked = Span(max(clause.start, behind), clause.end) if part == act.part else clause
+            for kind, words, begin in self._cuts(asked):
+                reports = self._reports(kind, words, begin)
                 # What States are asked to report, they may report to anybody: only a body that is named counts.
                 anyone = act.is_mandate or listing
                 found = self._joined(found, reports if anyone else [one for one in reports if one.told])
@@ -83,8 +85,11 @@ class ReportReader:
         return Span(span.start + len(words) - len(words.lstrip()), span.start + len(words.rstrip(" ,，;；")))
 
     # ── where each report is asked for ──────────────────────────────────────────────────────────────────────────
-    def _cuts(self, clause: Span) -> Iterator[tuple[str, Span]]:
-        """Each kind of report with the words about it; of overlapping readings the most telling, which stands first."""
+    def _cuts(self, clause: Span) -> Iterator[tuple[str, Span, int]]:
+        """Each kind of report with the words about it and where among them it is asked for.
+
+        Of overlapping readings the most telling counts, which stands first.
+        """
         places: list[tuple[Span, str]] = []
         for kind, pattern in self._rules.kinds:
             for match in pattern.finditer(self._text, *clause):
@@ -93,8 +98,8 @@ class ReportReader:
                     places.append((span, kind))
         places.sort()
         starts = [clause.start, *(self._parted(one.end, two.start) for (one, _), (two, _) in pairwise(places))]
-        for (_, kind), start, end in zip(places, starts, [*starts[1:], clause.end], strict=False):
-            yield kind, Span(start, end)
+        for (place, kind), start, end in zip(places, starts, [*starts[1:], clause.end], strict=False):
+            yield kind, Span(start, end), place.start
 
     def _parted(self, start: int, end: int) -> int:
         """Where the words about the next report begin: behind the last "and" before it."""
@@ -125,8 +130,8 @@ class ReportReader:
         return bool(parting) and not self._rules.verb.match(self._text, parting.end() if parting else 0)
 
     # ── one report ──────────────────────────────────────────────────────────────────────────────────────────────
-    def _reports(self, kind: str, words: Span) -> list[Reporting]:
-        recipients = list(self._recipients(words))
+    def _reports(self, kind: str, words: Span, place: int) -> list[Reporting]:
+        recipients = list(self._recipients(words, place))
         sessions = list(self._sessions(words))
         pairs: list[tuple[str, str | None]] = []
         for place, to in recipients or [(words.start, self._own)]:
@@ -189,15 +194,22 @@ class ReportReader:
             for session in (dict.fromkeys(sessions) or (None,))
         ]
 
-    def _recipients(self, words: Span) -> Iterator[tuple[int, str]]:
-        """Where each recipient stands and who it is: a body's path, or the words that name a committee."""
+    def _recipients(self, words: Span, asked: int) -> Iterator[tuple[int, str]]:
+        """Where each recipient stands and who it is: a body's path, or the words that name a committee.
+
+        ``asked`` is where the words that ask for the report begin: in some languages only a pronoun names a recipient
+        before them.
+        """
         pattern = self._rules.recipient
         committee = self._rules.committee
         if pattern is None:
             return
         reach = words.start
+        since = asked if self._rules.recipient_behind else words.start
         for lead in pattern.finditer(self._text, *words):
             place = lead.end()
+            if lead.start() < since and not lead.groupdict().get("own"):
+                continue
             while place >= reach:
                 here = next((one for one in self._mentions if one.span.start == place), None)
                 if here and self._is_part(here.span.end):
@@ -331,6 +343,7 @@ def _rules(code: str) -> _Rules:
         re.compile(context.get("verb", "(?!)")),
         re.compile(context.get("not_before", "(?!)")),
         made("recipient"),
+        bool(context.get("recipient_behind")),
         re.compile(context["committee"]) if "committee" in context else None,
         made("due"),
         made("session"),
