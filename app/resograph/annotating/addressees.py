@@ -7,12 +7,12 @@ into its noun phrases, each an actor by its name or by its head noun; elsewhere 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from resograph.annotating.facts import EntityMention
+from resograph.annotating.facts import Addressee, EntityMention
 from resograph.annotating.gazetteer import entity_gazetteer
 from resograph.documents import Span
 from resograph.languages import Profile, marks, profile
@@ -35,13 +35,21 @@ class Asked:
 
 
 class AddresseeReader:
-    """Reads the actors that an act asks, coordinated ones each."""
+    """Reads the actors that an act asks, coordinated ones each; ``earlier``: those of the act before in the part."""
 
-    def __init__(self, text: str, mentions: Sequence[EntityMention], rules: Profile, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        text: str,
+        mentions: Sequence[EntityMention],
+        rules: Profile,
+        vocabulary: Vocabulary,
+        earlier: Sequence[Addressee] = (),
+    ) -> None:
         self._text = text
         self._rules = rules
         self._vocabulary = vocabulary
         self._patterns = _patterns(rules.code)
+        self._earlier = [Asked(one.span, one.words or text[slice(*one.span)], one.target, one.of_un) for one in earlier]
         self._mentions = sorted(mentions, key=lambda mention: mention.span)
         self._at = {mention.span.start: mention for mention in self._mentions if self._is_actor(mention)}
 
@@ -62,9 +70,13 @@ class AddresseeReader:
         if found := self._patterns["pronoun"].match(self._text, *place):
             return self._meant(Span(*found.span("pronoun")))
         clause = self._patterns["clause"].match(self._text, *place)
+        if clause and (verb_of_others := self._patterns["finite"].search(self._text, clause.end(), place.end)):
+            return self._listed(clause.end(), verb_of_others.start())
         lead = self._patterns["lead"].match(self._text, *place)
         start = lead.end() if lead else place.start
         end = self._end(start, place.end)
+        if end is not None and end <= start:  # the verb's complement follows at once
+            return self._agents(start, place.end)
         if clause or end is None:
             return self._running(start, place.end) or self._agents(start, place.end)
         asked = (*self._listed(start, end), *self._further(end, place.end))
@@ -73,11 +85,15 @@ class AddresseeReader:
         return asked or self._agents(start, end)
 
     def _meant(self, pronoun: Span) -> tuple[Asked, ...]:
-        """The actor that "him" or "it" means: the last of its kind that the paragraph names before."""
+        """Who is meant by "him": of his kind the last that is asked, else named, before; by "them": all asked."""
         classes = set(self._rules["addressees"]["pronouns"][self._text[slice(*pronoun)].lower()])
+        asked = (
+            self._earlier if not classes else [one for one in self._earlier if self._is_of(one.target, classes)][-1:]
+        )
+        if asked:
+            return tuple(replace(one, span=pronoun) for one in asked)
         for mention in reversed(self._mentions):
-            concept = self._vocabulary.get(mention.target)
-            if mention.span.end <= pronoun.start and concept and concept.classes & classes:
+            if mention.span.end <= pronoun.start and self._is_of(mention.target, classes):
                 return (replace(self._asked(mention.span, mention), span=pronoun),)
         return ()
 
@@ -129,20 +145,31 @@ class AddresseeReader:
     def _end(self, start: int, limit: int) -> int | None:
         restricted = self._patterns["restricted"].match(self._text, start, limit)
         for ender in self._patterns["ends"].finditer(self._text, restricted.end() if restricted else start, limit):
-            if not any(one.span.start <= ender.start() < one.span.end for one in self._mentions):
+            if not self._is_named(ender.start()):
                 return ender.start()
         return None
+
+    def _is_named(self, place: int) -> bool:
+        """Whether a place is inside a name."""
+        return any(one.span.start <= place < one.span.end for one in self._mentions)
 
     def _listed(self, start: int, end: int) -> tuple[Asked, ...]:
         pieces = list(self._pieces(start, end))
         found: list[Asked] = []
         waiting: list[Span] = []
         resuming: str | None = None
+        narrowing = False
         for index, (separator, piece) in enumerate(pieces):
             words = self._text[slice(*piece)]
             if not words or (resuming and not self._patterns[resuming].search(separator)):
                 continue
             resuming = None
+            if found and not waiting:
+                goes_on = narrowing and not self._patterns["parted"].search(separator)
+                narrowing = goes_on or bool(self._patterns["narrowing"].match(words))
+                if narrowing:
+                    found[-1] = self._narrowed(found[-1], piece.end)
+                    continue
             if self._patterns["aside"].match(words):
                 begun = index > 0 and not self._text[slice(*pieces[index - 1][1])]
                 resuming = "parted" if begun or self._patterns["brief"].fullmatch(words) else "resuming"
@@ -152,6 +179,9 @@ class AddresseeReader:
             if (one := self._complement(found, piece) or self._actor(piece)) is not None:
                 found += [*self._sharing(waiting, one), self._shared(waiting, one)]
                 waiting = []
+                if remark := self._patterns["lasting"].match(self._text, piece.end, end):
+                    brief = self._patterns["brief"].fullmatch(remark[0].strip())
+                    resuming = "parted" if brief else "resuming"
             elif self._patterns["adjectives"].fullmatch(words):
                 waiting.append(piece)
             elif found and not waiting and " " in self._text[slice(*found[-1].span)]:
@@ -185,9 +215,10 @@ class AddresseeReader:
     def _trimmed(self, start: int, end: int) -> Span:
         """A piece without determiners before it, commas and words in brackets behind it."""
         start = self._undetermined(start, end)
-        remark = self._patterns["remark"].search(self._text, start, end)
-        end = remark.start() if remark else end
-        words = re.sub(r"\s*\([^()]*\)\s*$", "", self._text[start:end]).rstrip(marks("closing") + marks("quotation"))
+        remarks = self._patterns["remark"].finditer(self._text, start, end)
+        end = next((remark.start() for remark in remarks if not self._is_named(remark.start())), end)
+        words = self._text[start:end].rstrip(marks("closing"))
+        words = re.sub(r"\s*\([^()]*\)\s*$", "", words).rstrip(marks("closing") + marks("quotation"))
         gap = len(words) - len(words.lstrip())
         return Span(start + gap, start + max(gap, len(words)))
 
@@ -293,6 +324,11 @@ class AddresseeReader:
         span = Span(one.span.start, end)
         return replace(one, span=span, words=self._text[slice(*span)])
 
+    def _narrowed(self, one: Asked, end: int) -> Asked:
+        """A group with what tells which of it is meant; of one that is named this tells nothing."""
+        concept = self._vocabulary.get(one.target) if one.target else None
+        return self._longer(one, end) if concept is None or "ActorGroup" in concept.classes else one
+
     # ── who does what is asked for without an addressee ─────────────────────────────────────────────────────────
     def _agents(self, start: int, end: int) -> tuple[Asked, ...]:
         """The agents of a deed that is asked for: "encourages the efforts of …", "cooperation between … and …"."""
@@ -300,8 +336,11 @@ class AddresseeReader:
         return self._running(found.end(), end) if found else ()
 
     def _is_actor(self, mention: EntityMention) -> bool:
-        concept = self._vocabulary.get(mention.target)
-        return concept is not None and bool(concept.classes & actor_classes())
+        return self._is_of(mention.target, actor_classes())
+
+    def _is_of(self, target: str | None, classes: Set[str]) -> bool:
+        concept = self._vocabulary.get(target) if target else None
+        return concept is not None and bool(concept.classes & classes)
 
 
 _LIST = 300
@@ -340,9 +379,12 @@ def _patterns(code: str) -> Mapping[str, re.Pattern[str]]:
     keys = (
         "companion", "unknown", "ends", "separators", "joining", "resuming", "parted", "aside", "brief", "relative",
         "whole", "adjectives", "government", "headed", "shared", "each", "agents", "of_un",
-        "pronoun", "clause", "further", "remark", "restricted",
+        "pronoun", "clause", "finite", "further", "remark", "lasting", "narrowing", "restricted",
     )  # fmt: skip
     for key in keys:
         made[key] = rules.get(key, "(?!)").replace("{heads}", heads)
-    as_written = {"of_un", "adjectives", "unknown", "ends", "headed", "government", "each", "agents", "whole", "aside"}
+    as_written = {
+        "of_un", "adjectives", "unknown", "ends", "headed", "government", "each", "agents", "whole", "aside", "finite",
+        "narrowing",
+    }  # fmt: skip
     return {key: re.compile(pattern, 0 if key in as_written else re.IGNORECASE) for key, pattern in made.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from resograph.annotating.acts import Clause, choose_verb, clauses, force_of
@@ -76,10 +77,8 @@ class _Annotator:
             if lead is not None:
                 self._go_on(lead, part, mentions)
             elif part.kind in _ACTING:
-                acts = [
-                    self._act(part, position, clause, mentions)
-                    for position, clause in enumerate(clauses(part, self._rules), 1)
-                ]
+                for position, clause in enumerate(clauses(part, self._rules), 1):
+                    acts.append(self._act(part, position, clause, mentions, acts))
                 self._acts += acts
                 self._mentions += self._items(part, acts)
         governing = self._bearer_acts(part) if isinstance(part, Note) else acts
@@ -108,14 +107,17 @@ class _Annotator:
         return concept.classes if concept else frozenset()
 
     # ── acts ────────────────────────────────────────────────────────────────────────────────────────────────────
-    def _act(self, part: Part, position: int, clause: Clause, mentions: list[EntityMention]) -> Act:
+    def _act(
+        self, part: Part, position: int, clause: Clause, mentions: list[EntityMention], before: Sequence[Act] = ()
+    ) -> Act:
         match = clause.match
         words = part.text[slice(*clause.span)]
         rules, vocabulary = self._rules, self._vocabulary
         force = force_of(choose_verb(match, True), words, rules, vocabulary)
         asked: tuple[Asked, ...] = ()
         if force in table("data", "acts.toml")["asking"]:
-            reader = AddresseeReader(part.text, mentions, rules, vocabulary)
+            earlier = next((act.addressees for act in reversed(before) if act.addressees), ())
+            reader = AddresseeReader(part.text, mentions, rules, vocabulary, earlier)
             asked = reader.read(choose_verb(match, True), force, Span(match.span.end, clause.span.end))
         verb = choose_verb(match, bool(asked))
         act = Act(
