@@ -55,8 +55,7 @@ def _organ_before(text: str, match: re.Match[str], rules: Profile, body: str) ->
         return bodies.get(match["body"], "")
     clause = re.split(f"[{marks('clause')}]", text[max(0, match.start() - 90) : match.start()])[-1]
     places = [(clause.rfind(word) + len(word), len(word), word) for word in bodies if word in clause]
-    if places:
-        word = max(places)[2]
+    if places and bodies[word := max(places)[2]] != "own":
         return _organ_meant(word, bodies, text, body) if bodies[word] == "?" else bodies[word]
     return body if body in _ORGANS_WITH_SESSIONS else ""
 
