@@ -71,7 +71,7 @@ class AddresseeReader:
             return self._meant(Span(*found.span("pronoun")))
         clause = self._patterns["clause"].match(self._text, *place)
         if clause and (verb_of_others := self._patterns["finite"].search(self._text, clause.end(), place.end)):
-            return self._listed(clause.end(), verb_of_others.start())
+            return self._listed(self._behind_remark(clause.end(), verb_of_others.start()), verb_of_others.start())
         lead = self._patterns["lead"].match(self._text, *place)
         start = lead.end() if lead else place.start
         end = self._end(start, place.end)
@@ -141,13 +141,21 @@ class AddresseeReader:
         determiners = self._patterns["determiners"].match(self._text, place, end)
         return determiners.end() if determiners else place
 
+    def _behind_remark(self, start: int, end: int) -> int:
+        """Where the subject of a clause begins that opens with a remark which no comma parts from it."""
+        if not self._patterns["aside"].match(self._text, start, end):
+            return start
+        until = next(iter(self._pieces(start, end)))[1].end
+        found = [one.span.start for one in self._at.values() if start < one.span.start and one.span.end == until]
+        return found[0] if found else start
+
     # ── lists with a known end ──────────────────────────────────────────────────────────────────────────────────
     def _end(self, start: int, limit: int) -> int | None:
         restricted = self._patterns["restricted"].match(self._text, start, limit)
         for ender in self._patterns["ends"].finditer(self._text, restricted.end() if restricted else start, limit):
             if not self._is_named(ender.start()):
                 return ender.start()
-        return None
+        return limit if self._text[limit:].strip() in (":", "：") else None  # before the points of a list
 
     def _is_named(self, place: int) -> bool:
         """Whether a place is inside a name."""
@@ -167,6 +175,9 @@ class AddresseeReader:
             if found and not waiting:
                 goes_on = narrowing and not self._patterns["parted"].search(separator)
                 narrowing = goes_on or bool(self._patterns["narrowing"].match(words))
+                if goes_on and (pair := self._patterns["paired"].match(found[-1].words)):
+                    found.append(replace(found[-1], span=piece, words=pair[0] + words, target=None))
+                    continue
                 if narrowing:
                     found[-1] = self._narrowed(found[-1], piece.end)
                     continue
@@ -379,7 +390,7 @@ def _patterns(code: str) -> Mapping[str, re.Pattern[str]]:
     keys = (
         "companion", "unknown", "ends", "separators", "joining", "resuming", "parted", "aside", "brief", "relative",
         "whole", "adjectives", "government", "headed", "shared", "each", "agents", "of_un",
-        "pronoun", "clause", "finite", "further", "remark", "lasting", "narrowing", "restricted",
+        "pronoun", "clause", "finite", "further", "remark", "lasting", "narrowing", "paired", "restricted",
     )  # fmt: skip
     for key in keys:
         made[key] = rules.get(key, "(?!)").replace("{heads}", heads)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,8 +35,17 @@ def _units(text: str, code: str, stemmed: bool) -> tuple[Unit, ...]:
     """Kept for a while, since several readers look at one paragraph."""
     if code == "zh":
         return tuple(Unit(char, index, index + 1) for index, char in enumerate(text))
-    key = _stem(code) if stemmed else plain_key
-    return tuple(Unit(key(found[0]), found.start(), found.end()) for found in _WORD.finditer(text))
+    key, own = _stem(code) if stemmed else plain_key, _own_letters(code)
+    return tuple(
+        Unit(own.get(word := key(found[0]), word), found.start(), found.end()) for found in _WORD.finditer(text)
+    )
+
+
+@lru_cache(maxsize=8)
+def _own_letters(code: str) -> Mapping[str, str]:
+    """Latin letters for the alike ones of a language, where one stands as a word: a preposition typed with it."""
+    own, latin = profile(code)["citations"].get("lookalikes", ("", ""))
+    return dict(zip(latin.lower(), own.lower(), strict=True))
 
 
 def plain_key(word: str) -> str:
