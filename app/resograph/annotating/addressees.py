@@ -70,8 +70,8 @@ class AddresseeReader:
         if found := self._patterns["pronoun"].match(self._text, *place):
             return self._meant(Span(*found.span("pronoun")))
         clause = self._patterns["clause"].match(self._text, *place)
-        if clause and (verb_of_others := self._patterns["finite"].search(self._text, clause.end(), place.end)):
-            return self._listed(self._behind_remark(clause.end(), verb_of_others.start()), verb_of_others.start())
+        if clause and (until := self._finite(clause.end(), place.end)):
+            return self._listed(clause.end(), until) or self._listed(self._last_named(clause.end(), until), until)
         lead = self._patterns["lead"].match(self._text, *place)
         start = lead.end() if lead else place.start
         end = self._end(start, place.end)
@@ -93,7 +93,7 @@ class AddresseeReader:
         if asked:
             return tuple(replace(one, span=pronoun) for one in asked)
         for mention in reversed(self._mentions):
-            if mention.span.end <= pronoun.start and self._is_of(mention.target, classes):
+            if mention.span.end <= pronoun.start and self._is_of(mention.target, classes or {"ActorGroup"}):
                 return (replace(self._asked(mention.span, mention), span=pronoun),)
         return ()
 
@@ -141,13 +141,20 @@ class AddresseeReader:
         determiners = self._patterns["determiners"].match(self._text, place, end)
         return determiners.end() if determiners else place
 
-    def _behind_remark(self, start: int, end: int) -> int:
-        """Where the subject of a clause begins that opens with a remark which no comma parts from it."""
-        if not self._patterns["aside"].match(self._text, start, end):
-            return start
-        until = next(iter(self._pieces(start, end)))[1].end
-        found = [one.span.start for one in self._at.values() if start < one.span.start and one.span.end == until]
-        return found[0] if found else start
+    def _finite(self, start: int, limit: int) -> int | None:
+        """Where the verb of a clause stands, or the colon before the points that have it."""
+        found = self._patterns["finite"].search(self._text, start, limit)
+        return found.start() if found else limit if self._goes_on(limit) else None
+
+    def _goes_on(self, limit: int) -> bool:
+        """Whether the points of a list follow."""
+        return self._text[limit:].strip() in (":", "：")
+
+    def _last_named(self, start: int, end: int) -> int:
+        """Where the last actor begins whose name stands at an end: behind a remark that no comma parts from it."""
+        return max(
+            (one.span.start for one in self._at.values() if start < one.span.start and one.span.end == end), default=end
+        )
 
     # ── lists with a known end ──────────────────────────────────────────────────────────────────────────────────
     def _end(self, start: int, limit: int) -> int | None:
@@ -155,7 +162,7 @@ class AddresseeReader:
         for ender in self._patterns["ends"].finditer(self._text, restricted.end() if restricted else start, limit):
             if not self._is_named(ender.start()):
                 return ender.start()
-        return limit if self._text[limit:].strip() in (":", "：") else None  # before the points of a list
+        return limit if self._goes_on(limit) else None
 
     def _is_named(self, place: int) -> bool:
         """Whether a place is inside a name."""
@@ -166,7 +173,7 @@ class AddresseeReader:
         found: list[Asked] = []
         waiting: list[Span] = []
         resuming: str | None = None
-        narrowing = False
+        narrowing = cut = False
         for index, (separator, piece) in enumerate(pieces):
             words = self._text[slice(*piece)]
             if not words or (resuming and not self._patterns[resuming].search(separator)):
@@ -175,11 +182,11 @@ class AddresseeReader:
             if found and not waiting:
                 goes_on = narrowing and not self._patterns["parted"].search(separator)
                 narrowing = goes_on or bool(self._patterns["narrowing"].match(words))
-                if goes_on and (pair := self._patterns["paired"].match(found[-1].words)):
-                    found.append(replace(found[-1], span=piece, words=pair[0] + words, target=None))
+                if goes_on and (pair := self._patterns["paired"].match(found[-1].words + separator + words)):
+                    found.append(replace(found[-1], span=piece, words=pair["head"] + words, target=None))
                     continue
                 if narrowing:
-                    found[-1] = self._narrowed(found[-1], piece.end)
+                    found[-1] = found[-1] if cut else self._narrowed(found[-1], piece.end)
                     continue
             if self._patterns["aside"].match(words):
                 begun = index > 0 and not self._text[slice(*pieces[index - 1][1])]
@@ -190,13 +197,15 @@ class AddresseeReader:
             if (one := self._complement(found, piece) or self._actor(piece)) is not None:
                 found += [*self._sharing(waiting, one), self._shared(waiting, one)]
                 waiting = []
-                if remark := self._patterns["lasting"].match(self._text, piece.end, end):
+                remark = self._patterns["lasting"].match(self._text, piece.end, end)
+                cut = remark is not None
+                if remark:
                     brief = self._patterns["brief"].fullmatch(remark[0].strip())
                     resuming = "parted" if brief else "resuming"
             elif self._patterns["adjectives"].fullmatch(words):
                 waiting.append(piece)
-            elif found and not waiting and " " in self._text[slice(*found[-1].span)]:
-                found[-1] = self._longer(found[-1], piece.end)
+            elif found and not waiting and (cut or " " in self._text[slice(*found[-1].span)]):
+                found[-1] = found[-1] if cut else self._longer(found[-1], piece.end)
             elif not found and not waiting and self._rules["addressees"].get("merging") and index + 1 < len(pieces):
                 pieces[index + 1] = (separator, Span(piece.start, pieces[index + 1][1].end))
             else:

@@ -237,10 +237,13 @@ class ReportReader:
     def _sessions(self, words: Span) -> Iterator[tuple[int, str]]:
         """Where each session at which something is due stands, and its path."""
         pattern = self._rules.session
+        items = self._rules.item.finditer(self._text, *words) if self._rules.item else ()
+        titles = [match.span("title") for match in items]
         listed = False
         for mention in self._mentions:
             if words.start <= mention.span.start and mention.span.end <= words.end:
-                if not mention.target.startswith("session/"):
+                inside = any(start <= mention.span.start < end for start, end in titles)
+                if inside or not mention.target.startswith("session/"):
                     continue
                 before = self._text[max(words.start, mention.span.start - 40) : mention.span.start]
                 if pattern is None or pattern.search(before) or listed:
