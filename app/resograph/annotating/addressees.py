@@ -189,6 +189,7 @@ class AddresseeReader:
                     found[-1] = found[-1] if cut else self._narrowed(found[-1], piece.end)
                     continue
             if self._patterns["aside"].match(words):
+                cut = True
                 begun = index > 0 and not self._text[slice(*pieces[index - 1][1])]
                 resuming = "parted" if begun or self._patterns["brief"].fullmatch(words) else "resuming"
                 continue
@@ -280,7 +281,8 @@ class AddresseeReader:
     def _asked(self, span: Span, mention: EntityMention | None) -> Asked:
         words = self._text[slice(*span)]
         if mention:
-            return Asked(span, words, mention.target, self._vocabulary.is_un_entity(mention.target))
+            owned = self._patterns["owned"].match(self._text, mention.span.end, span.end)
+            return Asked(span, words, mention.target, self._vocabulary.is_un_entity(mention.target) or bool(owned))
         return Asked(span, self._patterns["inner"].sub("", words), None, self._is_of_un(span, words))
 
     def _is_of_un(self, span: Span, words: str) -> bool:
@@ -399,7 +401,7 @@ def _patterns(code: str) -> Mapping[str, re.Pattern[str]]:
     keys = (
         "companion", "unknown", "ends", "separators", "joining", "resuming", "parted", "aside", "brief", "relative",
         "whole", "adjectives", "government", "headed", "shared", "each", "agents", "of_un",
-        "pronoun", "clause", "finite", "further", "remark", "lasting", "narrowing", "paired", "restricted",
+        "pronoun", "clause", "finite", "further", "remark", "lasting", "narrowing", "paired", "owned", "restricted",
     )  # fmt: skip
     for key in keys:
         made[key] = rules.get(key, "(?!)").replace("{heads}", heads)
