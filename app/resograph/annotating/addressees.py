@@ -14,6 +14,7 @@ from typing import Any
 
 from resograph.annotating.facts import Addressee, EntityMention
 from resograph.annotating.gazetteer import entity_gazetteer
+from resograph.annotating.unknown import is_unknown
 from resograph.documents import Span
 from resograph.languages import Profile, marks, profile
 from resograph.resources import table
@@ -35,26 +36,21 @@ class Asked:
 
 
 class AddresseeReader:
-    """Reads the actors that an act asks, coordinated ones each; ``earlier``: those of the act before in the part."""
+    """Reads the actors that an act asks, coordinated ones each."""
 
-    def __init__(
-        self,
-        text: str,
-        mentions: Sequence[EntityMention],
-        rules: Profile,
-        vocabulary: Vocabulary,
-        earlier: Sequence[Addressee] = (),
-    ) -> None:
+    def __init__(self, text: str, mentions: Sequence[EntityMention], rules: Profile, vocabulary: Vocabulary) -> None:
         self._text = text
         self._rules = rules
         self._vocabulary = vocabulary
         self._patterns = _patterns(rules.code)
-        self._earlier = [Asked(one.span, one.words or text[slice(*one.span)], one.target, one.of_un) for one in earlier]
         self._mentions = sorted(mentions, key=lambda mention: mention.span)
         self._at = {mention.span.start: mention for mention in self._mentions if self._is_actor(mention)}
 
-    def read(self, verb: str, force: str, place: Span) -> tuple[Asked, ...]:
-        """Whom the words at a place, from the end of the verb to the end of its clause, ask."""
+    def read(self, verb: str, force: str, place: Span, before: Sequence[Addressee] = ()) -> tuple[Asked, ...]:
+        """Whom the words at a place, from the end of the verb to the end of its clause, ask.
+
+        ``before``: whom the act before it in the paragraph asks, whom "them" means.
+        """
         if not self._patterns:
             return ()
         for row in self._rules.get("addressees").get("objects", ()):
@@ -68,7 +64,7 @@ class AddresseeReader:
         if force == "constitutive" and verb not in table("data", "acts.toml")["empowering"]:
             return ()
         if found := self._patterns["pronoun"].match(self._text, *place):
-            return self._meant(Span(*found.span("pronoun")))
+            return self._meant(Span(*found.span("pronoun")), before)
         clause = self._patterns["clause"].match(self._text, *place)
         if clause and (until := self._finite(clause.end(), place.end)):
             return self._listed(clause.end(), until) or self._listed(self._last_named(clause.end(), until), until)
@@ -84,14 +80,15 @@ class AddresseeReader:
             asked = max(asked, self._running(start, place.end), key=len)
         return asked or self._agents(start, end)
 
-    def _meant(self, pronoun: Span) -> tuple[Asked, ...]:
-        """Who is meant by "him": of his kind the last that is asked, else named, before; by "them": all asked."""
+    def _meant(self, pronoun: Span, before: Sequence[Addressee]) -> tuple[Asked, ...]:
+        """Whom a pronoun means: "them" those asked before; "him" or "it" the last of its kind asked, else named."""
         classes = set(self._rules["addressees"]["pronouns"][self._text[slice(*pronoun)].lower()])
-        asked = (
-            self._earlier if not classes else [one for one in self._earlier if self._is_of(one.target, classes)][-1:]
-        )
+        known = [None if is_unknown(one.target) else one.target for one in before]
+        asked = [Asked(pronoun, one.words, path, one.of_un) for one, path in zip(before, known, strict=True)]
+        if classes:
+            asked = [one for one in asked if one.target is None or self._is_of(one.target, classes)][-1:]
         if asked:
-            return tuple(replace(one, span=pronoun) for one in asked)
+            return tuple(asked)
         for mention in reversed(self._mentions):
             if mention.span.end <= pronoun.start and self._is_of(mention.target, classes or {"ActorGroup"}):
                 return (replace(self._asked(mention.span, mention), span=pronoun),)
@@ -265,7 +262,8 @@ class AddresseeReader:
                 break
             place = qualifier.end()
         words = self._text[slice(*piece)]
-        return self._asked(piece, None) if self._patterns["headed"].match(words) else None
+        is_actor = self._patterns["headed"].match(words) or self._patterns["name"].fullmatch(words)
+        return self._asked(piece, None) if is_actor else None
 
     def _complement(self, found: Sequence[Asked], piece: Span) -> Asked | None:
         """A further complement of a plural noun: "South Sudan" in "the Governments of the Sudan and South Sudan"."""
@@ -400,13 +398,13 @@ def _patterns(code: str) -> Mapping[str, re.Pattern[str]]:
     }
     keys = (
         "companion", "unknown", "ends", "separators", "joining", "resuming", "parted", "aside", "brief", "relative",
-        "whole", "adjectives", "government", "headed", "shared", "each", "agents", "of_un",
+        "whole", "name", "adjectives", "government", "headed", "shared", "each", "agents", "of_un",
         "pronoun", "clause", "finite", "further", "remark", "lasting", "narrowing", "paired", "owned", "restricted",
     )  # fmt: skip
     for key in keys:
         made[key] = rules.get(key, "(?!)").replace("{heads}", heads)
     as_written = {
-        "of_un", "adjectives", "unknown", "ends", "headed", "government", "each", "agents", "whole", "aside", "finite",
-        "narrowing",
+        "of_un", "adjectives", "unknown", "ends", "headed", "government", "each", "agents", "whole", "name", "aside",
+        "finite", "narrowing",
     }  # fmt: skip
     return {key: re.compile(pattern, 0 if key in as_written else re.IGNORECASE) for key, pattern in made.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from resograph.annotating.acts import Clause, choose_verb, clauses, force_of
@@ -78,7 +77,8 @@ class _Annotator:
                 self._go_on(lead, part, mentions)
             elif part.kind in _ACTING:
                 for position, clause in enumerate(clauses(part, self._rules), 1):
-                    acts.append(self._act(part, position, clause, mentions, acts))
+                    before = next((act.addressees for act in reversed(acts) if act.addressees), ())
+                    acts.append(self._act(part, position, clause, mentions, before))
                 self._acts += acts
                 self._mentions += self._items(part, acts)
         governing = self._bearer_acts(part) if isinstance(part, Note) else acts
@@ -108,7 +108,12 @@ class _Annotator:
 
     # ── acts ────────────────────────────────────────────────────────────────────────────────────────────────────
     def _act(
-        self, part: Part, position: int, clause: Clause, mentions: list[EntityMention], before: Sequence[Act] = ()
+        self,
+        part: Part,
+        position: int,
+        clause: Clause,
+        mentions: list[EntityMention],
+        before: tuple[Addressee, ...] = (),
     ) -> Act:
         match = clause.match
         words = part.text[slice(*clause.span)]
@@ -116,9 +121,8 @@ class _Annotator:
         force = force_of(choose_verb(match, True), words, rules, vocabulary)
         asked: tuple[Asked, ...] = ()
         if force in table("data", "acts.toml")["asking"]:
-            earlier = next((act.addressees for act in reversed(before) if act.addressees), ())
-            reader = AddresseeReader(part.text, mentions, rules, vocabulary, earlier)
-            asked = reader.read(choose_verb(match, True), force, Span(match.span.end, clause.span.end))
+            reader = AddresseeReader(part.text, mentions, rules, vocabulary)
+            asked = reader.read(choose_verb(match, True), force, Span(match.span.end, clause.span.end), before)
         verb = choose_verb(match, bool(asked))
         act = Act(
             part=part.eid,
