@@ -204,6 +204,7 @@ class AddresseeReader:
                 waiting.append(piece)
             elif found and not waiting and (cut or " " in self._text[slice(*found[-1].span)]):
                 found[-1] = found[-1] if cut else self._longer(found[-1], piece.end)
+                cut = cut or self._patterns["lasting"].match(self._text, piece.end, end) is not None
             elif not found and not waiting and self._rules["addressees"].get("merging") and index + 1 < len(pieces):
                 pieces[index + 1] = (separator, Span(piece.start, pieces[index + 1][1].end))
             else:
