@@ -325,9 +325,9 @@ def test_tampered_examples(batch: int) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:Parsing weird boolean")
-@pytest.mark.parametrize("number", [2, 3])
+@pytest.mark.parametrize("number", [4, 5])
 def test_tampered_a_res_67_138(number: int, seed_graph: list[ox.Triple]) -> None:
-    triples = tampered(number, seed_graph, 60)
+    triples = tampered(number, sorted(seed_graph, key=str), 60)  # whatever their order, so that it is the same graph
     assert compared(triples)
     assert len(evaluate(triples)) > 10
 

@@ -38,8 +38,15 @@ class Profile:
 
     def pattern(self, section: str, key: str) -> re.Pattern[str] | None:
         """A compiled pattern of the file; None where it has none."""
-        text = self.get(section).get(key)
-        return re.compile(text, re.VERBOSE if "\n" in text else 0) if text else None
+        if (section, key) not in self._patterns:
+            text = self.get(section).get(key)
+            self._patterns[section, key] = re.compile(text, re.VERBOSE if "\n" in text else 0) if text else None
+        return self._patterns[section, key]
+
+    @cached_property
+    def _patterns(self) -> dict[tuple[str, str], re.Pattern[str] | None]:
+        """Those that were asked for."""
+        return {}
 
     @cached_property
     def _layout(self) -> list[re.Pattern[str]]:
@@ -166,6 +173,7 @@ def _sum_of_words(words: list[str], values: Mapping[str, int]) -> int | None:
     return total or None
 
 
+@cache
 def marks(kind: str) -> str:
     """Marks of punctuation of all scripts: "clause", "comma" or "closing" (``data/punctuation.toml``)."""
     return str(table("data", "punctuation.toml")[kind])
@@ -196,10 +204,10 @@ def detect(text: str) -> str | None:
     best, language = 0.0, None
     sample = text[:20000]
     tokens = re.findall(r"\w+", sample.lower())
+    total = sum(map(str.isalpha, sample)) or 1
     for code in LANGUAGES:
         rules = profile(code)["detect"]
         letters = len(re.findall(rules["script"], sample))
-        total = sum(char.isalpha() for char in sample) or 1
         share = letters / total
         if share < 0.25:
             continue

@@ -118,6 +118,17 @@ def test_a_full_disk_leaves_the_last_release(tmp_path: Path, monkeypatch: pytest
     assert not [path for path in (tmp_path / "releases").iterdir() if path.name.startswith(".")]
 
 
+def test_quads_that_cannot_be_loaded_leave_nothing(tmp_path: Path) -> None:
+    before = build(tmp_path, SEED)
+    [path] = (tmp_path / "cache" / "works").glob("*.nq")
+    path.write_text("no quads", encoding="utf-8")
+    before.path.rename(tmp_path / "elsewhere")  # so that they are loaded again
+    (tmp_path / "current").unlink()
+    with pytest.raises(SyntaxError):
+        build(tmp_path, SEED)
+    assert not list((tmp_path / "releases").iterdir())
+
+
 def test_a_new_release_is_taken_up_without_a_failed_request(tmp_path: Path) -> None:
     build(tmp_path, SEED)
     other = tmp_path / "other.txt"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,7 +38,7 @@ def clauses(part: Part, rules: Profile) -> list[Clause]:
 
 
 class _Finder:
-    def __init__(self, text: str, pieces: list[Unit], rules: Profile, section: str) -> None:
+    def __init__(self, text: str, pieces: Sequence[Unit], rules: Profile, section: str) -> None:
         self._text = text
         self._pieces = pieces
         self._rules = rules

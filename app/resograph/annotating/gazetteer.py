@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import ahocorasick
 
-from resograph.annotating.units import plain_key, units
+from resograph.annotating.units import Unit, plain_key, units
 from resograph.documents import Span
 from resograph.languages import Profile, marks, profile
 from resograph.resources import table
@@ -24,7 +25,7 @@ class Gazetteer:
     def __init__(self, vocabulary: Vocabulary, rules: Profile, wanted: Callable[[Concept], bool]) -> None:
         self._rules = rules
         self._automaton = ahocorasick.Automaton()
-        self._glue = "" if rules.code == "zh" else _SEPARATOR
+        self._glue = _glue(rules.code)
         for concept in vocabulary:
             if wanted(concept):
                 self._add(concept)
@@ -37,7 +38,7 @@ class Gazetteer:
             if label.language != self._rules.code:
                 continue
             for form in _forms(concept, label):
-                key = self._key([unit.key for unit in units(form, self._rules)])
+                key = _joined(units(form, self._rules), self._glue)
                 if key:
                     entry, held = _Entry(len(key), concept.path, label.text), self._automaton.get(key, ())
                     self._automaton.add_word(key, (entry, *held) if label.kind == "preferred" else (*held, entry))
@@ -45,20 +46,15 @@ class Gazetteer:
     def _add_no_names(self) -> None:
         """Words that hold a name by chance (其中国家 is no 中国): found, so that nothing inside them is."""
         for text in self._rules.get("names").get("none", ()):
-            key = self._key([unit.key for unit in units(text, self._rules)])
+            key = _joined(units(text, self._rules), self._glue)
             self._automaton.add_word(key, (_Entry(len(key), "", text),))
-
-    def _key(self, keys: list[str]) -> str:
-        return self._glue + self._glue.join(keys) + self._glue if keys else ""
 
     def find(self, text: str) -> list[tuple[Span, str]]:
         """Spans and paths of the labels found, in order; of overlapping ones the longest that begins first."""
         found: list[tuple[Span, str]] = []
         if not len(self._automaton) or not text:
             return found
-        pieces = units(text, self._rules)
-        haystack = self._key([piece.key for piece in pieces])
-        starts = _positions([piece.key for piece in pieces], len(self._glue))
+        pieces, haystack, starts = _searched(text, self._rules.code)
         hits: dict[int, tuple[int, _Entry]] = {}
         for last, entries in self._automaton.iter(haystack):
             size = entries[0].size
@@ -133,15 +129,21 @@ class _Entry(NamedTuple):
     label: str
 
 
-def _positions(keys: list[str], glue: int) -> dict[int, int]:
-    """Offset in the joined keys → index of the unit that begins there."""
-    offset = glue
-    positions: dict[int, int] = {}
-    for index, key in enumerate(keys):
-        positions[offset] = index
-        offset += len(key) + glue
-    positions[offset] = len(keys)
-    return positions
+def _glue(code: str) -> str:
+    return "" if code == "zh" else _SEPARATOR
+
+
+def _joined(pieces: Sequence[Unit], glue: str) -> str:
+    return glue + glue.join([piece.key for piece in pieces]) + glue if pieces else ""
+
+
+@lru_cache(maxsize=32)  # several gazetteers look at one paragraph
+def _searched(text: str, code: str) -> tuple[Sequence[Unit], str, dict[int, int]]:
+    """The units of a text, their keys joined, and offset in these → index of the unit that begins there."""
+    pieces, glue = units(text, profile(code)), _glue(code)
+    sizes = (len(piece.key) + len(glue) for piece in pieces)
+    starts = {offset: index for index, offset in enumerate(accumulate(sizes, initial=len(glue)))}
+    return pieces, _joined(pieces, glue), starts
 
 
 @lru_cache(maxsize=65536)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -43,7 +43,7 @@ class Lexicon:
                 node = node.setdefault(unit.key, {})
             node["\x00"] = adverb
 
-    def match(self, text: str, pieces: list[Unit], start: int, section: str) -> VerbMatch | None:
+    def match(self, text: str, pieces: Sequence[Unit], start: int, section: str) -> VerbMatch | None:
         """The longest phrase that begins at a unit, an adverb before it included."""
         best = self._walk(pieces, start, start, self._tree, (), section)
         if best is None:
@@ -59,7 +59,7 @@ class Lexicon:
 
     def _walk(
         self,
-        pieces: list[Unit],
+        pieces: Sequence[Unit],
         start: int,
         index: int,
         node: dict[str, Any],
@@ -80,7 +80,7 @@ class Lexicon:
             best = self._walk(pieces, start, end, node, (*adverbs, adverb), section, True) or best
         return best
 
-    def _adverb_at(self, pieces: list[Unit], index: int) -> tuple[int, str] | None:
+    def _adverb_at(self, pieces: Sequence[Unit], index: int) -> tuple[int, str] | None:
         node, found = self._adverbs, None
         while index < len(pieces) and (node := node.get(pieces[index].key, {})):
             index += 1

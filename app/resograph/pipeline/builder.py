@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -14,7 +14,7 @@ from resograph.documents import Finding
 from resograph.pipeline.engines import Engine, Here
 from resograph.pipeline.files import Source
 from resograph.pipeline.joining import drifts
-from resograph.pipeline.publish import ReleaseParts, publish
+from resograph.pipeline.publish import NewRelease, ReleaseParts, new_release
 from resograph.pipeline.records import KeptRecords
 from resograph.pipeline.report import Report
 from resograph.pipeline.steps import Reading, Step, Writing
@@ -72,20 +72,24 @@ class Builder:
         taught = Taught.in_folder(self._directory)
         before = self._already_held()
         held = {key: one for key, one in before.items() if one.source.partition("\n")[0] not in gone}
+        results: list[WorkResult] = []
+        release: Release | None = None
         with self._engine as engine:
-            for result in self._each(engine, Reading(self._cache), sources):
-                self._take(result, held, report)
-            writing = Writing(self._cache, self._base, validate, taught)
-            results = self._each(engine, writing, _newest(held))
-            results = [self._saved(result, held, before, writing, report) for result in results]
-        results.sort(key=lambda result: result.symbol)
-        good = [result for result in results if self._judged(result, report)]
-        if not good or (sources and not report.files and not gone):
+            for read in self._each(engine, Reading(self._cache), sources):
+                self._take(read, held, report)
+            writing, works = Writing(self._cache, self._base, validate, taught), _newest(held)
+            planned = {versions[0].symbol: writing.quads_of(versions) for versions in works}
+            with new_release(self._directory, self._base, recipe() + taught.digest, taught, planned) as new:
+                for written in self._each(engine, writing, works):
+                    result = self._saved(written, held, before, writing, report)
+                    results.append(result)
+                    if self._judged(result, report):
+                        new.add(result)
+                good = [result for result in results if not result.wrong]
+                if good and (report.files or gone or not sources):
+                    release = self._publish(new, good, held, report)
+        if release is None:
             return None, report
-        registries = KeptRecords.in_directory(self._directory)
-        report.findings += drifts(registries, good, self._base)
-        with report.stage("publish"):
-            release = self._publish(good, held, taught, registries, report)
         self._forget(held, results)
         report.seconds["altogether"] = time.perf_counter() - started
         return release, report
@@ -163,31 +167,32 @@ class Builder:
         return True
 
     # ── doing it ────────────────────────────────────────────────────────────────────────────────────────────────
-    def _each(self, engine: Engine, do: Step[_In, _Out], items: Sequence[_In]) -> list[_Out]:
+    def _each(self, engine: Engine, do: Step[_In, _Out], items: Sequence[_In]) -> Iterator[_Out]:
         """The results in the order of the items, whatever order they come in; progress as they come."""
         self._progress(do.stage, 0, len(items))
-        results: dict[int, _Out] = {}
-        for place, result in engine.each(do, items):
-            results[place] = result
-            self._progress(do.stage, len(results), len(items))
-        return [results[place] for place in range(len(items))]
+        waiting: dict[int, _Out] = {}
+        following = 0
+        for done, (place, result) in enumerate(engine.each(do, items), start=1):
+            self._progress(do.stage, done, len(items))
+            waiting[place] = result
+            while following in waiting:
+                yield waiting.pop(following)
+                following += 1
 
-    def _publish(
-        self, good: list[WorkResult], held: _Versions, taught: Taught, sources: list[KeptRecords], report: Report
-    ) -> Release:
+    def _publish(self, new: NewRelease, good: list[WorkResult], held: _Versions, report: Report) -> Release:
         kept = {result.symbol for result in good}
+        registries = KeptRecords.in_directory(self._directory)
+        report.findings += drifts(registries, good, self._base)
         parts = ReleaseParts(
-            base=self._base,
             version=__version__,
-            recipe=recipe() + taught.digest,
-            taught=taught,
             held=[one for key, one in sorted(held.items()) if key[0] in kept],
             works=good,
-            sources=sources,
+            sources=registries,
             findings=report.findings,
-            cache=self._cache,
         )
-        release = publish(self._directory, parts, lambda done, total: self._progress("loading", done, total))
+        with report.stage("publish"):
+            release = new.publish(parts, lambda done, total: self._progress("loading", done, total))
+        report.add_seconds(new.seconds)
         report.triples = release.manifest.counts["triples"]
         return release
 

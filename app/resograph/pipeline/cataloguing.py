@@ -52,9 +52,5 @@ def _changes(
 
 
 def _digest(quads: bytes, entry: str, files: list[str]) -> str:
-    """What tells a work from what it was: its graph in whatever order, its entry, its files."""
-    digest = hashlib.sha256()
-    for line in sorted(quads.splitlines()):
-        digest.update(line + b"\n")
-    digest.update("\n".join([entry, *sorted(files)]).encode())
-    return digest.hexdigest()[:32]
+    """What tells a work from what it was: its graph (its quads are sorted), its entry, its files."""
+    return hashlib.sha256(quads + "\n".join([entry, *sorted(files)]).encode()).hexdigest()[:32]

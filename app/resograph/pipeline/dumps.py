@@ -21,6 +21,7 @@ from resograph.stores import Release
 from resograph.stores.dumps import INDEX, Dump, dumps_of
 from resograph.stores.release import link
 from resograph.symbols import Symbol, parse
+from resograph.writing.serialise import in_graph
 
 
 @dataclass(frozen=True)
@@ -85,10 +86,8 @@ class Dumps:
 
 
 def _lines(store: ox.Store, graph: str) -> list[bytes]:
-    """The quads of a graph, sorted: the store writes its triples, which end where their line does."""
-    triples = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b""
-    ending = f" <{graph}> .\n".encode()
-    return [line.removesuffix(b" .") + ending for line in sorted(triples.split(b"\n")) if line]
+    """The quads of a graph, sorted."""
+    return sorted(in_graph(store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b"", graph))
 
 
 def _name(symbol: Symbol) -> str:

@@ -7,6 +7,7 @@ import json
 import math
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -16,11 +17,10 @@ from resograph.catalogue.writing import stamp
 from resograph.documents import Finding
 from resograph.pipeline.cataloguing import catalogue
 from resograph.pipeline.dumps import Dumps, Unowned
+from resograph.pipeline.filling import Filling, Ground, put_graph
 from resograph.pipeline.joining import named_by, source_quads
 from resograph.pipeline.records import KeptRecords
 from resograph.pipeline.worker import Held, WorkResult
-from resograph.register import write_register
-from resograph.search import write_index
 from resograph.stores import Manifest, Release, ReleaseWriter, open_current
 from resograph.stores.release import NoReleaseError, remove_old
 from resograph.symbols import mint
@@ -29,140 +29,156 @@ from resograph.writing import Entailer
 from resograph.writing.context import Shared, context_triples
 from resograph.writing.entailments import ontology_triples
 from resograph.writing.release import release_triples
-from resograph.writing.sources import UNXML
-from resograph.writing.vocabulary import ontology_graph, vocabulary_triples
 
 
 @dataclass(frozen=True)
 class ReleaseParts:
-    """All that a release is made of; ``recipe`` tells code and data apart from those of another build."""
+    """All that a release is made of."""
 
-    base: str
     version: str
-    recipe: str
-    taught: Taught
     held: Sequence[Held]
     works: Sequence[WorkResult]
     sources: Sequence[KeptRecords]
     findings: Sequence[tuple[str, Finding]]
-    cache: Path
 
 
-def publish(directory: Path, parts: ReleaseParts, progress: Callable[[int, int], None]) -> Release:
-    """A new release, switched to; on any failure nothing is left of it and the last one stands."""
+@contextmanager
+def new_release(
+    directory: Path, base: str, recipe: str, taught: Taught, planned: Mapping[str, str]
+) -> Iterator[NewRelease]:
+    """A release that takes works until it is published; if it is not, nothing is left of it and the last one stands.
+
+    Args:
+        directory: the store directory.
+        base: of all addresses.
+        recipe: what tells code and data apart from those of another build.
+        taught: what the deployment teaches.
+        planned: symbol → name of its quads, of the works that it is to have.
+    """
+    last = _of_same_base(directory, base)
+    before = last if last and last.manifest.recipe == recipe else None  # whose store can be carried over
+    known = before.manifest.works if before else {}
+    gone = [symbol for symbol, quads in known.items() if planned.get(symbol) != quads]
     writer = ReleaseWriter(directory, f"{time.strftime('%Y%m%dT%H%M%S')}-{time.time_ns() % 10**9:09d}")
     try:
-        _link_documents(writer, parts)
-        parts.taught.copy_to(writer.path_of("taught"))
+        ground = Ground(base, taught, directory / "cache", before, gone)
+        filling = Filling(writer, ground)
+        try:
+            yield NewRelease(writer, filling, ground, recipe, last)
+        finally:
+            filling.close()
+    finally:
+        writer.discard()
+    remove_old(directory)
+
+
+class NewRelease:
+    """See ``new_release``."""
+
+    def __init__(
+        self, writer: ReleaseWriter, filling: Filling, ground: Ground, recipe: str, last: Release | None
+    ) -> None:
+        self._writer = writer
+        self._filling = filling
+        self._ground = ground
+        self._recipe = recipe
+        self._last = last
+        self._kept = {*ground.before.manifest.works} - {*ground.gone} if ground.before else set()
+
+    def add(self, work: WorkResult) -> None:
+        """Take a work, which is loaded while others are written."""
+        if work.symbol not in self._kept:
+            self._filling.add(work)
+
+    @property
+    def seconds(self) -> Mapping[str, float]:
+        """How long loading took."""
+        return {"load": self._filling.seconds}
+
+    def publish(self, parts: ReleaseParts, progress: Callable[[int, int], None]) -> Release:
+        """Add what works share, and switch to it; ``parts`` are those that it took."""
+        base, writer = self._ground.base, self._writer
+        _link_documents(writer, parts, self._ground.cache)
+        self._ground.taught.copy_to(writer.path_of("taught"))
         counts = {
             "works": len(parts.works),
             "versions": len({(held.symbol, held.language) for held in parts.held}),
             "parts": sum(work.counts["parts"] for work in parts.works),
             "acts": sum(work.counts["acts"] for work in parts.works),
-            "triples": 0,
         }
-        content = _content(parts)
-        counts["triples"] = _fill_store(writer, directory, parts, content, counts, progress)
-        before = _of_same_base(directory, parts.base)
-        catalogue(writer.path_of("catalogue.sqlite"), before, parts.base, parts.works, parts.held, parts.cache)
+        content = self._content(parts)
+        self._filling.wait_for_works(progress)
+        counts["triples"] = self._add_shared(parts, content, counts)
+        self._dump(parts, content)
+        path = writer.path_of("catalogue.sqlite")
+        catalogue(path, self._last, base, parts.works, parts.held, self._ground.cache)
+        self._filling.wait_for_tables()
         works = {work.symbol: work.quads for work in parts.works}
         # Behind its end by up to a second, so that nobody who harvests before the switch asks only for what is later.
-        stamp(writer.path_of("catalogue.sqlite"), math.ceil(time.time()) + 1)
+        stamp(path, math.ceil(time.time()) + 1)
         sources = {kept.name: kept.digest() for kept in parts.sources}
-        manifest = Manifest(parts.base, parts.version, counts, content, parts.recipe, works, sources)
-        release = writer.publish(manifest)
-    except BaseException:
-        writer.discard()
-        raise
-    remove_old(directory)
-    return release
+        return writer.publish(Manifest(base, parts.version, counts, content, self._recipe, works, sources))
+
+    def _content(self, parts: ReleaseParts) -> str:
+        """A digest that is the same for the same graph and for no other."""
+        works = sorted((work.symbol, work.quads) for work in parts.works)
+        findings = sorted((about, str(finding)) for about, finding in parts.findings)
+        sources = [(kept.name, kept.digest()) for kept in parts.sources]
+        told = json.dumps([self._ground.base, self._recipe, works, findings, *sources])
+        return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+    def _add_shared(self, parts: ReleaseParts, content: str, counts: Mapping[str, int]) -> int:
+        """Load the graphs that no work owns; the number of all triples."""
+        store, base = self._filling.store, self._ground.base
+        self._put_sources(parts)
+        put_graph(store, base, "graph/context", self._context(parts))
+        store.remove_graph(ox.NamedNode(mint(base, "graph/release")))
+        size = len(store) + len(release_triples(base, content, {**counts, "triples": 0}, parts.findings))
+        triples = release_triples(base, content, {**counts, "triples": size}, parts.findings)
+        put_graph(store, base, "graph/release", triples)
+        store.flush()
+        return len(store)
+
+    def _put_sources(self, parts: ReleaseParts) -> None:
+        """The graphs of registries, where their records are others than before."""
+        store, base, before = self._filling.store, self._ground.base, self._ground.before
+        known = before.manifest.sources if before else {}
+        now = {kept.name: kept for kept in parts.sources}
+        for name in known.keys() | now.keys():
+            if name in now and known.get(name) == now[name].digest():
+                continue
+            store.remove_graph(ox.NamedNode(mint(base, f"graph/source/{name}")))
+            if name in now:
+                store.bulk_extend(source_quads(now[name], base, self._ground.taught.vocabulary()))
+
+    def _context(self, parts: ReleaseParts) -> list[ox.Triple]:
+        """What is known of nodes that works share, with its entailments."""
+        shared = (Shared.from_json(work.shared) for work in parts.works)
+        named = named_by(parts.sources, self._ground.cache)
+        context = context_triples(shared, self._ground.taught.vocabulary(), self._ground.base, named)
+        subjects = {triple.subject.value for triple in context if isinstance(triple.subject, ox.NamedNode)}
+        return Entailer(ontology_triples()).close(context, subjects.__contains__)
+
+    def _dump(self, parts: ReleaseParts, content: str) -> None:
+        """The dumps: works with what the UN's files state of them; vocabularies; and what is derived at each build."""
+        dumps = Dumps(self._writer.path_of("dumps"), self._ground.before)
+        dumps.add_works(parts.works, self._ground.cache)
+        sources = [f"graph/source/{kept.name}" for kept in parts.sources]
+        for name, key, graphs in (
+            ("vocabulary", self._recipe, ["graph/vocabulary", "graph/ontology"]),
+            ("context", content, ["graph/context", "graph/release", *sources]),
+        ):
+            addresses = tuple(mint(self._ground.base, graph) for graph in graphs)
+            dumps.add_unowned(Unowned(name, key, addresses), self._filling.store)
+        dumps.finish()
 
 
-def _link_documents(writer: ReleaseWriter, parts: ReleaseParts) -> None:
+def _link_documents(writer: ReleaseWriter, parts: ReleaseParts, cache: Path) -> None:
     newest = {(held.symbol, held.language): held.issue for held in sorted(parts.held, key=lambda held: held.issue)}
     for held in parts.held:
         latest = newest[(held.symbol, held.language)] == held.issue
-        writer.add_document(held.language, held.symbol, "" if latest else held.issue, parts.cache / "forms" / held.file)
+        writer.add_document(held.language, held.symbol, "" if latest else held.issue, cache / "forms" / held.file)
     writer.write("held.jsonl", "".join(json.dumps(asdict(held), ensure_ascii=False) + "\n" for held in parts.held))
-
-
-def _fill_store(
-    writer: ReleaseWriter,
-    directory: Path,
-    parts: ReleaseParts,
-    content: str,
-    counts: Mapping[str, int],
-    progress: Callable[[int, int], None],
-) -> int:
-    """Fill the store of the new release; the number of its triples."""
-    before = _reusable(directory, parts)
-    path = writer.path_of("store")
-    if before:
-        ox.Store.read_only(str(before.store)).backup(str(path))
-    store = ox.Store(str(path))
-    try:
-        known = before.manifest.works if before else {}
-        now = {work.symbol: work.quads for work in parts.works}
-        gone = [symbol for symbol, quads in known.items() if now.get(symbol) != quads]
-        for symbol in gone:
-            _remove_work(store, parts.base, symbol)
-        new = [work for work in parts.works if known.get(work.symbol) != work.quads]
-        for done, work in enumerate(new, start=1):
-            store.bulk_load(path=str(parts.cache / "works" / work.quads), format=ox.RdfFormat.N_QUADS)
-            progress(done, len(new))
-        _put_sources(store, parts, before)
-        for name, triples in _shared_graphs(parts, fresh=before is None):
-            graph = ox.NamedNode(mint(parts.base, name))
-            store.remove_graph(graph)
-            store.bulk_extend([ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples])
-        graph = ox.NamedNode(mint(parts.base, "graph/release"))
-        store.remove_graph(graph)
-        size = len(store) + len(release_triples(parts.base, content, counts, parts.findings))
-        triples = release_triples(parts.base, content, {**counts, "triples": size}, parts.findings)
-        store.bulk_extend([ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples])
-        store.flush()
-        _dump(writer, store, parts, content, before)
-        index, added = writer.path_of("search.sqlite"), [work.symbol for work in new]
-        write_index(index, store, parts.base, added, gone, before.search if before else None)
-        register = writer.path_of("register.sqlite")
-        write_register(register, store, parts.base, added, gone, before.register if before else None)
-        return len(store)
-    finally:
-        del store  # closed before anybody removes its files
-
-
-def _put_sources(store: ox.Store, parts: ReleaseParts, before: Release | None) -> None:
-    """The graphs of registries, where their records are others than before."""
-    known = before.manifest.sources if before else {}
-    now = {kept.name: kept for kept in parts.sources}
-    for name in known.keys() | now.keys():
-        if name in now and known.get(name) == now[name].digest():
-            continue
-        store.remove_graph(ox.NamedNode(mint(parts.base, f"graph/source/{name}")))
-        if name in now:
-            store.bulk_extend(source_quads(now[name], parts.base, parts.taught.vocabulary()))
-
-
-def _dump(writer: ReleaseWriter, store: ox.Store, parts: ReleaseParts, content: str, before: Release | None) -> None:
-    """The dumps: works with what the UN's files state of them; vocabularies; and what is derived at each build."""
-    dumps = Dumps(writer.path_of("dumps"), before)
-    dumps.add_works(parts.works, parts.cache)
-    sources = [f"graph/source/{kept.name}" for kept in parts.sources]
-    for name, key, graphs in (
-        ("vocabulary", parts.recipe, ["graph/vocabulary", "graph/ontology"]),
-        ("context", content, ["graph/context", "graph/release", *sources]),
-    ):
-        dumps.add_unowned(Unowned(name, key, tuple(mint(parts.base, graph) for graph in graphs)), store)
-    dumps.finish()
-
-
-def _content(parts: ReleaseParts) -> str:
-    """A digest that is the same for the same graph and for no other."""
-    works = sorted((work.symbol, work.quads) for work in parts.works)
-    findings = sorted((about, str(finding)) for about, finding in parts.findings)
-    sources = [(kept.name, kept.digest()) for kept in parts.sources]
-    told = json.dumps([parts.base, parts.recipe, works, findings, *sources])
-    return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
 def _of_same_base(directory: Path, base: str) -> Release | None:
@@ -172,30 +188,3 @@ def _of_same_base(directory: Path, base: str) -> Release | None:
     except NoReleaseError:
         return None
     return release if release.manifest.base == base else None
-
-
-def _reusable(directory: Path, parts: ReleaseParts) -> Release | None:
-    """The current release, if its store can be carried over: same base, code and data."""
-    release = _of_same_base(directory, parts.base)
-    return release if release and release.manifest.recipe == parts.recipe else None
-
-
-def _remove_work(store: ox.Store, base: str, symbol: str) -> None:
-    store.remove_graph(ox.NamedNode(mint(base, f"graph/{symbol}")))
-    source = ox.NamedNode(mint(base, f"graph/source/{UNXML}"))
-    record = ox.NamedNode(mint(base, f"graph/source/{UNXML}#{symbol}"))
-    for quad in list(store.quads_for_pattern(record, None, None, source)):
-        store.remove(quad)
-
-
-def _shared_graphs(parts: ReleaseParts, fresh: bool) -> Iterator[tuple[str, list[ox.Triple]]]:
-    """The graphs that no work owns: vocabulary and ontology where they are new, the context always."""
-    entailer = Entailer(ontology_triples())
-    if fresh:
-        yield "graph/vocabulary", vocabulary_triples(parts.taught.vocabulary_files(), parts.base, entailer)
-        yield "graph/ontology", ontology_graph()
-    shared = (Shared.from_json(work.shared) for work in parts.works)
-    named = named_by(parts.sources, parts.cache)
-    context = context_triples(shared, parts.taught.vocabulary(), parts.base, named)
-    subjects = {triple.subject.value for triple in context if isinstance(triple.subject, ox.NamedNode)}
-    yield "graph/context", entailer.close(context, subjects.__contains__)

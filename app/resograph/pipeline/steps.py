@@ -83,9 +83,16 @@ class Writing:
         """Write it."""
         return write_one(item, self.base, self.validate, self.cache, self.taught)
 
+    def _record(self, item: Sequence[Held]) -> Path:
+        return work_record(item, self.base, self.validate, self.cache, self.taught)
+
+    def quads_of(self, item: Sequence[Held]) -> str:
+        """The name of the file that its quads are written to."""
+        return self._record(item).with_suffix(".nq").name
+
     def is_known(self, item: Sequence[Held]) -> bool:
         """Whether it was written before."""
-        return work_record(item, self.base, self.validate, self.cache, self.taught).exists()
+        return self._record(item).exists()
 
     def needs(self, item: Sequence[Held]) -> Mapping[str, Path]:
         """The normal forms of its versions, and what is taught about them."""

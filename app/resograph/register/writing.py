@@ -8,7 +8,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -70,7 +70,11 @@ class _Writer:
         self._database = database
         self._store = store
         self._base = base
-        self._opening = {row[0]: row[1] for row in self._rows("sessions")}
+
+    @cached_property
+    def _opening(self) -> dict[str, str]:
+        """The days on which sessions open, asked for when the first work is there."""
+        return {row[0]: row[1] for row in self._rows("sessions")}
 
     def add(self, symbol: str) -> None:
         facts: dict[str, list[str]] = defaultdict(list)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -61,23 +62,54 @@ class Entailer:
             )
             for name in named
         }
+        self._worked_out: dict[tuple[str, bool, bool, bool], _Rules] = {}
 
     def close(self, triples: Iterable[ox.Triple], owned: Callable[[str], bool]) -> list[ox.Triple]:
         """The triples and all that they entail about subjects that are ``owned``, each once."""
-        known: dict[ox.Triple, None] = {}
-        waiting = list(triples)
-        while waiting:
-            triple = waiting.pop()
-            if triple in known:
-                continue
-            known[triple] = None
-            predicate = triple.predicate.value
-            if predicate == TYPE.value:
-                above = self._classes.get(_name(triple.object), ())
-                waiting += [ox.Triple(triple.subject, TYPE, upper) for upper in above]
-            elif rules := self._rules.get(predicate):
-                waiting += [new for new in rules.entailed(triple) if owned(_name(new.subject))]
-        return list(known)
+        is_owned = cache(owned)
+        known = dict.fromkeys(triples)
+        more: list[ox.Triple] = []
+        types: dict[ox.NamedNode | ox.BlankNode | ox.Triple, set[ox.NamedNode]] = defaultdict(set)
+        for triple in known:
+            name = triple.predicate.value
+            if name == TYPE.value:
+                types[triple.subject].update(self._classes.get(_name(triple.object), ()))
+            elif name in self._rules:
+                subject, _, value = triple
+                ends = is_owned(_name(subject)), isinstance(value, ox.NamedNode) and is_owned(value.value)
+                found = self._entailed(name, *ends, isinstance(value, ox.NamedNode))
+                more += [ox.Triple(subject, upper, value) for upper in found.above]
+                if found.domain:
+                    types[subject].update(found.domain)
+                if isinstance(value, ox.NamedNode):
+                    more += [ox.Triple(value, inverse, subject) for inverse in found.inverse]
+                    if found.range:
+                        types[value].update(found.range)
+        more += [ox.Triple(node, TYPE, name) for node, names in types.items() for name in names]
+        return list(known | dict.fromkeys(more))
+
+    def _entailed(self, name: str, subject_owned: bool, value_owned: bool, is_node: bool) -> _Rules:
+        """All that a triple of a property entails, whatever its nodes: worked out once on two that stand for them."""
+        key = (name, subject_owned, value_owned, is_node)
+        if key not in self._worked_out:
+            owned = {_SUBJECT.value: subject_owned, _VALUE.value: value_owned}
+            waiting = [ox.Triple(_SUBJECT, ox.NamedNode(name), _VALUE if is_node else ox.Literal(""))]
+            known: dict[ox.Triple, None] = {}
+            while waiting:
+                triple = waiting.pop()
+                if triple in known:
+                    continue
+                known[triple] = None
+                if triple.predicate == TYPE:
+                    above = self._classes.get(_name(triple.object), ())
+                    waiting += [ox.Triple(triple.subject, TYPE, upper) for upper in above]
+                elif rules := self._rules.get(triple.predicate.value):
+                    waiting += [new for new in rules.entailed(triple) if owned[_name(new.subject)]]
+            self._worked_out[key] = _Rules.of(*known)
+        return self._worked_out[key]
+
+
+_SUBJECT, _VALUE = ox.NamedNode("about:subject"), ox.NamedNode("about:value")
 
 
 @dataclass(frozen=True)
@@ -97,6 +129,18 @@ class _Rules:
             new += [ox.Triple(value, inverse, subject) for inverse in self.inverse]
             new += [ox.Triple(value, TYPE, name) for name in self.range]
         return new
+
+    @classmethod
+    def of(cls, first: ox.Triple, *entailed: ox.Triple) -> _Rules:
+        """Those that entail, at once, some triples of the nodes of the first one."""
+        typed = [triple for triple in entailed if triple.predicate == TYPE]
+        linked = [triple for triple in entailed if triple.predicate != TYPE]
+        return cls(
+            above=tuple(triple.predicate for triple in linked if triple.subject == first.subject),
+            inverse=tuple(triple.predicate for triple in linked if triple.subject != first.subject),
+            domain=_nodes(_name(triple.object) for triple in typed if triple.subject == first.subject),
+            range=_nodes(_name(triple.object) for triple in typed if triple.subject != first.subject),
+        )
 
 
 def ontology_triples() -> list[ox.Triple]:

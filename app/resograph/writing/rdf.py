@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -33,6 +34,7 @@ from resograph.writing.terms import (
     date,
     integer,
     month,
+    named,
     reso,
     year,
 )
@@ -59,9 +61,13 @@ class _Writer:
     def __init__(self, work: Work, base: str, words: Vocabulary) -> None:
         self._work = work
         self._vocabulary = words
-        self._base = base
-        self._address = Address(work.symbol)
-        self._iri = self._node(self._address)
+        self._address = address = Address(work.symbol)
+        # A work speaks of its nodes many times over, so each is made once: those of a path and of a part, and the path
+        # of a part in one language.
+        self._node = node = cache(lambda path: ox.NamedNode(mint(base, path)))
+        self._part = cache(lambda eid: node(str(address.part(eid))))
+        self._place = cache(lambda eid, language: str(address.part(eid).within(language)))
+        self._iri = self._node(str(self._address))
         self._texts = {
             version.language: {part.eid: part.text for part in version.document.in_order()} for version in work.versions
         }
@@ -77,12 +83,6 @@ class _Writer:
                 counts[part] += 1
                 nodes[act.part, act.position, number] = self._part(f"{part}__report_{counts[part]}")
         return nodes
-
-    def _node(self, address: Address | str) -> ox.NamedNode:
-        return ox.NamedNode(mint(self._base, str(address)))
-
-    def _part(self, eid: str) -> ox.NamedNode:
-        return self._node(self._address.part(eid))
 
     def _target(self, path: str) -> ox.NamedNode:
         """The node of an entity: a path of a vocabulary, or ``~…`` for one known only here."""
@@ -105,7 +105,7 @@ class _Writer:
     def _work_itself(self) -> Iterator[ox.Triple]:
         me, symbol, cover = self._iri, self._work.symbol, self._work.reference.document.cover
         yield ox.Triple(me, TYPE, reso(symbol.kind.value))
-        yield ox.Triple(me, ox.NamedNode(f"{DCT}identifier"), ox.Literal(symbol.text))
+        yield ox.Triple(me, named(f"{DCT}identifier"), ox.Literal(symbol.text))
         if number := self._work.reference.document.number:
             yield ox.Triple(me, reso("number"), ox.Literal(number))
         if symbol.body:
@@ -128,22 +128,22 @@ class _Writer:
 
     def _expression(self, version: Version) -> Iterator[ox.Triple]:
         document = version.document
-        address = self._address.within(version.language)
+        address = str(self._address.within(version.language))
         me = self._node(address)
-        language = ox.NamedNode(ISO_639_1 + version.language)
+        language = named(ISO_639_1 + version.language)
         title = ox.Literal(document.title, language=version.language)
         yield ox.Triple(me, TYPE, reso("Expression"))
         yield ox.Triple(me, reso("expressionOf"), self._iri)
         yield ox.Triple(self._iri, reso("hasExpression"), me)
-        yield ox.Triple(me, ox.NamedNode(f"{DCT}language"), language)
+        yield ox.Triple(me, named(f"{DCT}language"), language)
         if document.title:
-            yield ox.Triple(me, ox.NamedNode(f"{DCT}title"), title)
-            yield ox.Triple(self._iri, ox.NamedNode(f"{DCT}title"), title)
-        yield ox.Triple(me, ox.NamedNode(f"{DCT}license"), ox.NamedNode(UN_TERMS))
-        yield ox.Triple(me, ox.NamedNode(f"{DCT}source"), ox.Literal("United Nations", language="en"))
+            yield ox.Triple(me, named(f"{DCT}title"), title)
+            yield ox.Triple(self._iri, named(f"{DCT}title"), title)
+        yield ox.Triple(me, named(f"{DCT}license"), named(UN_TERMS))
+        yield ox.Triple(me, named(f"{DCT}source"), ox.Literal("United Nations", language="en"))
         cover = document.cover
         if cover.issued:
-            yield ox.Triple(me, ox.NamedNode(f"{DCT}issued"), date(cover.issued))
+            yield ox.Triple(me, named(f"{DCT}issued"), date(cover.issued))
         if cover.reissued:
             yield ox.Triple(me, reso("reissuedOn"), date(cover.reissued))
         for day in (*document.earlier, *([document.issue] if document.issue else [])):
@@ -151,10 +151,10 @@ class _Writer:
             yield ox.Triple(me, reso("hasIssue"), issue)
             yield ox.Triple(issue, TYPE, reso("Issue"))
             yield ox.Triple(issue, reso("issueOf"), me)
-            yield ox.Triple(issue, ox.NamedNode(f"{DCT}issued"), date(day))
+            yield ox.Triple(issue, named(f"{DCT}issued"), date(day))
         if document.source:
             source = self._node(f"{address}#source")
-            yield ox.Triple(me, ox.NamedNode(f"{PROV}wasDerivedFrom"), source)
+            yield ox.Triple(me, named(f"{PROV}wasDerivedFrom"), source)
             yield ox.Triple(source, TYPE, reso("SourceFile"))
             yield ox.Triple(source, reso("fileName"), ox.Literal(document.source.name))
             yield ox.Triple(source, reso("sha256"), ox.Literal(document.source.sha256))
@@ -174,7 +174,7 @@ class _Writer:
             yield from self._reading(part, me, language, reading)
 
     def _reading(self, part: WorkPart, me: ox.NamedNode, language: str, reading: Part | Note) -> Iterator[ox.Triple]:
-        here = self._node(self._address.part(part.eid).within(language))
+        here = self._node(self._place(part.eid, language))
         number = reading.mark if isinstance(reading, Note) else reading.number
         if number:
             yield ox.Triple(me, reso("number"), ox.Literal(number, language=language))
@@ -184,8 +184,8 @@ class _Writer:
             yield ox.Triple(me, reso("text"), ox.Literal(reading.text, language=language))
         yield ox.Triple(here, TYPE, reso("PartExpression"))
         yield ox.Triple(here, reso("expresses"), me)
-        yield ox.Triple(here, reso("inExpression"), self._node(self._address.within(language)))
-        yield ox.Triple(here, ox.NamedNode(f"{DCT}language"), ox.NamedNode(ISO_639_1 + language))
+        yield ox.Triple(here, reso("inExpression"), self._node(str(self._address.within(language))))
+        yield ox.Triple(here, named(f"{DCT}language"), named(ISO_639_1 + language))
         if reading.eid != part.eid:
             yield ox.Triple(here, reso("eId"), ox.Literal(reading.eid))
         if reading.source_id:
@@ -211,7 +211,7 @@ class _Writer:
         for language, reading in act.readings.items():
             words = self._words(language, act.part, reading.clause)
             yield ox.Triple(me, reso("text"), ox.Literal(words, language=language))
-            yield ox.Triple(me, reso("readIn"), self._node(self._address.within(language)))
+            yield ox.Triple(me, reso("readIn"), self._node(str(self._address.within(language))))
             for adverb in reading.adverbs:
                 yield ox.Triple(me, reso("adverb"), ox.Literal(adverb, language=language))
         clauses = ((one, self._words(one, act.part, reading.clause)) for one, reading in act.readings.items())
@@ -219,7 +219,22 @@ class _Writer:
             yield ox.Triple(me, reso("withinExistingResources"), boolean(True))
         for addressee in first.addressees if asking else ():
             yield ox.Triple(me, reso("addressee"), self._target(addressee.target))
+        yield from self._term(me, act, first)
         yield from self._reporting(me, act, first)
+
+    def _term(self, me: ox.NamedNode, act: WorkAct, first: Act) -> Iterator[ox.Triple]:
+        """How long what an act decides holds, and when the body takes it up again."""
+        for language, reading in act.readings.items():
+            if reading.term:
+                yield ox.Triple(
+                    me, reso("term"), ox.Literal(self._words(language, act.part, reading.term), language=language)
+                )
+        if first.ends:
+            yield ox.Triple(me, reso("endsOn"), date(first.ends))
+        for session in first.review_at:
+            yield ox.Triple(me, reso("reviewAt"), self._node(session))
+        if first.review_on:
+            yield ox.Triple(me, reso("reviewOn"), date(first.review_on))
 
     def _reporting(self, me: ox.NamedNode, act: WorkAct, first: Act) -> Iterator[ox.Triple]:
         """Each report that is due as a node of its own, and on the act the short forms of all (decision 0010)."""
@@ -312,7 +327,7 @@ class _Writer:
     def _local(self, entity: LocalEntity, language: str) -> Iterator[ox.Triple]:
         me = self._target(entity.target)
         yield ox.Triple(me, TYPE, reso(entity.kind))
-        yield ox.Triple(me, ox.NamedNode(f"{SKOS}prefLabel"), ox.Literal(entity.label, language=language))
+        yield ox.Triple(me, named(f"{SKOS}prefLabel"), ox.Literal(entity.label, language=language))
         yield ox.Triple(me, reso("namedIn"), self._part(entity.part))
         if entity.start:
             yield ox.Triple(me, reso("startDate"), date(entity.start))
@@ -339,15 +354,15 @@ class _Writer:
         attribution: Attribution | None = None,
     ) -> tuple[ox.NamedNode, list[ox.Triple]]:
         """A mention by its words (RFC 5147), with one selector node."""
-        here = self._address.part(part).within(version.language)
+        here = self._place(part, version.language)
         place = f"{span.start},{span.end}"
         me, target, selector = (self._node(f"{here}#{name}={place}") for name in ("char", "target", "selector"))
         exact = self._words(version.language, part, span)
         person = (
             [
-                ox.Triple(me, ox.NamedNode(f"{DCT}creator"), ox.Literal(attribution.by)),
-                ox.Triple(me, ox.NamedNode(f"{DCT}created"), date(attribution.on)),
-                ox.Triple(me, ox.NamedNode(f"{DCT}description"), ox.Literal(attribution.why)),
+                ox.Triple(me, named(f"{DCT}creator"), ox.Literal(attribution.by)),
+                ox.Triple(me, named(f"{DCT}created"), date(attribution.on)),
+                ox.Triple(me, named(f"{DCT}description"), ox.Literal(attribution.why)),
             ]
             if attribution
             else []
@@ -356,16 +371,16 @@ class _Writer:
             *person,
             ox.Triple(me, TYPE, reso("Mention")),
             ox.Triple(me, reso("inPart"), self._part(part)),
-            ox.Triple(me, ox.NamedNode(f"{OA}hasBody"), body),
-            ox.Triple(me, ox.NamedNode(f"{OA}hasTarget"), target),
+            ox.Triple(me, named(f"{OA}hasBody"), body),
+            ox.Triple(me, named(f"{OA}hasTarget"), target),
             ox.Triple(me, reso("rule"), ox.Literal(rule)),
-            ox.Triple(target, ox.NamedNode(f"{OA}hasSource"), self._node(here)),
-            ox.Triple(target, ox.NamedNode(f"{OA}hasSelector"), selector),
-            ox.Triple(selector, TYPE, ox.NamedNode(f"{OA}TextPositionSelector")),
-            ox.Triple(selector, TYPE, ox.NamedNode(f"{OA}TextQuoteSelector")),
-            ox.Triple(selector, ox.NamedNode(f"{OA}start"), integer(span.start)),
-            ox.Triple(selector, ox.NamedNode(f"{OA}end"), integer(span.end)),
-            ox.Triple(selector, ox.NamedNode(f"{OA}exact"), ox.Literal(exact)),
+            ox.Triple(target, named(f"{OA}hasSource"), self._node(here)),
+            ox.Triple(target, named(f"{OA}hasSelector"), selector),
+            ox.Triple(selector, TYPE, named(f"{OA}TextPositionSelector")),
+            ox.Triple(selector, TYPE, named(f"{OA}TextQuoteSelector")),
+            ox.Triple(selector, named(f"{OA}start"), integer(span.start)),
+            ox.Triple(selector, named(f"{OA}end"), integer(span.end)),
+            ox.Triple(selector, named(f"{OA}exact"), ox.Literal(exact)),
         ]
 
 

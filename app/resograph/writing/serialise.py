@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from resograph.writing.jsonld import context, to_jsonld
 from resograph.writing.terms import PREFIXES
 
-__all__ = ["RDF_FORMATS", "context", "serialise"]
+__all__ = ["RDF_FORMATS", "context", "in_graph", "n_quads", "serialise"]
 
 RDF_FORMATS = {
     "ttl": "text/turtle",
@@ -30,3 +30,15 @@ def serialise(triples: Iterable[ox.Triple], format_: str, base: str, root: str |
     result = ox.serialize(sorted(triples, key=str), format=_NATIVE[format_], prefixes=PREFIXES)
     assert result is not None
     return result
+
+
+def n_quads(triples: Iterable[ox.Triple], graph: str) -> list[bytes]:
+    """The triples as N-Quads of a graph, a line each."""
+    result = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    assert result is not None
+    return in_graph(result, graph)
+
+
+def in_graph(n_triples: bytes, graph: str) -> list[bytes]:
+    """N-Triples as N-Quads of a graph, a line each: a triple ends where its line does, and no literal holds an end."""
+    return n_triples.replace(b" .\n", f" <{graph}> .\n".encode()).splitlines(keepends=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import cache, lru_cache
 
 import pyoxigraph as ox
 
@@ -47,6 +48,13 @@ PREFIXES = {
 TYPE = ox.NamedNode(f"{RDF}type")
 
 
+@cache
+def named(iri: str) -> ox.NamedNode:
+    """A term of a vocabulary, checked and made once: a graph says each thousands of times."""
+    return ox.NamedNode(iri)
+
+
+@cache
 def reso(name: str) -> ox.NamedNode:
     """A term of our ontology."""
     return ox.NamedNode(RESO + name)
@@ -54,24 +62,25 @@ def reso(name: str) -> ox.NamedNode:
 
 def date(value: datetime.date) -> ox.Literal:
     """An xsd:date."""
-    return ox.Literal(value.isoformat(), datatype=ox.NamedNode(f"{XSD}date"))
+    return ox.Literal(value.isoformat(), datatype=named(f"{XSD}date"))
 
 
+@lru_cache(maxsize=1 << 16)
 def integer(value: int) -> ox.Literal:
     """An xsd:integer."""
-    return ox.Literal(str(value), datatype=ox.NamedNode(f"{XSD}integer"))
+    return ox.Literal(str(value), datatype=named(f"{XSD}integer"))
 
 
 def boolean(value: bool) -> ox.Literal:
     """An xsd:boolean."""
-    return ox.Literal("true" if value else "false", datatype=ox.NamedNode(f"{XSD}boolean"))
+    return ox.Literal("true" if value else "false", datatype=named(f"{XSD}boolean"))
 
 
 def month(value: str) -> ox.Literal:
     """An xsd:gYearMonth, from "2002-09"."""
-    return ox.Literal(value, datatype=ox.NamedNode(f"{XSD}gYearMonth"))
+    return ox.Literal(value, datatype=named(f"{XSD}gYearMonth"))
 
 
 def year(value: int) -> ox.Literal:
     """An xsd:gYear."""
-    return ox.Literal(str(value), datatype=ox.NamedNode(f"{XSD}gYear"))
+    return ox.Literal(str(value), datatype=named(f"{XSD}gYear"))

@@ -71,11 +71,13 @@ def _language(
     holders = [child(statement, "meta"), child(collection, "meta")]
     marks = [mark.get("language") or "" for holder in holders for mark in below(holder, "FRBRlanguage")]
     stated = next((_SHORT.get(mark, mark) for mark in marks if mark), None)
-    words = " ".join(flat(holder) for holder in statement if local(holder) not in APART)
-    found = detect(words or flat(statement))
-    code = given or found or stated
-    if stated and stated not in LANGUAGES and (given is None) and found not in (None, stated) and len(stated) == 3:
-        code = None
+    code = given
+    if given is None:
+        words = " ".join(flat(holder) for holder in statement if local(holder) not in APART)
+        found = detect(words or flat(statement))
+        code = found or stated
+        if stated and stated not in LANGUAGES and found not in (None, stated) and len(stated) == 3:
+            code = None
     if code not in LANGUAGES:
         raise UnreadableError(f"{name or 'The input'} is in none of the six official languages of the United Nations.")
     if stated in LANGUAGES and stated != code:

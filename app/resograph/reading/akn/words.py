@@ -6,6 +6,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import accumulate
+from operator import not_
 
 from lxml import etree
 
@@ -106,7 +109,7 @@ class _Collector:
 
     def text(self, text: str | None) -> None:
         if text:
-            plain = unicodedata.normalize("NFC", "".join(char for char in text if not is_layout(char)))
+            plain = unicodedata.normalize("NFC", text.translate(_WITHOUT_LAYOUT))
             self.raw.append(plain)
             self.length += len(plain)
 
@@ -170,15 +173,22 @@ class _Places:
     """Offsets of raw text → offsets of tidy text, by counting what is no space."""
 
     def __init__(self, raw: str, text: str) -> None:
-        self._before = [0]
-        for char in raw:
-            self._before.append(self._before[-1] + (not char.isspace()))
-        self._solid = [place for place, char in enumerate(text) if char != " "]
-        self._length = len(text)
+        self._raw = raw
+        self._text = text
+
+    @cached_property
+    def _before(self) -> list[int]:
+        """How many characters that are no space stand before each of the raw text."""
+        return list(accumulate(map(not_, map(str.isspace, self._raw)), initial=0))
+
+    @cached_property
+    def _solid(self) -> list[int]:
+        """Where each character that is no space stands in the tidy text."""
+        return [place for place, char in enumerate(self._text) if char != " "]
 
     def start(self, offset: int) -> int:
         count = self._before[offset]
-        return self._solid[count] if count < len(self._solid) else self._length
+        return self._solid[count] if count < len(self._solid) else len(self._text)
 
     def end(self, offset: int) -> int:
         count = min(self._before[offset], len(self._solid))
@@ -191,6 +201,17 @@ class _Places:
 def is_layout(char: str) -> bool:
     """Soft hyphens, zero-width and direction marks; joiners that shape letters are text."""
     return unicodedata.category(char) == "Cf" and char not in "\u200c\u200d" and not "\u0600" <= char <= "\u06dd"
+
+
+class _WithoutLayout(dict[int, int | None]):
+    """Code point → itself, None for layout: for ``str.translate``, learned as texts show them."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = self[code] = None if is_layout(chr(code)) else code
+        return kept
+
+
+_WITHOUT_LAYOUT = _WithoutLayout()
 
 
 def is_note_bracket(sup: etree._Element) -> bool:

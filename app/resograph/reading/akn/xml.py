@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -87,9 +88,11 @@ def _check_depth(root: etree._Element, shown: str) -> None:
 
 def local(element: etree._Element) -> str:
     """The element's name without its namespace; empty for what is no element, such as an entity left alone."""
-    return bare_name(element.tag) if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return bare_name(tag) if isinstance(tag, str) else ""
 
 
+@lru_cache(maxsize=1024)
 def bare_name(tag: str) -> str:
     """A tag's or attribute's name without namespace or prefix; broken files keep undeclared prefixes."""
     return tag.rpartition("}")[2].rpartition(":")[2]

@@ -76,10 +76,11 @@ class Index:
 
 def _columns(triples: Iterable[ox.Triple], predicates: Container[str] | None) -> dict[str, dict[str, list[str]]]:
     columns: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
-    for subject, predicate, held in triples:
-        name = predicate.value
+    for triple in triples:
+        name = triple.predicate.value
         if predicates is not None and name not in predicates:
             continue
+        subject, held = triple.subject, triple.object
         node = subject.value if isinstance(subject, ox.NamedNode) else term_of(subject)
         value = held.value if isinstance(held, ox.NamedNode) else term_of(held)
         column = columns[name]
