@@ -12,7 +12,7 @@ import ahocorasick
 
 from resograph.annotating.units import Unit, plain_key, units
 from resograph.documents import Span
-from resograph.languages import Profile, profile
+from resograph.languages import Profile, marks, profile
 from resograph.resources import table
 from resograph.vocabularies import Concept, Label, Vocabulary
 
@@ -86,6 +86,8 @@ class Gazetteer:
         """
         if self._rules.code == "zh" or not entry.path:
             return True
+        if _comma().search(words) and not _comma().search(entry.label):
+            return False  # of two neighbours in a list
         if entry.path.startswith("theme/"):
             return self._inflects(words, entry.label)
         single = " " not in entry.label
@@ -112,6 +114,11 @@ class Gazetteer:
         rules = self._rules.get("names")
         bare = re.sub(rf"^(?:{rules['proclitics']})(?=\w{{3}})", "", word) if "proclitics" in rules else word
         return re.sub(rules["endings"], "", bare) if "endings" in rules else bare
+
+
+@lru_cache(maxsize=1)
+def _comma() -> re.Pattern[str]:
+    return re.compile(rf"[{marks('comma')}]")
 
 
 class _Entry(NamedTuple):

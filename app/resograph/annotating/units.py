@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
@@ -36,7 +36,9 @@ def _units(text: str, code: str, stemmed: bool) -> tuple[Unit, ...]:
     if code == "zh":
         return tuple(Unit(char, index, index + 1) for index, char in enumerate(text))
     words, starts, ends = _words(text)
-    keys = map(_stem(code) if stemmed else plain_key, words)
+    keys: Iterable[str] = map(_stem(code) if stemmed else plain_key, words)
+    if own := _own_letters(code):
+        keys = (own.get(key, key) for key in keys)
     return tuple(map(_unit, zip(keys, starts, ends, strict=True)))
 
 
@@ -49,6 +51,13 @@ def _words(text: str) -> tuple[list[str], list[int], list[int]]:
     """The words of a text, where they begin, and where they end."""
     found = list(_WORD.finditer(text))
     return [one[0] for one in found], [one.start() for one in found], [one.end() for one in found]
+
+
+@lru_cache(maxsize=8)
+def _own_letters(code: str) -> Mapping[str, str]:
+    """Latin letters for the alike ones of a language, where one stands as a word: a preposition typed with it."""
+    own, latin = profile(code)["citations"].get("lookalikes", ("", ""))
+    return dict(zip(latin.lower(), own.lower(), strict=True))
 
 
 @lru_cache(maxsize=1 << 16)
