@@ -23,6 +23,7 @@ from resograph.annotating.reporting import ReportReader, report_item
 from resograph.annotating.source_links import with_source_links
 from resograph.annotating.themes import ThemeReader
 from resograph.annotating.unknown import KIND, is_short_name, shortens, unknown_actor
+from resograph.annotating.unmarked import Unmarked
 from resograph.documents import Document, Note, Part, PartKind, Span
 from resograph.languages import profile
 from resograph.resources import table
@@ -33,6 +34,13 @@ _ACTING = (PartKind.PREAMBULAR, PartKind.OPERATIVE, PartKind.SUBPARAGRAPH)
 
 def annotate(document: Document, vocabulary: Vocabulary) -> Annotations:
     """Mentions, themes, citations and acts of one language version."""
+    if signs := profile(document.language).pattern("spacing", "signs"):
+        bare = Unmarked(document, signs)
+        return bare.restored(_annotate(bare.document, vocabulary))
+    return _annotate(document, vocabulary)
+
+
+def _annotate(document: Document, vocabulary: Vocabulary) -> Annotations:
     annotator = _Annotator(document, vocabulary)
     for part in document.in_order():
         annotator.read(part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -104,7 +105,8 @@ def _named_patterns(code: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 def item_path(body: str, session: str, title: str) -> str | None:
     """Path of an agenda item known only by its title; None where the title can be no address."""
-    slug = re.sub(r"[^\w]+", "-", title.strip().lower()).strip("-_")[:100]
+    plain = "".join(char for char in title if not unicodedata.combining(char))
+    slug = re.sub(r"[^\w]+", "-", plain.strip().lower()).strip("-_")[:100]
     path = f"item/{body}/{session}/{slug}"
     try:
         mint("", path)
