@@ -44,7 +44,12 @@ class AddresseeReader:
         self._vocabulary = vocabulary
         self._patterns = _patterns(rules.code)
         self._mentions = sorted(mentions, key=lambda mention: mention.span)
-        self._at = {mention.span.start: mention for mention in self._mentions if self._is_actor(mention)}
+        self._at = {
+            place: mention
+            for mention in self._mentions
+            if self._is_actor(mention)
+            for place in self._starts(mention.span)
+        }
 
     def read(self, verb: str, force: str, place: Span, before: Sequence[Addressee] = ()) -> tuple[Asked, ...]:
         """Whom the words at a place, from the end of the verb to the end of its clause, ask.
@@ -99,6 +104,11 @@ class AddresseeReader:
                 return found
         return ()
 
+    def _starts(self, name: Span) -> Iterator[int]:
+        """Where a name may begin: also behind "and" or a preposition that is written together with it."""
+        attached = self._patterns["attached"].match(self._text, *name) if self._patterns else None
+        yield from range(name.start, (attached.end() if attached else name.start) + 1)
+
     # ── actors one by one, where nothing tells the end of the list ──────────────────────────────────────────────
     def _running(self, place: int, end: int) -> tuple[Asked, ...]:
         found: list[Asked] = []
@@ -139,7 +149,7 @@ class AddresseeReader:
         restricted = self._patterns["restricted"].match(self._text, start, limit)
         for ender in self._patterns["ends"].finditer(self._text, restricted.end() if restricted else start, limit):
             if not any(one.span.start <= ender.start() < one.span.end for one in self._mentions):
-                return ender.start()
+                return ender.start(ender.lastgroup or 0)
         return None
 
     def _listed(self, start: int, end: int) -> tuple[Asked, ...]:
@@ -350,7 +360,7 @@ def _patterns(code: str) -> Mapping[str, re.Pattern[str]]:
     keys = (
         "companion", "unknown", "ends", "separators", "joining", "resuming", "parted", "aside", "brief", "relative",
         "whole", "name", "adjectives", "government", "headed", "shared", "each", "agents", "of_un",
-        "pronoun", "clause", "further", "remark", "restricted",
+        "pronoun", "clause", "attached", "further", "remark", "restricted",
     )  # fmt: skip
     for key in keys:
         made[key] = rules.get(key, "(?!)").replace("{heads}", heads)

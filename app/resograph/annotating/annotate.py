@@ -126,12 +126,14 @@ class _Annotator:
         match = clause.match
         words = part.text[slice(*clause.span)]
         rules, vocabulary = self._rules, self._vocabulary
-        force = force_of(choose_verb(match, True), words, rules, vocabulary)
+        instead = rules.get("acts").get("instead", {}).get(self._body)
+        verb = choose_verb(match, True, instead)
+        force = force_of(verb, words, rules, vocabulary)
         asked: tuple[Asked, ...] = ()
         if force in table("data", "acts.toml")["asking"]:
             reader = AddresseeReader(part.text, mentions, rules, vocabulary)
-            asked = reader.read(choose_verb(match, True), force, Span(match.span.end, clause.span.end), before)
-        verb = choose_verb(match, bool(asked))
+            asked = reader.read(verb, force, Span(match.span.end, clause.span.end), before)
+        verb = choose_verb(match, bool(asked), instead)
         act = Act(
             part=part.eid,
             position=position,

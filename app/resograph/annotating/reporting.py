@@ -33,6 +33,7 @@ class _Rules:
     parting: re.Pattern[str]
     verb: re.Pattern[str]
     not_before: re.Pattern[str]
+    article: re.Pattern[str]
     recipient: re.Pattern[str] | None
     committee: re.Pattern[str] | None
     due: re.Pattern[str] | None
@@ -209,7 +210,7 @@ class ReportReader:
                     yield lead.start("own"), self._own
                 elif named:
                     end = named.end()
-                    yield place, self._by_short_name(named[0])
+                    yield place, self._by_short_name(named.groupdict().get("name") or named[0])
                 else:
                     break
                 reach = end
@@ -224,15 +225,20 @@ class ReportReader:
 
     def _by_short_name(self, words: str) -> str:
         """A body by its short name: the adopting one, or one that the part names in full; else the words."""
-        short = _stems(words)
+        short = self._stems(words)
         paths: list[str] = [self._own, *(mention.target for mention in self._mentions)]
         for path in [*paths, *self._organs.values()] if len(short) > 1 else paths:
             concept = self._vocabulary.get(path)
             if concept and concept.classes & _REPORTED_TO:
-                name = _stems(concept.preferred(self._profile.code) or "")
+                name = self._stems(concept.preferred(self._profile.code) or "")
                 if any(name[place : place + len(short)] == short for place in range(len(name))):
                     return concept.path
         return words
+
+    def _stems(self, words: str) -> tuple[str, ...]:
+        """The beginnings of words, which are alike in every case; characters where no spaces part words."""
+        bare = self._rules.article.sub("", words.lower())
+        return tuple(word[:5] for word in re.findall(r"[\u4e00-\u9fff]|\w+", bare))
 
     def _sessions(self, words: Span) -> Iterator[tuple[int, str]]:
         """Where each session at which something is due stands, and its path."""
@@ -291,11 +297,6 @@ class ReportReader:
         return next(matching, None)
 
 
-def _stems(words: str) -> tuple[str, ...]:
-    """The beginnings of words, which are alike in every case; characters where no spaces part words."""
-    return tuple(word[:5] for word in re.findall(r"[\u4e00-\u9fff]|\w+", words.lower()))
-
-
 def _is_told(report: Reporting) -> bool:
     """Whether the words tell to whom, or when."""
     return bool(report.told or report.session or report.when or report.date)
@@ -317,6 +318,7 @@ def _rules(code: str) -> _Rules:
         re.compile(context.get("parting", "(?!)")),
         re.compile(context.get("verb", "(?!)")),
         re.compile(context.get("not_before", "(?!)")),
+        re.compile(context.get("article", "(?!)")),
         made("recipient"),
         re.compile(context["committee"]) if "committee" in context else None,
         made("due"),
