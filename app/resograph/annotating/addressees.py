@@ -148,8 +148,9 @@ class AddresseeReader:
     def _end(self, start: int, limit: int) -> int | None:
         restricted = self._patterns["restricted"].match(self._text, start, limit)
         for ender in self._patterns["ends"].finditer(self._text, restricted.end() if restricted else start, limit):
-            if not any(one.span.start <= ender.start() < one.span.end for one in self._mentions):
-                return ender.start(ender.lastgroup or 0)
+            place = ender.start(ender.lastgroup or 0)
+            if not any(one.span.start <= place < one.span.end for one in self._mentions):
+                return place
         return None
 
     def _listed(self, start: int, end: int) -> tuple[Asked, ...]:
