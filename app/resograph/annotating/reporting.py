@@ -69,8 +69,9 @@ class ReportReader:
             behind = max(
                 (one.span.end for one in act.addressees if clause.start <= one.span.start < clause.end), default=0
             )
-            for kind, words in self._cuts(Span(max(clause.start, behind), clause.end) if part == act.part else clause):
-                reports = self._reports(kind, words)
+            own = Span(max(clause.start, behind), clause.end) if part == act.part else clause
+            for kind, words, verb in self._cuts(own):
+                reports = self._reports(kind, words, verb)
                 # What States are asked to report, they may report to anybody: only a body that is named counts.
                 found = self._joined(found, reports if act.is_mandate else [one for one in reports if one.told])
         return tuple(replace(report, part=part, span=self._trimmed(report.span or clause)) for report in found)
@@ -80,8 +81,8 @@ class ReportReader:
         return Span(span.start + len(words) - len(words.lstrip()), span.start + len(words.rstrip(" ,，;；")))
 
     # ── where each report is asked for ──────────────────────────────────────────────────────────────────────────
-    def _cuts(self, clause: Span) -> Iterator[tuple[str, Span]]:
-        """Each kind of report with the words about it; of overlapping readings the most telling, which stands first."""
+    def _cuts(self, clause: Span) -> Iterator[tuple[str, Span, int]]:
+        """Each kind of report, the words about it and where it is told; the most telling of overlapping readings."""
         places: list[tuple[Span, str]] = []
         for kind, pattern in self._rules.kinds:
             for match in pattern.finditer(self._text, *clause):
@@ -90,8 +91,8 @@ class ReportReader:
                     places.append((span, kind))
         places.sort()
         starts = [clause.start, *(self._parted(one.end, two.start) for (one, _), (two, _) in pairwise(places))]
-        for (_, kind), start, end in zip(places, starts, [*starts[1:], clause.end], strict=False):
-            yield kind, Span(start, end)
+        for (told, kind), start, end in zip(places, starts, [*starts[1:], clause.end], strict=False):
+            yield kind, Span(start, end), told.start
 
     def _parted(self, start: int, end: int) -> int:
         """Where the words about the next report begin: behind the last "and" before it."""
@@ -122,8 +123,8 @@ class ReportReader:
         return bool(parting) and not self._rules.verb.match(self._text, parting.end() if parting else 0)
 
     # ── one report ──────────────────────────────────────────────────────────────────────────────────────────────
-    def _reports(self, kind: str, words: Span) -> list[Reporting]:
-        recipients = list(self._recipients(words))
+    def _reports(self, kind: str, words: Span, verb: int) -> list[Reporting]:
+        recipients = self._nearest(list(self._recipients(words)), verb)
         sessions = list(self._sessions(words))
         pairs: list[tuple[str, str | None]] = []
         for place, to in recipients or [(words.start, self._own)]:
@@ -218,6 +219,12 @@ class ReportReader:
                 if further is None:
                     break
                 place = further.end()
+
+    def _nearest(self, recipients: list[tuple[int, str]], verb: int) -> list[tuple[int, str]]:
+        """Recipients without those of another verb before: "to revert to the Committee and to report to the Assembly"."""
+        if all(place < verb for place, _ in recipients):
+            return recipients
+        return [one for one in recipients if one[0] >= verb or not self._rules.parting.search(self._text, one[0], verb)]
 
     def _is_part(self, end: int) -> bool:
         """Whether a name is the owner of what follows, or part of it: "the Secretary-General’s report"."""
