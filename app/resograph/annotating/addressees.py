@@ -64,7 +64,8 @@ class AddresseeReader:
                 ender = _compiled(row["ends"]).search(self._text, found.end(), place.end)
                 if ender is None and row.get("needs_end"):
                     continue
-                asked = self._listed(found.end(), ender.start() if ender else place.end)
+                end = ender.start() if ender else place.end
+                asked = (self._running if row.get("running") else self._listed)(found.end(), end)
                 return tuple(replace(one, of_un=True) for one in asked) if row.get("body") else asked
         if force == "constitutive" and verb not in table("data", "acts.toml")["empowering"]:
             return ()
@@ -86,9 +87,7 @@ class AddresseeReader:
         classes = set(self._rules["addressees"]["pronouns"][self._text[slice(*pronoun)].lower()])
         if not classes:
             known = [None if is_unknown(one.target) else one.target for one in before]
-            return tuple(
-                Asked(pronoun, one.words, path, one.of_un) for one, path in zip(before, known, strict=True)
-            )
+            return tuple(Asked(pronoun, one.words, path, one.of_un) for one, path in zip(before, known, strict=True))
         for mention in reversed(self._mentions):
             concept = self._vocabulary.get(mention.target)
             if mention.span.end <= pronoun.start and concept and concept.classes & classes:
@@ -186,21 +185,30 @@ class AddresseeReader:
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[str, Span]]:
         """What stands between separators, outside names that hold one, each with the separator before it."""
-        whole = [mention.span for mention in self._mentions if len(mention.span)]
-        whole += [Span(*found.span()) for found in self._patterns["whole"].finditer(self._text, start, end)]
+        whole = [Span(*found.span()) for found in self._patterns["whole"].finditer(self._text, start, end)]
         ends = {mention.span.end for mention in self._at.values()}
         separator, begin = "", start
         for found in self._patterns["separators"].finditer(self._text, start, end):
-            inside = any(span.start < found.start() < span.end for span in whole) and found.start() not in ends
-            if inside and not self._patterns["adjectives"].fullmatch(
-                self._text[slice(*self._trimmed(begin, found.start()))]
-            ):
+            place = found.start()
+            over = [one for one in self._mentions if one.span.start < place < one.span.end and place not in ends]
+            inside = over or any(span.start < place < span.end for span in whole)
+            if inside and not self._shares(self._trimmed(begin, place), Span(found.end(), end), over):
                 continue
-            if self._patterns["relative"].search(self._text, begin, found.start()):
+            if self._patterns["relative"].search(self._text, begin, place) and not self._patterns["closed"].search(
+                found[0]
+            ):
                 break
             yield separator, self._trimmed(begin, found.start())
             separator, begin = found[0], found.end()
         yield separator, self._trimmed(begin, end)
+
+    def _shares(self, before: Span, behind: Span, over: Sequence[EntityMention]) -> bool:
+        """Whether words inside a name share its noun, each then a name: "regional and subregional organizations"."""
+        if self._patterns["adjectives"].fullmatch(self._text[slice(*before)]):
+            return True
+        concepts = [self._vocabulary.get(mention.target) for mention in over]
+        are_groups = bool(concepts) and all(concept and "ActorGroup" in concept.classes for concept in concepts)
+        return self._head_first and are_groups and bool(self._patterns["adjectives"].match(self._text, *behind))
 
     def _trimmed(self, start: int, end: int) -> Span:
         """A piece without determiners before it, commas and words in brackets behind it."""
@@ -361,9 +369,21 @@ def _patterns(code: str) -> Mapping[str, re.Pattern[str]]:
     keys = (
         "companion", "unknown", "ends", "separators", "joining", "resuming", "parted", "aside", "brief", "relative",
         "whole", "name", "adjectives", "government", "headed", "shared", "each", "agents", "of_un",
-        "pronoun", "clause", "attached", "further", "remark", "restricted",
+        "pronoun", "clause", "attached", "closed", "further", "remark", "restricted",
     )  # fmt: skip
     for key in keys:
         made[key] = rules.get(key, "(?!)").replace("{heads}", heads)
-    as_written = {"of_un", "adjectives", "unknown", "ends", "headed", "government", "each", "agents", "whole", "name", "aside"}
+    as_written = {
+        "of_un",
+        "adjectives",
+        "unknown",
+        "ends",
+        "headed",
+        "government",
+        "each",
+        "agents",
+        "whole",
+        "name",
+        "aside",
+    }
     return {key: re.compile(pattern, 0 if key in as_written else re.IGNORECASE) for key, pattern in made.items()}

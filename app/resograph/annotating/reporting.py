@@ -120,7 +120,7 @@ class ReportReader:
     def _is_noun(self, report: Reporting) -> bool:
         """Whether a report shares the verb of the one before it: "provide a briefing and a final report"."""
         parting = report.span and self._rules.parting.match(self._text, *report.span)
-        return bool(parting) and not self._rules.verb.match(self._text, parting.end() if parting else 0)
+        return bool(parting) and not self._begins_deed(parting.start() if parting else 0)
 
     # ── one report ──────────────────────────────────────────────────────────────────────────────────────────────
     def _reports(self, kind: str, words: Span, verb: int) -> list[Reporting]:
@@ -221,10 +221,17 @@ class ReportReader:
                 place = further.end()
 
     def _nearest(self, recipients: list[tuple[int, str]], verb: int) -> list[tuple[int, str]]:
-        """Recipients without those of another verb before: "to revert to the Committee and to report to the Assembly"."""
+        """Recipients without those of a deed before: "to revert to the Committee and to report to the Assembly"."""
         if all(place < verb for place, _ in recipients):
             return recipients
-        return [one for one in recipients if one[0] >= verb or not self._rules.parting.search(self._text, one[0], verb)]
+        begun = [place.start() for place in self._rules.parting.finditer(self._text, 0, verb)]
+        begun = [place for place in begun if self._begins_deed(place)]
+        return [one for one in recipients if one[0] >= max(begun, default=0)]
+
+    def _begins_deed(self, place: int) -> bool:
+        """Whether an infinitive of its own stands behind an "and"."""
+        parting = self._rules.parting.match(self._text, place)
+        return parting is not None and self._rules.verb.match(self._text, parting.end()) is not None
 
     def _is_part(self, end: int) -> bool:
         """Whether a name is the owner of what follows, or part of it: "the Secretary-General’s report"."""
