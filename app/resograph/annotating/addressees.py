@@ -374,16 +374,6 @@ def _patterns(code: str) -> Mapping[str, re.Pattern[str]]:
     for key in keys:
         made[key] = rules.get(key, "(?!)").replace("{heads}", heads)
     as_written = {
-        "of_un",
-        "adjectives",
-        "unknown",
-        "ends",
-        "headed",
-        "government",
-        "each",
-        "agents",
-        "whole",
-        "name",
-        "aside",
-    }
+        "of_un", "adjectives", "unknown", "ends", "headed", "government", "each", "agents", "whole", "name", "aside",
+    }  # fmt: skip
     return {key: re.compile(pattern, 0 if key in as_written else re.IGNORECASE) for key, pattern in made.items()}
