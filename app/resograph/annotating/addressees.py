@@ -172,15 +172,16 @@ class AddresseeReader:
                 found += [*self._sharing(waiting, one), self._shared(waiting, one)]
                 waiting = []
             elif self._patterns["adjectives"].fullmatch(words):
-                waiting.append(piece)
+                if self._head_first and found:
+                    found.append(self._after(found[-1], piece))
+                else:
+                    waiting.append(piece)
             elif found and not waiting and " " in self._text[slice(*found[-1].span)]:
                 found[-1] = self._longer(found[-1], piece.end)
             elif not found and not waiting and self._rules["addressees"].get("merging") and index + 1 < len(pieces):
                 pieces[index + 1] = (separator, Span(piece.start, pieces[index + 1][1].end))
             else:
                 break
-        if waiting and found and self._head_first:
-            found += [self._after(found[-1], piece) for piece in waiting]
         return tuple(found)
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[str, Span]]:
