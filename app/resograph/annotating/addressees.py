@@ -85,12 +85,12 @@ class AddresseeReader:
     def _meant(self, pronoun: Span, before: Sequence[Addressee]) -> tuple[Asked, ...]:
         """Whom a pronoun means: "them" those asked before, "him" or "it" the last of its kind that is named before."""
         classes = set(self._rules["addressees"]["pronouns"][self._text[slice(*pronoun)].lower()])
-        if not classes:
+        if not classes and before:
             known = [None if is_unknown(one.target) else one.target for one in before]
             return tuple(Asked(pronoun, one.words, path, one.of_un) for one, path in zip(before, known, strict=True))
         for mention in reversed(self._mentions):
             concept = self._vocabulary.get(mention.target)
-            if mention.span.end <= pronoun.start and concept and concept.classes & classes:
+            if mention.span.end <= pronoun.start and concept and concept.classes & (classes or actor_classes()):
                 return (replace(self._asked(mention.span, mention), span=pronoun),)
         return ()
 

@@ -90,6 +90,8 @@ class Gazetteer:
         """
         if self._rules.code == "zh" or not entry.path:
             return True
+        if self._joins(words) != self._joins(entry.label):  # "States and parties" are no "States parties"
+            return False
         if entry.path.startswith("theme/"):
             return self._inflects(words, entry.label)
         single = " " not in entry.label
@@ -110,6 +112,11 @@ class Gazetteer:
         if words.istitle() and " " not in label and words.lower() != label.lower():
             return False  # of a name: African, the Panel of Experts' Expert
         return _uninflected(words, self._rules.code) == _uninflected(re.sub(r"\(.*?\)", "", label), self._rules.code)
+
+    def _joins(self, words: str) -> int:
+        """How often an "and" that is written together with the word behind it stands inside words."""
+        conjunction = self._rules.get("names").get("conjunction")
+        return sum(bool(re.match(conjunction, word)) for word in words.split()[1:]) if conjunction else 0
 
     def _bare(self, word: str) -> str:
         """A word without what is written together with it: articles, prepositions, conjunctions, endings of case."""
