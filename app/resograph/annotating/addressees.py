@@ -64,8 +64,8 @@ class AddresseeReader:
                 ender = _compiled(row["ends"]).search(self._text, found.end(), place.end)
                 if ender is None and row.get("needs_end"):
                     continue
-                end = ender.start() if ender else place.end
-                asked = (self._running if row.get("running") else self._listed)(found.end(), end)
+                reading = self._running if row.get("running") else self._listed
+                asked = reading(found.end(), ender.start() if ender else place.end)
                 return tuple(replace(one, of_un=True) for one in asked) if row.get("body") else asked
         if force == "constitutive" and verb not in table("data", "acts.toml")["empowering"]:
             return ()

@@ -28,6 +28,7 @@ _REPORTED_TO = frozenset({"Body", "Organization", "Office", "Programme", "Fund"}
 
 @dataclass(frozen=True)
 class _Rules:
+    hint: re.Pattern[str]
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
     agenda: re.Pattern[str] | None
     parting: re.Pattern[str]
@@ -84,6 +85,8 @@ class ReportReader:
     def _cuts(self, clause: Span) -> Iterator[tuple[str, Span, int]]:
         """Each kind of report, the words about it and where it is told; the most telling of overlapping readings."""
         places: list[tuple[Span, str]] = []
+        if not self._rules.hint.search(self._text, *clause):
+            return
         for kind, pattern in self._rules.kinds:
             for match in pattern.finditer(self._text, *clause):
                 span = Span(*match.span())
@@ -327,6 +330,7 @@ def _rules(code: str) -> _Rules:
         return re.compile(text.replace("{months}", months), re.IGNORECASE) if text else None
 
     return _Rules(
+        re.compile(context.get("hint", "")),
         tuple((row["kind"], re.compile(row["pattern"], re.IGNORECASE)) for row in data.get("kinds", ())),
         re.compile(context["agenda"]) if "agenda" in context else None,
         re.compile(context.get("parting", "(?!)")),

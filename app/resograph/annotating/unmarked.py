@@ -19,8 +19,10 @@ class Unmarked:
     def __init__(self, document: Document, signs: re.Pattern[str]) -> None:
         texts = {one.eid: one.text for one in document.in_order()}
         self._texts = {eid: _Text(text, signs) for eid, text in texts.items() if signs.search(text)}
-        notes = tuple(self._note(note) for note in document.notes)
-        self.document = replace(document, parts=tuple(map(self._part, document.parts)), notes=notes)
+        self.document = document
+        if self._texts:
+            notes = tuple(map(self._note, document.notes))
+            self.document = replace(document, parts=tuple(map(self._part, document.parts)), notes=notes)
 
     def _part(self, part: Part) -> Part:
         part = replace(part, parts=tuple(map(self._part, part.parts)))
@@ -34,6 +36,8 @@ class Unmarked:
 
     def restored(self, found: Annotations) -> Annotations:
         """What was found in the document without signs, on the words as written."""
+        if not self._texts:
+            return found
         return Annotations(
             tuple(map(self._spanned, found.mentions)),
             tuple(map(self._spanned, found.themes)),
@@ -51,7 +55,8 @@ class Unmarked:
         return replace(entity, label=text.words(entity.label)) if text else entity
 
     def _act(self, act: Act) -> Act:
-        act = replace(act, reporting=tuple(map(self._report, act.reporting)))
+        if act.reporting:
+            act = replace(act, reporting=tuple(map(self._report, act.reporting)))
         text = self._texts.get(act.part)
         if text is None:
             return act
@@ -78,9 +83,9 @@ class _Text:
 
     def __init__(self, written: str, signs: re.Pattern[str]) -> None:
         self._written = written
-        self._places = [place for place, char in enumerate(written) if not signs.match(char)]
-        self.bare = "".join(written[place] for place in self._places)
-        self._places.append(len(written))
+        gone = {place for found in signs.finditer(written) for place in range(*found.span())}
+        self._places = [place for place in range(len(written) + 1) if place not in gone]
+        self.bare = signs.sub("", written)
 
     def forth(self, place: int) -> int:
         return bisect_left(self._places, place)
