@@ -43,6 +43,34 @@ def test_answers(text: str, note: str, reports: list[str]) -> None:
     assert found == [(f"<{BASE}{report}>", f"<{BASE}A/RES/67/138~para_1__act_1>") for report in reports]
 
 
+YEARLY = (
+    "Requests the Secretary-General to submit a report on the implementation of the present resolution to the "
+    "Economic and Social Council at its 2024 session."
+)
+
+
+@pytest.mark.parametrize(("report", "shown"), [("E/2024/61", True), ("E/2023/61", False), ("A/79/61", False)])
+def test_the_council_tells_its_session_by_the_year(report: str, shown: bool) -> None:
+    works = [shared("E/RES/2023/35", YEARLY), shared("E/RES/2024/9", f"Recalls its resolution 2023/35 and {report};")]
+    triples = context_triples(works, vocabulary(), BASE)
+    assert any(str(t.predicate).endswith("#answers>") for t in triples) is shown
+
+
+def test_an_item_on_an_agenda_awaits_no_report() -> None:
+    placed = (
+        "Decides to include in the provisional agenda of its seventieth session, under the item entitled "
+        "“Ice”, the sub-item entitled “Snow”."
+    )
+    parts = [
+        Part(PartKind.OPERATIVE, text, number=str(n), eid=f"para_{n}") for n, text in enumerate((ASKING, placed), 1)
+    ]
+    document = Document(parse("A/RES/67/138"), "en", "Ice", None, tuple(parts))
+    both = shared_by(merge([Version(document, annotate(document, vocabulary()))]))
+    assert len(both.due) == 1
+    triples = context_triples([both, shared("A/RES/70/129", LATER[0][0])], vocabulary(), BASE)
+    assert [str(t.subject) for t in triples if str(t.predicate).endswith("#answers>")] == [f"<{BASE}A/70/118>"]
+
+
 def test_nothing_is_linked_where_two_acts_could_have_asked() -> None:
     again = ASKING.replace("Requests", "requests").replace("the implementation of the present resolution", "ice")
     twice = f"{ASKING[:-1]}, and {again}"

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
+import pty
 import re
+import struct
+import subprocess
+import sys
+import termios
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from rich.cells import cell_len
 
 from conftest import BASE, ROOT, SEED, SHARED, run
 from resograph.annotating import Annotations, annotate
 from resograph.cli.console import UsageError
-from resograph.cli.explaining import explain
-from resograph.cli.underlining import Mark, underlined
+from resograph.cli.explaining import address_in, explain
+from resograph.cli.underlining import Mark, numbered, underlined
 from resograph.explaining import _row
 from resograph.merging import Version
 from resograph.reading import UnreadableError, read_all
@@ -27,6 +35,10 @@ MARKS = [
     ("aaaa bbbb", [(0, 9, 1)], 5, ["aaaa", "└1─┘", "bbbb", "└1─┘"]),
     ("请会员国", [(0, 4, 12)], 4, ["请会", "└12┘", "员国", "└12┘"]),
     ("abc", [(0, 1, 10), (1, 2, 11)], 9, ["abc", "10", " 11"]),
+    ("aaaa bbbb", [(5, 9, 1)], 4, ["aaaa", "bbbb", "└1─┘"]),  # a line begins with no space
+    ("第 1 段的请会员国", [(5, 6, 1)], 8, ["第 1 段", "的请会员", "1─", "国"]),  # a wide character may end one
+    ("请会员国，又", [(0, 4, 1)], 8, ["请会员", "└─1──┘", "国，又", "1─"]),  # nor with a mark that closes
+    ("e\u0301te\u0301 ok", [(0, 5, 1), (6, 8, 2)], 20, ["e\u0301te\u0301 ok", "└1┘ 2─"]),
 ]
 
 
@@ -36,6 +48,43 @@ def test_lines_stand_under_their_words(
 ) -> None:
     marks = [Mark(start, end, number, "") for start, end, number in spans]
     assert [line.plain for line in underlined(text, marks, width)] == lines
+
+
+def test_numbers_stand_behind_their_words_where_a_terminal_may_turn_them() -> None:
+    text = "\u062a\u062b\u0646\u064a \u0639\u0644\u0649 \u0630\u0644\u0643"
+    marks = [Mark(0, 12, 1, ""), Mark(0, 4, 2, ""), Mark(5, 8, 3, "")]
+    assert numbered(text, marks).plain == f"{text[:4]}[2]{text[4:8]}[3]{text[8:]}[1]"
+
+
+@pytest.mark.parametrize("columns", [60, 80, 200])
+def test_on_a_terminal_no_line_is_wider_and_no_word_is_lost(
+    columns: int, store_directory: Path, release: object
+) -> None:
+    asked = ["explain", "A/RES/67/138~para_14", "--store", str(store_directory)]
+    shown = on_terminal(asked, columns)
+    assert max(cell_len(line) for line in shown.splitlines()) <= columns
+    told, piped = (re.sub(r"\s+", "", text[text.index("  1 “") :]) for text in (shown, run(*asked).stdout))
+    assert told == piped
+
+
+def on_terminal(arguments: list[str], columns: int) -> str:
+    """What a command writes to a terminal of that width, without its colours."""
+    ours, its = pty.openpty()
+    fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    environment = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "resograph", *arguments], stdout=its, env={**environment, "TERM": "xterm"}
+    )
+    os.close(its)
+    written = b""
+    while True:
+        try:
+            written += os.read(ours, 65536)
+        except OSError:  # the other end is closed
+            break
+    os.close(ours)
+    assert process.wait() == 0
+    return re.sub(r"\x1b\[[\d;]*m", "", written.decode()).replace("\r\n", "\n")
 
 
 def test_a_paragraph_of_a_release(store_directory: Path, release: object) -> None:
@@ -87,6 +136,15 @@ def test_on_its_page(client: httpx.Client) -> None:
     assert "data/languages/phrases/zh.tsv" in page
     (table,) = re.findall(r"<details open>.*?</details>", page, re.DOTALL)
     assert table.count("<tr>") > 10
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["zh/A/RES/67/138%7Epara_14", "/A/RES/67/138~para_14__act_2", "zh/A/RES/67/138~para_14#char=0,2"],
+)
+def test_addresses_as_they_are_copied(address: str) -> None:
+    assert str(address_in(f"{BASE}{address.lstrip('/')}", BASE)).removeprefix("zh/") == "A/RES/67/138~para_14"
+    assert address_in(address, BASE) == address_in(f"{BASE}{address.lstrip('/')}", BASE)
 
 
 WRONG = [

@@ -26,7 +26,9 @@ def examples(name: str) -> dict[str, str]:
 def test_it_is_documented(name: str) -> None:
     found = operation(name)
     assert found.title and found.title_zh and found.description and found.expected
+    assert found.description_in("zh") != found.description == found.description_in("fr")
     assert all(row.description and row.example for row in found.parameters)
+    assert all(row.description_in("zh") != row.description for row in found.parameters)
 
 
 @pytest.mark.parametrize("name", operations())

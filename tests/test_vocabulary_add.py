@@ -45,6 +45,7 @@ def test_every_format_gives_the_same(ending: str, tmp_path: Path) -> None:
     assert concept.preferred("zh") == "潮池"
     assert concept.values["broader"] == ("theme/mine-sea",)
     assert concept.values["exactMatch"] == ("http://example.org/t/Tide-Pools",)
+    assert 'dct:source "mine"' in turtle(found, "mine")
 
 
 UNBIS = ["http://metadata.un.org/thesaurus/1000001", "http://metadata.un.org/thesaurus#1000001"]
@@ -128,6 +129,8 @@ def test_a_build_knows_what_was_added_and_forgets_what_was_removed(tmp_path: Pat
     before = named()
     Builder(store, BASE, engine_for("local", 2)).build([])
     assert named() - before == {"pilots", "worldwide helping"}
+    shown = run("explain", "A/RES/67/138~para_14", "--store", str(store)).stdout
+    assert "(vocabularies/my-words.ttl)" in shown  # the store's, not the product's
     assert '"pilots"' in run("query", str(query(tmp_path)), "--store", str(store), "--format", "json").stdout
     target.unlink()
     Builder(store, BASE).build([])

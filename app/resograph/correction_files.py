@@ -61,7 +61,7 @@ def correction_from(row: Mapping[str, Any], where: str) -> Correction:
     Raises:
         CorrectionError: something is missing, unknown or of the wrong kind.
     """
-    if missing := [key for key in _NEEDED if not row.get(key)]:
+    if missing := [key for key in _NEEDED if not row.get(key) or not str(row[key]).strip()]:
         raise CorrectionError(f"{where} lacks {', '.join(missing)}.")
     if unknown := sorted(set(row) - _KEYS):
         raise CorrectionError(f"{where} has {', '.join(unknown)}; there are {', '.join(sorted(_KEYS))}.")

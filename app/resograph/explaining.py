@@ -11,7 +11,7 @@ from resograph.annotating import Correction
 from resograph.annotating.corrections import RULE
 from resograph.resources import table
 from resograph.symbols import Address, Symbol, mint
-from resograph.vocabularies import Vocabulary
+from resograph.vocabularies import Vocabulary, vocabulary_files
 from resograph.writing.terms import DCT, OA, RESO
 
 
@@ -189,8 +189,9 @@ class Explainer:
     def _label(self, iri: str) -> str:
         node = self.nodes.get(iri)
         if node and "Act" in node.classes:
-            kind = next((name for name in ("ReportingMandate", "Mandate", "Request") if name in node.classes), "Act")
-            return f"{_spaced(kind)}: {self.label(node.text(f'{RESO}verb'))}"
+            verb = self.label(node.text(f"{RESO}verb"))
+            kind = next((name for name in ("ReportingMandate", "Mandate", "Request") if name in node.classes), "")
+            return f"{_spaced(kind)}: {verb}" if kind else verb
         if node and "DueReport" in node.classes:
             return node.text(f"{RESO}reportKind")
         path = iri.removeprefix(self.base)
@@ -212,7 +213,8 @@ class Explainer:
         files = [path.replace("{language}", language) for path in row["files"]]
         concept = self.vocabulary.get(body.removeprefix(self.base))
         if concept and name != RULE:
-            files += [f"data/vocabularies/{file}" for file in concept.files]
+            product = {path.name for path in vocabulary_files()}
+            files += [f"{'data/' if file in product else ''}vocabularies/{file}" for file in concept.files]
         return Rule(name, row["says"], tuple(files))
 
 

@@ -1,7 +1,8 @@
 """The queries of ``queries/*.rq`` as operations: documented, typed, with values bound by substitution, never pasted.
 
-A query file begins with lines ``#: …`` that hold TOML: title, description, audience, ``[[parameters]]`` (name, type,
-example, optional) and ``[expected]`` (what its example gives on A/RES/67/138).
+A query file begins with lines ``#: …`` that hold TOML: title, description (both also as ``…_zh``), audience,
+``[[parameters]]`` (name, type, description, example, optional) and ``[expected]`` (what its example gives on
+A/RES/67/138).
 """
 
 from __future__ import annotations
@@ -34,6 +35,11 @@ class Parameter:
     description: str
     example: str
     optional: bool = False
+    description_zh: str = ""
+
+    def description_in(self, language: str) -> str:
+        """The description in a language, in English where there is none."""
+        return self.description_zh if language == "zh" and self.description_zh else self.description
 
 
 @dataclass(frozen=True)
@@ -49,10 +55,15 @@ class Operation:
     text: str
     audience: str
     """For whom it is first: researcher, officer or librarian."""
+    description_zh: str = ""
 
     def title_in(self, language: str) -> str:
         """The title in a language, in English where there is none."""
         return self.title_zh if language == "zh" else self.title
+
+    def description_in(self, language: str) -> str:
+        """The description in a language, in English where there is none."""
+        return self.description_zh if language == "zh" and self.description_zh else self.description
 
     def bind(self, values: Mapping[str, str], base: str) -> dict[str, str]:
         """The values as N-Triples terms, to be substituted for the query's variables.
@@ -121,6 +132,7 @@ def read_operation(path: Path) -> Operation:
         data.get("expected", {}),
         text,
         data.get("audience", "researcher"),
+        data.get("description_zh", ""),
     )
 
 

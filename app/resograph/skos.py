@@ -91,8 +91,11 @@ def read_skos(content: bytes, name: str, base: str, most_bytes: int) -> list[ox.
     except (SyntaxError, UnicodeDecodeError, ValueError) as error:
         if isinstance(error, VocabularyError):
             raise
-        advice = "write its context into the file" if "LoadDocument" in str(error) else "mend that place"
-        raise VocabularyError(f"{name} cannot be read: {error}; {advice}.") from None
+        if "LoadDocument" in str(error):
+            raise VocabularyError(
+                f"{name} wants a context from elsewhere, and nothing is fetched; write its context into the file."
+            ) from None
+        raise VocabularyError(f"{name} cannot be read: {error}; mend that place.") from None
     return [_local(triple, base) for triple in triples]
 
 
@@ -127,8 +130,8 @@ def adopt(triples: Iterable[ox.Triple], name: str, known: Vocabulary) -> Adopted
     mapped = {iri: values for iri, values in about.items() if iri not in concepts and _SUBJECT in values}
     if not concepts and not mapped.keys() & matched.keys():
         raise VocabularyError(
-            f"{name} holds no SKOS concepts: give each the class skos:Concept and a skos:prefLabel. (Subjects of "
-            "concepts that are known already need neither.)"
+            "The file holds no SKOS concepts with addresses: give each one, the class skos:Concept and a "
+            "skos:prefLabel. (Subjects of concepts that are known already need neither.)"
         )
     paths = _paths(concepts, name, matched)
     names = _names(known)
@@ -282,7 +285,7 @@ def _take_classes(entry: Entry, iri: str, values: Mapping[str, list[Any]], conce
 
 
 def turtle(adopted: Adopted, origin: str) -> str:
-    """The concepts as a vocabulary file; ``origin`` is said to be their source."""
+    """The concepts as a vocabulary file; ``origin`` is the source of those that are new."""
     lines = [
         f"# Added by resograph vocabulary add from {origin!r}; take the file away to forget it.",
         "@prefix dct:  <http://purl.org/dc/terms/> .",
@@ -296,5 +299,6 @@ def turtle(adopted: Adopted, origin: str) -> str:
         statements = [] if entry.known else [f"a {kinds}", f"skos:inScheme <{scheme}>"]
         statements += [f"skos:{kind} {ox.Literal(text, language=lang)}" for kind, text, lang in entry.labels]
         statements += [f"{name} <{target}>" for name, target in entry.links]
+        statements += [] if entry.known else [f"dct:source {ox.Literal(origin)}"]
         lines.append(f"<{entry.path}> {' ; '.join(statements)} .")
     return "\n".join(lines) + "\n"

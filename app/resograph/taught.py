@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +16,8 @@ from pathlib import Path
 from resograph.annotating import Correction
 from resograph.correction_files import correction_path, read_corrections
 from resograph.resources import resource
-from resograph.symbols import Symbol
+from resograph.symbols import Symbol, parse
+from resograph.symbols.address import LANGUAGES
 from resograph.vocabularies import Vocabulary, load, vocabulary, vocabulary_files
 
 
@@ -60,6 +61,20 @@ class Taught:
             for folder in folders
             for correction in read_corrections(correction_path(folder, symbol, language), symbol, language)
         )
+
+    def unused_corrections(self, held: Iterable[tuple[str, str]]) -> list[Path]:
+        """Files of corrections at a place that nothing reads, and those of the folder to no version that is held.
+
+        Args:
+            held: the versions held, as language and symbol.
+        """
+        product = resource("data", "corrections")
+        found = [path for path in product.rglob("*.toml") if path.parent not in {product / one for one in LANGUAGES}]
+        if self.folder:
+            own = self.folder / "corrections"
+            read = {correction_path(own, parse(symbol), language) for language, symbol in held}
+            found += [path for path in own.rglob("*.toml") if path not in read]
+        return sorted(found)
 
     def files_for(self, versions: Mapping[str, Symbol]) -> dict[str, Path]:
         """What it takes to read some versions (language → symbol) elsewhere: place in another folder → file."""

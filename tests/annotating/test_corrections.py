@@ -119,6 +119,7 @@ BROKEN = [
     ({"do": "change"}, "do = “change”"),
     ({"fact": "colour"}, "fact = “colour”"),
     ({"why": ""}, "lacks why"),
+    ({"by": "  "}, "lacks by"),
     ({"on": "yesterday"}, "on is a day"),
     ({"occurrence": 0}, "occurrence is a number from 1"),
     ({"colour": 1}, "has colour"),
@@ -195,8 +196,9 @@ def test_corrected_kept_shown_and_forgotten(tmp_path: Path) -> None:
     later.write_text(text, encoding="utf-8")
     _, report = Builder(store, BASE).build([Source(later)])
     assert any("“宣传” is not there" in finding.message for _, finding in report.findings)
-    file.unlink()
-    Builder(store, BASE).build([Source(SEED)])
+    elsewhere = file.rename(file.parent.parent / file.name)
+    done = run("add", str(SEED), "--store", str(store))
+    assert f"Not used: {elsewhere}" in done.stderr
     assert graph_of(store) == before
 
 

@@ -21,6 +21,7 @@ from resograph.annotating.gazetteer import entity_gazetteer
 from resograph.annotating.named import find_named
 from resograph.annotating.reporting import ReportReader, report_item
 from resograph.annotating.source_links import with_source_links
+from resograph.annotating.terms import review_of, term_of
 from resograph.annotating.themes import ThemeReader
 from resograph.annotating.unknown import KIND, is_short_name, shortens, unknown_actor
 from resograph.annotating.unmarked import Unmarked
@@ -148,7 +149,18 @@ class _Annotator:
             is_request=bool(asked),
             is_mandate=any(one.of_un for one in asked),
         )
+        act = self._with_term(part, act, mentions)
         return replace(act, reporting=self._reports(part, act, act.clause, mentions))
+
+    def _with_term(self, part: Part, act: Act, mentions: list[EntityMention]) -> Act:
+        """An act with the end of what it decides, and with the review that the body intends."""
+        if part.kind is PartKind.PREAMBULAR or act.force not in table("data", "acts.toml")["deciding"]:
+            return act
+        if term := term_of(part.text, act.clause, self._rules):
+            act = replace(act, term=term.span, ends=term.ends)
+        if review := review_of(part.text, act.clause, mentions, self._rules):
+            act = replace(act, review_at=review.sessions, review_on=review.on)
+        return act
 
     def _reports(self, part: Part, act: Act, words: Span, mentions: list[EntityMention]) -> tuple[Reporting, ...]:
         """The reports that an act asks for in some words of a part."""

@@ -111,6 +111,8 @@ class Act:
     """A verb-headed clause of the adopting body.
 
     ``verbs`` are the concepts that its words can mean, each with its support (DESIGN §3, "Six versions, one act").
+    ``term`` has the words that tell how long what it decides holds, ``ends`` the last day; ``review_at`` the sessions
+    (paths) and ``review_on`` the day by which the body takes it up again.
     """
 
     part: str
@@ -124,6 +126,10 @@ class Act:
     adverbs: tuple[str, ...] = ()
     addressees: tuple[Addressee, ...] = ()
     reporting: tuple[Reporting, ...] = ()
+    term: Span | None = None
+    ends: datetime.date | None = None
+    review_at: tuple[str, ...] = ()
+    review_on: datetime.date | None = None
     is_request: bool = False
     is_mandate: bool = False
     attribution: Attribution | None = None

@@ -7,6 +7,7 @@ from pathlib import Path
 from resograph.cli.console import note, print_report, progress
 from resograph.pipeline import Builder, Engine, Report, sources_in
 from resograph.reading import UnreadableError
+from resograph.taught import Taught
 
 
 def build(
@@ -25,7 +26,11 @@ def build(
     with progress() as told:
         release, report = Builder(directory, base, engine, told).build(sources_in(paths), validate, removed)
     print_report(report)
-    if release is None:
+    if release is not None:
+        held = [(row["language"], row["symbol"]) for row in release.held()]
+        for path in Taught.in_folder(directory).unused_corrections(held):
+            note(f"Not used: {path} corrects nothing that is held (docs/corrections.md says how a file is named).")
+    else:
         if not report.unreadable and not report.kept_out and not removed:
             where = ", ".join(map(str, paths)) or f"{directory}, which holds no release; give files or folders"
             raise UnreadableError(f"There is nothing to read in {where}.")

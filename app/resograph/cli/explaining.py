@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import unquote
 
 import typer
 from rich.console import Console
@@ -15,7 +18,7 @@ from rich.text import Text
 
 from resograph.cli.console import UsageError, write_out
 from resograph.cli.options import StoreOption, settings_for
-from resograph.cli.underlining import Mark, underlined
+from resograph.cli.underlining import Mark, lines_of, numbered, underlined
 from resograph.explaining import Explainer, Explanation, Fact, below
 from resograph.languages import profile
 from resograph.pipeline import Report, read_versions, write_work
@@ -38,6 +41,9 @@ _STYLES = {
     "mention": "green",
     "theme": "yellow",
 }
+
+#: What stands behind a part's id in the address of an act, a report or a name in it.
+_OF_PART = re.compile(r"__(?:act|report|actor|event|instrument|publication)_\d+$")
 
 
 def explain(
@@ -68,13 +74,14 @@ def explain(
 
 
 def address_in(text: str, base: str) -> Address:
-    """An address as a user writes it: a path, or the full IRI.
+    """An address as a user writes it or copies it: a path, or the full IRI; of a fact, that of the part it stands in.
 
     Raises:
         UsageError: it is none.
     """
+    path = unquote(text.removeprefix(base).partition("#")[0]).lstrip("/")
     try:
-        return parse_path(text.removeprefix(base).replace("%3E", ">").lstrip("/"))
+        return parse_path(_OF_PART.sub("", path))
     except (AddressError, SymbolError) as error:
         raise UsageError(str(error)) from None
 
@@ -140,7 +147,7 @@ def _explained(explainer: Explainer, wanted: Address | None) -> list[Explanation
     until = (wanted.until if wanted else None) or chosen
     for part in (chosen, until):
         if part is not None and part not in parts:
-            near = ", ".join([one for one in parts if "__" not in one][:12])
+            near = ", ".join(get_close_matches(part, parts, 12, 0.0))
             raise UsageError(f"{explainer.symbol} has no part {part} in {explainer.language}; there are {near} ….")
     if chosen and until and chosen != until:
         first, last = sorted((parts.index(chosen), parts.index(until)))
@@ -153,14 +160,29 @@ def _explained(explainer: Explainer, wanted: Address | None) -> list[Explanation
 
 # ── as text ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 def print_explanations(found: list[Explanation]) -> None:
-    """Explanations for people; the same lines with or without colour."""
+    """Explanations for people: on a terminal folded to its width, else a line for each thing said."""
     console = Console(highlight=False, soft_wrap=True)
-    width = console.width if sys.stdout.isatty() else min(console.width, 120)
+    folded = sys.stdout.isatty()
+    width = console.width if folded else min(console.width, 120)
     for number, explanation in enumerate(found):
         if number:
             console.print()
         for line in _as_lines(explanation, width):
-            console.print(line)
+            for piece in _folded(line, width) if folded else [line]:
+                console.print(piece)
+
+
+def _folded(line: Text, width: int) -> Iterator[Text]:
+    """A line in lines no wider than the terminal, what goes on standing a little to the right."""
+    indent = len(line.plain) - len(line.plain.lstrip(" "))
+    if line.cell_len <= width or width < 2 * indent + 10:
+        yield line
+        return
+    words = line[indent:]
+    for start, end in lines_of(words.plain, width - indent - 2):
+        piece = words[start:end]
+        piece.rstrip()
+        yield Text(" " * (indent + 2 if start else indent)) + piece
 
 
 def _as_lines(explanation: Explanation, width: int) -> Iterator[Text]:
@@ -170,10 +192,10 @@ def _as_lines(explanation: Explanation, width: int) -> Iterator[Text]:
     lead = " ".join(words for words in (explanation.number, explanation.heading) if words)
     if lead:
         yield Text(lead, style="bold")
+    marks = [Mark(start, end, numbers[(start, end)], _style(explanation, (start, end))) for start, end in spans]
     if profile(explanation.language).direction == "rtl":
-        yield Text(explanation.text)  # the terminal turns the line: nothing stands under its words then
+        yield numbered(explanation.text, marks)  # some terminals turn the line: nothing would stand under its words
     else:
-        marks = [Mark(start, end, numbers[(start, end)], _style(explanation, (start, end))) for start, end in spans]
         yield from underlined(explanation.text, marks, width)
     for span in spans:
         facts = [fact for fact in explanation.facts if (fact.start, fact.end) == span]
@@ -192,7 +214,10 @@ def _fact_lines(fact: Fact) -> Iterator[Text]:
     line = Text("    ").append(fact.kind, style=_STYLES[fact.kind]).append(f" {fact.label}  ")
     yield line.append(f"<{fact.iri}>", style="dim")
     if fact.details:
-        yield Text("      " + "; ".join(f"{name}: {value}" for name, value in fact.details))
+        values: dict[str, list[str]] = {}
+        for name, value in fact.details:
+            values.setdefault(name, []).append(value)
+        yield Text("      " + "; ".join(f"{name}: {', '.join(several)}" for name, several in values.items()))
     for rule in fact.rules:
         files = f" ({', '.join(rule.files)})" if rule.files else ""
         yield Text(f"      {rule.name}: {rule.says}{files}", style="dim")

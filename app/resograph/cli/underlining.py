@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,7 +23,7 @@ class Mark:
 def underlined(text: str, marks: Sequence[Mark], width: int) -> list[Text]:
     """The text in lines no wider than ``width`` cells, each followed by the lines that mark its spans."""
     found: list[Text] = []
-    for start, end in _lines(text, width):
+    for start, end in lines_of(text, width):
         found.append(Text(text[start:end].rstrip()))
         rows: list[tuple[Text, int]] = []
         for mark in marks:
@@ -31,6 +32,16 @@ def underlined(text: str, marks: Sequence[Mark], width: int) -> list[Text]:
                 _draw(rows, mark, cell_len(text[start:first]), cell_len(text[first:last].rstrip()))
         found += [row for row, _ in rows]
     return found
+
+
+def numbered(text: str, marks: Sequence[Mark]) -> Text:
+    """The text with the number of each span behind its words: for scripts that a terminal may turn or not."""
+    found = Text()
+    start = 0
+    for mark in sorted(marks, key=lambda mark: (mark.end, mark.number)):
+        found.append(text[start : mark.end]).append(f"[{mark.number}]", style=mark.style)
+        start = mark.end
+    return found.append(text[start:])
 
 
 def _draw(rows: list[tuple[Text, int]], mark: Mark, column: int, cells: int) -> None:
@@ -46,18 +57,27 @@ def _draw(rows: list[tuple[Text, int]], mark: Mark, column: int, cells: int) -> 
     rows.append((row, column + len(line) + (len(line) > cells)))
 
 
-def _lines(text: str, width: int) -> list[tuple[int, int]]:
-    """Where lines begin and end: behind a space where there is one, else behind any character."""
+def lines_of(text: str, width: int) -> list[tuple[int, int]]:
+    """Where lines begin and end: behind a space, beside a wide character, or else behind any."""
     lines: list[tuple[int, int]] = []
     start = 0
     while start < len(text):
-        end, cells, space = start, 0, 0
+        end, cells, stop = start, 0, start
         while end < len(text) and cells + (size := cell_len(text[end])) <= width:
             cells += size
             end += 1
-            space = end if text[end - 1] == " " else space
-        if end < len(text) and space > start and text[end] != " ":
-            end = space
+            stop = end if _may_end(text, end) else stop
+        if end < len(text):
+            # A space that has no room ends the line all the same: none begins with one.
+            end = end + 1 if text[end] == " " else stop if stop > start else end
         lines.append((start, max(end, start + 1)))
         start = lines[-1][1]
     return lines
+
+
+def _may_end(text: str, end: int) -> bool:
+    if end == len(text) or text[end - 1] == " ":
+        return True
+    closes = unicodedata.category(text[end]) in ("Po", "Pe", "Pf", "Mn", "Me")
+    opens = unicodedata.category(text[end - 1]) in ("Ps", "Pi")
+    return not closes and not opens and 2 in (cell_len(text[end - 1]), cell_len(text[end]))

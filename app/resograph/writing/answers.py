@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from resograph.annotating import Reporting
+from resograph.annotating.reporting import AGENDA
 from resograph.merging import Work
 from resograph.symbols import Kind, Symbol
 
@@ -27,13 +29,20 @@ class Due:
 
 
 def reports_due(work: Work) -> tuple[Due, ...]:
-    """The reports that a work asks for."""
+    """The reports that a work asks for; items to be put on an agenda are none, for no document answers them."""
     found: dict[Due, None] = {}
     for act in work.acts:
         reading = next((one for one in act.readings.values() if one.reporting), None)
         for report in reading.reporting if reading else ():
-            found[Due(f"{act.part}__act_{act.position}", report.session, report.year)] = None
+            if report.kind != AGENDA:
+                found[Due(f"{act.part}__act_{act.position}", _session(report), report.year)] = None
     return tuple(found)
+
+
+def _session(report: Reporting) -> str | None:
+    """The session at which it is due; the Economic and Social Council tells its own by the year ("2024 session")."""
+    by_year = report.to == "body/un-ecosoc" and report.year
+    return report.session or (f"session/un-ecosoc/{report.year}" if by_year else None)
 
 
 def reports_submitted(work: Work) -> tuple[tuple[Symbol, Symbol], ...]:

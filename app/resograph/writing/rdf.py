@@ -219,7 +219,22 @@ class _Writer:
             yield ox.Triple(me, reso("withinExistingResources"), boolean(True))
         for addressee in first.addressees if asking else ():
             yield ox.Triple(me, reso("addressee"), self._target(addressee.target))
+        yield from self._term(me, act, first)
         yield from self._reporting(me, act, first)
+
+    def _term(self, me: ox.NamedNode, act: WorkAct, first: Act) -> Iterator[ox.Triple]:
+        """How long what an act decides holds, and when the body takes it up again."""
+        for language, reading in act.readings.items():
+            if reading.term:
+                yield ox.Triple(
+                    me, reso("term"), ox.Literal(self._words(language, act.part, reading.term), language=language)
+                )
+        if first.ends:
+            yield ox.Triple(me, reso("endsOn"), date(first.ends))
+        for session in first.review_at:
+            yield ox.Triple(me, reso("reviewAt"), self._node(session))
+        if first.review_on:
+            yield ox.Triple(me, reso("reviewOn"), date(first.review_on))
 
     def _reporting(self, me: ox.NamedNode, act: WorkAct, first: Act) -> Iterator[ox.Triple]:
         """Each report that is due as a node of its own, and on the act the short forms of all (decision 0010)."""
