@@ -190,13 +190,21 @@ def best(verbs: Mapping[str, int]) -> str:
     return min(verbs, key=lambda slug: (-verbs[slug], slug))
 
 
-def choose_verb(match: VerbMatch, has_addressee: bool) -> str:
-    """The verb meant, where one phrase can mean several: some are told apart by whether somebody is asked."""
+def choose_verb(match: VerbMatch, has_addressee: bool, instead: Mapping[str, str] | None = None) -> str:
+    """The verb meant, where one phrase can mean several: some are told apart by whether somebody is asked.
+
+    ``instead``: verbs in whose place a body says others with the same phrase.
+    """
+    verbs = dict(match.verbs)
     for row in table("data", "acts.toml")["with_addressee"]:
         pair = (row["with"], row["without"])
-        if all(slug in match.verbs for slug in pair):
-            return str(pair[0] if has_addressee else pair[1])
-    return best(match.verbs)
+        if all(slug in verbs for slug in pair):
+            if not has_addressee:
+                return str(pair[1])
+            verbs[pair[0]] += verbs.pop(pair[1])
+    chosen = best(verbs)
+    other = (instead or {}).get(chosen)
+    return other if other in verbs else chosen
 
 
 def force_of(verb: str, clause: str, rules: Profile, vocabulary: Vocabulary) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -68,7 +69,8 @@ def _organ_before(text: str, match: re.Match[str], rules: Profile, body: str) ->
     bodies: dict[str, str] = rules.get("named").get("bodies", {})
     if match.groupdict().get("body"):
         return bodies.get(match["body"], "")
-    clause = re.split(f"[{marks('clause')}]", text[max(0, match.start() - 90) : match.start()])[-1]
+    ends = f"[{marks('clause')}]|{rules.get('named').get('apart', '(?!)')}"
+    clause = re.split(ends, text[max(0, match.start() - 90) : match.start()])[-1]
     places = [(clause.rfind(word) + len(word), len(word), word) for word in bodies if word in clause]
     if places:
         word = max(places)[2]
@@ -121,7 +123,8 @@ def _named_patterns(code: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 def item_path(body: str, session: str, title: str) -> str | None:
     """Path of an agenda item known only by its title; None where the title can be no address."""
-    slug = re.sub(r"[^\w]+", "-", title.strip().lower()).strip("-_")[:100]
+    plain = "".join(char for char in title if not unicodedata.combining(char))
+    slug = re.sub(r"[^\w]+", "-", plain.strip().lower()).strip("-_")[:100]
     path = f"item/{body}/{session}/{slug}"
     try:
         mint("", path)
