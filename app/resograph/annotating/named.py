@@ -53,7 +53,8 @@ def _organ_before(text: str, match: re.Match[str], rules: Profile, body: str) ->
     bodies: dict[str, str] = rules.get("named").get("bodies", {})
     if match.groupdict().get("body"):
         return bodies.get(match["body"], "")
-    clause = re.split(f"[{marks('clause')}]", text[max(0, match.start() - 90) : match.start()])[-1]
+    parting = rules.pattern("named", "clause") or re.compile(f"[{marks('clause')}]")
+    clause = parting.split(text[max(0, match.start() - 90) : match.start()])[-1]
     places = [(clause.rfind(word) + len(word), len(word), word) for word in bodies if word in clause]
     if places:
         word = max(places)[2]

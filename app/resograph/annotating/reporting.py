@@ -193,14 +193,16 @@ class ReportReader:
             place = lead.end()
             while place >= reach:
                 here = next((one for one in self._mentions if one.span.start == place), None)
+                named = committee.match(self._text, place, words.end) if committee else None
                 if here and self._is_part(here.span.end):
-                    break
+                    if named is None or named.end() <= here.span.end:
+                        break
+                    here = None  # the committee's name begins with that of its organ
                 target = here.target if here else ""
                 if target.startswith("session/"):
                     target = self._organs.get(target.split("/")[1], "")
                 concept = self._vocabulary.get(target)
                 own = lead.groupdict().get("own") if place == lead.end() else None
-                named = committee.match(self._text, place, words.end) if committee else None
                 if concept and concept.classes & _REPORTED_TO and here:
                     end = here.span.end
                     yield place, target
