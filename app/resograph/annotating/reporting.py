@@ -71,7 +71,8 @@ class ReportReader:
             for kind, words in self._cuts(Span(max(clause.start, behind), clause.end) if part == act.part else clause):
                 reports = self._reports(kind, words)
                 # What States are asked to report, they may report to anybody: only a body that is named counts.
-                found = self._joined(found, reports if act.is_mandate else [one for one in reports if one.told])
+                of_un = all(one.of_un for one in act.addressees)
+                found = self._joined(found, reports if of_un else [one for one in reports if one.told])
         return tuple(replace(report, part=part, span=self._trimmed(report.span or clause)) for report in found)
 
     def _trimmed(self, span: Span) -> Span:
@@ -203,7 +204,8 @@ class ReportReader:
                     target = self._organs.get(target.split("/")[1], "")
                 concept = self._vocabulary.get(target)
                 own = lead.groupdict().get("own") if place == lead.end() else None
-                if concept and concept.classes & _REPORTED_TO and here:
+                whole = here and named and named.end() == here.span.end
+                if concept and here and (whole or concept.classes & _REPORTED_TO):
                     end = here.span.end
                     yield place, target
                 elif own:
