@@ -165,8 +165,9 @@ class ReportReader:
         sessions = [path for _, path in (*self._sessions(words), *self._sessions(clause))]
         when, date, year = next(iter(self._due(words)), (None, None, None))
         item, parent = self._item(words)
-        if item is None:
-            item, parent = self._item(clause)
+        whole = self._item(clause)
+        if item is None or (parent is None and whole[1] == item):
+            item, parent = whole
         return [
             Reporting(
                 to=self._organs.get(session.split("/")[1], self._own) if session else self._own,
