@@ -57,11 +57,11 @@ class Profile:
         first, second = first.rstrip(), second.lstrip()
         if not first or not second:
             return first or second
-        if first[-1] in "-‑/" and first[-2:-1].isalnum() and second[0].isalnum():
+        if first[-1] in marks("joint") and first[-2:-1].isalnum() and second[0].isalnum():
             apart = second.split(" ", 1)[0] in self["spacing"].get("after_hyphen", ())
             return f"{first} {second}" if apart else first + second
         joint = self["spacing"]["join"]
-        if second[0] in self["spacing"].get("closing", ",.;:،؛)]"):
+        if second[0] in self["spacing"].get("closing", marks("behind")):
             return f"{first}{second}"
         if not joint and first[-1].isascii() and first[-1].isalnum() and second[0].isascii() and second[0].isalnum():
             joint = " "  # Latin words and numbers keep their space in a script without spaces
@@ -81,7 +81,7 @@ class Profile:
         roman = self.pattern("numbering", "roman_figures")
         if roman and (figures := roman.fullmatch(plain)) and int(figures[1]):
             return to_roman(int(figures[1])).lower()
-        for candidate in (plain, plain.strip("().．、-–—’‘'´`\"،؛: ")):
+        for candidate in (plain, plain.strip(marks("numbering"))):
             if candidate in self._folds:
                 return self._folds[candidate]
         plain = unicodedata.normalize("NFKC", plain)

@@ -40,6 +40,13 @@ ASKED = [
     ("en", "Decides that the Lake Commission shall submit proposals;", ["Lake Commission"]),
     ("en", "Decides to extend the mandate of the Lake Mission until 31 May 2030;",
      ["Lake Mission"]),
+    ("en", "Urges the agencies to act, and requests them to report;", ["agencies", "agencies"]),
+    ("en", "Requests the Secretary-General in his next report to say more;", ["Secretary-General"]),
+    ("en", "Requests, in this regard, the Lake Office, within its mandate, to act;", ["Lake Office"]),
+    ("en", "Invites the Chair, on the basis of work done with, inter alia, Mali, Chad and Niger, to act;", ["Chair"]),
+    ("en", "Requests that the Coordinator report on this;", ["Coordinator"]),
+    ("en", "Notes the rules of the Lake and Appeals Tribunals, and requests FLW-5 to act;", ["FLW-5"]),
+    ("en", "Decides to establish, by rule 28, a Committee consisting of all members;", ["Committee"]),
     ("fr", "Prie les États Membres et les organisations internationales compétentes d’agir;",
      ["États Membres", "organisations internationales compétentes"]),
     ("es", "Insta a los Estados que aún no lo hayan hecho a que actúen;",
@@ -126,6 +133,19 @@ REPORTS = [
      "Decides to include in the provisional agenda of its seventy-ninth session, under the item entitled "
      "“B”, the sub-item entitled “A”.",
      [("agenda inclusion", GA, "session/un-ga/79", None, "A")]),
+    ("en", "E/RES/2022/19",
+     "Requests the Secretary-General to submit to the Council at its 2024 session, under the item entitled “A long "
+     "title that goes on and on, so that it takes more words than a sentence should, and still has not come to what "
+     "it is about, which is the reason why readers count it as one”, a report;",
+     [("report", "body/un-ecosoc", None, "2024 session",
+       "A long title that goes on and on, so that it takes more words than a sentence should, and still has not "
+       "come to what it is about, which is the reason why readers count it as one")]),
+    ("en", "S/RES/2700(2023)",
+     "Requests the Secretary-General to inform it, in one written report, by 15 April 2024 and to include reporting on "
+     "the border;",
+     [("update", SC, None, "15 April 2024", None)]),
+    ("en", "S/RES/2700(2023)", "Encourages the Panel to consider gender in its investigations and reporting;", []),
+    ("en", "S/RES/2700(2023)", "Requests the Mission to ensure that regular briefings are given;", []),
     ("en", "A/RES/78/1", "Calls upon States to report any such case to their authorities;", []),
     ("zh", "A/RES/78/1", "请秘书长向大会第七十九届和第八十届会议提交报告；",
      [("report", GA, "session/un-ga/79", None, None), ("report", GA, "session/un-ga/80", None, None)]),

@@ -69,6 +69,8 @@ class _Finder:
             match = self._match(place.end() + len(words), inside=True)
             if match is None or self._is_others(place, words, match, found[-1][0].span.end):
                 continue
+            if self._text[match.span.start].isupper():  # a name inside a sentence: "the Dispute and Appeals Tribunals"
+                continue
             found.append((match, place.start(), f"{self._rules.code}.verb.coordinated"))
         if self._section == "operative" and len(found) > 1 and best(lead.verbs) in self._acts.get("adverbial", ()):
             del found[0]

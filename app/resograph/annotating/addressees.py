@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from resograph.annotating.facts import EntityMention
+from resograph.annotating.facts import Addressee, EntityMention
 from resograph.annotating.gazetteer import entity_gazetteer
+from resograph.annotating.unknown import is_unknown
 from resograph.documents import Span
 from resograph.languages import Profile, marks, profile
 from resograph.resources import table
@@ -45,8 +46,11 @@ class AddresseeReader:
         self._mentions = sorted(mentions, key=lambda mention: mention.span)
         self._at = {mention.span.start: mention for mention in self._mentions if self._is_actor(mention)}
 
-    def read(self, verb: str, force: str, place: Span) -> tuple[Asked, ...]:
-        """Whom the words at a place, from the end of the verb to the end of its clause, ask."""
+    def read(self, verb: str, force: str, place: Span, before: Sequence[Addressee] = ()) -> tuple[Asked, ...]:
+        """Whom the words at a place, from the end of the verb to the end of its clause, ask.
+
+        ``before``: whom the act before it in the paragraph asks, whom "them" means.
+        """
         if not self._patterns:
             return ()
         for row in self._rules.get("addressees").get("objects", ()):
@@ -60,7 +64,7 @@ class AddresseeReader:
         if force == "constitutive" and verb not in table("data", "acts.toml")["empowering"]:
             return ()
         if found := self._patterns["pronoun"].match(self._text, *place):
-            return self._meant(Span(*found.span("pronoun")))
+            return self._meant(Span(*found.span("pronoun")), before)
         clause = self._patterns["clause"].match(self._text, *place)
         lead = self._patterns["lead"].match(self._text, *place)
         start = lead.end() if lead else place.start
@@ -72,9 +76,12 @@ class AddresseeReader:
             asked = max(asked, self._running(start, place.end), key=len)
         return asked or self._agents(start, end)
 
-    def _meant(self, pronoun: Span) -> tuple[Asked, ...]:
-        """The actor that "him" or "it" means: the last of its kind that the paragraph names before."""
+    def _meant(self, pronoun: Span, before: Sequence[Addressee]) -> tuple[Asked, ...]:
+        """Whom a pronoun means: "them" those asked before, "him" or "it" the last of its kind that is named before."""
         classes = set(self._rules["addressees"]["pronouns"][self._text[slice(*pronoun)].lower()])
+        if not classes:
+            known = [None if is_unknown(one.target) else one.target for one in before]
+            return tuple(Asked(pronoun, one.words, path, one.of_un) for one, path in zip(before, known, strict=True))
         for mention in reversed(self._mentions):
             concept = self._vocabulary.get(mention.target)
             if mention.span.end <= pronoun.start and concept and concept.classes & classes:
@@ -213,7 +220,8 @@ class AddresseeReader:
                 break
             place = qualifier.end()
         words = self._text[slice(*piece)]
-        return self._asked(piece, None) if self._patterns["headed"].match(words) else None
+        is_actor = self._patterns["headed"].match(words) or self._patterns["name"].fullmatch(words)
+        return self._asked(piece, None) if is_actor else None
 
     def _complement(self, found: Sequence[Asked], piece: Span) -> Asked | None:
         """A further complement of a plural noun: "South Sudan" in "the Governments of the Sudan and South Sudan"."""
@@ -339,10 +347,12 @@ def _patterns(code: str) -> Mapping[str, re.Pattern[str]]:
     }
     keys = (
         "companion", "unknown", "ends", "separators", "joining", "resuming", "parted", "aside", "brief", "relative",
-        "whole", "adjectives", "government", "headed", "shared", "each", "agents", "of_un",
+        "whole", "name", "adjectives", "government", "headed", "shared", "each", "agents", "of_un",
         "pronoun", "clause", "further", "remark", "restricted",
     )  # fmt: skip
     for key in keys:
         made[key] = rules.get(key, "(?!)").replace("{heads}", heads)
-    as_written = {"of_un", "adjectives", "unknown", "ends", "headed", "government", "each", "agents", "whole", "aside"}
+    as_written = {
+        "of_un", "adjectives", "unknown", "ends", "headed", "government", "each", "agents", "whole", "name", "aside",
+    }  # fmt: skip
     return {key: re.compile(pattern, 0 if key in as_written else re.IGNORECASE) for key, pattern in made.items()}

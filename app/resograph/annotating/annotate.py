@@ -76,10 +76,9 @@ class _Annotator:
             if lead is not None:
                 self._go_on(lead, part, mentions)
             elif part.kind in _ACTING:
-                acts = [
-                    self._act(part, position, clause, mentions)
-                    for position, clause in enumerate(clauses(part, self._rules), 1)
-                ]
+                for position, clause in enumerate(clauses(part, self._rules), 1):
+                    before = acts[-1].addressees if acts else ()
+                    acts.append(self._act(part, position, clause, mentions, before))
                 self._acts += acts
                 self._mentions += self._items(part, acts)
         governing = self._bearer_acts(part) if isinstance(part, Note) else acts
@@ -108,7 +107,14 @@ class _Annotator:
         return concept.classes if concept else frozenset()
 
     # ── acts ────────────────────────────────────────────────────────────────────────────────────────────────────
-    def _act(self, part: Part, position: int, clause: Clause, mentions: list[EntityMention]) -> Act:
+    def _act(
+        self,
+        part: Part,
+        position: int,
+        clause: Clause,
+        mentions: list[EntityMention],
+        before: tuple[Addressee, ...] = (),
+    ) -> Act:
         match = clause.match
         words = part.text[slice(*clause.span)]
         rules, vocabulary = self._rules, self._vocabulary
@@ -116,7 +122,7 @@ class _Annotator:
         asked: tuple[Asked, ...] = ()
         if force in table("data", "acts.toml")["asking"]:
             reader = AddresseeReader(part.text, mentions, rules, vocabulary)
-            asked = reader.read(choose_verb(match, True), force, Span(match.span.end, clause.span.end))
+            asked = reader.read(choose_verb(match, True), force, Span(match.span.end, clause.span.end), before)
         verb = choose_verb(match, bool(asked))
         act = Act(
             part=part.eid,

@@ -106,8 +106,8 @@ class ReportReader:
             more = [replace(one, to=found[-1].to) for one in more]
         elif more[0].told and not any(one.told or one.session for one in found) and self._is_noun(more[0]):
             found = [replace(one, to=more[0].to) for one in found]
-        known = {(one.kind, one.to) for one in found}
-        more = [one for one in more if one.session or one.when or (one.kind, one.to) not in known]
+        known = {one.to for one in found}
+        more = [one for one in more if one.session or one.when or one.told or one.to not in known]
         if not more or found[-1].kind != more[0].kind:
             return [*found, *more]
         if not any(_is_told(one) for one in more):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import snowballstemmer
 
-from resograph.languages import Profile, profile
+from resograph.languages import Profile, marks, profile
 
 _WORD = re.compile(r"[^\W_]+(?:[\u064b-\u0652\u0640]+[^\W_]*)*")
 _MARKS = re.compile(r"[\u064b-\u0652\u0670\u0640]")
@@ -40,8 +40,15 @@ def _units(text: str, code: str, stemmed: bool) -> tuple[Unit, ...]:
 
 
 def plain_key(word: str) -> str:
-    """A word in small letters without vowel signs."""
-    return _MARKS.sub("", unicodedata.normalize("NFC", word)).lower().replace("ё", "е")
+    """A word in small letters, without vowel signs and as the most careless hand writes it."""
+    return _MARKS.sub("", unicodedata.normalize("NFC", word)).lower().translate(_alike())
+
+
+@cache
+def _alike() -> dict[int, int]:
+    """Letters that are written for others."""
+    pairs = marks("alike")
+    return str.maketrans(pairs[::2], pairs[1::2])
 
 
 @lru_cache(maxsize=8)

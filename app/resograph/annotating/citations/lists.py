@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -40,7 +41,7 @@ class Item:
     """The paragraphs, annex and section named with it."""
 
 
-class Lists:
+class Lists(ABC):
     """What finding lists needs in every language; its kinds tell where a list begins and ends."""
 
     def __init__(self, text: Plain, tokens: Sequence[Token], rules: Patterns) -> None:
@@ -49,9 +50,9 @@ class Lists:
         self.tokens = tokens
         self.rules = rules
 
+    @abstractmethod
     def lists(self) -> Iterator[list[Item]]:
         """The lists of numbers that words call resolutions or decisions."""
-        raise NotImplementedError
 
     def item(self, token: Token, mark: str) -> Item:
         """The item of a number token."""
