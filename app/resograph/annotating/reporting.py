@@ -242,10 +242,12 @@ class ReportReader:
     def _sessions(self, words: Span) -> Iterator[tuple[int, str]]:
         """Where each session at which something is due stands, and its path."""
         pattern = self._rules.session
+        titles = [match.span("title") for match in self._rules.item.finditer(self._text, *words)] if self._rules.item else []
         listed = False
         for mention in self._mentions:
             if words.start <= mention.span.start and mention.span.end <= words.end:
-                if not mention.target.startswith("session/"):
+                titled = any(start <= mention.span.start < end for start, end in titles)
+                if titled or not mention.target.startswith("session/"):
                     continue
                 before = self._text[max(words.start, mention.span.start - 40) : mention.span.start]
                 if pattern is None or pattern.search(before) or listed:
