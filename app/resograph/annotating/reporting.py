@@ -333,6 +333,12 @@ def _rules(code: str) -> _Rules:
     )
 
 
+def asked_for(words: str, rules: Profile) -> bool:
+    """Whether words ask for reports that a list behind them tells, each with who gives it."""
+    pattern = rules.get("reporting").get("context", {}).get("listed")
+    return bool(pattern and re.search(pattern, words))
+
+
 def report_item(report: Reporting) -> str | None:
     """Path of the agenda item under which a report is due, known by its title at a session."""
     return _item_at(report, report.item)
