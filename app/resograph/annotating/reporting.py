@@ -106,6 +106,8 @@ class ReportReader:
             more = [replace(one, to=found[-1].to) for one in more]
         elif more[0].told and not any(one.told or one.session for one in found) and self._is_noun(more[0]):
             found = [replace(one, to=more[0].to) for one in found]
+        alike = {(one.kind, one.to, one.session, one.when) for one in found}
+        more = [one for one in more if (one.kind, one.to, one.session, one.when) not in alike]
         known = {one.to for one in found}
         more = [one for one in more if one.session or one.when or one.told or one.to not in known]
         if not more or found[-1].kind != more[0].kind:
@@ -163,7 +165,7 @@ class ReportReader:
     def _placed(self, words: Span, clause: Span) -> list[Reporting]:
         """Items placed on the agendas of a body: of its own, or of the one whose session is named."""
         sessions = [path for _, path in (*self._sessions(words), *self._sessions(clause))]
-        when, date, year = next(iter(self._due(words)), (None, None, None))
+        when, date, year = next(iter(self._due(words) or self._due(clause)), (None, None, None))
         item, parent = self._item(words)
         whole = self._item(clause)
         if item is None or (parent is None and whole[1] == item):
@@ -217,6 +219,9 @@ class ReportReader:
                     yield place, self._by_short_name(named[0])
                 else:
                     break
+                at = next((one for one in self._mentions if one.span.start == end), None)
+                if at and at.target.startswith("session/"):  # "to the Council's sixtieth session and the Assembly's"
+                    end = at.span.end
                 reach = end
                 further = re.compile(self._profile["reporting"]["context"]["and"]).match(self._text, end, words.end)
                 if further is None:
