@@ -247,7 +247,8 @@ class ReportReader:
     def _sessions(self, words: Span) -> Iterator[tuple[int, str]]:
         """Where each session at which something is due stands, and its path."""
         pattern = self._rules.session
-        titles = [match.span("title") for match in self._rules.item.finditer(self._text, *words)] if self._rules.item else []
+        items = self._rules.item.finditer(self._text, *words) if self._rules.item else ()
+        titles = [match.span("title") for match in items]
         listed = False
         for mention in self._mentions:
             if words.start <= mention.span.start and mention.span.end <= words.end:
