@@ -92,6 +92,14 @@ ASKED = [
      ["Контрольной миссии"]),
     ("zh", "敦促联合国实体、其他相关人道主义组织和捐助国努力；", ["联合国实体", "其他相关人道主义组织", "捐助国"]),
     ("zh", "敦促俄罗斯联邦与乌克兰合作；", ["俄罗斯联邦"]),
+    ("zh", "鼓励该国与各国以及其他利益攸关方、区域组织和残疾人权利特别报告员协商；", ["该国"]),
+    ("zh", "请秘书长对各特派团和合作伙伴进行审查；", ["秘书长"]),
+    ("zh", "鼓励公司特别是上市公司和大公司提供资料；", ["公司"]),
+    ("zh", "鼓励联合国系统(包括各机构、基金和方案)继续协作；", ["联合国系统"]),
+    ("zh", "促请会员国、相关人道主义和发展组织及其他利益攸关方采用准则；",
+     ["会员国", "相关人道主义组织", "相关发展组织", "其他利益攸关方"]),
+    ("zh", "促请占领国以色列停止毁坏农田；", ["以色列"]),
+    ("zh", "决定将第99号决议所设、由甲任团长的核查团的任务延至明年；", ["核查团"]),
     ("ar", "تطلب إلى الدول الأعضاء واللجان الإقليمية أن تعمل؛",
      ["الدول الأعضاء", "اللجان الإقليمية"]),
     ("ar", "تطلب إلى الأمين العام والحكومات المضيفة الوفاء بالمسؤوليات؛", ["الأمين العام", "الحكومات المضيفة"]),
@@ -219,6 +227,27 @@ REPORTS = [
      [("report", GA, "session/un-ga/79", None, None), ("report", GA, "session/un-ga/80", None, None)]),
     ("zh", "A/RES/78/1", "决定将题为“甲”的项目列入大会第七十九届会议临时议程。",
      [("agenda inclusion", GA, "session/un-ga/79", None, "甲")]),
+    ("zh", "A/RES/78/1", "决定在第七十九届会议临时议程题为“第十二届特别会议”的项目下列入题为“乙”的分项。",
+     [("agenda inclusion", GA, "session/un-ga/79", None, "乙")]),
+    ("zh", "A/RES/78/1", "决定将题为“乙”的分项列入大会第七十九届会议临时议程题为“甲”的项目下；",
+     [("agenda inclusion", GA, "session/un-ga/79", None, "乙")]),
+    ("zh", "A/RES/78/1", "请秘书长在下次报告中提供资料，说明有关情况；", [("report", GA, None, None, None)]),
+    ("zh", "A/RES/78/1", "请秘书长在编写报告时与会员国协商；", []),
+    ("zh", "A/RES/78/1", "请秘书长向大会第七十九和八十届会议报告；",
+     [("report", GA, "session/un-ga/79", None, None), ("report", GA, "session/un-ga/80", None, None)]),
+    ("zh", "A/RES/78/1", "促请会员国和联合国加强能力，并报告有关方案；", []),
+    ("zh", "A/HRC/RES/57/20", "请特别报告员向理事会第六十届会议和大会第八十届会议提交一份报告；",
+     [("report", HRC, "session/un-hrc/60", None, None), ("report", GA, "session/un-ga/80", None, None)]),
+    ("zh", "A/HRC/RES/55/23", "请调查委员会在第五十七届会议上口头通报最新情况；",
+     [("oral update", HRC, "session/un-hrc/57", None, None)]),
+    ("zh", "S/RES/2700(2023)", "请秘书长随时向安理会通报情况，并于2024年2月15日和2024年6月15日提交报告；",
+     [("update", SC, None, None, None), ("report", SC, None, "2024年2月15日", None),
+      ("report", SC, None, "2024年6月15日", None)]),
+    ("zh", "S/RES/2700(2023)", "请秘书长在本决议通过后五个工作日内向安全理事会报告中非共和国局势；",
+     [("report", SC, None, "本决议通过后五个工作日内", None)]),
+    ("zh", "S/RES/2700(2023)", "请秘书长每90天向安全理事会报告，着重说明：", [("report", SC, None, None, None)]),
+    ("zh", "E/RES/2022/19", "请秘书长在题为“甲”的项目中题为“乙”的分项下，向理事会2024年届会提交报告；",
+     [("report", "body/un-ecosoc", None, "2024年届会", "乙")]),
     ("fr", "A/RES/78/1",
      "Prie le Secrétaire général de lui présenter un rapport à sa soixante-dix-neuvième session;",
      [("report", GA, "session/un-ga/79", None, None)]),
@@ -332,6 +361,9 @@ def test_a_list_of_reports_is_asked_for_in_its_points() -> None:
         "es", "Solicita los siguientes informes:", "Al Secretario General, un informe antes del 2 de mayo de 2030;"
     )
     assert [(row[0], row[1], row[3]) for row in reports(found)] == [("report", GA, "2 de mayo de 2030")]
+def test_a_list_tells_the_reports_that_its_lead_in_asks_for() -> None:
+    found = read("zh", "要求提交以下报告：", "非洲联盟至迟于2022年12月1日通报最新情况；", symbol="S/RES/2700(2023)")
+    assert reports(found) == [("update", SC, None, "2022年12月1日", None)]
 
 
 def test_words_behind_a_pronoun_are_no_endless_list_of_recipients() -> None:

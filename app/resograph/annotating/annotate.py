@@ -19,7 +19,7 @@ from resograph.annotating.facts import (
 )
 from resograph.annotating.gazetteer import entity_gazetteer
 from resograph.annotating.named import find_named
-from resograph.annotating.reporting import ReportReader, report_item
+from resograph.annotating.reporting import ReportReader, asked_for, report_item
 from resograph.annotating.source_links import with_source_links
 from resograph.annotating.terms import review_of, term_of
 from resograph.annotating.themes import ThemeReader
@@ -202,10 +202,19 @@ class _Annotator:
         if not lead.is_request:  # "decides: (a) To invite … to report"
             own = next(iter(clauses(part, self._rules)), None)
             asking = self._act(part, 1, own, mentions) if own else lead
+            if asked_for(self._text_of(lead, part), self._rules):  # "requests the following reports: (a) from …"
+                asking = replace(lead, is_request=True)
         if reports := self._reports(part, asking, whole, mentions):
             more = replace(lead, reporting=(*lead.reporting, *reports))
             self._acts = [more if act is lead else act for act in self._acts]
             self._mentions += self._items(part, [replace(lead, clause=whole, reporting=reports)])
+
+    def _text_of(self, lead: Act, part: Part) -> str:
+        """The words of an act whose list a part is a point of."""
+        above = self._parents[part.eid]
+        while above.eid != lead.part:
+            above = self._parents[above.eid]
+        return above.text[slice(*lead.clause)]
 
     def _addressee(self, part: Part, asked: Asked) -> Addressee:
         """An actor that is asked; one that no vocabulary has becomes a node of the work."""
