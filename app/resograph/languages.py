@@ -179,6 +179,11 @@ def marks(kind: str) -> str:
     return str(table("data", "punctuation.toml")[kind])
 
 
+def leads_in(words: str) -> bool:
+    """Whether words end with the mark behind which a list of points follows."""
+    return words.rstrip().endswith(tuple(marks("lead_in")))
+
+
 @cache
 def bullet() -> re.Pattern[str]:
     """Matches the mark, with the spaces behind it, of a point without number; a dash close to a Latin word is none."""

@@ -361,6 +361,8 @@ def test_a_list_of_reports_is_asked_for_in_its_points() -> None:
         "es", "Solicita los siguientes informes:", "Al Secretario General, un informe antes del 2 de mayo de 2030;"
     )
     assert [(row[0], row[1], row[3]) for row in reports(found)] == [("report", GA, "2 de mayo de 2030")]
+
+
 def test_a_list_tells_the_reports_that_its_lead_in_asks_for() -> None:
     found = read("zh", "要求提交以下报告：", "非洲联盟至迟于2022年12月1日通报最新情况；", symbol="S/RES/2700(2023)")
     assert reports(found) == [("update", SC, None, "2022年12月1日", None)]

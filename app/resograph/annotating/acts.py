@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from resograph.annotating.units import Unit, units
@@ -33,8 +33,17 @@ def clauses(part: Part, rules: Profile) -> list[Clause]:
     found: list[Clause] = []
     for index, (match, _, rule) in enumerate(starts):
         end = starts[index + 1][1] if index + 1 < len(starts) else len(part.text)
-        found.append(Clause(Span(match.span.start, _trim(part.text, match.span.start, end)), match, rule))
+        span = Span(match.span.start, _trim(part.text, match.span.start, end))
+        found.append(Clause(span, _meant(match, part.text[slice(*span)], rules), rule))
     return found
+
+
+def _meant(match: VerbMatch, words: str, rules: Profile) -> VerbMatch:
+    """A verb phrase with the verb that the words around it tell, of those that it can mean, as the likeliest."""
+    for row in rules.get("acts").get("senses", ()):
+        if best(match.verbs) == row["of"] and re.match(row["pattern"], words):
+            return replace(match, verbs={**match.verbs, row["verb"]: 2 * sum(match.verbs.values())})
+    return match
 
 
 class _Finder:
@@ -198,10 +207,10 @@ def choose_verb(match: VerbMatch, has_addressee: bool, instead: Mapping[str, str
     verbs = dict(match.verbs)
     for row in table("data", "acts.toml")["with_addressee"]:
         pair = (row["with"], row["without"])
-        if all(slug in verbs for slug in pair):
+        if best(verbs) in pair and all(slug in verbs for slug in pair):
             if not has_addressee:
-                return str(pair[1])
-            verbs[pair[0]] += verbs.pop(pair[1])
+                return str(row["without"])
+            verbs[row["with"]] += verbs.pop(row["without"])
     chosen = best(verbs)
     other = (instead or {}).get(chosen)
     return other if other in verbs else chosen

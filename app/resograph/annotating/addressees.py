@@ -7,7 +7,7 @@ into its noun phrases, each an actor by its name or by its head noun; elsewhere 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -16,7 +16,7 @@ from resograph.annotating.facts import Addressee, EntityMention
 from resograph.annotating.gazetteer import entity_gazetteer
 from resograph.annotating.unknown import is_unknown
 from resograph.documents import Span
-from resograph.languages import Profile, marks, profile
+from resograph.languages import Profile, leads_in, marks, profile
 from resograph.resources import table
 from resograph.vocabularies import Vocabulary
 
@@ -44,7 +44,12 @@ class AddresseeReader:
         self._vocabulary = vocabulary
         self._patterns = _patterns(rules.code)
         self._mentions = sorted(mentions, key=lambda mention: mention.span)
-        self._at = {mention.span.start: mention for mention in self._mentions if self._is_actor(mention)}
+        self._at = {
+            place: mention
+            for mention in self._mentions
+            if self._is_of(mention.target, actor_classes())
+            for place in self._starts(mention.span)
+        }
 
     def read(self, verb: str, force: str, place: Span, before: Sequence[Addressee] = ()) -> tuple[Asked, ...]:
         """Whom the words at a place, from the end of the verb to the end of its clause, ask.
@@ -59,19 +64,28 @@ class AddresseeReader:
                 ender = _compiled(row["ends"]).search(self._text, found.end(), place.end)
                 if ender is None and row.get("needs_end"):
                     continue
-                asked = self._listed(found.end(), ender.start() if ender else place.end)
+                limit = ender.start() if ender else place.end
+                asked = (self._running if row.get("running") else self._listed)(found.end(), limit)
+                if not asked and (resumed := self._patterns["resumed"].fullmatch(self._text, found.end(), limit)):
+                    asked = self._meant(Span(*resumed.span("pronoun")), before)
+                if not asked and row.get("needs_actor"):
+                    continue
                 return tuple(replace(one, of_un=True) for one in asked) if row.get("body") else asked
         if force == "constitutive" and verb not in table("data", "acts.toml")["empowering"]:
             return ()
-        found = self._patterns["pronoun"].match(self._text, *place) or self._patterns["proclitic"].search(
+        pronoun = self._patterns["pronoun"].match(self._text, *place) or self._patterns["proclitic"].search(
             self._text, max(0, place.start - _PROCLITIC), place.start
         )
-        if found:
-            return self._meant(Span(*found.span("pronoun")), before)
+        if pronoun:
+            return self._meant(Span(*pronoun.span("pronoun")), before)
         clause = self._patterns["clause"].match(self._text, *place)
+        if clause and (until := self._finite(clause.end(), place.end)):
+            return self._listed(clause.end(), until) or self._listed(self._last_named(clause.end(), until), until)
         lead = self._patterns["lead"].match(self._text, *place)
         start = lead.end() if lead else place.start
         end = self._end(start, place.end)
+        if end is not None and end <= start:  # the verb's complement follows at once
+            return self._agents(start, place.end)
         if clause or end is None:
             return self._running(start, place.end) or self._agents(start, place.end)
         asked = (*self._listed(start, end), *self._further(end, place.end))
@@ -80,14 +94,24 @@ class AddresseeReader:
         return asked or self._agents(start, end)
 
     def _meant(self, pronoun: Span, before: Sequence[Addressee]) -> tuple[Asked, ...]:
-        """Whom a pronoun means: "him" or "it" the last of its kind that is named, else those asked before."""
-        classes = set(self._rules["addressees"]["pronouns"][self._text[slice(*pronoun)].lower()])
-        for mention in reversed(self._mentions) if classes else ():
-            concept = self._vocabulary.get(mention.target)
-            if mention.span.end <= pronoun.start and concept and concept.classes & classes:
-                return (replace(self._asked(mention.span, mention), span=pronoun),)
+        """Whom a pronoun means: those of its kind whom the act before asks, else the last that is named before.
+
+        The kind is told by the classes that a language gives the pronoun, none for "them", who may be anybody; only
+        what can be a group means several.
+        """
+        classes = set(self._rules["addressees"]["pronouns"][self._text[slice(*pronoun)].strip().lower()])
         known = [None if is_unknown(one.target) else one.target for one in before]
-        return tuple(Asked(pronoun, one.words, path, one.of_un) for one, path in zip(before, known, strict=True))
+        asked = [Asked(pronoun, one.words, path, one.of_un) for one, path in zip(before, known, strict=True)]
+        if classes:
+            asked = [one for one in asked if one.target is None or self._is_of(one.target, classes)]
+        if classes and "ActorGroup" not in classes:
+            asked = asked[-1:]
+        if asked:
+            return tuple(asked)
+        for mention in reversed(self._mentions):
+            if mention.span.end <= pronoun.start and self._is_of(mention.target, classes or actor_classes()):
+                return (replace(self._asked(mention.span, mention), span=pronoun),)
+        return ()
 
     def _further(self, start: int, limit: int) -> tuple[Asked, ...]:
         """Who is asked in a second list with an infinitive of its own: "… to cooperate, and all States to assist"."""
@@ -97,6 +121,11 @@ class AddresseeReader:
             if found and end is not None and end - found[-1].span.end < 3:  # all words before the verb name somebody
                 return found
         return ()
+
+    def _starts(self, name: Span) -> Iterator[int]:
+        """Where a name may begin: also behind "and" or a preposition that is written together with it."""
+        attached = self._patterns["attached"].match(self._text, *name) if self._patterns else None
+        yield from range(name.start, (attached.end() if attached else name.start) + 1)
 
     # ── actors one by one, where nothing tells the end of the list ──────────────────────────────────────────────
     def _running(self, place: int, end: int) -> tuple[Asked, ...]:
@@ -134,74 +163,117 @@ class AddresseeReader:
         return determiners.end() if determiners else place
 
     # ── lists with a known end ──────────────────────────────────────────────────────────────────────────────────
+    def _finite(self, start: int, limit: int) -> int | None:
+        """Where the verb of a clause stands, or the colon before the points that have it."""
+        found = self._patterns["finite"].search(self._text, start, limit)
+        return found.start() if found else limit if self._goes_on(limit) else None
+
+    def _goes_on(self, limit: int) -> bool:
+        """Whether the points of a list follow."""
+        return leads_in(self._text[limit:])
+
+    def _last_named(self, start: int, end: int) -> int:
+        """Where the last actor begins whose name stands at an end: behind a remark that no comma parts from it."""
+        return max(
+            (one.span.start for one in self._at.values() if start < one.span.start and one.span.end == end), default=end
+        )
+
     def _end(self, start: int, limit: int) -> int | None:
         restricted = self._patterns["restricted"].match(self._text, start, limit)
         for ender in self._patterns["ends"].finditer(self._text, restricted.end() if restricted else start, limit):
-            if not any(one.span.start <= ender.start() < one.span.end for one in self._mentions):
-                return ender.start()
-        return None
+            place = ender.start(ender.lastgroup or 0)
+            if not self._is_named(place):
+                return place
+        return limit if self._goes_on(limit) else None
+
+    def _is_named(self, place: int) -> bool:
+        """Whether a place is inside a name."""
+        return any(one.span.start <= place < one.span.end for one in self._mentions)
 
     def _listed(self, start: int, end: int) -> tuple[Asked, ...]:
         pieces = list(self._pieces(start, end))
         found: list[Asked] = []
         waiting: list[Span] = []
         resuming: str | None = None
+        narrowing = cut = False
         for index, (separator, piece) in enumerate(pieces):
             words = self._text[slice(*piece)]
             if not words or (resuming and not self._patterns[resuming].search(separator)):
                 continue
             resuming = None
+            if found and not waiting:
+                goes_on = narrowing and not self._patterns["parted"].search(separator)
+                narrowing = goes_on or bool(self._patterns["narrowing"].match(words))
+                if goes_on and (pair := self._patterns["paired"].match(found[-1].words + separator + words)):
+                    found.append(replace(found[-1], span=piece, words=pair["head"] + words, target=None))
+                    continue
+                if narrowing:
+                    found[-1] = found[-1] if cut else self._narrowed(found[-1], piece.end)
+                    continue
             if self._patterns["aside"].match(words):
+                cut = True
                 begun = index > 0 and not self._text[slice(*pieces[index - 1][1])]
                 resuming = "parted" if begun or self._patterns["brief"].fullmatch(words) else "resuming"
                 continue
             if found and self._is_apposition(pieces, index):
                 break
             if (one := self._complement(found, piece) or self._actor(piece)) is not None:
-                if found and self._head_first:
-                    found += [self._after(found[-1], left) for left in waiting]
-                    waiting = []
                 found += [*self._sharing(waiting, one), self._shared(waiting, one)]
                 waiting = []
+                remark = self._patterns["lasting"].match(self._text, piece.end, end)
+                cut = remark is not None
+                if remark:
+                    brief = self._patterns["brief"].fullmatch(remark[0].strip())
+                    resuming = "parted" if brief else "resuming"
             elif self._patterns["adjectives"].fullmatch(words):
-                waiting.append(piece)
-            elif found and not waiting and " " in self._text[slice(*found[-1].span)]:
-                found[-1] = self._longer(found[-1], piece.end)
+                if found and self._head_first:
+                    found.append(self._after(found[-1], piece))
+                else:
+                    waiting.append(piece)
+            elif found and not waiting and (cut or " " in self._text[slice(*found[-1].span)]):
+                found[-1] = found[-1] if cut else self._longer(found[-1], piece.end)
+                cut = cut or self._patterns["lasting"].match(self._text, piece.end, end) is not None
             elif not found and not waiting and self._rules["addressees"].get("merging") and index + 1 < len(pieces):
                 pieces[index + 1] = (separator, Span(piece.start, pieces[index + 1][1].end))
             else:
                 break
-        if waiting and found and self._head_first:
-            found += [self._after(found[-1], piece) for piece in waiting]
         return tuple(found)
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[str, Span]]:
-        """What stands between separators, outside names that hold one, each with the separator before it."""
-        whole = [mention.span for mention in self._mentions if len(mention.span)]
-        whole += [Span(*found.span()) for found in self._patterns["whole"].finditer(self._text, start, end)]
+        """What stands between separators, outside names that hold one, each with the separator before it.
+
+        What follows a relative pronoun is no piece of the list up to a separator that closes the clause.
+        """
+        whole = [Span(*found.span()) for found in self._patterns["whole"].finditer(self._text, start, end)]
         ends = {mention.span.end for mention in self._at.values()}
         separator, begin = "", start
         for found in self._patterns["separators"].finditer(self._text, start, end):
-            inside = any(span.start < found.start() < span.end for span in whole) and found.start() not in ends
-            if inside and not self._patterns["adjectives"].fullmatch(
-                self._text[slice(*self._trimmed(begin, found.start()))]
-            ):
-                rest = next((self._text[found.end() : span.end] for span in whole if found.start() in range(*span)), "")
-                if not (self._head_first and self._patterns["adjectives"].fullmatch(rest)):
-                    continue
-            related = self._patterns["relative"].search(self._text, begin, found.start())
-            if related and not self._patterns["again"].search(found[0]):
+            place = found.start()
+            over = [one for one in self._mentions if one.span.start < place < one.span.end and place not in ends]
+            inside = over or any(span.start < place < span.end for span in whole)
+            if inside and not self._shares(self._trimmed(begin, place), Span(found.end(), end), over):
                 continue
-            yield separator, self._trimmed(begin, found.start())
+            relative = self._patterns["relative"].search(self._text, begin, place)
+            if relative and not self._patterns["closed"].search(found[0]):
+                continue
+            yield separator, self._trimmed(begin, place)
             separator, begin = found[0], found.end()
         yield separator, self._trimmed(begin, end)
+
+    def _shares(self, before: Span, behind: Span, over: Sequence[EntityMention]) -> bool:
+        """Whether words inside a name share its noun, each then a name: "regional and subregional organizations"."""
+        if self._patterns["adjectives"].fullmatch(self._text[slice(*before)]):
+            return True
+        are_groups = bool(over) and all(self._is_of(mention.target, {"ActorGroup"}) for mention in over)
+        return self._head_first and are_groups and bool(self._patterns["adjectives"].match(self._text, *behind))
 
     def _trimmed(self, start: int, end: int) -> Span:
         """A piece without determiners before it, commas and words in brackets behind it."""
         start = self._undetermined(start, end)
-        remark = self._patterns["remark"].search(self._text, start, end)
-        end = remark.start() if remark else end
-        words = re.sub(r"\s*\([^()]*\)\s*$", "", self._text[start:end]).rstrip(marks("closing") + marks("quotation"))
+        remarks = self._patterns["remark"].finditer(self._text, start, end)
+        end = next((remark.start() for remark in remarks if not self._is_named(remark.start())), end)
+        words = self._text[start:end].rstrip(marks("closing"))
+        words = re.sub(r"\s*\([^()]*\)\s*$", "", words).rstrip(marks("closing") + marks("quotation"))
         gap = len(words) - len(words.lstrip())
         return Span(start + gap, start + max(gap, len(words)))
 
@@ -244,7 +316,8 @@ class AddresseeReader:
     def _asked(self, span: Span, mention: EntityMention | None) -> Asked:
         words = self._text[slice(*span)]
         if mention:
-            return Asked(span, words, mention.target, self._vocabulary.is_un_entity(mention.target))
+            owned = self._patterns["owned"].match(self._text, mention.span.end, span.end)
+            return Asked(span, words, mention.target, self._vocabulary.is_un_entity(mention.target) or bool(owned))
         return Asked(span, self._patterns["inner"].sub("", words), None, self._is_of_un(span, words))
 
     def _is_of_un(self, span: Span, words: str) -> bool:
@@ -308,15 +381,20 @@ class AddresseeReader:
         span = Span(one.span.start, end)
         return replace(one, span=span, words=self._text[slice(*span)])
 
+    def _narrowed(self, one: Asked, end: int) -> Asked:
+        """A group with what tells which of it is meant; of one that is named this tells nothing."""
+        known = one.target is not None and not self._is_of(one.target, {"ActorGroup"})
+        return one if known else self._longer(one, end)
+
     # ── who does what is asked for without an addressee ─────────────────────────────────────────────────────────
     def _agents(self, start: int, end: int) -> tuple[Asked, ...]:
         """The agents of a deed that is asked for: "encourages the efforts of …", "cooperation between … and …"."""
         found = self._patterns["agents"].match(self._text, start, end)
         return self._running(found.end(), end) if found else ()
 
-    def _is_actor(self, mention: EntityMention) -> bool:
-        concept = self._vocabulary.get(mention.target)
-        return concept is not None and bool(concept.classes & actor_classes())
+    def _is_of(self, target: str | None, classes: Set[str]) -> bool:
+        concept = self._vocabulary.get(target) if target else None
+        return concept is not None and bool(concept.classes & classes)
 
 
 _PROCLITIC = 40
@@ -356,12 +434,14 @@ def _patterns(code: str) -> Mapping[str, re.Pattern[str]]:
     }
     keys = (
         "companion", "unknown", "ends", "separators", "joining", "resuming", "parted", "aside", "brief", "relative",
-        "whole", "name", "adjectives", "government", "headed", "shared", "each", "agents", "of_un",
-        "pronoun", "proclitic", "clause", "further", "remark", "restricted", "again",
+        "whole", "name", "adjectives", "government", "headed", "shared", "each", "agents", "of_un", "owned",
+        "pronoun", "proclitic", "resumed", "clause", "finite", "closed", "further", "remark", "lasting", "narrowing",
+        "paired", "restricted", "attached",
     )  # fmt: skip
     for key in keys:
         made[key] = rules.get(key, "(?!)").replace("{heads}", heads)
     as_written = {
         "of_un", "adjectives", "unknown", "ends", "headed", "government", "each", "agents", "whole", "name", "aside",
+        "finite", "narrowing",
     }  # fmt: skip
     return {key: re.compile(pattern, 0 if key in as_written else re.IGNORECASE) for key, pattern in made.items()}

@@ -19,13 +19,14 @@ from resograph.annotating.facts import (
 )
 from resograph.annotating.gazetteer import entity_gazetteer
 from resograph.annotating.named import find_named
-from resograph.annotating.reporting import ReportReader, asked_for, report_item
+from resograph.annotating.reporting import ReportReader, report_item
 from resograph.annotating.source_links import with_source_links
 from resograph.annotating.terms import review_of, term_of
 from resograph.annotating.themes import ThemeReader
 from resograph.annotating.unknown import KIND, is_short_name, shortens, unknown_actor
+from resograph.annotating.unmarked import Unmarked
 from resograph.documents import Document, Note, Part, PartKind, Span
-from resograph.languages import profile
+from resograph.languages import leads_in, profile
 from resograph.resources import table
 from resograph.vocabularies import Vocabulary, citation_properties
 
@@ -34,6 +35,13 @@ _ACTING = (PartKind.PREAMBULAR, PartKind.OPERATIVE, PartKind.SUBPARAGRAPH)
 
 def annotate(document: Document, vocabulary: Vocabulary) -> Annotations:
     """Mentions, themes, citations and acts of one language version."""
+    if signs := profile(document.language).pattern("spacing", "signs"):
+        bare = Unmarked(document, signs)
+        return bare.restored(_annotate(bare.document, vocabulary))
+    return _annotate(document, vocabulary)
+
+
+def _annotate(document: Document, vocabulary: Vocabulary) -> Annotations:
     annotator = _Annotator(document, vocabulary)
     for part in document.in_order():
         annotator.read(part)
@@ -119,12 +127,14 @@ class _Annotator:
         match = clause.match
         words = part.text[slice(*clause.span)]
         rules, vocabulary = self._rules, self._vocabulary
-        force = force_of(choose_verb(match, True), words, rules, vocabulary)
+        instead = rules.get("acts").get("instead", {}).get(self._body)
+        verb = choose_verb(match, True, instead)
+        force = force_of(verb, words, rules, vocabulary)
         asked: tuple[Asked, ...] = ()
         if force in table("data", "acts.toml")["asking"]:
             reader = AddresseeReader(part.text, mentions, rules, vocabulary)
-            asked = reader.read(choose_verb(match, True), force, Span(match.span.end, clause.span.end), before)
-        verb = choose_verb(match, bool(asked))
+            asked = reader.read(verb, force, Span(match.span.end, clause.span.end), before)
+        verb = choose_verb(match, bool(asked), instead)
         if asked and all(one.of_un for one in asked):
             other = rules.get("acts").get("asked_of_un", {}).get(verb)
             verb = other if other in match.verbs else verb
@@ -191,7 +201,7 @@ class _Annotator:
         while above is not None:
             acts = [act for act in self._acts if act.part == above.eid]
             if acts:
-                return acts[-1] if above.text.rstrip().endswith((":", "：")) else None
+                return acts[-1] if leads_in(above.text) else None
             above = self._parents.get(above.eid)
         return None
 
@@ -202,19 +212,10 @@ class _Annotator:
         if not lead.is_request:  # "decides: (a) To invite … to report"
             own = next(iter(clauses(part, self._rules)), None)
             asking = self._act(part, 1, own, mentions) if own else lead
-            if asked_for(self._text_of(lead, part), self._rules):  # "requests the following reports: (a) from …"
-                asking = replace(lead, is_request=True)
         if reports := self._reports(part, asking, whole, mentions):
             more = replace(lead, reporting=(*lead.reporting, *reports))
             self._acts = [more if act is lead else act for act in self._acts]
             self._mentions += self._items(part, [replace(lead, clause=whole, reporting=reports)])
-
-    def _text_of(self, lead: Act, part: Part) -> str:
-        """The words of an act whose list a part is a point of."""
-        above = self._parents[part.eid]
-        while above.eid != lead.part:
-            above = self._parents[above.eid]
-        return above.text[slice(*lead.clause)]
 
     def _addressee(self, part: Part, asked: Asked) -> Addressee:
         """An actor that is asked; one that no vocabulary has becomes a node of the work."""

@@ -88,6 +88,8 @@ class Gazetteer:
             return True
         if _comma().search(words) and not _comma().search(entry.label):
             return False  # of two neighbours in a list
+        if self._joins(words) != self._joins(entry.label):
+            return False  # "States and parties" are no "States parties"
         if entry.path.startswith("theme/"):
             return self._inflects(words, entry.label)
         single = " " not in entry.label
@@ -108,6 +110,11 @@ class Gazetteer:
         if words.istitle() and " " not in label and words.lower() != label.lower():
             return False  # of a name: African, the Panel of Experts' Expert
         return _uninflected(words, self._rules.code) == _uninflected(re.sub(r"\(.*?\)", "", label), self._rules.code)
+
+    def _joins(self, words: str) -> int:
+        """How often an "and" that is written together with the word behind it stands inside words."""
+        conjunction = self._rules.pattern("names", "conjunction")
+        return sum(bool(conjunction.match(word)) for word in words.split()[1:]) if conjunction else 0
 
     def _bare(self, word: str) -> str:
         """A word without what is written together with it: articles, prepositions, conjunctions, endings of case."""

@@ -36,12 +36,11 @@ def _sessions(part: str, text: str, rules: Profile, body: str, found: Named) -> 
     if pattern is None:
         return
     small = re.sub(f"[{marks('hyphen')}]", "-", text.lower())
-    own = rules.pattern("named", "own")
+    own = rules.pattern("named", "own") if body in _ORGANS_WITH_SESSIONS else None
     for match in pattern.finditer(small):
         number = rules.ordinal(match["ordinal"])
-        organ = _organ_before(small[: match.end()], match, rules, body)
-        if own and own.match(small, match.end()) and body in _ORGANS_WITH_SESSIONS:
-            organ = body
+        is_own = own is not None and own.match(small, match.end())
+        organ = body if is_own else _organ_before(small[: match.end()], match, rules, body)
         if number is None or not organ:
             continue
         special = rules.get("named").get("special", {}).get((match.groupdict().get("special") or "").strip(), "")
@@ -69,13 +68,10 @@ def _organ_before(text: str, match: re.Match[str], rules: Profile, body: str) ->
     bodies: dict[str, str] = rules.get("named").get("bodies", {})
     if match.groupdict().get("body"):
         return bodies.get(match["body"], "")
-    ends = f"[{marks('clause')}]|{rules.get('named').get('apart', '(?!)')}"
-    clause = re.split(ends, text[max(0, match.start() - 90) : match.start()])[-1]
+    parting = rules.pattern("named", "clause") or re.compile(f"[{marks('clause')}]")
+    clause = parting.split(text[max(0, match.start() - 90) : match.start()])[-1]
     places = [(clause.rfind(word) + len(word), len(word), word) for word in bodies if word in clause]
-    if places:
-        word = max(places)[2]
-        if bodies[word] == "own":
-            return body if body in _ORGANS_WITH_SESSIONS else ""
+    if places and bodies[word := max(places)[2]] != "own":
         return _organ_meant(word, bodies, text, body) if bodies[word] == "?" else bodies[word]
     return body if body in _ORGANS_WITH_SESSIONS else ""
 

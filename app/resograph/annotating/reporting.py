@@ -28,11 +28,13 @@ _REPORTED_TO = frozenset({"Body", "Organization", "Office", "Programme", "Fund"}
 
 @dataclass(frozen=True)
 class _Rules:
+    hint: re.Pattern[str]
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
     agenda: re.Pattern[str] | None
     parting: re.Pattern[str]
     verb: re.Pattern[str]
     not_before: re.Pattern[str]
+    article: re.Pattern[str]
     recipient: re.Pattern[str] | None
     recipient_behind: bool
     committee: re.Pattern[str] | None
@@ -66,8 +68,7 @@ class ReportReader:
         found: list[Reporting] = []
         if act.verb == "decides" and self._rules.agenda and (place := self._rules.agenda.search(self._text, *clause)):
             found += self._placed(Span(place.start(), clause.end), clause)
-        # "Requests the following reports:" asks in its points.
-        listing = act.force == "directive" and not act.addressees and part != act.part
+        listing = act.force == "directive" and not act.addressees and part != act.part  # "requests these reports:"
         if act.is_request or listing:
             behind = max(
                 (one.span.end for one in act.addressees if clause.start <= one.span.start < clause.end), default=0
@@ -75,9 +76,12 @@ class ReportReader:
             asked = Span(max(clause.start, behind), clause.end) if part == act.part else clause
             for kind, words, begin in self._cuts(asked):
                 reports = self._reports(kind, words, begin)
-                # What States are asked to report, they may report to anybody: only a body that is named counts.
-                anyone = act.is_mandate or listing
-                found = self._joined(found, reports if anyone else [one for one in reports if one.told])
+                if listing:
+                    reports = [one for one in reports if _is_told(one)]
+                elif not all(one.of_un for one in act.addressees):
+                    # What States are asked to report, they may report to anybody: only a body that is named counts.
+                    reports = [one for one in reports if one.told]
+                found = self._joined(found, reports)
         return tuple(replace(report, part=part, span=self._trimmed(report.span or clause)) for report in found)
 
     def _trimmed(self, span: Span) -> Span:
@@ -90,6 +94,8 @@ class ReportReader:
 
         Of overlapping readings the most telling counts, which stands first.
         """
+        if not self._rules.hint.search(self._text, *clause):
+            return
         places: list[tuple[Span, str]] = []
         for kind, pattern in self._rules.kinds:
             for match in pattern.finditer(self._text, *clause):
@@ -114,6 +120,8 @@ class ReportReader:
             more = [replace(one, to=found[-1].to) for one in more]
         elif more[0].told and not any(one.told or one.session for one in found) and self._is_noun(more[0]):
             found = [replace(one, to=more[0].to) for one in found]
+        alike = {(one.kind, one.to, one.session, one.when) for one in found}
+        more = [one for one in more if (one.kind, one.to, one.session, one.when) not in alike]
         known = {one.to for one in found}
         more = [one for one in more if one.session or one.when or one.told or one.to not in known]
         if not more or found[-1].kind != more[0].kind:
@@ -127,11 +135,16 @@ class ReportReader:
     def _is_noun(self, report: Reporting) -> bool:
         """Whether a report shares the verb of the one before it: "provide a briefing and a final report"."""
         parting = report.span and self._rules.parting.match(self._text, *report.span)
-        return bool(parting) and not self._rules.verb.match(self._text, parting.end() if parting else 0)
+        return bool(parting) and not self._begins_deed(parting.start() if parting else 0)
+
+    def _begins_deed(self, place: int) -> bool:
+        """Whether an infinitive of its own stands behind an "and"."""
+        parting = self._rules.parting.match(self._text, place)
+        return parting is not None and self._rules.verb.match(self._text, parting.end()) is not None
 
     # ── one report ──────────────────────────────────────────────────────────────────────────────────────────────
-    def _reports(self, kind: str, words: Span, place: int) -> list[Reporting]:
-        recipients = list(self._recipients(words, place))
+    def _reports(self, kind: str, words: Span, asked: int) -> list[Reporting]:
+        recipients = self._nearest(list(self._recipients(words, asked)), asked)
         sessions = list(self._sessions(words))
         pairs: list[tuple[str, str | None]] = []
         for place, to in recipients or [(words.start, self._own)]:
@@ -174,10 +187,11 @@ class ReportReader:
     def _placed(self, words: Span, clause: Span) -> list[Reporting]:
         """Items placed on the agendas of a body: of its own, or of the one whose session is named."""
         sessions = [path for _, path in (*self._sessions(words), *self._sessions(clause))]
-        when, date, year = next(iter(self._due(words)), (None, None, None))
+        when, date, year = next(iter(self._due(words) or self._due(clause)), (None, None, None))
         item, parent = self._item(words)
-        if item is None:
-            item, parent = self._item(clause)
+        whole = self._item(clause)
+        if item is None or (parent is None and whole[1] == item):
+            item, parent = whole
         return [
             Reporting(
                 to=self._organs.get(session.split("/")[1], self._own) if session else self._own,
@@ -212,15 +226,18 @@ class ReportReader:
                 continue
             while place >= reach:
                 here = next((one for one in self._mentions if one.span.start == place), None)
+                named = committee.match(self._text, place, words.end) if committee else None
                 if here and self._is_part(here.span.end):
-                    break
+                    if named is None or named.end() <= here.span.end:
+                        break
+                    here = None  # the committee's name begins with that of its organ
                 target = here.target if here else ""
                 if target.startswith("session/"):
                     target = self._organs.get(target.split("/")[1], "")
                 concept = self._vocabulary.get(target)
                 own = lead.groupdict().get("own") if place == lead.end() else None
-                named = committee.match(self._text, place, words.end) if committee else None
-                if concept and concept.classes & _REPORTED_TO and here:
+                whole = here and named and named.end() == here.span.end
+                if concept and here and (whole or concept.classes & _REPORTED_TO):
                     end = here.span.end
                     yield place, target
                 elif own:
@@ -228,14 +245,25 @@ class ReportReader:
                     yield lead.start("own"), self._own
                 elif named:
                     end = named.end()
-                    yield place, self._by_short_name(named[0])
+                    yield place, self._by_short_name(named.groupdict().get("name") or named[0])
                 else:
                     break
+                at = next((one for one in self._mentions if one.span.start == end), None)
+                if at and at.target.startswith("session/"):  # "to the Council's sixtieth session and the Assembly's"
+                    end = at.span.end
                 reach = end
                 further = re.compile(self._profile["reporting"]["context"]["and"]).match(self._text, end, words.end)
                 if further is None:
                     break
                 place = further.end()
+
+    def _nearest(self, recipients: list[tuple[int, str]], asked: int) -> list[tuple[int, str]]:
+        """Recipients without those of a deed before: "to revert to the Committee and to report to the Assembly"."""
+        if all(place < asked for place, _ in recipients):
+            return recipients
+        begun = [place.start() for place in self._rules.parting.finditer(self._text, 0, asked)]
+        since = max((place for place in begun if self._begins_deed(place)), default=0)
+        return [one for one in recipients if one[0] >= since]
 
     def _is_part(self, end: int) -> bool:
         """Whether a name is the owner of what follows, or part of it: "the Secretary-General’s report"."""
@@ -243,15 +271,20 @@ class ReportReader:
 
     def _by_short_name(self, words: str) -> str:
         """A body by its short name: the adopting one, or one that the part names in full; else the words."""
-        short = _stems(words)
+        short = self._stems(words)
         paths: list[str] = [self._own, *(mention.target for mention in self._mentions)]
         for path in [*paths, *self._organs.values()] if len(short) > 1 else paths:
             concept = self._vocabulary.get(path)
             if concept and concept.classes & _REPORTED_TO:
-                name = _stems(concept.preferred(self._profile.code) or "")
+                name = self._stems(concept.preferred(self._profile.code) or "")
                 if any(name[place : place + len(short)] == short for place in range(len(name))):
                     return concept.path
         return words
+
+    def _stems(self, words: str) -> tuple[str, ...]:
+        """The beginnings of words, which are alike in every case; characters where no spaces part words."""
+        bare = self._rules.article.sub("", words.lower())
+        return tuple(word[:5] for word in re.findall(r"[\u4e00-\u9fff]|\w+", bare))
 
     def _sessions(self, words: Span) -> Iterator[tuple[int, str]]:
         """Where each session at which something is due stands, and its path."""
@@ -316,11 +349,6 @@ class ReportReader:
         return next(matching, None)
 
 
-def _stems(words: str) -> tuple[str, ...]:
-    """The beginnings of words, which are alike in every case; characters where no spaces part words."""
-    return tuple(word[:5] for word in re.findall(r"[\u4e00-\u9fff]|\w+", words.lower()))
-
-
 def _is_told(report: Reporting) -> bool:
     """Whether the words tell to whom, or when."""
     return bool(report.told or report.session or report.when or report.date)
@@ -337,11 +365,13 @@ def _rules(code: str) -> _Rules:
         return re.compile(text.replace("{months}", months), re.IGNORECASE) if text else None
 
     return _Rules(
+        re.compile(context.get("hint", "")),
         tuple((row["kind"], re.compile(row["pattern"], re.IGNORECASE)) for row in data.get("kinds", ())),
         re.compile(context["agenda"]) if "agenda" in context else None,
         re.compile(context.get("parting", "(?!)")),
         re.compile(context.get("verb", "(?!)")),
         re.compile(context.get("not_before", "(?!)")),
+        re.compile(context.get("article", "(?!)")),
         made("recipient"),
         bool(context.get("recipient_behind")),
         re.compile(context["committee"]) if "committee" in context else None,

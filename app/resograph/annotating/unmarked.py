@@ -63,7 +63,13 @@ class Unmarked:
         asked = tuple(
             replace(one, span=text.back(one.span), words=text.words(one.words, one.span)) for one in act.addressees
         )
-        return replace(act, clause=text.back(act.clause), verb_span=text.back(act.verb_span), addressees=asked)
+        return replace(
+            act,
+            clause=text.back(act.clause),
+            verb_span=text.back(act.verb_span),
+            addressees=asked,
+            term=text.back(act.term) if act.term else None,
+        )
 
     def _report(self, report: Reporting) -> Reporting:
         text = self._texts.get(report.part)
