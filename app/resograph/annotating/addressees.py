@@ -273,7 +273,7 @@ class AddresseeReader:
         remarks = self._patterns["remark"].finditer(self._text, start, end)
         end = next((remark.start() for remark in remarks if not self._is_named(remark.start())), end)
         words = self._text[start:end].rstrip(marks("closing"))
-        words = re.sub(r"\s*\([^()]*\)\s*$", "", words).rstrip(marks("closing") + marks("quotation"))
+        words = re.sub(r"\s*\((?!\d{4}\))[^()]*\)$", "", words).rstrip(marks("closing") + marks("quotation"))
         gap = len(words) - len(words.lstrip())
         return Span(start + gap, start + max(gap, len(words)))
 

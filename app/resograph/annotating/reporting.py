@@ -144,8 +144,11 @@ class ReportReader:
 
     # ── one report ──────────────────────────────────────────────────────────────────────────────────────────────
     def _reports(self, kind: str, words: Span, asked: int) -> list[Reporting]:
-        recipients = self._nearest(list(self._recipients(words, asked)), asked)
-        sessions = list(self._sessions(words))
+        since = self._deed(asked)
+        recipients = list(self._recipients(words, asked))
+        if any(place >= asked for place, _ in recipients):
+            recipients = [one for one in recipients if one[0] >= since]
+        sessions = [one for one in self._sessions(words) if one[0] >= since]
         pairs: list[tuple[str, str | None]] = []
         for place, to in recipients or [(words.start, self._own)]:
             following = [start for start, _ in recipients if start > place]
@@ -257,13 +260,10 @@ class ReportReader:
                     break
                 place = further.end()
 
-    def _nearest(self, recipients: list[tuple[int, str]], asked: int) -> list[tuple[int, str]]:
-        """Recipients without those of a deed before: "to revert to the Committee and to report to the Assembly"."""
-        if all(place < asked for place, _ in recipients):
-            return recipients
+    def _deed(self, asked: int) -> int:
+        """Where the deed begins that a report is asked for with: "to revert to the Committee and to report …"."""
         begun = [place.start() for place in self._rules.parting.finditer(self._text, 0, asked)]
-        since = max((place for place in begun if self._begins_deed(place)), default=0)
-        return [one for one in recipients if one[0] >= since]
+        return max((place for place in begun if self._begins_deed(place)), default=0)
 
     def _is_part(self, end: int) -> bool:
         """Whether a name is the owner of what follows, or part of it: "the Secretary-General’s report"."""
