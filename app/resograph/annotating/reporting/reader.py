@@ -1,0 +1,198 @@
+"""Reports in the words of a request: these are cut where they begin to ask for a further one, each cut read alone.
+
+One record for each recipient and session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from resograph.annotating.facts import Act, EntityMention, Reporting
+from resograph.annotating.reporting.items import session_year
+from resograph.annotating.reporting.recipients import Recipients
+from resograph.annotating.reporting.rules import rules
+from resograph.annotating.reporting.times import Times
+from resograph.documents import Span
+from resograph.languages import Profile, marks
+from resograph.vocabularies import Vocabulary
+
+AGENDA = "agenda inclusion"
+
+
+class ReportReader:
+    """Reads the reports that the words of one part ask for.
+
+    ``body``, the adopting one ("un-ga"), is the recipient where the words name none; a recipient that no vocabulary
+    has is given by its words. An act that decides may place an item on an agenda.
+    """
+
+    def __init__(
+        self, text: str, mentions: Sequence[EntityMention], profile: Profile, vocabulary: Vocabulary, body: str
+    ) -> None:
+        self._text = text
+        self._mentions = sorted(mentions, key=lambda mention: mention.span)
+        self._profile = profile
+        self._rules = rules(profile.code)
+        self._vocabulary = vocabulary
+        self._organs = vocabulary.organ_paths()
+        self._own: str = self._organs.get(body, f"body/{body}")
+        self._recipients = Recipients(text, self._mentions, profile, vocabulary, self._own)
+        self._times = Times(text, self._mentions, profile)
+
+    def read(self, act: Act, part: str, clause: Span) -> tuple[Reporting, ...]:
+        """The reports that an act asks for in some words: those of its clause, or those of a point that goes on."""
+        found: list[Reporting] = []
+        if act.verb == "decides" and self._rules.agenda and (place := self._rules.agenda.search(self._text, *clause)):
+            found += self._placed(Span(place.start(), clause.end), clause)
+        listing = act.force == "directive" and not act.addressees and part != act.part  # "requests these reports:"
+        if act.is_request or listing:
+            behind = max(
+                (one.span.end for one in act.addressees if clause.start <= one.span.start < clause.end), default=0
+            )
+            asked = Span(max(clause.start, behind), clause.end) if part == act.part else clause
+            for kind, words, begin in self._cuts(asked):
+                reports = self._reports(kind, words, begin)
+                if listing:
+                    reports = [one for one in reports if _is_told(one)]
+                elif not all(one.of_un for one in act.addressees):
+                    # What States are asked to report, they may report to anybody: only a body that is named counts.
+                    reports = [one for one in reports if one.told]
+                found = self._joined(found, reports)
+        return tuple(replace(report, part=part, span=self._trimmed(report.span or clause)) for report in found)
+
+    def _trimmed(self, span: Span) -> Span:
+        words = self._text[slice(*span)]
+        return Span(span.start + len(words) - len(words.lstrip()), span.start + len(words.rstrip(marks("closing"))))
+
+    def _cuts(self, clause: Span) -> Iterator[tuple[str, Span, int]]:
+        """Each kind of report with the words about it and where among them it is asked for.
+
+        Of overlapping readings the most telling counts, which stands first.
+        """
+        if not self._rules.hint.search(self._text, *clause):
+            return
+        places: list[tuple[Span, str]] = []
+        for kind, pattern in self._rules.kinds:
+            for match in pattern.finditer(self._text, *clause):
+                span = Span(*match.span())
+                if not any(span.start < other.end and other.start < span.end for other, _ in places):
+                    places.append((span, kind))
+        places.sort()
+        starts = [clause.start, *(self._parted(one.end, two.start) for (one, _), (two, _) in pairwise(places))]
+        for (place, kind), start, end in zip(places, starts, [*starts[1:], clause.end], strict=False):
+            yield kind, Span(start, end), place.start
+
+    def _parted(self, start: int, end: int) -> int:
+        """Where the words about the next report begin: behind the last "and" before it."""
+        found = [match.start() for match in self._rules.parting.finditer(self._text, start, end)]
+        return found[-1] if found else end
+
+    def _joined(self, found: list[Reporting], more: list[Reporting]) -> list[Reporting]:
+        """Reports asked for one after the other: "prepare a report … and submit the report to …" is one."""
+        if not found or not more or found[-1].kind == AGENDA:
+            return [*found, *more]
+        if not more[0].told and found[-1].told and more[0].session is None:
+            more = [replace(one, to=found[-1].to) for one in more]
+        elif more[0].told and not any(one.told or one.session for one in found) and self._is_noun(more[0]):
+            found = [replace(one, to=more[0].to) for one in found]
+        alike = {(one.kind, one.to, one.session, one.when) for one in found}
+        more = [one for one in more if (one.kind, one.to, one.session, one.when) not in alike]
+        known = {one.to for one in found}
+        more = [one for one in more if one.session or one.when or one.told or one.to not in known]
+        if not more or found[-1].kind != more[0].kind:
+            return [*found, *more]
+        if not any(_is_told(one) for one in more):
+            return found
+        if not any(_is_told(one) for one in found if one.kind == more[0].kind):
+            return [one for one in found if one.kind != more[0].kind] + more
+        return [*found, *more]
+
+    def _is_noun(self, report: Reporting) -> bool:
+        """Whether a report shares the verb of the one before it: "provide a briefing and a final report"."""
+        parting = report.span and self._rules.parting.match(self._text, *report.span)
+        return bool(parting) and not self._begins_deed(parting.start() if parting else 0)
+
+    def _begins_deed(self, place: int) -> bool:
+        """Whether an infinitive of its own stands behind an "and"."""
+        parting = self._rules.parting.match(self._text, place)
+        return parting is not None and self._rules.verb.match(self._text, parting.end()) is not None
+
+    def _reports(self, kind: str, words: Span, asked: int) -> list[Reporting]:
+        since = self._deed(asked)
+        recipients = list(self._recipients.find(words, asked))
+        if any(place >= asked for place, _ in recipients):
+            recipients = [one for one in recipients if one[0] >= since]
+        sessions = [one for one in self._times.sessions(words) if one[0] >= since]
+        pairs: list[tuple[str, str | None]] = []
+        for place, to in recipients or [(words.start, self._own)]:
+            following = [start for start, _ in recipients if start > place]
+            limit = min(following, default=words.end)
+            since = place if recipients and place != recipients[0][0] else words.start
+            own = [path for start, path in sessions if since <= start < limit]
+            organ = self._vocabulary.get(to)
+            code = organ.first("organCode") if organ else None
+            fitting = [path for path in own if code is None or path.split("/")[1] == code]
+            if own and not fitting and not recipients:
+                fitting = own
+                to = self._organs.get(own[0].split("/")[1], to)
+            pairs += [(to, path) for path in fitting] or [(to, None)]
+        if recipients:  # "present a report at its … session and to the Assembly at …": the first to the adopting body
+            first = [path for start, path in sessions if start < recipients[0][0] and path not in {p for _, p in pairs}]
+            pairs[:0] = [(self._own, path) for path in first if self._organs.get(path.split("/")[1]) == self._own]
+        pairs = [pair for pair in pairs if pair[1] or not any(to == pair[0] and session for to, session in pairs)]
+        times = self._times.due(words) or [(None, None, None)]
+        item, parent = self._times.item(words)
+        return [
+            Reporting(
+                to=to,
+                kind=kind,
+                session=session,
+                year=session_year(session, self._vocabulary) if session else year,
+                date=date,
+                when=when if session is None or date else None,
+                item=item,
+                parent_item=parent,
+                periodicity=self._times.period(words),
+                span=words,
+                told=bool(recipients),
+                rule=f"{self._profile.code}.reporting",
+            )
+            for to, session in dict.fromkeys(pairs)
+            for when, date, year in times
+        ]
+
+    def _placed(self, words: Span, clause: Span) -> list[Reporting]:
+        """Items placed on the agendas of a body: of its own, or of the one whose session is named."""
+        sessions = [path for _, path in (*self._times.sessions(words), *self._times.sessions(clause))]
+        when, date, year = next(iter(self._times.due(words) or self._times.due(clause)), (None, None, None))
+        item, parent = self._times.item(words)
+        whole = self._times.item(clause)
+        if item is None or (parent is None and whole[1] == item):
+            item, parent = whole
+        return [
+            Reporting(
+                to=self._organs.get(session.split("/")[1], self._own) if session else self._own,
+                kind=AGENDA,
+                session=session,
+                year=session_year(session, self._vocabulary) if session else year,
+                date=date,
+                when=None if session else when,
+                item=item,
+                parent_item=parent,
+                span=words,
+                rule=f"{self._profile.code}.reporting.agenda",
+            )
+            for session in (dict.fromkeys(sessions) or (None,))
+        ]
+
+    def _deed(self, asked: int) -> int:
+        """Where the deed begins that a report is asked for with: "to revert to the Committee and to report …"."""
+        begun = [place.start() for place in self._rules.parting.finditer(self._text, 0, asked)]
+        return max((place for place in begun if self._begins_deed(place)), default=0)
+
+
+def _is_told(report: Reporting) -> bool:
+    """Whether the words tell to whom, or when."""
+    return bool(report.told or report.session or report.when or report.date)
