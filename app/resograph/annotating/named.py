@@ -117,10 +117,16 @@ def _named_patterns(code: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     return tuple((row["kind"], row["rule"], re.compile(row["pattern"])) for row in rows)
 
 
+_LONGEST = 100
+"""Characters of an item's name in its address."""
+
+
 def item_path(body: str, session: str, title: str) -> str | None:
     """Path of an agenda item known only by its title; None where the title can be no address."""
     plain = "".join(char for char in title if not unicodedata.combining(char))
-    slug = re.sub(r"[^\w]+", "-", plain.strip().lower()).strip("-_")[:100]
+    slug = re.sub(r"[^\w]+", "-", plain.strip().lower()).strip("-_")
+    if len(slug) > _LONGEST:  # ends with a whole word, where there are several
+        slug = slug[:_LONGEST].rpartition("-")[0] or slug[:_LONGEST]
     path = f"item/{body}/{session}/{slug}"
     try:
         mint("", path)
