@@ -60,8 +60,10 @@ def write_catalogue(path: Path, before: Path | None, base: str, changes: Iterabl
 
 
 def stamp(path: Path, now: int) -> None:
-    """Say when the changes of a catalogue were published."""
+    """Say when the changes of a catalogue were published: at a second of their own, behind all that were before."""
     with closing(sqlite3.connect(path)) as connection, connection:
+        [(last,)] = connection.execute("SELECT max(changed) FROM work")
+        now = max(now, (last or 0) + 1)
         connection.execute("UPDATE work SET first = ? WHERE first = 0", (now,))
         connection.execute("UPDATE work SET changed = ? WHERE changed = 0", (now,))
         connection.execute("UPDATE member SET changed = ? WHERE changed = 0", (now,))
