@@ -17,6 +17,8 @@ TERMS = [
     ("en", "Decides to extend the mandate of the Lake Mission until 30 June 2044;", "until 30 June 2044", JUNE, ()),
     ("en", "Decides to extend, to 30 June 2044, the mandate of the Lake Mission;", "to 30 June 2044", JUNE, ()),
     ("en", "Decides to extend it for a further period of one year;", "for a further period of one year", None, ()),
+    ("en", "Decides to extend its mandate for a further period ending 30 June 2044;",
+     "for a further period ending 30 June 2044", JUNE, ()),
     ("en", "Decides to consider the question at its seventy-ninth session.", None, None, NEXT),
     ("en", "Decides to include in the agenda of its seventy-ninth session the item entitled “Review of lakes”.",
      None, None, ()),

@@ -225,7 +225,7 @@ class _Writer:
     def _term(self, me: ox.NamedNode, act: WorkAct, first: Act) -> Iterator[ox.Triple]:
         """How long what an act decides holds, and when the body takes it up again."""
         for language, reading in act.readings.items():
-            if reading.term:
+            if first.term and reading.term:
                 yield ox.Triple(
                     me, reso("term"), ox.Literal(self._words(language, act.part, reading.term), language=language)
                 )
