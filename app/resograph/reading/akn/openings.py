@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from resograph.languages import Profile, profile
+from resograph.languages import Profile, marks, profile
 
 _BULLET = re.compile(r"(?P<number>[–—•·▪-])\s+")
 _QUOTES = '“”«»"„”’‘「」 '
@@ -18,7 +18,7 @@ def _verbs(code: str, section: str) -> re.Pattern[str]:
     adverbs = "|".join(map(re.escape, sorted(rules.adverbs, key=len, reverse=True))) or "(?!)"
     ordered = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True))) or "(?!)"
     boundary = "" if code == "zh" else r"(?!\w)"
-    return re.compile(rf"(?:(?:{adverbs})[\s،,]*)?(?:{ordered}){boundary}")
+    return re.compile(rf"(?:(?:{adverbs})[\s{marks('comma')}]*)?(?:{ordered}){boundary}")
 
 
 def begins_with_verb(text: str, section: str, rules: Profile) -> bool:
