@@ -35,7 +35,7 @@ from resograph.annotating import annotate
 from resograph.documents import Document, Link, Note, Part
 from resograph.reading import UnreadableError, read_all
 from resograph.symbols import SymbolError, parse
-from resograph.vocabularies import vocabulary
+from resograph.vocabularies.concepts import vocabulary
 
 _LINK = re.compile(r"https?://(?:docs\.un\.org|undocs\.org)/(?:[a-z]{2}/)?(?P<symbol>.+)")
 _SPECIAL = {"دإط-": "ES-", "دإ-": "S-"}

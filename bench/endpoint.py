@@ -19,7 +19,7 @@ from pathlib import Path
 import httpx
 
 from bench.serving import JSON, TURTLE, Server, native, ours, rdflib_endpoint, virtuoso
-from resograph.stores import open_current
+from resograph.releases import open_current
 
 RESO = "https://w3id.org/resograph/ns#"
 

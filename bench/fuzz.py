@@ -13,7 +13,7 @@ import sys
 import time
 
 from resograph.documents import Document
-from resograph.languages import profile
+from resograph.languages.profile import profile
 from resograph.measuring.flatten import flatten
 from resograph.reading import UnreadableError, read
 from resograph.resources import resource

@@ -27,7 +27,7 @@ import httpx
 import pyoxigraph as ox
 
 from bench.serving import JSON, Server, ours, serving
-from resograph.stores import Release, open_current
+from resograph.releases import Release, open_current
 
 SEED = Path(__file__).parents[1] / "data" / "documents" / "A_RES_67_138-zh.txt"
 TOKEN = "a-token-for-kills"

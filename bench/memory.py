@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 
 from bench.serving import Server, ours
-from resograph.stores import open_current
+from resograph.releases import open_current
 
 QUERIES = (
     "SELECT * {{ <{work}~para_{n}> ?p ?o }} LIMIT {n}",

@@ -15,8 +15,8 @@ from pathlib import Path
 import httpx
 
 from resograph.reconciling import Matcher, Query
-from resograph.stores import open_current
-from resograph.web.graph import ReleaseGraph
+from resograph.releases import open_current
+from resograph.releases.reader import ReleaseGraph
 from resograph.web.registries.reconcile.known import GraphFacts, entries_of
 
 MESSY = Path(__file__).parent / "reconcile" / "messy.tsv"

@@ -16,9 +16,9 @@ from urllib.parse import quote
 import httpx
 import pyoxigraph as ox
 
-from resograph.stores import Release, open_current
+from resograph.releases import Release, open_current
 from resograph.stores.credentials import Credentials
-from resograph.stores.publishing import publish_to
+from resograph.releases.publishing import publish_to
 
 JSON, TURTLE = "application/sparql-results+json", "text/turtle"
 

@@ -20,11 +20,11 @@ from pathlib import Path
 
 from resograph.annotating import annotate
 from resograph.annotating.parties import theme
-from resograph.merging import Version, Work, merge
+from resograph.merging.merge import Version, Work, merge
 from resograph.reading import UnreadableError, read_all
 from resograph.resources import resource
-from resograph.subjects import subjects
-from resograph.vocabularies import vocabulary
+from resograph.merging.subjects import subjects
+from resograph.vocabularies.concepts import vocabulary
 
 _UNBIS = re.compile(r"https?://metadata\.un\.org/thesaurus[/#](?P<id>\d{6,7})")
 _HEAD = """# In how many works of the official sample each theme is read, in English or Chinese (bench/themes.py).

@@ -16,7 +16,7 @@ from resograph.annotating import Act, annotate
 from resograph.documents import Document
 from resograph.reading import read_all
 from resograph.symbols.address import LANGUAGES
-from resograph.vocabularies import vocabulary
+from resograph.vocabularies.concepts import vocabulary
 
 
 def versions(folder: Path) -> list[dict[str, Document]]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from resograph.annotating import annotate
 from resograph.documents import Document, PartKind
 from resograph.reading import UnreadableError, read_all
-from resograph.vocabularies import vocabulary
+from resograph.vocabularies.concepts import vocabulary
 
 _ASKING = ("requests", "urges", "calls-upon", "invites", "encourages", "appeals-to", "recommends", "demands")
 

@@ -15,11 +15,11 @@ import pytest
 
 from resograph.annotating import annotate
 from resograph.documents import Document
-from resograph.merging import Version
+from resograph.merging.merge import Version
 from resograph.pipeline import Builder, sources_in
 from resograph.reading import read
-from resograph.stores import Release
-from resograph.vocabularies import vocabulary
+from resograph.releases import Release
+from resograph.vocabularies.concepts import vocabulary
 
 pytest_plugins = ["browsing"]
 
@@ -103,7 +103,7 @@ def virtuoso_address(release: Release, tmp_path_factory: pytest.TempPathFactory)
     """A Virtuoso that holds the release and cuts answers after a little more rows than that has."""
     from engines import VIRTUOSO, virtuoso
 
-    from resograph.stores.publishing import publish_to
+    from resograph.releases.publishing import publish_to
 
     with virtuoso(tmp_path_factory.mktemp("virtuoso"), more="ResultSetMaxRows = 80000") as address:
         publish_to(address, release, credentials=VIRTUOSO)

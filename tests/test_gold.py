@@ -9,8 +9,8 @@ import yaml
 
 from conftest import ROOT
 from resograph.documents import Document
-from resograph.merging import Version
-from resograph.vocabularies import vocabulary
+from resograph.merging.merge import Version
+from resograph.vocabularies.concepts import vocabulary
 
 Facts = set[tuple[Any, ...]]
 

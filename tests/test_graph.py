@@ -10,10 +10,10 @@ import rdflib
 
 from conftest import BASE
 from resograph.documents import Severity
-from resograph.merging import Version, Work, merge
-from resograph.stores import Release
+from resograph.merging.merge import Version, Work, merge
+from resograph.releases import Release
 from resograph.validating import evaluate, validate_graph
-from resograph.vocabularies import vocabulary, vocabulary_files
+from resograph.vocabularies.concepts import vocabulary, vocabulary_files
 from resograph.writing import Entailer, owns, serialise, work_triples
 from resograph.writing.entailments import ontology_triples
 from resograph.writing.vocabulary import vocabulary_triples

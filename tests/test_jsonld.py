@@ -13,7 +13,7 @@ import rdflib
 from rdflib.namespace import OWL, RDF
 
 from conftest import BASE, ROOT
-from resograph.stores import Release
+from resograph.releases import Release
 from resograph.writing.jsonld import context, to_jsonld
 
 RESO = "https://w3id.org/resograph/ns#"

@@ -13,7 +13,7 @@ import rdflib
 from lxml import etree
 
 from conftest import ROOT
-from resograph.ontology import families, terms
+from resograph.web.ontology_terms import families, terms
 from resograph.pictures.model import draw
 from resograph.symbols.address import LANGUAGES
 from resograph.web.interface import COOKIE, Interface

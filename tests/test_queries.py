@@ -11,8 +11,9 @@ import httpx
 import pytest
 
 from conftest import run
-from resograph.operations import OperationError, operation, operations
-from resograph.stores import Release, ResultKind
+from resograph.sparql.operations import OperationError, operation, operations
+from resograph.releases import Release
+from resograph.stores import ResultKind
 from resograph.stores.embedded import EmbeddedStore
 
 FORMATS = {ResultKind.ROWS: "json", ResultKind.BOOLEAN: "json", ResultKind.GRAPH: "ttl"}

@@ -7,7 +7,7 @@ import pytest
 import rdflib
 
 from conftest import BASE
-from resograph.stores import RefusedQueryError, shape_of
+from resograph.sparql.guard import RefusedQueryError, shape_of
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 ROWS = {

@@ -19,7 +19,7 @@ from draw import FIRST, SECOND, THIRD, paragraphs  # the script beside this one
 from resograph.annotating import Annotations, annotate
 from resograph.documents import Document, Part
 from resograph.symbols.address import LANGUAGES
-from resograph.vocabularies import vocabulary
+from resograph.vocabularies.concepts import vocabulary
 
 _ARTICLES = re.compile(
     r"^(?:(?:the|all|both|those|these|each|its|el|la|los|las|le|les|all[ae]s|tod[oa]s|tou(?:te)?s|все|всех|всем)\b\s?"

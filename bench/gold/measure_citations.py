@@ -18,7 +18,7 @@ from draw_citations import drawn  # the script beside this one
 
 from resograph.annotating import annotate
 from resograph.documents import Document
-from resograph.vocabularies import vocabulary
+from resograph.vocabularies.concepts import vocabulary
 
 Label = tuple[frozenset[str], frozenset[str]]
 """The parts cited of a document, and the kinds of its first mention."""

@@ -7,7 +7,7 @@ import pytest
 from resograph.annotating import Act, Annotations, annotate
 from resograph.documents import Document, Part, PartKind
 from resograph.symbols import parse
-from resograph.vocabularies import vocabulary
+from resograph.vocabularies.concepts import vocabulary
 
 
 def read(language: str, *texts: str, symbol: str = "A/RES/99/1") -> Annotations:

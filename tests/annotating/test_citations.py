@@ -11,10 +11,10 @@ from resograph.annotating import annotate
 from resograph.annotating.citations import CitationReader, Cited
 from resograph.annotating.source_links import with_source_links
 from resograph.documents import Document, Link, Part, PartKind, Span
-from resograph.languages import profile
-from resograph.merging import Version, merge
+from resograph.languages.profile import profile
+from resograph.merging.merge import Version, merge
 from resograph.symbols import parse
-from resograph.vocabularies import vocabulary
+from resograph.vocabularies.concepts import vocabulary
 from resograph.writing import work_triples
 
 GA, SC, ECOSOC, HRC = "A/RES/76/1", "S/RES/2600(2021)", "E/RES/2022/1", "A/HRC/RES/55/1"

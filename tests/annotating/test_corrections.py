@@ -15,7 +15,7 @@ from conftest import BASE, SEED, run
 from resograph.annotating import Annotations, annotate, corrected
 from resograph.cli.console import UsageError
 from resograph.cli.correcting import correct
-from resograph.correction_files import (
+from resograph.annotating.correction_files import (
     CorrectionError,
     correction_from,
     correction_toml,
@@ -23,10 +23,10 @@ from resograph.correction_files import (
     write_correction,
 )
 from resograph.documents import Document, Part, PartKind
-from resograph.merging import Version, merge
+from resograph.merging.merge import Version, merge
 from resograph.pipeline import Builder, Source
 from resograph.symbols import parse
-from resograph.vocabularies import vocabulary
+from resograph.vocabularies.concepts import vocabulary
 
 WORDS = "Urges Member States to act, and requests the Secretary-General to help youth under resolution 70/1."
 SYMBOL = parse("A/RES/99/1")

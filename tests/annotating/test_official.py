@@ -13,7 +13,7 @@ import pytest
 from resograph.annotating import annotate
 from resograph.documents import Document
 from resograph.reading import read_all
-from resograph.vocabularies import vocabulary
+from resograph.vocabularies.concepts import vocabulary
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 SECONDS_A_KILOBYTE = 0.05

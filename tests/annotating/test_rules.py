@@ -7,7 +7,7 @@ import pytest
 from resograph.annotating import Act, annotate
 from resograph.documents import Document, Part, PartKind
 from resograph.symbols import parse
-from resograph.vocabularies import vocabulary
+from resograph.vocabularies.concepts import vocabulary
 
 
 def acts(language: str, words: str) -> tuple[Act, ...]:

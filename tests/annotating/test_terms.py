@@ -9,7 +9,7 @@ import pytest
 from resograph.annotating import annotate
 from resograph.documents import Document, Part, PartKind
 from resograph.symbols import parse
-from resograph.vocabularies import vocabulary
+from resograph.vocabularies.concepts import vocabulary
 
 JUNE = datetime.date(2044, 6, 30)
 NEXT = ("session/un-ga/79",)

@@ -7,10 +7,10 @@ import pytest
 from resograph.annotating import annotate
 from resograph.annotating.parties import theme
 from resograph.documents import Document, Part, PartKind
-from resograph.merging import Version, merge
-from resograph.subjects import subjects
+from resograph.merging.merge import Version, merge
+from resograph.merging.subjects import subjects
 from resograph.symbols import parse
-from resograph.vocabularies import vocabulary
+from resograph.vocabularies.concepts import vocabulary
 
 
 def document(language: str, *texts: str, title: str = "") -> Document:

@@ -7,10 +7,10 @@ import pytest
 from resograph.annotating import annotate
 from resograph.annotating.means import within_existing_resources
 from resograph.documents import Document, Part, PartKind
-from resograph.languages import profile
-from resograph.merging import Version, merge
+from resograph.languages.profile import profile
+from resograph.merging.merge import Version, merge
 from resograph.symbols import parse
-from resograph.vocabularies import vocabulary
+from resograph.vocabularies.concepts import vocabulary
 
 
 def version(language: str, text: str) -> Version:

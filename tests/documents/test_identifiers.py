@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resograph.documents import Document, Note, Part, PartKind, identified
-from resograph.languages import profile
+from resograph.languages.profile import profile
 from resograph.symbols import parse
 
 fold = profile("en").fold

@@ -19,7 +19,7 @@ from resograph.pipeline.fetching import Fetcher, Manners
 from resograph.pipeline.oai import Harvester, Wanted
 from resograph.pipeline.records import KeptRecords, Moved
 from resograph.reading import UnreadableError
-from resograph.stores import Release
+from resograph.releases import Release
 
 QUICK = Manners(delay=0, tries=3, timeout=0.5, longest_wait=0.2, most_bytes=100_000)
 OAI = "http://www.openarchives.org/OAI/2.0/"

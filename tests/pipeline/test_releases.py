@@ -15,7 +15,7 @@ import pytest
 
 from conftest import BASE, SEED, SHARED, free_port, wait_for
 from resograph.pipeline import Builder, Source
-from resograph.stores import Release, open_current
+from resograph.releases import Release, open_current
 
 OFFICIAL = SHARED / "corpus" / "GAresolutions" / "76session"
 needs_official = pytest.mark.skipif(not OFFICIAL.is_dir(), reason="the official sample (../shared/corpus) is not here")

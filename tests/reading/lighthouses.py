@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from resograph.documents import Document, Part, PartKind
-from resograph.languages import profile
+from resograph.languages.profile import profile
 from resograph.reading import read
 
 FIXTURES = Path(__file__).parent / "fixtures"

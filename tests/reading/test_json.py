@@ -12,9 +12,9 @@ import pytest
 from conftest import BASE, SEED, SHARED, run
 from resograph.annotating import annotate
 from resograph.documents import Document
-from resograph.merging import Version, merge
+from resograph.merging.merge import Version, merge
 from resograph.reading import UnreadableError, read, read_all
-from resograph.vocabularies import vocabulary
+from resograph.vocabularies.concepts import vocabulary
 from resograph.writing import write_json
 
 REGISTRY = sorted((SHARED / "registries" / "mandates-org-paragraphs").glob("*.json"))

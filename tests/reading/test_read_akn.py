@@ -25,10 +25,10 @@ from resograph.documents import (
     Vote,
     identified,
 )
-from resograph.languages import profile
+from resograph.languages.profile import profile
 from resograph.reading import UnreadableError, read, read_all
 from resograph.symbols import parse
-from resograph.vocabularies import vocabulary
+from resograph.vocabularies.concepts import vocabulary
 from resograph.writing import write_akn
 
 ROOT = Path(__file__).parents[2]

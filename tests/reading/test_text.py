@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from conftest import SHARED
 from resograph.documents import Document, PartKind
-from resograph.languages import profile
+from resograph.languages.profile import profile
 from resograph.measuring.compare import compare
 from resograph.measuring.flatten import flatten
 from resograph.reading import UnreadableError, read

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from texts import Nothing
 
-from resograph.search.folding import SIGN, folding
-from resograph.search.plan import plan_for
-from resograph.search.query import Query, Term
-from resograph.search.snippet import matched
+from resograph.text.folding import SIGN, folding
+from resograph.releases.search.plan import plan_for
+from resograph.releases.search.query import Query, Term
+from resograph.releases.search.snippet import matched
 from resograph.symbols.address import LANGUAGES
 
 ONE_WORD = [

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from texts import index_of, store_of
 
 from conftest import BASE
-from resograph.languages import marks
-from resograph.search import SearchError, SearchIndex, SearchLimits, write_index
+from resograph.languages.profile import marks
+from resograph.releases.search import SearchError, SearchIndex, SearchLimits, write_index
 from resograph.symbols.address import LANGUAGES
 
 TEXTS = {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resograph.search.query import Query, Term, parse_words
+from resograph.releases.search.query import Query, Term, parse_words
 
 
 def words(*texts: str) -> tuple[tuple[Term, ...], ...]:

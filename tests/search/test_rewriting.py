@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resograph.operations import operations
-from resograph.search.sparql.cursor import Cursor
-from resograph.search.sparql.patterns import statements
-from resograph.search.sparql.rewriting import SEARCH, Row, rewrite
+from resograph.sparql.operations import operations
+from resograph.sparql.search.cursor import Cursor
+from resograph.sparql.search.patterns import statements
+from resograph.sparql.search.rewriting import SEARCH, Row, rewrite
 from resograph.stores import QueryError
 
 PREFIX = "PREFIX reso: <https://w3id.org/resograph/ns#> "

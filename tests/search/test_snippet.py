@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from texts import Nothing
 
-from resograph.search.folding import folding
-from resograph.search.plan import plan_for
-from resograph.search.query import parse_words
-from resograph.search.snippet import matched, snippet
+from resograph.text.folding import folding
+from resograph.releases.search.plan import plan_for
+from resograph.releases.search.query import parse_words
+from resograph.releases.search.snippet import matched, snippet
 from resograph.symbols.address import LANGUAGES
 
 MARKED = [

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from conftest import BASE
-from resograph.search import SearchIndex, SearchLimits, write_index
+from resograph.releases.search import SearchIndex, SearchLimits, write_index
 
 RESO = "https://w3id.org/resograph/ns#"
 Texts = Mapping[str, Mapping[str, Mapping[str, str]]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from resograph.stores import RefusedQueryError, shape_of
+from resograph.sparql.guard import RefusedQueryError, shape_of
 
 THERE = "<http://127.0.0.1:1/>{?a ?b ?c}}"
 DISGUISED = [

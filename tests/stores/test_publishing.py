@@ -14,15 +14,15 @@ import pyoxigraph as ox
 import pytest
 from engines import COUNT, FOREIGN, VIRTUOSO, count, rows, server
 
-import resograph.stores.publishing.publisher
+import resograph.releases.publishing.publisher
 from conftest import BASE, SEED
 from resograph.pipeline import Builder, Source
-from resograph.stores import Release, ReleaseError
+from resograph.releases import Release, ReleaseError
 from resograph.stores.credentials import Credentials
-from resograph.stores.publishing import publish_to
-from resograph.stores.publishing.publisher import Upload, Way
+from resograph.releases.publishing import publish_to
+from resograph.releases.publishing.publisher import Upload, Way
 from resograph.stores.remote import RemoteStore
-from resograph.stores.remote.confining import Confinement, graphs_at
+from resograph.sparql.confining import Confinement, graphs_at
 from resograph.stores.remote.endpoint import Addresses, Endpoint
 
 DESCRIPTION, CONTEXT = ({"graph": f"{BASE}graph/{name}"} for name in ("release", "context"))
@@ -186,7 +186,7 @@ def test_a_difference_too_large_for_one_step_is_refused(
 ) -> None:
     at = at_oxigraph
     at.publish(two[0])
-    monkeypatch.setattr(resograph.stores.publishing.publisher, "MOST_AT_ONCE", 100)
+    monkeypatch.setattr(resograph.releases.publishing.publisher, "MOST_AT_ONCE", 100)
     with pytest.raises(ReleaseError, match="--in-pieces"):
         at.publish(two[1])
     assert count(RemoteStore(at.address), COUNT) == size(two[0])

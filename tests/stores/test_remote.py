@@ -10,10 +10,12 @@ import pytest
 from engines import COUNT, VIRTUOSO, Waited, count, rows, server
 
 from conftest import BASE, free_port
-from resograph.stores import QueryError, RefusedQueryError, Release, ReleaseError, open_store
+from resograph.releases import Release, ReleaseError, open_store
+from resograph.sparql.guard import RefusedQueryError
+from resograph.stores import QueryError
 from resograph.stores.port import QueryTimeoutError, TooLargeError
 from resograph.stores.remote import RemoteStore
-from resograph.stores.remote.confining import Confinement
+from resograph.sparql.confining import Confinement
 from resograph.stores.remote.endpoint import Addresses, Endpoint, UnreachableError
 from resograph.stores.workers import Limits, WorkerPool
 

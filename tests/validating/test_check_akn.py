@@ -10,7 +10,7 @@ from resograph.reading import UnreadableError
 from resograph.symbols.fit import Fit, fit
 from resograph.validating import check_akn, rulebook
 from resograph.validating.akn.mend import mend_akn
-from resograph.vocabularies import vocabulary
+from resograph.vocabularies.concepts import vocabulary
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"

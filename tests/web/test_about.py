@@ -13,8 +13,8 @@ from lxml import html
 from servers import served
 
 from conftest import SEED
-from resograph.shapes import shape_rules
-from resograph.stores import Release
+from resograph.web.shapes_shown import shape_rules
+from resograph.releases import Release
 from resograph.symbols.address import LANGUAGES
 from resograph.web.interface import Interface
 

@@ -14,7 +14,7 @@ from engines import COUNT, server
 from servers import served
 
 from conftest import BASE, run
-from resograph.stores import Release
+from resograph.releases import Release
 
 WORK = f"{BASE}A/RES/67/138"
 SEARCH = 'SELECT ?part { ?part <https://w3id.org/resograph/ns#search> "志愿" }'

@@ -19,7 +19,7 @@ from rdflib.namespace import DCAT, RDF, SKOS
 from servers import served
 
 from conftest import BASE, ROOT
-from resograph.stores import Release
+from resograph.releases import Release
 
 CALLS: list[dict[str, Any]] = tomllib.loads((ROOT / "data" / "calls.toml").read_text(encoding="utf-8"))["calls"]
 

@@ -15,8 +15,8 @@ from servers import served
 
 from conftest import BASE, SEED
 from resograph.pipeline import Builder, Source
-from resograph.stores import Release
-from resograph.stores.dumps import dumps_of
+from resograph.releases import Release
+from resograph.releases.dumps import dumps_of
 from resograph.web.registries.dumps import dump_triples
 
 ATOM = "{http://www.w3.org/2005/Atom}"

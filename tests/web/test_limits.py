@@ -16,7 +16,7 @@ import pytest
 from httpx import Client, Response
 from servers import process_of, served
 
-from resograph.stores import Release
+from resograph.releases import Release
 
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 PAIRS = "SELECT * { ?s ?p ?o . ?a ?b ?c }"

@@ -11,7 +11,8 @@ import pytest
 from servers import served
 
 from conftest import ROOT
-from resograph.stores import Release, shape_of
+from resograph.releases import Release
+from resograph.sparql.guard import shape_of
 
 QUERIES = [path.read_text() for path in sorted((ROOT / "queries").glob("*.rq"))]
 PIECES = [

@@ -16,7 +16,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from servers import TOKEN, served
 
 from conftest import free_port, wait_for
-from resograph.stores import Release
+from resograph.releases import Release
 
 
 @pytest.fixture(scope="module")

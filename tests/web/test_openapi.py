@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis.core.result import Ok
 from servers import served
 
-from resograph.stores import Release
+from resograph.releases import Release
 
 EXAMPLES = 200 if os.environ.get("RESOGRAPH_FULL") else 8
 """Requests of each operation."""

@@ -16,7 +16,7 @@ from referencing.jsonschema import DRAFT7
 from servers import served
 
 from conftest import BASE, SHARED
-from resograph.stores import Release
+from resograph.releases import Release
 
 SPEC = SHARED / "reference" / "schemas" / "reconciliation-0.2"
 needs_spec = pytest.mark.skipif(not SPEC.is_dir(), reason="the specification's schemas are not here")

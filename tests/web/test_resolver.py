@@ -10,7 +10,7 @@ import pytest
 from servers import served
 
 from conftest import BASE
-from resograph.stores import Release
+from resograph.releases import Release
 
 
 @pytest.fixture(scope="module")

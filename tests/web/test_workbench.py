@@ -6,7 +6,7 @@ import httpx
 import pytest
 from lxml import html
 
-from resograph.operations import operations
+from resograph.sparql.operations import operations
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 

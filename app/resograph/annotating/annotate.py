@@ -26,9 +26,9 @@ from resograph.annotating.themes import ThemeReader
 from resograph.annotating.unknown import KIND, is_short_name, shortens, unknown_actor
 from resograph.annotating.unmarked import Unmarked
 from resograph.documents import Document, Note, Part, PartKind, Span
-from resograph.languages import leads_in, profile
+from resograph.languages.profile import leads_in, profile
 from resograph.resources import table
-from resograph.vocabularies import Vocabulary, citation_properties
+from resograph.vocabularies.concepts import Vocabulary, citation_properties
 
 _ACTING = (PartKind.PREAMBULAR, PartKind.OPERATIVE, PartKind.SUBPARAGRAPH)
 

@@ -21,7 +21,7 @@ from resograph.annotating.reporting import session_year
 from resograph.documents import Document, Finding, Span
 from resograph.resources import table
 from resograph.symbols import SymbolError, parse
-from resograph.vocabularies import Vocabulary, citation_properties
+from resograph.vocabularies.concepts import Vocabulary, citation_properties
 
 RULE = "correction"
 """The rule of whatever a person decided."""

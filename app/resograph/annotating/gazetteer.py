@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 import ahocorasick
 
-from resograph.annotating.units import Unit, plain_key, units
+from resograph.text.units import Unit, plain_key, units
 from resograph.documents import Span
-from resograph.languages import Profile, marks, profile
+from resograph.languages.profile import Profile, marks, profile
 from resograph.resources import table
-from resograph.vocabularies import Concept, Label, Vocabulary
+from resograph.vocabularies.concepts import Concept, Label, Vocabulary
 
 _SEPARATOR = "\x1f"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from resograph.languages import Profile
+from resograph.languages.profile import Profile
 
 
 def within_existing_resources(clause: str, rules: Profile) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from resograph.annotating.facts import EntityMention, LocalEntity
 from resograph.documents import Span
-from resograph.languages import Profile, marks, profile
+from resograph.languages.profile import Profile, marks, profile
 from resograph.symbols import AddressError, mint
 
 

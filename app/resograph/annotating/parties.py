@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from resograph.annotating.gazetteer import entity_gazetteer
-from resograph.vocabularies import Vocabulary
+from resograph.vocabularies.concepts import Vocabulary
 
 _NAMED = ("actor", "body", "instrument", "event", "publication")
 _BEHALF = re.compile(r"\(?\bon behalf of\b[^)]*\)?", re.IGNORECASE)

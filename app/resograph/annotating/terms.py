@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from resograph.annotating.facts import EntityMention
 from resograph.documents import Span
-from resograph.languages import Profile
+from resograph.languages.profile import Profile
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from resograph.checking import MendError, check_files
+from resograph.cli.checking import MendError, check_files
 from resograph.cli.building import build
 from resograph.cli.console import Exit, UsageError, note, print_table, write_out
 from resograph.cli.conversion import converters
@@ -21,8 +21,8 @@ from resograph.cli.options import BaseOption, LocationOption, StoreOption, crede
 from resograph.cli.publishing import publish
 from resograph.cli.serving import serve
 from resograph.cli.vocabularies import vocabulary_commands
-from resograph.correction_files import CorrectionError
-from resograph.operations import OperationError, operation
+from resograph.annotating.correction_files import CorrectionError
+from resograph.sparql.operations import OperationError, operation
 from resograph.pipeline import (
     EngineError,
     Report,
@@ -31,16 +31,18 @@ from resograph.pipeline import (
     write_work,
 )
 from resograph.reading import UnreadableError
-from resograph.search import searchable
+from resograph.releases.search import searchable
 from resograph.settings import SettingError, default_store
-from resograph.stores import QueryError, RefusedQueryError, ReleaseError, ResultKind
-from resograph.stores.opening import open_store
+from resograph.releases import ReleaseError
+from resograph.sparql.guard import RefusedQueryError
+from resograph.stores import QueryError, ResultKind
+from resograph.releases.opening import open_store
 from resograph.stores.workers import BusyError, QueryTimeoutError
 from resograph.symbols.address import AddressError
-from resograph.taught import Taught
+from resograph.pipeline.extensions import Taught
 from resograph.validating.akn.report import REPORTS
 from resograph.validating.akn.rulebook import MESSAGE_LANGUAGES
-from resograph.vocabularies import VocabularyError
+from resograph.vocabularies.concepts import VocabularyError
 from resograph.writing import Entailer
 from resograph.writing.entailments import ontology_triples
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 
 from resograph.pipeline import WorkGraph
-from resograph.vocabularies import vocabulary
+from resograph.vocabularies.concepts import vocabulary
 from resograph.writing import RDF_FORMATS, serialise, write_collection, write_json, write_text
 from resograph.writing.entry import entry_of
 from resograph.writing.marcxml import write_marcxml

@@ -12,11 +12,11 @@ from resograph.annotating import annotate, corrected
 from resograph.cli.console import UsageError, note, write_out
 from resograph.cli.explaining import address_in
 from resograph.cli.options import StoreOption
-from resograph.correction_files import correction_from, write_correction
+from resograph.annotating.correction_files import correction_from, write_correction
 from resograph.reading import read_all
 from resograph.settings import default_store
-from resograph.stores import open_current
-from resograph.taught import Taught
+from resograph.releases import open_current
+from resograph.pipeline.extensions import Taught
 
 
 def correct(

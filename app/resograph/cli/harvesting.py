@@ -21,8 +21,8 @@ from resograph.registries.marc import came_from, read_marc
 from resograph.registries.reading import FORMATS
 from resograph.resources import table
 from resograph.settings import Settings, default_store
-from resograph.stores import open_current
-from resograph.stores.release import NoReleaseError
+from resograph.releases import open_current
+from resograph.releases.release import NoReleaseError
 
 _MIB = 1024 * 1024
 _KINDS = ("unxml", "marc", "oai")

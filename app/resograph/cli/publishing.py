@@ -9,7 +9,7 @@ import typer
 from resograph.cli.console import note, progress
 from resograph.cli.options import StoreOption, credentials_in, settings_for
 from resograph.settings import default_store
-from resograph.stores import open_current
+from resograph.releases import open_current
 
 
 def publish(
@@ -30,7 +30,7 @@ def publish(
     resograph serve --store ADDRESS (docs/engines.md).
     Example: resograph publish http://127.0.0.1:7878 --store ./release
     """
-    from resograph.stores.publishing import publish_to  # brings an HTTP client
+    from resograph.releases.publishing import publish_to  # brings an HTTP client
 
     release = open_current(store or default_store())
     with progress() as told:

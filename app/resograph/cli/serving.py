@@ -14,9 +14,9 @@ from resograph.cli.options import BaseOption, LocationOption, credentials_in, se
 from resograph.pipeline import release_for
 from resograph.resources import resource
 from resograph.settings import Settings, default_store
-from resograph.stores import ReleaseError, open_current
-from resograph.stores.opening import is_address
-from resograph.stores.release import current_name
+from resograph.releases import ReleaseError, open_current
+from resograph.releases.opening import is_address
+from resograph.releases.release import current_name
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

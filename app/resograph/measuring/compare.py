@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from resograph.annotating.citations.reader import CitationReader
 from resograph.documents import Document, Part, PartKind
-from resograph.languages import profile
+from resograph.languages.profile import profile
 
 KINDS = (
     "preambular paragraphs",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
-from resograph.languages import marks
+from resograph.languages.profile import marks
 
 _PAGE_LINES = 44
 _RULES = ("____________", "_______________", "________________________", "_____________")

@@ -19,10 +19,10 @@ from resograph.pipeline.records import KeptRecords
 from resograph.pipeline.report import Report
 from resograph.pipeline.steps import Reading, Step, Writing
 from resograph.pipeline.worker import FileResult, Held, WorkResult, finding_from, recipe
-from resograph.stores import Release, ReleaseError, open_current
-from resograph.stores.release import NoReleaseError, link, only_writer
+from resograph.releases import Release, ReleaseError, open_current
+from resograph.releases.release import NoReleaseError, link, only_writer
 from resograph.symbols import mint
-from resograph.taught import Taught
+from resograph.pipeline.extensions import Taught
 
 Progress = Callable[[str, int, int | None], None]
 """Told (stage, done, total)."""

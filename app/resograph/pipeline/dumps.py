@@ -17,9 +17,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from resograph.pipeline.worker import WorkResult, write_whole
-from resograph.stores import Release
-from resograph.stores.dumps import INDEX, Dump, dumps_of
-from resograph.stores.release import link
+from resograph.releases import Release
+from resograph.releases.dumps import INDEX, Dump, dumps_of
+from resograph.releases.release import link
 from resograph.symbols import Symbol, parse
 from resograph.writing.serialise import in_graph
 

@@ -14,7 +14,7 @@ from resograph.pipeline.worker import WorkResult, recipe, write_whole
 from resograph.registries.drift import drift, drift_of_draft
 from resograph.registries.rdf import items_of, record_triples
 from resograph.symbols import mint, parse
-from resograph.vocabularies import Vocabulary
+from resograph.vocabularies.concepts import Vocabulary
 from resograph.writing.context import Named
 from resograph.writing.entry import Entry
 

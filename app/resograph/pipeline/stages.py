@@ -9,13 +9,13 @@ import pyoxigraph as ox
 
 from resograph.annotating import annotate, corrected
 from resograph.documents import Document, Finding
-from resograph.merging import Version, Work, merge
+from resograph.merging.merge import Version, Work, merge
 from resograph.pipeline.report import Report
 from resograph.reading import read_all
 from resograph.symbols import Symbol, mint
-from resograph.taught import Taught
+from resograph.pipeline.extensions import Taught
 from resograph.validating import evaluate
-from resograph.vocabularies import Vocabulary
+from resograph.vocabularies.concepts import Vocabulary
 from resograph.writing import Entailer, owns, work_triples
 from resograph.writing.context import Shared, shared_by
 from resograph.writing.sources import source_triples

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from resograph.stores import Release, ReleaseError, open_current
+from resograph.releases import Release, ReleaseError, open_current
 from resograph.symbols import AddressError, mint
 
 

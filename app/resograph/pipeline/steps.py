@@ -11,7 +11,7 @@ from typing import Protocol, Self, TypeVar
 from resograph.pipeline.files import Source
 from resograph.pipeline.worker import FileResult, Held, WorkResult, kept_file, read_file, work_record, write_one
 from resograph.symbols import parse
-from resograph.taught import Taught
+from resograph.pipeline.extensions import Taught
 
 In = TypeVar("In")
 Out = TypeVar("Out", covariant=True)

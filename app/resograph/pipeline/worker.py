@@ -27,7 +27,7 @@ from resograph.pipeline.stages import annotated, judge, write_work
 from resograph.reading import UnreadableError, read_all
 from resograph.resources import resource
 from resograph.symbols import mint, parse
-from resograph.taught import Taught
+from resograph.pipeline.extensions import Taught
 from resograph.writing import Entailer, write_akn
 from resograph.writing.entailments import ontology_triples
 from resograph.writing.entry import entry_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from resograph.languages import Profile, bullet
+from resograph.languages.profile import Profile, bullet
 from resograph.symbols.roman import from_roman
 
 _LETTERS = ("c", "d", "l", "m")

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from rapidfuzz import fuzz
 
-from resograph.reconciling.folding import folded
+from resograph.text.names import folded
 from resograph.resources import table
 
 _ALIKE = 88.0

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from resograph.languages import profile
+from resograph.languages.profile import profile
 from resograph.resources import table
 from resograph.symbols import SymbolError, parse
 from resograph.symbols.address import LANGUAGES

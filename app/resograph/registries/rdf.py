@@ -13,7 +13,7 @@ from resograph.annotating.parties import state
 from resograph.registries.record import Record
 from resograph.resources import table
 from resograph.symbols import SymbolError, mint, parse
-from resograph.vocabularies import Vocabulary
+from resograph.vocabularies.concepts import Vocabulary
 from resograph.writing.entry import Ballot, Item, subject_path
 from resograph.writing.proceedings import item_number_path
 from resograph.writing.terms import DCT, RDFS, SCHEMA, TYPE, date, integer, reso

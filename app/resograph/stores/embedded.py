@@ -11,7 +11,7 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from resograph.stores.guard import shape_of
+from resograph.sparql.guard import shape_of
 from resograph.stores.port import Answer, QueryError, ResultKind, TooLargeError
 from resograph.stores.terms import parse_term
 

@@ -18,7 +18,7 @@ from resograph.stores.port import BusyError, QueryError, QueryTimeoutError, Resu
 from resograph.stores.processes.options import Options
 from resograph.stores.processes.process import Channel, LostError, QueryProcess
 from resograph.stores.processes.wire import ASK, BODY, frame, told
-from resograph.stores.using import with_dataset
+from resograph.sparql.update_dataset import with_dataset
 from resograph.stores.workers import AGAIN, TOO_MUCH, Limits, question, too_long
 
 

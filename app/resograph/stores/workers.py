@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from resograph.stores.guard import shape_of
+from resograph.sparql.guard import shape_of
 from resograph.stores.port import BusyError, QueryError, QueryTimeoutError, ResultKind, StreamedAnswer
 from resograph.stores.processes.options import Options
 from resograph.stores.processes.process import Channel, LostError, QueryProcess

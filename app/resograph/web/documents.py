@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from resograph.documents import Note, Part
-from resograph.merging import Version, merge
+from resograph.merging.merge import Version, merge
 from resograph.pipeline.report import Report
 from resograph.pipeline.stages import annotated
 from resograph.reading import read_all
-from resograph.stores import Release
+from resograph.releases import Release
 from resograph.symbols import Address, Symbol
-from resograph.taught import Taught
-from resograph.vocabularies import Vocabulary
-from resograph.web.graph import ReleaseGraph
+from resograph.pipeline.extensions import Taught
+from resograph.vocabularies.concepts import Vocabulary
+from resograph.releases.reader import ReleaseGraph
 from resograph.writing import write_akn, write_json, write_text
 from resograph.writing.akn.document import write_portion
 from resograph.writing.plain import note_text

@@ -6,8 +6,9 @@ from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from resograph.search import SearchTimeoutError
-from resograph.stores import QueryError, RefusedQueryError
+from resograph.releases.search import SearchTimeoutError
+from resograph.sparql.guard import RefusedQueryError
+from resograph.stores import QueryError
 from resograph.stores.port import BusyError, QueryTimeoutError, TooLargeError
 from resograph.web.negotiation import choose_format
 from resograph.web.pages.problem import problem_page

@@ -19,7 +19,7 @@ from resograph.web.problems import ProblemError
 from resograph.web.sparql import answer
 from resograph.web.sparql.answering import told
 from resograph.web.sparql.asked import media_of
-from resograph.web.sparql.formats import GRAPHS
+from resograph.sparql.formats import GRAPHS
 
 router = APIRouter()
 PATH = "/rdf-graph-store"

@@ -11,7 +11,8 @@ from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
 from resograph import __version__
-from resograph.stores import AsyncStore, QueryError, RefusedQueryError, ResultKind
+from resograph.sparql.guard import RefusedQueryError
+from resograph.stores import AsyncStore, QueryError, ResultKind
 from resograph.stores.port import BusyError, QueryTimeoutError
 from resograph.web.metrics import Metrics
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from resograph.search import SearchIndex, SearchLimits
+from resograph.releases.search import SearchIndex, SearchLimits
 from resograph.settings import Settings
 
 

@@ -13,7 +13,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from fastapi import Request
 
-from resograph.languages import profile
+from resograph.languages.profile import profile
 from resograph.resources import table
 from resograph.symbols.address import LANGUAGES
 from resograph.web.negotiation import choose_language

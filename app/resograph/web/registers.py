@@ -8,8 +8,8 @@ import threading
 import pyoxigraph as ox
 from fastapi import FastAPI
 
-from resograph.register import Register
-from resograph.stores import Release
+from resograph.releases.register import Register
+from resograph.releases import Release
 
 _LOCK = threading.Lock()
 

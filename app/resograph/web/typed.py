@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from resograph.search import SearchError
+from resograph.releases.search import SearchError
 from resograph.symbols import Symbol, SymbolError, parse
 from resograph.web.index import index_of
 

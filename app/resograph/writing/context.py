@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from resograph.annotating.reporting import report_item, session_year
-from resograph.merging import Version, Work
+from resograph.merging.merge import Version, Work
 from resograph.resources import table
 from resograph.symbols import Symbol, SymbolError, mint, parse
-from resograph.vocabularies import Vocabulary
+from resograph.vocabularies.concepts import Vocabulary
 from resograph.writing.answers import Due, answers, followed_up, reports_due, reports_submitted
 from resograph.writing.proceedings import item_number_path
 from resograph.writing.terms import DCT, SKOS, TYPE, date, reso, year

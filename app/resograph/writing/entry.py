@@ -12,11 +12,11 @@ from typing import Any
 from resograph.annotating.parties import body, entity, state, states_in, theme
 from resograph.annotating.reporting import session_year
 from resograph.documents import Document, Keyword, Registry, Vote
-from resograph.merging import Work
+from resograph.merging.merge import Work
 from resograph.resources import table
-from resograph.subjects import subjects
+from resograph.merging.subjects import subjects
 from resograph.symbols import Symbol, SymbolError, parse
-from resograph.vocabularies import Vocabulary
+from resograph.vocabularies.concepts import Vocabulary
 
 
 @dataclass(frozen=True)

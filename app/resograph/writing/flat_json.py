@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from resograph.documents import Document, Note, Part, PartKind
-from resograph.merging import Version, Work, WorkAct, WorkPart
+from resograph.merging.merge import Version, Work, WorkAct, WorkPart
 from resograph.symbols import Address, mint
-from resograph.vocabularies import Vocabulary
+from resograph.vocabularies.concepts import Vocabulary
 
 _TYPES = {PartKind.PREAMBULAR: "preambular", PartKind.OPERATIVE: "operative", PartKind.SUBPARAGRAPH: "operative"}
 _LEVELS = (PartKind.OPERATIVE, PartKind.SUBPARAGRAPH)

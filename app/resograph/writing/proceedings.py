@@ -9,9 +9,9 @@ import pyoxigraph as ox
 
 from resograph.annotating.parties import body, state, states_in
 from resograph.documents import Vote
-from resograph.merging import Version, Work
+from resograph.merging.merge import Version, Work
 from resograph.symbols import Kind, Symbol, SymbolError, parse
-from resograph.vocabularies import Vocabulary
+from resograph.vocabularies.concepts import Vocabulary
 from resograph.writing.terms import TYPE, integer, reso
 
 Node = Callable[[str], ox.NamedNode]

@@ -15,12 +15,12 @@ from resograph.annotating.facts import Attribution, Reporting
 from resograph.annotating.means import within_existing_resources
 from resograph.annotating.reporting import AGENDA, report_item
 from resograph.documents import Note, Part, Span
-from resograph.languages import profile
-from resograph.merging import Version, Work, WorkAct, WorkPart
+from resograph.languages.profile import profile
+from resograph.merging.merge import Version, Work, WorkAct, WorkPart
 from resograph.resources import table
-from resograph.subjects import subjects
+from resograph.merging.subjects import subjects
 from resograph.symbols import Address, Symbol, akn_iri, mint
-from resograph.vocabularies import Vocabulary
+from resograph.vocabularies.concepts import Vocabulary
 from resograph.writing.proceedings import proceedings
 from resograph.writing.terms import (
     DCT,

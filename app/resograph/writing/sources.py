@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from resograph.annotating.parties import theme
-from resograph.merging import Work
+from resograph.merging.merge import Work
 from resograph.symbols import mint
-from resograph.vocabularies import Vocabulary
+from resograph.vocabularies.concepts import Vocabulary
 from resograph.writing.terms import DCT, SCHEMA, TYPE, reso
 
 UNXML = "unxml"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from resograph.vocabularies import statements
+from resograph.vocabularies.concepts import statements
 from resograph.writing.entailments import Entailer, ontology_triples
 
 

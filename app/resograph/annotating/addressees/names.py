@@ -11,9 +11,9 @@ from resograph.annotating.addressees.patterns import patterns
 from resograph.annotating.facts import EntityMention
 from resograph.annotating.gazetteer import entity_gazetteer
 from resograph.documents import Span
-from resograph.languages import Profile, marks
+from resograph.languages.profile import Profile, marks
 from resograph.resources import table
-from resograph.vocabularies import Vocabulary
+from resograph.vocabularies.concepts import Vocabulary
 
 
 @dataclass(frozen=True)

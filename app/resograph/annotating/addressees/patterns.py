@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from resograph.languages import profile
+from resograph.languages.profile import profile
 
 
 @lru_cache(maxsize=256)

@@ -15,9 +15,9 @@ from resograph.annotating.addressees.patterns import compiled
 from resograph.annotating.facts import Addressee, EntityMention
 from resograph.annotating.unknown import is_unknown
 from resograph.documents import Span
-from resograph.languages import Profile, leads_in
+from resograph.languages.profile import Profile, leads_in
 from resograph.resources import table
-from resograph.vocabularies import Vocabulary
+from resograph.vocabularies.concepts import Vocabulary
 
 _PROCLITIC = 40
 """Characters within which a pronoun before the verb must stand: "le solicita"."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from resograph.annotating.citations.reader import Cited
 from resograph.annotating.facts import EntityMention
 from resograph.symbols import SymbolError, parse
-from resograph.vocabularies import Vocabulary
+from resograph.vocabularies.concepts import Vocabulary
 
 
 def cited_by_name(mentions: Iterable[EntityMention], vocabulary: Vocabulary, code: str) -> Iterator[Cited]:

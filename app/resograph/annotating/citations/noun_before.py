@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from resograph.annotating.citations.lists import CLAUSE, LIST, PHRASE, PLACES, Item, Lists
 from resograph.annotating.citations.numbers import fits_its_date, has_year
 from resograph.annotating.citations.tokens import Token, between
-from resograph.languages import marks
+from resograph.languages.profile import marks
 
 _BARE = re.compile(r"(?P<number>\d{3,4})(?![\d/(%\-]|[.,]\d|\s?\()")
 

@@ -10,7 +10,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from resograph.languages import Profile
+from resograph.languages.profile import Profile
 from resograph.symbols import Kind, Symbol, SymbolError, parse
 from resograph.symbols.roman import from_roman, to_roman
 

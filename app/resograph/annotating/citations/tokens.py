@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from resograph.annotating.citations.plain import Plain
-from resograph.languages import marks, profile
+from resograph.text.plain import Plain
+from resograph.languages.profile import marks, profile
 from resograph.resources import table
 
 #: How far before and behind a number words can bear on it, in characters.

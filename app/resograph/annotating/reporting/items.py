@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from resograph.annotating.facts import Reporting
 from resograph.annotating.named import item_path
-from resograph.vocabularies import Vocabulary
+from resograph.vocabularies.concepts import Vocabulary
 
 
 def report_item(report: Reporting) -> str | None:

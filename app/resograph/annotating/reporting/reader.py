@@ -15,8 +15,8 @@ from resograph.annotating.reporting.recipients import Recipients
 from resograph.annotating.reporting.rules import rules
 from resograph.annotating.reporting.times import Times
 from resograph.documents import Span
-from resograph.languages import Profile, marks
-from resograph.vocabularies import Vocabulary
+from resograph.languages.profile import Profile, marks
+from resograph.vocabularies.concepts import Vocabulary
 
 AGENDA = "agenda inclusion"
 

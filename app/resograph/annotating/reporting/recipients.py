@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from resograph.annotating.facts import EntityMention
 from resograph.annotating.reporting.rules import rules
 from resograph.documents import Span
-from resograph.languages import Profile
-from resograph.vocabularies import Vocabulary
+from resograph.languages.profile import Profile
+from resograph.vocabularies.concepts import Vocabulary
 
 _REPORTED_TO = frozenset({"Body", "Organization", "Office", "Programme", "Fund"})
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from resograph.languages import profile
+from resograph.languages.profile import profile
 
 
 @dataclass(frozen=True)

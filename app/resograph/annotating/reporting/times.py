@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from resograph.annotating.facts import EntityMention
 from resograph.annotating.reporting.rules import rules
 from resograph.documents import Span
-from resograph.languages import Profile
+from resograph.languages.profile import Profile
 
 Time = tuple[str | None, datetime.date | str | None, int | None]
 """The words that tell when, the day or the month, the year."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from resograph.documents import Finding, PartKind
-from resograph.languages import Profile
+from resograph.languages.profile import Profile
 from resograph.reading.akn.blocks import Block, Tag, read_blocks
 from resograph.reading.akn.headings import split_number
 from resograph.reading.akn.nodes import Node, heading_joint

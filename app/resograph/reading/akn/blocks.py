@@ -9,7 +9,7 @@ from enum import Enum, auto
 from lxml import etree
 
 from resograph.documents import PartKind
-from resograph.languages import Profile
+from resograph.languages.profile import Profile
 from resograph.reading.akn.nodes import Node, cell_joint
 from resograph.reading.akn.words import Words, plain_words, read_words
 from resograph.reading.akn.xml import below, child, local

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from resograph.documents import PartKind
-from resograph.languages import Profile
+from resograph.languages.profile import Profile
 from resograph.reading.akn.nodes import Node, heading_joint
 from resograph.reading.akn.words import Words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from resograph.languages import Profile, marks, profile
+from resograph.languages.profile import Profile, marks, profile
 
 _BULLET = re.compile(r"(?P<number>[–—•·▪-])\s+")
 _QUOTES = '“”«»"„”’‘「」 '

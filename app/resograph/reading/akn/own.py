@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from resograph.documents import PartKind
-from resograph.languages import Profile
+from resograph.languages.profile import Profile
 from resograph.reading.akn.nodes import Node
 from resograph.reading.akn.words import Words, read_words
 from resograph.reading.akn.xml import below, child, local

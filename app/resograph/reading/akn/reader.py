@@ -9,7 +9,7 @@ from dataclasses import replace
 from lxml import etree
 
 from resograph.documents import Document, Finding, PartKind, Source, identified
-from resograph.languages import Profile, detect, profile
+from resograph.languages.profile import Profile, detect, profile
 from resograph.reading.akn.annexes import read_annexes
 from resograph.reading.akn.blocks import APART, Block, Tag, read_blocks
 from resograph.reading.akn.cover import Front, read_cover, read_number, read_symbol, read_title, title_notes
@@ -19,7 +19,7 @@ from resograph.reading.akn.registry import read_registry
 from resograph.reading.akn.structure import Structure
 from resograph.reading.akn.words import Words, read_words
 from resograph.reading.akn.xml import below, child, flat, local, parse_xml
-from resograph.reading.errors import UnreadableError
+from resograph.documents.errors import UnreadableError
 from resograph.symbols.akn import LANGUAGES
 from resograph.symbols.symbol import Kind
 

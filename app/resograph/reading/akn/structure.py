@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from resograph.documents import Finding, PartKind
-from resograph.languages import Profile
+from resograph.languages.profile import Profile
 from resograph.reading.akn.blocks import Block, Tag
 from resograph.reading.akn.headings import Sections, split_number
 from resograph.reading.akn.nodes import Node

@@ -13,7 +13,7 @@ from operator import not_
 from lxml import etree
 
 from resograph.documents import Link, Span
-from resograph.languages import Profile
+from resograph.languages.profile import Profile
 from resograph.reading.akn.xml import local
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from lxml import etree
 
 from resograph.documents import Finding
-from resograph.reading.errors import UnreadableError
+from resograph.documents.errors import UnreadableError
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 MAX_DEPTH = 200

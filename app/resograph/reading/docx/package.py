@@ -10,7 +10,7 @@ import zlib
 
 from lxml import etree
 
-from resograph.reading.errors import UnreadableError
+from resograph.documents.errors import UnreadableError
 
 MAX_ENTRIES = 2_000
 """More files in the archive are refused: a long report with its pictures has under 200."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from resograph.documents import Cover, Document, Link, Note, Part, PartKind, Source, Span
-from resograph.reading.errors import UnreadableError
+from resograph.documents.errors import UnreadableError
 from resograph.reading.json.records import Record
 from resograph.symbols import SymbolError, parse
 from resograph.symbols.address import LANGUAGES

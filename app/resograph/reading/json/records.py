@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from resograph.reading.errors import UnreadableError
+from resograph.documents.errors import UnreadableError
 
 Record = dict[str, Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from resograph.documents import Document, Source, identified
-from resograph.languages import profile
+from resograph.languages.profile import profile
 from resograph.reading.layout.blocks import BlockBuilder
 from resograph.reading.layout.cover import read_cover, read_symbol, with_status
 from resograph.reading.layout.front import read_front

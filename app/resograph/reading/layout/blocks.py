@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from resograph.languages import Profile, marks
+from resograph.languages.profile import Profile, marks
 from resograph.reading.layout.grammar import Grammar, grammar
 from resograph.reading.layout.hyphens import Hyphens
 from resograph.reading.layout.inline import words_of

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from resograph.languages import Profile
+from resograph.languages.profile import Profile
 from resograph.reading.layout.grammar import Grammar
 from resograph.reading.layout.inline import words_of
 

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from resograph.languages import Profile, bullet, marks
-from resograph.languages import profile as profile_of
+from resograph.languages.profile import Profile, bullet, marks
+from resograph.languages.profile import profile as profile_of
 
 _FIRST_WORD = re.compile(r"\w+")
 

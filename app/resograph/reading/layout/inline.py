@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from resograph.documents import Span
-from resograph.languages import Profile
+from resograph.languages.profile import Profile
 
 _FIRST_MARK, _LAST_MARK = 0xE000, 0xF7FF
 EMPHASIS_START, EMPHASIS_END = "\uf8f0", "\uf8f1"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from resograph.documents import Finding, Note
-from resograph.languages import Profile
+from resograph.languages.profile import Profile
 from resograph.reading.layout.structure import Node, Structure
 
 

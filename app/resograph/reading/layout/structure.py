@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from resograph.documents import Finding, Part, PartKind, Span
-from resograph.languages import Profile
+from resograph.languages.profile import Profile
 from resograph.reading.layout.grammar import grammar
 from resograph.reading.layout.inline import Parted, parted, words_of
 from resograph.reading.layout.pages import Block

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from resograph.reading.errors import UnreadableError
+from resograph.documents.errors import UnreadableError
 from resograph.reading.layout.inline import cleaned
 from resograph.reading.layout.signs import of_symbol_font
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from resograph.reading.errors import UnreadableError
+from resograph.documents.errors import UnreadableError
 from resograph.reading.layout.inline import cleaned
 from resograph.reading.layout.pages import Line
 

@@ -12,7 +12,7 @@ import json
 import struct
 from typing import IO, Any
 
-from resograph.stores.guard import RefusedQueryError
+from resograph.sparql.guard import RefusedQueryError
 from resograph.stores.port import BusyError, QueryError, QueryTimeoutError, TooLargeError
 
 READY, ASK, BODY, HEAD, DATA, END, ERROR = (bytes([code]) for code in b"RABHDEX")

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 
 from resograph.stores.credentials import Credentials
-from resograph.stores.guard import QueryShape, shape_of
+from resograph.sparql.guard import QueryShape, shape_of
 from resograph.stores.port import Answer, QueryError, ResultKind
-from resograph.stores.remote.binding import bind_values, resolve_against
-from resograph.stores.remote.confining import (
+from resograph.sparql.binding import bind_values, resolve_against
+from resograph.sparql.confining import (
     UNION,
     Confinement,
     Graphs,
@@ -21,7 +21,7 @@ from resograph.stores.remote.confining import (
     held_at,
     version_at,
 )
-from resograph.stores.remote.dialects import Asked, Dialect, Standard, keeps_to_the_standard
+from resograph.sparql.dialects import Asked, Dialect, Standard, keeps_to_the_standard
 from resograph.stores.remote.endpoint import Addresses, Endpoint, UnreachableError
 from resograph.stores.remote.rewriting import pieces_of
 from resograph.stores.remote.virtuoso import Virtuoso

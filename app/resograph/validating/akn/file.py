@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from lxml import etree
 
-from resograph.languages import Profile, detect, profile
+from resograph.languages.profile import Profile, detect, profile
 from resograph.reading.akn.blocks import APART
 from resograph.reading.akn.xml import below, child, flat, local
 from resograph.symbols.address import LANGUAGES

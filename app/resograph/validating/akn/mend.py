@@ -12,7 +12,7 @@ from resograph.validating.akn.check import check_akn
 from resograph.validating.akn.file import AknFile
 from resograph.validating.akn.flaws import Flaw
 from resograph.validating.akn.rulebook import Fix
-from resograph.vocabularies import Vocabulary
+from resograph.vocabularies.concepts import Vocabulary
 from resograph.writing import write_collection
 
 

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from resograph.shapes import compact, shape_rules
-from resograph.web.graph import ReleaseGraph
+from resograph.web.shapes_shown import compact, shape_rules
+from resograph.releases.reader import ReleaseGraph
 from resograph.web.interface import PAGES_VARY, interface_of
 from resograph.web.problems import ProblemError
 from resograph.web.rendering import render

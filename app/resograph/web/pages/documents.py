@@ -6,12 +6,12 @@ from functools import partial
 
 from fastapi import Request
 
-from resograph.explaining import Explainer, Explanation
-from resograph.languages import profile
+from resograph.writing.explaining import Explainer, Explanation
+from resograph.languages.profile import profile
 from resograph.symbols import Address, Symbol, un_addresses
 from resograph.symbols.address import LANGUAGES
 from resograph.web import documents
-from resograph.web.graph import ReleaseGraph, nodes_of
+from resograph.releases.reader import ReleaseGraph, nodes_of
 from resograph.web.interface import interface_of
 from resograph.web.negotiation import MEDIA_TYPES
 from resograph.web.pages.pictures import acts_by_force

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from lxml import etree
 
-from resograph.catalogue import Catalogue, Listed, Place
+from resograph.releases.catalogue import Catalogue, Listed, Place
 from resograph.resources import table
 from resograph.settings import Settings
 from resograph.symbols import mint

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from fastapi import Request
 
-from resograph.stores import Release, ReleaseError, open_current
-from resograph.stores.release import current_name
+from resograph.releases import Release, ReleaseError, open_current
+from resograph.releases.release import current_name
 
 
 def newest_release(request: Request) -> Release:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from fastapi import Request, Response
 
 from resograph.web.answers import RDF, not_acceptable, send
-from resograph.web.graph import ReleaseGraph
+from resograph.releases.reader import ReleaseGraph
 from resograph.web.interface import interface_of
 from resograph.web.negotiation import choose_format
 from resograph.web.paging import pages_of

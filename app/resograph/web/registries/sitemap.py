@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from resograph.catalogue import Catalogue
+from resograph.releases.catalogue import Catalogue
 from resograph.settings import Settings
 from resograph.web.answers import tagged
 from resograph.web.paths import quoted

@@ -15,7 +15,7 @@ from resograph.stores import AsyncStore, ResultKind
 from resograph.stores.mutable import MutableStore
 from resograph.web.negotiation import content_type
 from resograph.web.sparql.answering import told
-from resograph.web.sparql.formats import GRAPHS, ROWS
+from resograph.sparql.formats import GRAPHS, ROWS
 from resograph.writing import serialise
 from resograph.writing.terms import RDFS, TYPE
 

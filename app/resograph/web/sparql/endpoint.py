@@ -20,7 +20,7 @@ from resograph.web.problems import ProblemError
 from resograph.web.sparql.answering import answer, told
 from resograph.web.sparql.asked import UPDATE, Asked, media_of, read_asked, read_asked_by_get
 from resograph.web.sparql.description import describe_service
-from resograph.web.sparql.formats import downloads, prefers_page
+from resograph.sparql.formats import downloads, prefers_page
 from resograph.web.sparql.shown import shown
 
 _METHODS = "GET, HEAD, POST, OPTIONS"

@@ -11,7 +11,7 @@ from fastapi import Request
 from resograph.stores import ResultKind
 from resograph.stores.port import StreamedAnswer
 from resograph.web.sparql.answering import run, told
-from resograph.web.sparql.formats import Formats
+from resograph.sparql.formats import Formats
 from resograph.web.views.cells import Cell, Shown
 
 MOST_ROWS = 1000

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from resograph.annotating import Correction
-from resograph.correction_files import read_corrections
+from resograph.annotating.correction_files import read_corrections
 from resograph.resources import resource
-from resograph.shapes import shape_rules
+from resograph.web.shapes_shown import shape_rules
 from resograph.symbols import SymbolError, parse
-from resograph.web.graph import ReleaseGraph
+from resograph.releases.reader import ReleaseGraph
 from resograph.web.views.links import Link
 from resograph.writing.terms import RESO, SKOS
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from resograph.pictures import Frame, Segment, bar
 from resograph.symbols.address import LANGUAGES
-from resograph.web.graph import Node, ReleaseGraph
+from resograph.releases.reader import Node, ReleaseGraph
 from resograph.web.interface import Interface, interface_of
 from resograph.web.problems import ProblemError
 from resograph.web.registers import register_of

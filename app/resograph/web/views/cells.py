@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from resograph.languages import profile
-from resograph.shapes import compact
+from resograph.languages.profile import profile
+from resograph.web.shapes_shown import compact
 from resograph.stores import ResultKind
 from resograph.symbols.address import LANGUAGES
-from resograph.web.graph import ReleaseGraph
+from resograph.releases.reader import ReleaseGraph
 from resograph.writing.terms import RESO
 
 Cell = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from resograph.web.graph import Node
+from resograph.releases.reader import Node
 from resograph.web.views.acts import Words, best, kind_of, part_name
 from resograph.web.views.files import File
 from resograph.web.views.links import Link, in_order

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from resograph.languages import profile
-from resograph.web.graph import Node, ReleaseGraph
+from resograph.languages.profile import profile
+from resograph.releases.reader import Node, ReleaseGraph
 from resograph.web.views.links import Link, link_to
 from resograph.writing.terms import OA, RESO, TYPE
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from resograph.web.graph import ReleaseGraph
+from resograph.releases.reader import ReleaseGraph
 from resograph.writing.terms import RESO
 
 _LONGEST = 120

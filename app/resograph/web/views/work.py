@@ -10,7 +10,7 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from resograph.symbols import Address, Symbol
-from resograph.web.graph import Node, ReleaseGraph, value
+from resograph.releases.reader import Node, ReleaseGraph, value
 from resograph.web.views.links import Link, link_to
 from resograph.writing.terms import DCT, RESO
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from resograph.annotating import Annotations, Citation
 from resograph.documents import Document, Note, Part, PartKind
-from resograph.languages import profile
+from resograph.languages.profile import profile
 from resograph.symbols import akn_iri, un_addresses
 from resograph.writing.akn.base import element
 from resograph.writing.akn.front import write_cover, write_preface

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
-from resograph.catalogue import Listed, SetName
+from resograph.releases.catalogue import Listed, SetName
 from resograph.resources import table
 from resograph.web.registries.moments import moment
 from resograph.web.registries.oai.arguments import OaiError

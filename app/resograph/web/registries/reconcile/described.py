@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from resograph.ontology import terms
+from resograph.web.ontology_terms import terms
 from resograph.reconciling import Entry, Property, Value, properties
 from resograph.reconciling.entries import NameKind
 from resograph.resources import table

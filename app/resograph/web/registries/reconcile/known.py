@@ -14,8 +14,8 @@ from resograph.reconciling.entries import NameKind
 from resograph.resources import table
 from resograph.symbols import SymbolError, parse
 from resograph.symbols.address import AddressError
-from resograph.vocabularies import SKOS
-from resograph.web.graph import Node, ReleaseGraph, nodes_of
+from resograph.vocabularies.concepts import SKOS
+from resograph.releases.reader import Node, ReleaseGraph, nodes_of
 from resograph.writing.terms import DCT, XSD
 
 _KINDS = {

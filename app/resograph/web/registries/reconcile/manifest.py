@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import Request
 
 from resograph import __version__
-from resograph.languages import profile
+from resograph.languages.profile import profile
 from resograph.settings import Settings
 from resograph.symbols.address import LANGUAGES
 from resograph.web.registries.reconcile.described import type_described, type_ids

@@ -18,7 +18,7 @@ from resograph.reconciling import Candidate, Entry, Property, property_named
 from resograph.settings import Settings
 from resograph.symbols import SymbolError, parse_path
 from resograph.symbols.address import LANGUAGES, AddressError
-from resograph.web.graph import ReleaseGraph
+from resograph.releases.reader import ReleaseGraph
 from resograph.web.negotiation import choose_language
 from resograph.web.problems import ProblemError
 from resograph.web.registries.bodies import form_of

@@ -1,0 +1,3 @@
+"""What each of the six languages brings, read from ``data/languages``."""
+
+

@@ -1,0 +1,222 @@
+"""Versions of one work to one work: parts by number, acts by position and verb (DESIGN §3, "Six versions, one act")."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from resograph.annotating import Act, Annotations
+from resograph.annotating.unknown import is_unknown
+from resograph.merging.divergences import divergences
+from resograph.documents import Document, Finding, Note, Part, PartKind
+from resograph.symbols import Symbol
+from resograph.symbols.address import LANGUAGES
+
+
+@dataclass(frozen=True)
+class Version:
+    """One language version with what was found in it."""
+
+    document: Document
+    annotations: Annotations
+
+    @property
+    def language(self) -> str:
+        """ISO 639-1."""
+        return self.document.language
+
+
+@dataclass(frozen=True)
+class WorkPart:
+    """A part of the work; ``readings`` has it in each language that shows it."""
+
+    eid: str
+    kind: PartKind | None
+    parent: str | None
+    position: int
+    readings: Mapping[str, Part | Note]
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is a footnote."""
+        return self.kind is None
+
+
+@dataclass(frozen=True)
+class WorkAct:
+    """An act of the work: verb and force by the support of all versions that show it."""
+
+    part: str
+    position: int
+    verb: str
+    force: str
+    readings: Mapping[str, Act]
+
+
+@dataclass(frozen=True)
+class Work:
+    """All held versions of one document as one; ``reference`` is the version whose ids and numbers count."""
+
+    symbol: Symbol
+    reference: Version
+    versions: tuple[Version, ...]
+    parts: tuple[WorkPart, ...]
+    acts: tuple[WorkAct, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def merge(versions: Iterable[Version]) -> Work:
+    """One work from the versions of one symbol, at least one, one a language."""
+    ordered = tuple(sorted(versions, key=lambda version: LANGUAGES.index(version.language)))
+    reference = ordered[0]
+    ordered = (reference, *(_known_only(version) for version in ordered[1:]))
+    parts, findings = _merge_parts(ordered)
+    acts, alone = _merge_acts(ordered, parts)
+    return Work(
+        symbol=reference.document.symbol,
+        reference=reference,
+        versions=ordered,
+        parts=parts,
+        acts=acts,
+        findings=(*findings, *alone, *(finding for version in ordered for finding in version.document.findings)),
+    )
+
+
+def _known_only(version: Version) -> Version:
+    """A version without actors that no vocabulary has: their numbers are the reference version's alone."""
+    found = version.annotations
+    entities = tuple(entity for entity in found.entities if not is_unknown(entity.target))
+    if len(entities) == len(found.entities):
+        return version
+    acts = tuple(
+        replace(
+            act,
+            addressees=tuple(one for one in act.addressees if not is_unknown(one.target)),
+            reporting=tuple(one for one in act.reporting if not is_unknown(one.to)),
+        )
+        for act in found.acts
+    )
+    return replace(version, annotations=replace(found, entities=entities, acts=acts))
+
+
+def _merge_parts(versions: tuple[Version, ...]) -> tuple[tuple[WorkPart, ...], list[Finding]]:
+    readings: dict[str, dict[str, Part | Note]] = defaultdict(dict)
+    parents: dict[str, str | None] = {}
+    order: list[str] = []
+    for version in versions:
+        preceding: str | None = None
+        for part, parent in _with_parents(version.document):
+            if part.eid not in readings:
+                parents[part.eid] = parent
+                order.insert(order.index(preceding) + 1 if preceding in readings else len(order), part.eid)
+            readings[part.eid][version.language] = part
+            preceding = part.eid
+    merged = tuple(
+        WorkPart(eid, _kind(readings[eid]), parents[eid], position, dict(readings[eid]))
+        for position, eid in enumerate(order, start=1)
+    )
+    return merged, list(divergences(versions, readings))
+
+
+def _with_parents(document: Document) -> list[tuple[Part | Note, str | None]]:
+    found: list[tuple[Part | Note, str | None]] = []
+
+    def visit(part: Part, parent: str | None) -> None:
+        found.append((part, parent))
+        found.extend((note, part.eid) for note in document.notes if note.bearer == part.eid)
+        for child in part.parts:
+            visit(child, part.eid)
+
+    for part in document.parts:
+        visit(part, None)
+    return found
+
+
+def _kind(readings: Mapping[str, Part | Note]) -> PartKind | None:
+    first = next(readings[language] for language in LANGUAGES if language in readings)
+    return first.kind if isinstance(first, Part) else None
+
+
+def _merge_acts(versions: tuple[Version, ...], parts: Sequence[WorkPart]) -> tuple[tuple[WorkAct, ...], list[Finding]]:
+    """Acts of one part and position are one where the verbs that their words can mean meet.
+
+    The reference version numbers them; what one of several versions alone shows is a finding, no fact.
+    """
+    positions = {part.eid: part.position for part in parts}
+    held = {part.eid: len(part.readings) for part in parts}
+    aligned: dict[tuple[str, int], dict[str, Act]] = defaultdict(dict)
+    findings: list[Finding] = []
+    numbering: dict[str, str] = {}
+    for version in versions:
+        for act in version.annotations.acts:
+            numbering.setdefault(act.part, version.language)
+    leading = {
+        (act.part, act.position): act
+        for version in versions
+        for act in version.annotations.acts
+        if numbering[act.part] == version.language
+    }
+    for version in versions:
+        for act in version.annotations.acts:
+            key = _place_of(act, leading)
+            if key is not None and version.language not in aligned[key]:
+                aligned[key][version.language] = act
+            elif key is None and "act" in act.decided:
+                findings.append(_unplaced(act, numbering[act.part]))
+    acts: list[WorkAct] = []
+    for key, readings in aligned.items():
+        decided = any("act" in act.decided for act in readings.values())
+        if len(readings) == 1 and held.get(key[0], 1) > 1 and not decided:
+            findings.append(_shown_once(key, readings))
+        elif readings:
+            acts.append(_pooled(key, readings))
+    return tuple(sorted(acts, key=lambda act: (positions[act.part], act.position))), findings
+
+
+def _place_of(act: Act, leading: Mapping[tuple[str, int], Act]) -> tuple[str, int] | None:
+    """Where an act stands in the numbering version: at its own position, or the nearest whose verbs meet its own."""
+    for shift in (0, 1, -1, 2, -2):
+        there = leading.get((act.part, act.position + shift))
+        if there is not None and there.verbs.keys() & act.verbs.keys():
+            return there.part, there.position
+    return None
+
+
+def _shown_once(key: tuple[str, int], readings: Mapping[str, Act]) -> Finding:
+    language, act = next(iter(readings.items()))
+    return Finding(
+        "merge.act-in-one-version",
+        f"Act {key[1]} of {key[0]} ({act.verb.replace('-', ' ')}) is read in the {language} version alone.",
+        part=key[0],
+    )
+
+
+def _unplaced(act: Act, numbering: str) -> Finding:
+    return Finding(
+        "correction.misfit",
+        f"An act ({act.verb.replace('-', ' ')}) that a person added to {act.part} has no like in the {numbering} "
+        "version, which numbers its acts; add it there.",
+        part=act.part,
+    )
+
+
+def _pooled(key: tuple[str, int], readings: Mapping[str, Act]) -> WorkAct:
+    first = next(readings[language] for language in LANGUAGES if language in readings)
+    support: Counter[str] = Counter()
+    for act in readings.values():
+        total = sum(act.verbs.values()) or 1
+        for verb, count in act.verbs.items():
+            support[verb] += round(1000 * count / total)
+        support[act.verb] += 1
+    best = max(support.values())
+    verb = (
+        first.verb
+        if support[first.verb] == best or len(readings) == 1
+        else min(v for v, n in support.items() if n == best)
+    )
+    forces = Counter(act.force for act in readings.values())
+    force = first.force if forces[first.force] == max(forces.values()) else forces.most_common(1)[0][0]
+    verb = next((act.verb for act in readings.values() if "verb" in act.decided), verb)
+    force = next((act.force for act in readings.values() if "force" in act.decided), force)
+    return WorkAct(key[0], key[1], verb, force, dict(readings))

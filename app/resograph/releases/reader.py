@@ -1,0 +1,276 @@
+"""Reading one release: graphs of works, descriptions of nodes, labels. Point look-ups, in this process."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import islice
+
+import pyoxigraph as ox
+
+from resograph.resources import resource
+from resograph.releases import Release
+from resograph.stores.port import Quads, Term
+from resograph.symbols import Address, AddressError, Symbol, SymbolError, mint, parse
+from resograph.writing.terms import DCT, OA, RESO, SKOS, TYPE
+
+
+class Node:
+    """A subject with its values by property."""
+
+    def __init__(self, iri: str, values: Mapping[str, Sequence[Term]]) -> None:
+        self.iri = iri
+        self._values = values
+
+    def all(self, predicate: str) -> Sequence[Term]:
+        """Values of a property (full IRI)."""
+        return self._values.get(predicate, ())
+
+    def properties(self) -> list[str]:
+        """The properties (full IRIs) that the node has, sorted."""
+        return sorted(self._values)
+
+    def texts(self, predicate: str) -> dict[str, str]:
+        """Language → literal."""
+        return {value.language or "": value.value for value in self.all(predicate) if isinstance(value, ox.Literal)}
+
+    def text(self, predicate: str) -> str:
+        """The first value as text, "" where there is none."""
+        return next((value.value for value in self.all(predicate) if isinstance(value, ox.Literal | ox.NamedNode)), "")
+
+    def links(self, predicate: str) -> list[str]:
+        """Values that are addresses, sorted."""
+        return sorted(value.value for value in self.all(predicate) if isinstance(value, ox.NamedNode))
+
+    @property
+    def classes(self) -> set[str]:
+        """Local names of our classes."""
+        return {iri.removeprefix(RESO) for iri in self.links(TYPE.value) if iri.startswith(RESO)}
+
+
+def nodes_of(triples: Iterable[ox.Triple]) -> dict[str, Node]:
+    """The nodes of a graph by IRI."""
+    values: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    for triple in triples:
+        if isinstance(triple.subject, ox.NamedNode):
+            values[triple.subject.value][triple.predicate.value].append(triple.object)
+    return {iri: Node(iri, found) for iri, found in values.items()}
+
+
+class ReleaseGraph:
+    """A release opened read-only; ``quads``: where its graph is, if not in its own directory."""
+
+    def __init__(self, release: Release, quads: Quads | None = None) -> None:
+        self.release = release
+        self.base = release.manifest.base
+        self._store: Quads = quads or ox.Store.read_only(str(release.store))
+        self.work = lru_cache(maxsize=64)(self._work)
+        self.label = lru_cache(maxsize=20000)(self._label)
+        self.part_order = lru_cache(maxsize=1024)(self._part_order)
+
+    def iri(self, address: Address | str) -> str:
+        """The IRI of an address."""
+        return mint(self.base, str(address))
+
+    def path(self, iri: str) -> str:
+        """The path of an IRI of ours, else the IRI."""
+        return iri.removeprefix(self.base)
+
+    def triples(self, graph: str) -> list[ox.Triple]:
+        """All of a named graph."""
+        return [quad.triple for quad in self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph))]
+
+    def graphs(self) -> list[str]:
+        """Addresses of the named graphs."""
+        return sorted(graph.value for graph in self._store.named_graphs() if isinstance(graph, ox.NamedNode))
+
+    def holds(self, symbol: Symbol) -> bool:
+        """Whether the document itself is held."""
+        return self._store.contains_named_graph(ox.NamedNode(self.iri(f"graph/{symbol}")))
+
+    def _work(self, symbol: Symbol) -> dict[str, Node]:
+        """The nodes of a work's graph by IRI; empty where it is not held."""
+        return nodes_of(self.triples(self.iri(f"graph/{symbol}")))
+
+    def node(self, iri: str) -> Node | None:
+        """A node with all that is said of it."""
+        values: dict[str, list[Term]] = defaultdict(list)
+        for quad in self._store.quads_for_pattern(ox.NamedNode(iri), None, None):
+            values[quad.predicate.value].append(quad.object)
+        return Node(iri, values) if values else None
+
+    def description(self, iri: str) -> list[ox.Triple]:
+        """What is said of a node."""
+        return [quad.triple for quad in self._store.quads_for_pattern(ox.NamedNode(iri), None, None)]
+
+    def objects(self, iri: str, predicate: str) -> list[str]:
+        """The addresses that are values of a node's property, sorted."""
+        found = self._store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None)
+        return sorted({quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode)})
+
+    def values(self, iri: str, predicate: str) -> list[ox.Literal]:
+        """The literals of a node's property."""
+        found = self._store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None)
+        return [quad.object for quad in found if isinstance(quad.object, ox.Literal)]
+
+    def texts(self, iri: str, predicate: str) -> dict[str, str]:
+        """Language → literal of a node's property."""
+        return {value.language or "": value.value for value in self.values(iri, predicate)}
+
+    def relations(self, iri: str, value: str) -> list[str]:
+        """The properties that a node has with an address as their value, sorted."""
+        found = self._store.quads_for_pattern(ox.NamedNode(iri), None, ox.NamedNode(value))
+        return sorted({quad.predicate.value for quad in found})
+
+    def node_at(self, path: str) -> Node | None:
+        """The node at a path below the base; None where there is none, or can be none."""
+        try:
+            return self.node(self.iri(path))
+        except AddressError:
+            return None
+
+    def ask(self, name: str, **values: str) -> Iterator[ox.QuerySolution]:
+        """The rows of a query of ``queries/pages/``, its variables replaced by values (addresses, or plain words)."""
+        bound: dict[ox.Variable, Term] = {
+            ox.Variable(key): ox.NamedNode(value) if "://" in value else ox.Literal(value)
+            for key, value in values.items()
+        }
+        found = self._store.query(_page_query(name), substitutions=bound)
+        assert isinstance(found, ox.QuerySolutions)
+        return found
+
+    def _part_order(self, symbol: Symbol) -> list[str]:
+        """Ids of a document's parts in document order."""
+        document = self.iri(symbol.text)
+        rows = self.ask("document-order", graph=self.iri(f"graph/{symbol}"), document=document)
+        return [eid for _, eid in sorted((int(value(row, "position")), value(row, "eid")) for row in rows)]
+
+    def pointing_at(self, iri: str, predicate: str) -> list[str]:
+        """Subjects that have the node as value of a property."""
+        found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(iri))
+        return sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)})
+
+    def subjects(self, predicate: str, value: ox.NamedNode | ox.Literal) -> list[str]:
+        """Subjects that have a value, sorted."""
+        found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), value)
+        return sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)})
+
+    def statements(self, predicate: str, subjects: set[str]) -> list[ox.Triple]:
+        """What a property says of some nodes."""
+        found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), None)
+        return [quad.triple for quad in found if getattr(quad.subject, "value", "") in subjects]
+
+    def literals(self, predicate: str) -> Iterator[tuple[str, ox.Literal]]:
+        """Path of each node that has a property, with each of its texts."""
+        for quad in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+                yield self.path(quad.subject.value), quad.object
+
+    def uses(self, predicate: str, value: str | None, most: int) -> list[ox.Triple]:
+        """A few triples with a property, or with a property and an address as its value."""
+        found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(value) if value else None)
+        return [quad.triple for quad in islice(found, most)]
+
+    def instances(self, class_iri: str) -> list[str]:
+        """Nodes of a class."""
+        return self.pointing_at(class_iri, TYPE.value)
+
+    def part_triples(self, symbol: Symbol, portion: str, language: str | None) -> list[ox.Triple]:
+        """A part with what stands in it: sub-parts, notes, acts, mentions; in one language only, where one is given."""
+        found: dict[ox.Triple, None] = {}
+        waiting = [self.iri(Address(symbol).part(portion))]
+        while waiting:
+            part = waiting.pop(0)
+            waiting += self.objects(part, f"{RESO}hasPart")
+            for node in self._around(part, language):
+                triples = self.description(node)
+                found.update((triple, None) for triple in triples if _in_language(triple.object, language))
+        return list(found)
+
+    def _around(self, part: str, language: str | None) -> Iterator[str]:
+        """A part and the nodes that are about it alone: its versions, acts, mentions, and actors named only there."""
+        yield part
+        mine = f"{self.base}{language}/" if language else self.base
+        for relation in ("expresses", "inPart", "namedIn"):
+            for node in self.pointing_at(part, RESO + relation):
+                in_one_language = relation == "expresses" or "#" in node
+                if in_one_language and not node.startswith(mine):
+                    continue
+                yield node
+                for target in self.objects(node, f"{OA}hasTarget"):
+                    yield target
+                    yield from self.objects(target, f"{OA}hasSelector")
+
+    def expression_triples(self, symbol: Symbol, language: str) -> list[ox.Triple]:
+        """One language version: its own node and its parts'; texts of the work in that language."""
+        other = re.compile(re.escape(self.base) + r"[a-z]{2}/")
+        mine = f"{self.base}{language}/"
+        return [
+            triple
+            for triple in self.triples(self.iri(f"graph/{symbol}"))
+            if isinstance(triple.subject, ox.NamedNode)
+            and (not other.match(triple.subject.value) or triple.subject.value.startswith(mine))
+            and _in_language(triple.object, language)
+        ]
+
+    def _label(self, iri: str, language: str) -> str:
+        """The name of a node: preferred label, title or symbol, in the language or the nearest there is."""
+        for predicate in (f"{SKOS}prefLabel", f"{DCT}title", f"{DCT}identifier"):
+            names = self.texts(iri, predicate)
+            for wanted in (language, "en", *sorted(names)):
+                if wanted in names:
+                    return names[wanted]
+        return self.path(iri)
+
+    def parts_called(self, symbol: Symbol, language: str, source_id: str) -> list[str]:
+        """Ids of the parts that the file of a language calls ``source_id``."""
+        graph = ox.NamedNode(self.iri(f"graph/{symbol}"))
+        called = ox.NamedNode(f"{RESO}sourceId")
+        prefix = f"{self.base}{language}/{symbol}~"
+        found = self._store.quads_for_pattern(None, called, ox.Literal(source_id), graph)
+        subjects = [quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)]
+        return sorted(iri.removeprefix(prefix) for iri in subjects if iri.startswith(prefix))
+
+    def near_symbols(self, symbol: Symbol, most: int = 5) -> list[str]:
+        """Symbols known here that are nearest to one that is not."""
+        known: set[str] = {
+            quad.object.value
+            for quad in self._store.quads_for_pattern(None, ox.NamedNode(f"{DCT}identifier"), None)
+            if isinstance(quad.object, ox.Literal)
+        }
+
+        return sorted(known, key=lambda other: _distance(symbol, other))[:most]
+
+
+def _distance(symbol: Symbol, other: str) -> tuple[bool, bool, int, int, str]:
+    """How far a symbol is from another: of its kind and organ first, then of its session, then by number."""
+    shared = len(posixpath.commonprefix([symbol.text, other]))
+    try:
+        near = parse(other)
+    except SymbolError:
+        return True, True, 0, -shared, other
+    same = (near.prefix, near.kind) == (symbol.prefix, symbol.kind)
+    gap = abs(_figures(near.number) - _figures(symbol.number)) if same and near.session == symbol.session else 0
+    return not same, near.session != symbol.session, gap, -shared, other
+
+
+def _figures(number: str | None) -> int:
+    return int("0" + re.sub(r"\D", "", number or "")[:9])
+
+
+def value(row: ox.QuerySolution, name: str) -> str:
+    """A value of a row as text, "" where it has none."""
+    found = row[name]
+    return found.value if isinstance(found, ox.NamedNode | ox.Literal) else ""
+
+
+@cache
+def _page_query(name: str) -> str:
+    return resource("queries", "pages", f"{name}.rq").read_text(encoding="utf-8")
+
+
+def _in_language(value: object, language: str | None) -> bool:
+    return language is None or not isinstance(value, ox.Literal) or value.language in (None, language)

@@ -1,0 +1,63 @@
+"""An opened store that takes ``reso:search``, wherever it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from resograph.releases.search.reading import SearchIndex
+from resograph.releases.search.searching import SearchableStore, Searcher
+from resograph.sparql.search.cursor import Cursor
+from resograph.sparql.search.rewriting import SEARCH
+from resograph.releases.search.values import SearchLimits
+from resograph.releases import Opened
+from resograph.sparql.guard import shape_of
+from resograph.stores import Answer, QueryError, ResultKind, Store
+
+_WITHOUT_WORDS = f"ASK {{ ?part <{SEARCH}> ?words }}"
+"""What a server that searches refuses, and one that does not answers with no."""
+
+
+def searchable(opened: Opened, limits: SearchLimits | None = None) -> Store:
+    """The store, with the index of its release; at a server, with the server's own."""
+    release = opened.release
+    if release is None:
+        return _AtServer(opened.store)
+    return SearchableStore(opened.store, Searcher(lambda: SearchIndex(release.search, limits), opened.base))
+
+
+class _AtServer:
+    """A store at a server, which is to search itself: of one that cannot, nothing is asked that it would not see."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def query(
+        self,
+        text: str,
+        formats: Mapping[ResultKind, str],
+        *,
+        substitutions: Mapping[str, str] | None = None,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> Answer:
+        """See ``Store.query``."""
+        if Cursor(shape_of(text).text).names(SEARCH) and not self._searches(formats):
+            raise QueryError(
+                "This server knows no reso:search: ask a resograph server (resograph serve), or give the release's "
+                "directory with --store."
+            )
+        return self._store.query(
+            text,
+            formats,
+            substitutions=substitutions,
+            default_graphs=default_graphs,
+            named_graphs=named_graphs,
+        )
+
+    def _searches(self, formats: Mapping[ResultKind, str]) -> bool:
+        try:
+            for _ in self._store.query(_WITHOUT_WORDS, formats).chunks:
+                pass
+        except QueryError:
+            return True
+        return False

@@ -1,0 +1,1 @@
+"""Characters: normal forms, digits, letters that look alike, the letters of each script."""

@@ -1,0 +1,1 @@
+"""Concepts with their names in six languages, from ``data/vocabularies``."""
