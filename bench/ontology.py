@@ -12,11 +12,11 @@ from rdflib.namespace import RDF, SH
 
 from resograph.annotating import annotate
 from resograph.merging.merge import Version, merge
-from resograph.web.ontology_terms import terms
 from resograph.reading import read
 from resograph.resources import resource
-from resograph.web.shapes_shown import shape_rules
 from resograph.vocabularies.concepts import vocabulary
+from resograph.web.ontology_terms import terms
+from resograph.web.shapes_shown import shape_rules
 from resograph.writing import Entailer, owns, serialise, work_triples
 from resograph.writing.entailments import ontology_triples
 

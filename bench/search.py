@@ -20,8 +20,8 @@ from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
-from resograph.releases.search import SearchIndex, SearchLimits, searchable, write_index
 from resograph.releases import Release, open_current, open_store
+from resograph.releases.search import SearchIndex, SearchLimits, searchable, write_index
 from resograph.stores import ResultKind
 from resograph.symbols.address import LANGUAGES
 

@@ -17,8 +17,8 @@ import httpx
 import pyoxigraph as ox
 
 from resograph.releases import Release, open_current
-from resograph.stores.credentials import Credentials
 from resograph.releases.publishing import publish_to
+from resograph.stores.credentials import Credentials
 
 JSON, TURTLE = "application/sparql-results+json", "text/turtle"
 

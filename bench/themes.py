@@ -21,9 +21,9 @@ from pathlib import Path
 from resograph.annotating import annotate
 from resograph.annotating.parties import theme
 from resograph.merging.merge import Version, Work, merge
+from resograph.merging.subjects import subjects
 from resograph.reading import UnreadableError, read_all
 from resograph.resources import resource
-from resograph.merging.subjects import subjects
 from resograph.vocabularies.concepts import vocabulary
 
 _UNBIS = re.compile(r"https?://metadata\.un\.org/thesaurus[/#](?P<id>\d{6,7})")

@@ -23,10 +23,10 @@ from resograph.annotating import Annotations, annotate
 from resograph.cli.console import UsageError
 from resograph.cli.explaining import address_in, explain
 from resograph.cli.underlining import Mark, numbered, underlined
-from resograph.writing.explaining import _row
 from resograph.merging.merge import Version
 from resograph.reading import UnreadableError, read_all
 from resograph.vocabularies.concepts import vocabulary
+from resograph.writing.explaining import _row
 
 MARKS = [
     ("Requests States", [(0, 8, 1), (9, 15, 2)], 40, ["Requests States", "└──1───┘ └─2──┘"]),

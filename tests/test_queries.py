@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from conftest import run
-from resograph.sparql.operations import OperationError, operation, operations
 from resograph.releases import Release
+from resograph.sparql.operations import OperationError, operation, operations
 from resograph.stores import ResultKind
 from resograph.stores.embedded import EmbeddedStore
 

@@ -9,8 +9,8 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import BASE
-from resograph.releases.register import Register, Wanted, write_register
 from resograph.releases import Release
+from resograph.releases.register import Register, Wanted, write_register
 
 SYMBOL = "A/RES/67/138"
 PREFIX = "PREFIX reso: <https://w3id.org/resograph/ns#> "

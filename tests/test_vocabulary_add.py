@@ -11,8 +11,8 @@ import pytest
 from conftest import BASE, SEED, run
 from resograph.pipeline import Builder, Source, engine_for
 from resograph.resources import resource
-from resograph.vocabularies.skos import Adopted, adopt, read_skos, turtle
 from resograph.vocabularies.concepts import Vocabulary, VocabularyError, load, vocabulary
+from resograph.vocabularies.skos import Adopted, adopt, read_skos, turtle
 
 TURTLE = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 <http://example.org/t/Tide-Pools> a skos:Concept ; skos:prefLabel "tide pools"@en, "潮池"@zh, "Gezeitenbecken"@de ;

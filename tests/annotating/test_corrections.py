@@ -13,8 +13,6 @@ import pytest
 
 from conftest import BASE, SEED, run
 from resograph.annotating import Annotations, annotate, corrected
-from resograph.cli.console import UsageError
-from resograph.cli.correcting import correct
 from resograph.annotating.correction_files import (
     CorrectionError,
     correction_from,
@@ -22,6 +20,8 @@ from resograph.annotating.correction_files import (
     read_corrections,
     write_correction,
 )
+from resograph.cli.console import UsageError
+from resograph.cli.correcting import correct
 from resograph.documents import Document, Part, PartKind
 from resograph.merging.merge import Version, merge
 from resograph.pipeline import Builder, Source

@@ -14,10 +14,10 @@ import pytest
 
 from conftest import BASE, SEED, SHARED, run
 from resograph.pipeline import Builder, EngineError, Source, engine_for, sources_in
+from resograph.pipeline.extensions import Taught
 from resograph.pipeline.freight import OtherCodeError, Parcel, carry_out, pack, unpack
 from resograph.pipeline.steps import Reading, Writing
 from resograph.releases import open_current
-from resograph.pipeline.extensions import Taught
 
 OFFICIAL = sorted(
     file for number in ("7", "8") for file in SHARED.glob(f"corpus/ECOSOCresolutions/2022/*/E_RES_2022_{number}-*.xml")

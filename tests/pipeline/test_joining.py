@@ -7,11 +7,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from conftest import BASE, SEED
-from resograph.sparql.operations import operation
 from resograph.pipeline import Builder, Report, Source
 from resograph.pipeline.records import Came, KeptRecords, Moved
 from resograph.registries.marc import came_from, read_marc
 from resograph.releases import Release
+from resograph.sparql.operations import operation
 from resograph.writing.entry import Entry, Item
 from resograph.writing.marcxml import write_marcxml
 

@@ -13,6 +13,7 @@ from conftest import BASE, SEED, SHARED
 from resograph.documents import Document
 from resograph.merging.merge import Version, merge
 from resograph.pipeline import Report, read_versions
+from resograph.pipeline.extensions import Taught
 from resograph.pipeline.records import Came, KeptRecords, Moved
 from resograph.reading import UnreadableError
 from resograph.registries import Record, Related
@@ -21,7 +22,6 @@ from resograph.registries.marc import came_from, read_marc, record_of
 from resograph.registries.marc.fields import mended
 from resograph.registries.rdf import item_path, record_triples
 from resograph.registries.record import Cast
-from resograph.pipeline.extensions import Taught
 from resograph.vocabularies.concepts import vocabulary
 from resograph.writing.entry import Ballot, Entry, Item, Named, entry_of, subject_path
 from resograph.writing.marcxml import MARC, marc_record, write_marcxml

@@ -8,8 +8,8 @@ from test_index import rows_of
 
 from conftest import BASE, SEED
 from resograph.pipeline import Builder, Source
-from resograph.releases.search import SearchIndex
 from resograph.releases import Release
+from resograph.releases.search import SearchIndex
 
 
 def build(folder: Path, *files: Path, removed: tuple[str, ...] = ()) -> Release:

@@ -16,12 +16,12 @@ import pytest
 from engines import COUNT, FOREIGN, Waited, ask, cell, count, rows, server
 
 from conftest import BASE
-from resograph.sparql.operations import operation, operations
 from resograph.releases import Release
+from resograph.releases.publishing import publish_to
 from resograph.sparql.guard import RefusedQueryError
+from resograph.sparql.operations import operation, operations
 from resograph.stores import QueryError, ResultKind, Store
 from resograph.stores.embedded import EmbeddedStore
-from resograph.releases.publishing import publish_to
 from resograph.stores.remote import RemoteStore
 from resograph.stores.workers import WorkerPool
 

@@ -14,11 +14,18 @@ from engines import VIRTUOSO, Waited, rows, server, virtuoso
 
 from conftest import BASE, ROOT, SEED, SHARED, run
 from resograph.pipeline import Builder, Source
-from resograph.releases.search import SearchableAsyncStore, SearchableStore, Searcher, SearchIndex, SearchLimits, searchable
 from resograph.releases import Opened, Release
+from resograph.releases.publishing import publish_to
+from resograph.releases.search import (
+    SearchableAsyncStore,
+    SearchableStore,
+    Searcher,
+    SearchIndex,
+    SearchLimits,
+    searchable,
+)
 from resograph.stores import QueryError, Store
 from resograph.stores.embedded import EmbeddedStore
-from resograph.releases.publishing import publish_to
 from resograph.stores.remote import RemoteStore
 from resograph.stores.workers import WorkerPool
 

@@ -6,9 +6,8 @@ import pyoxigraph as ox
 import pytest
 
 from resograph.sparql.guard import RefusedQueryError
-
-from resograph.stores import QueryError
 from resograph.sparql.update_dataset import with_dataset
+from resograph.stores import QueryError
 
 DATA = '<x:a> <x:p> "1" <x:g> .\n<x:b> <x:p> "2" <x:h> .\n<x:c> <x:p> "3" .'
 COPY = "INSERT { GRAPH <x:new> { ?s ?p ?o } } WHERE { ?s ?p ?o }"

@@ -7,8 +7,8 @@ from pathlib import Path
 from resograph.cli.console import note, print_report, progress
 from resograph.pipeline import Builder, Engine, Report, sources_in
 from resograph.pipeline.engines import seldom_collect
-from resograph.reading import UnreadableError
 from resograph.pipeline.extensions import Taught
+from resograph.reading import UnreadableError
 
 
 def build(

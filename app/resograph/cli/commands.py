@@ -9,8 +9,9 @@ from typing import Annotated
 
 import typer
 
-from resograph.cli.checking import MendError, check_files
+from resograph.annotating.correction_files import CorrectionError
 from resograph.cli.building import build
+from resograph.cli.checking import MendError, check_files
 from resograph.cli.console import Exit, UsageError, note, print_table, write_out
 from resograph.cli.conversion import converters
 from resograph.cli.correcting import correct
@@ -21,8 +22,6 @@ from resograph.cli.options import BaseOption, LocationOption, StoreOption, crede
 from resograph.cli.publishing import publish
 from resograph.cli.serving import serve
 from resograph.cli.vocabularies import vocabulary_commands
-from resograph.annotating.correction_files import CorrectionError
-from resograph.sparql.operations import OperationError, operation
 from resograph.pipeline import (
     EngineError,
     Report,
@@ -30,16 +29,17 @@ from resograph.pipeline import (
     read_versions,
     write_work,
 )
+from resograph.pipeline.extensions import Taught
 from resograph.reading import UnreadableError
+from resograph.releases import ReleaseError
+from resograph.releases.opening import open_store
 from resograph.releases.search import searchable
 from resograph.settings import SettingError, default_store
-from resograph.releases import ReleaseError
 from resograph.sparql.guard import RefusedQueryError
+from resograph.sparql.operations import OperationError, operation
 from resograph.stores import QueryError, ResultKind
-from resograph.releases.opening import open_store
 from resograph.stores.workers import BusyError, QueryTimeoutError
 from resograph.symbols.address import AddressError
-from resograph.pipeline.extensions import Taught
 from resograph.validating.akn.report import REPORTS
 from resograph.validating.akn.rulebook import MESSAGE_LANGUAGES
 from resograph.vocabularies.concepts import VocabularyError

@@ -9,14 +9,14 @@ from typing import Annotated, Any
 import typer
 
 from resograph.annotating import annotate, corrected
+from resograph.annotating.correction_files import correction_from, write_correction
 from resograph.cli.console import UsageError, note, write_out
 from resograph.cli.explaining import address_in
 from resograph.cli.options import StoreOption
-from resograph.annotating.correction_files import correction_from, write_correction
-from resograph.reading import read_all
-from resograph.settings import default_store
-from resograph.releases import open_current
 from resograph.pipeline.extensions import Taught
+from resograph.reading import read_all
+from resograph.releases import open_current
+from resograph.settings import default_store
 
 
 def correct(

@@ -19,18 +19,18 @@ from rich.text import Text
 from resograph.cli.console import UsageError, write_out
 from resograph.cli.options import StoreOption, settings_for
 from resograph.cli.underlining import Mark, lines_of, numbered, underlined
-from resograph.writing.explaining import Explainer, Explanation, Fact, below
 from resograph.languages.profile import profile
 from resograph.pipeline import Report, read_versions, write_work
+from resograph.pipeline.extensions import Taught
 from resograph.reading import UnreadableError
-from resograph.settings import default_store
 from resograph.releases import open_current
+from resograph.releases.reader import Node, ReleaseGraph, nodes_of
+from resograph.settings import default_store
 from resograph.symbols import Address, SymbolError, parse_path
 from resograph.symbols.address import LANGUAGES, AddressError
-from resograph.pipeline.extensions import Taught
-from resograph.releases.reader import Node, ReleaseGraph, nodes_of
 from resograph.writing import Entailer
 from resograph.writing.entailments import ontology_triples
+from resograph.writing.explaining import Explainer, Explanation, Fact, below
 
 _STYLES = {
     "act": "bold",

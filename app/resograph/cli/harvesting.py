@@ -19,10 +19,10 @@ from resograph.pipeline.records import Came, KeptRecords, Moved
 from resograph.reading import UnreadableError
 from resograph.registries.marc import came_from, read_marc
 from resograph.registries.reading import FORMATS
-from resograph.resources import table
-from resograph.settings import Settings, default_store
 from resograph.releases import open_current
 from resograph.releases.release import NoReleaseError
+from resograph.resources import table
+from resograph.settings import Settings, default_store
 
 _MIB = 1024 * 1024
 _KINDS = ("unxml", "marc", "oai")

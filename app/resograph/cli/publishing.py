@@ -8,8 +8,8 @@ import typer
 
 from resograph.cli.console import note, progress
 from resograph.cli.options import StoreOption, credentials_in, settings_for
-from resograph.settings import default_store
 from resograph.releases import open_current
+from resograph.settings import default_store
 
 
 def publish(

@@ -12,11 +12,11 @@ from resograph.cli.building import build
 from resograph.cli.console import UsageError, note
 from resograph.cli.options import BaseOption, LocationOption, credentials_in, settings_for
 from resograph.pipeline import release_for
-from resograph.resources import resource
-from resograph.settings import Settings, default_store
 from resograph.releases import ReleaseError, open_current
 from resograph.releases.opening import is_address
 from resograph.releases.release import current_name
+from resograph.resources import resource
+from resograph.settings import Settings, default_store
 
 if TYPE_CHECKING:
     from fastapi import FastAPI

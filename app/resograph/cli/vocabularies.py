@@ -10,11 +10,11 @@ import typer
 
 from resograph.cli.console import UsageError, note, write_out
 from resograph.cli.options import BaseOption, StoreOption, settings_for
+from resograph.pipeline.extensions import Taught
 from resograph.reading import UnreadableError
 from resograph.settings import default_store
-from resograph.vocabularies.skos import adopt, read_skos, turtle
-from resograph.pipeline.extensions import Taught
 from resograph.vocabularies.concepts import Vocabulary, load
+from resograph.vocabularies.skos import adopt, read_skos, turtle
 
 vocabulary_commands = typer.Typer(
     help="Vocabularies that a store's builds use beside the product's.", no_args_is_help=True

@@ -1,3 +1,1 @@
 """What each of the six languages brings, read from ``data/languages``."""
-
-

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from resograph.annotating import Act, Annotations
 from resograph.annotating.unknown import is_unknown
-from resograph.merging.divergences import divergences
 from resograph.documents import Document, Finding, Note, Part, PartKind
+from resograph.merging.divergences import divergences
 from resograph.symbols import Symbol
 from resograph.symbols.address import LANGUAGES
 

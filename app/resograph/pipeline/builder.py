@@ -12,6 +12,7 @@ from typing import TypeVar
 from resograph import __version__
 from resograph.documents import Finding
 from resograph.pipeline.engines import Engine, Here
+from resograph.pipeline.extensions import Taught
 from resograph.pipeline.files import Source
 from resograph.pipeline.joining import drifts
 from resograph.pipeline.publish import NewRelease, ReleaseParts, new_release
@@ -22,7 +23,6 @@ from resograph.pipeline.worker import FileResult, Held, WorkResult, finding_from
 from resograph.releases import Release, ReleaseError, open_current
 from resograph.releases.release import NoReleaseError, link, only_writer
 from resograph.symbols import mint
-from resograph.pipeline.extensions import Taught
 
 Progress = Callable[[str, int, int | None], None]
 """Told (stage, done, total)."""

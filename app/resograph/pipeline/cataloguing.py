@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from resograph.releases.catalogue.writing import Change, known_digests, write_catalogue
 from resograph.pipeline.worker import Held, WorkResult
 from resograph.releases import Release
+from resograph.releases.catalogue.writing import Change, known_digests, write_catalogue
 from resograph.writing.entry import Entry
 
 

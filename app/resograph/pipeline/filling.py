@@ -12,12 +12,12 @@ from queue import Empty, SimpleQueue
 
 import pyoxigraph as ox
 
+from resograph.pipeline.extensions import Taught
 from resograph.pipeline.worker import WorkResult
+from resograph.releases import Release, ReleaseWriter
 from resograph.releases.register import write_register
 from resograph.releases.search import write_index
-from resograph.releases import Release, ReleaseWriter
 from resograph.symbols import mint
-from resograph.pipeline.extensions import Taught
 from resograph.writing import Entailer
 from resograph.writing.entailments import ontology_triples
 from resograph.writing.sources import UNXML

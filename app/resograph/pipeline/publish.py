@@ -13,18 +13,18 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from resograph.releases.catalogue.writing import stamp
 from resograph.documents import Finding
 from resograph.pipeline.cataloguing import catalogue
 from resograph.pipeline.dumps import Dumps, Unowned
+from resograph.pipeline.extensions import Taught
 from resograph.pipeline.filling import Filling, Ground, put_graph
 from resograph.pipeline.joining import named_by, source_quads
 from resograph.pipeline.records import KeptRecords
 from resograph.pipeline.worker import Held, WorkResult
 from resograph.releases import Manifest, Release, ReleaseWriter, open_current
+from resograph.releases.catalogue.writing import stamp
 from resograph.releases.release import NoReleaseError, remove_old
 from resograph.symbols import mint
-from resograph.pipeline.extensions import Taught
 from resograph.writing import Entailer
 from resograph.writing.context import Shared, context_triples
 from resograph.writing.entailments import ontology_triples

@@ -10,10 +10,10 @@ import pyoxigraph as ox
 from resograph.annotating import annotate, corrected
 from resograph.documents import Document, Finding
 from resograph.merging.merge import Version, Work, merge
+from resograph.pipeline.extensions import Taught
 from resograph.pipeline.report import Report
 from resograph.reading import read_all
 from resograph.symbols import Symbol, mint
-from resograph.pipeline.extensions import Taught
 from resograph.validating import evaluate
 from resograph.vocabularies.concepts import Vocabulary
 from resograph.writing import Entailer, owns, work_triples

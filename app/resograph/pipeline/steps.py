@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, Self, TypeVar
 
+from resograph.pipeline.extensions import Taught
 from resograph.pipeline.files import Source
 from resograph.pipeline.worker import FileResult, Held, WorkResult, kept_file, read_file, work_record, write_one
 from resograph.symbols import parse
-from resograph.pipeline.extensions import Taught
 
 In = TypeVar("In")
 Out = TypeVar("Out", covariant=True)

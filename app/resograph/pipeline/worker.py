@@ -21,13 +21,13 @@ import pyoxigraph as ox
 from resograph import __version__
 from resograph.documents import Document, Finding, Severity
 from resograph.documents import Source as Origin
+from resograph.pipeline.extensions import Taught
 from resograph.pipeline.files import Source
 from resograph.pipeline.report import Report
 from resograph.pipeline.stages import annotated, judge, write_work
 from resograph.reading import UnreadableError, read_all
 from resograph.resources import resource
 from resograph.symbols import mint, parse
-from resograph.pipeline.extensions import Taught
 from resograph.writing import Entailer, write_akn
 from resograph.writing.entailments import ontology_triples
 from resograph.writing.entry import entry_of

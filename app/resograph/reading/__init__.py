@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from resograph.documents import Document
+from resograph.documents.errors import UnreadableError
 from resograph.reading.akn import read_akn
 from resograph.reading.docx.reader import read_docx
-from resograph.documents.errors import UnreadableError
 from resograph.reading.json.reader import read_json
 from resograph.reading.json.records import is_records
 from resograph.reading.pdf.reader import read_pdf

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from resograph.releases.release import Release, open_current
 from resograph.stores.credentials import Credentials
 from resograph.stores.embedded import EmbeddedStore
 from resograph.stores.port import Store
-from resograph.releases.release import Release, open_current
 
 
 @dataclass(frozen=True)

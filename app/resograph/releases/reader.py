@@ -11,8 +11,8 @@ from itertools import islice
 
 import pyoxigraph as ox
 
-from resograph.resources import resource
 from resograph.releases import Release
+from resograph.resources import resource
 from resograph.stores.port import Quads, Term
 from resograph.symbols import Address, AddressError, Symbol, SymbolError, mint, parse
 from resograph.writing.terms import DCT, OA, RESO, SKOS, TYPE

@@ -14,17 +14,17 @@ import pyoxigraph as ox
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
+from resograph.releases import Manifest, Release, ReleaseError
+from resograph.releases.reader import ReleaseGraph
 from resograph.releases.register import schema as register
 from resograph.releases.register import write_register
 from resograph.releases.search import SearchTimeoutError, write_index
 from resograph.releases.search import schema as search
-from resograph.releases import Manifest, Release, ReleaseError
 from resograph.stores import QueryError
 from resograph.stores.port import BusyError, Quads, QueryTimeoutError, ResultKind
 from resograph.stores.remote import RemoteQuads, RemoteStore
 from resograph.symbols import mint
 from resograph.symbols.address import LANGUAGES
-from resograph.releases.reader import ReleaseGraph
 from resograph.web.problems import ProblemError
 from resograph.writing.terms import RESO
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import IO, Protocol
 
+from resograph.releases.release import ReleaseError
 from resograph.sparql.guard import QueryShape
 from resograph.stores.port import QueryError, ResultKind
-from resograph.releases.release import ReleaseError
 from resograph.stores.remote.endpoint import Endpoint, Response
 from resograph.stores.remote.rewriting import graph_as
 

@@ -14,11 +14,11 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from resograph.sparql.update_dataset import with_dataset
 from resograph.stores.port import BusyError, QueryError, QueryTimeoutError, ResultKind, StreamedAnswer
 from resograph.stores.processes.options import Options
 from resograph.stores.processes.process import Channel, LostError, QueryProcess
 from resograph.stores.processes.wire import ASK, BODY, frame, told
-from resograph.sparql.update_dataset import with_dataset
 from resograph.stores.workers import AGAIN, TOO_MUCH, Limits, question, too_long
 
 

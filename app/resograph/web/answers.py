@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from fastapi import Request, Response
 
+from resograph.releases.reader import ReleaseGraph
 from resograph.symbols import AddressError, SymbolError, parse_path
 from resograph.symbols.address import LANGUAGES
-from resograph.releases.reader import ReleaseGraph
 from resograph.web.interface import PAGES_VARY
 from resograph.web.negotiation import MEDIA_TYPES, content_type
 from resograph.web.paths import quoted, relative

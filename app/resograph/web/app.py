@@ -16,13 +16,15 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from resograph import __version__
+from resograph.releases import Release, ReleaseError, open_current
+from resograph.releases.reader import ReleaseGraph
+from resograph.releases.release import current_name
+from resograph.releases.remote import follow, opened
 from resograph.releases.search import SearchableAsyncStore, Searcher
 from resograph.settings import Settings
-from resograph.releases import Release, ReleaseError, open_current
 from resograph.stores import AsyncStore, QueryError
 from resograph.stores.mutable import MutableStore
 from resograph.stores.processes.process import LostError
-from resograph.releases.release import current_name
 from resograph.stores.remote import RemoteStore
 from resograph.stores.threads import ThreadedStore
 from resograph.stores.workers import Limits, WorkerPool
@@ -45,14 +47,12 @@ from resograph.web import (
 )
 from resograph.web.admission import Admission
 from resograph.web.compression import Compressed
-from resograph.releases.reader import ReleaseGraph
 from resograph.web.headers import SecurityHeaders
 from resograph.web.index import index_of
 from resograph.web.log import Log, LogHandler
 from resograph.web.metrics import Metrics
 from resograph.web.observing import Observed
 from resograph.web.problems import ProblemError
-from resograph.releases.remote import follow, opened
 from resograph.web.sparql import SparqlEndpoint
 from resograph.web.sparql.cache import AnswerCache
 

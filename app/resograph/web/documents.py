@@ -9,14 +9,14 @@ from typing import Any
 
 from resograph.documents import Note, Part
 from resograph.merging.merge import Version, merge
+from resograph.pipeline.extensions import Taught
 from resograph.pipeline.report import Report
 from resograph.pipeline.stages import annotated
 from resograph.reading import read_all
 from resograph.releases import Release
-from resograph.symbols import Address, Symbol
-from resograph.pipeline.extensions import Taught
-from resograph.vocabularies.concepts import Vocabulary
 from resograph.releases.reader import ReleaseGraph
+from resograph.symbols import Address, Symbol
+from resograph.vocabularies.concepts import Vocabulary
 from resograph.writing import write_akn, write_json, write_text
 from resograph.writing.akn.document import write_portion
 from resograph.writing.plain import note_text

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
 
 from resograph.settings import Settings
+from resograph.sparql.formats import GRAPHS
 from resograph.stores import AsyncStore, ResultKind
 from resograph.stores.mutable import MutableStore
 from resograph.web.authorisation import check_token
@@ -19,7 +20,6 @@ from resograph.web.problems import ProblemError
 from resograph.web.sparql import answer
 from resograph.web.sparql.answering import told
 from resograph.web.sparql.asked import media_of
-from resograph.sparql.formats import GRAPHS
 
 router = APIRouter()
 PATH = "/rdf-graph-store"

@@ -10,14 +10,14 @@ from typing import Any
 import pyoxigraph as ox
 from fastapi import Request, Response
 
-from resograph.web.ontology_terms import Term, families, terms
 from resograph.pictures.model import draw
+from resograph.releases.reader import ReleaseGraph
 from resograph.resources import resource, table
 from resograph.web import pages
 from resograph.web.answers import RDF, not_acceptable, send, tagged
-from resograph.releases.reader import ReleaseGraph
 from resograph.web.interface import PAGES_VARY, Interface, interface_of
 from resograph.web.negotiation import MEDIA_TYPES, choose_format
+from resograph.web.ontology_terms import Term, families, terms
 from resograph.web.problems import ProblemError
 from resograph.web.views import Link, with_words
 from resograph.writing import serialise

@@ -6,8 +6,8 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from resograph.web.sparql.asked import FORM, QUERY, UPDATE
 from resograph.sparql.formats import GRAPHS, ROWS
+from resograph.web.sparql.asked import FORM, QUERY, UPDATE
 
 _ANSWERS = {media: {"schema": {"type": "string"}} for media in (*ROWS.values(), *GRAPHS.values())}
 _PROBLEM = {"description": "What is wrong, and what to do.", "content": {"application/problem+json": {}}}

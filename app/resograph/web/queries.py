@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
+from resograph.releases.reader import ReleaseGraph
+from resograph.sparql.formats import ROWS
 from resograph.sparql.operations import Operation, OperationError, operations
 from resograph.web import pages, sparql
-from resograph.releases.reader import ReleaseGraph
 from resograph.web.interface import PAGES_VARY, interface_of
 from resograph.web.problems import ProblemError
-from resograph.sparql.formats import ROWS
 from resograph.web.views.cells import Shown, cells
 
 router = APIRouter()

@@ -8,8 +8,8 @@ import threading
 import pyoxigraph as ox
 from fastapi import FastAPI
 
-from resograph.releases.register import Register
 from resograph.releases import Release
+from resograph.releases.register import Register
 
 _LOCK = threading.Lock()
 

@@ -13,10 +13,10 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 
 from resograph.reconciling import Query, Strictness
+from resograph.releases.reader import ReleaseGraph
 from resograph.settings import Settings
 from resograph.symbols import Address, Symbol, SymbolError, akn_iri, language_named, parse, parse_path, un_addresses
 from resograph.symbols.address import LANGUAGES, AddressError
-from resograph.releases.reader import ReleaseGraph
 from resograph.web.paths import raw_path, relative
 from resograph.web.problems import ProblemError
 from resograph.web.registries.bodies import limited_body, parsed

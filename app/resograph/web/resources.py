@@ -11,11 +11,11 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from resograph.reconciling.symbols import readings
+from resograph.releases.reader import ReleaseGraph
 from resograph.symbols import Address, AddressError, SymbolError, from_akn_iri, parse_path, un_addresses
 from resograph.symbols.address import LANGUAGES
 from resograph.web import documents, ontology, pages
 from resograph.web.answers import RDF, not_acceptable, send
-from resograph.releases.reader import ReleaseGraph
 from resograph.web.interface import interface_of
 from resograph.web.negotiation import MEDIA_TYPES, choose_format, choose_language
 from resograph.web.paths import as_sent, is_canonical, raw_path, relative

@@ -11,19 +11,19 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request, Response
 
 from resograph.languages.profile import profile
-from resograph.web.ontology_terms import terms
+from resograph.releases.reader import ReleaseGraph
 from resograph.releases.search import Filters, Found, Match, SearchError, SearchIndex, SearchTimeoutError
-from resograph.text.folding import folding
 from resograph.releases.search.plan import Plan
 from resograph.releases.search.snippet import Piece, matched, snippet
 from resograph.symbols import SymbolError, parse
 from resograph.symbols.address import LANGUAGES
+from resograph.text.folding import folding
 from resograph.web import pages
 from resograph.web.answers import tagged
-from resograph.releases.reader import ReleaseGraph
 from resograph.web.index import index_of
 from resograph.web.interface import PAGES_VARY, Interface, interface_of
 from resograph.web.negotiation import choose_format, choose_language
+from resograph.web.ontology_terms import terms
 from resograph.web.problems import ProblemError
 
 router = APIRouter()

@@ -13,8 +13,8 @@ from resograph.annotating.parties import body, entity, state, states_in, theme
 from resograph.annotating.reporting import session_year
 from resograph.documents import Document, Keyword, Registry, Vote
 from resograph.merging.merge import Work
-from resograph.resources import table
 from resograph.merging.subjects import subjects
+from resograph.resources import table
 from resograph.symbols import Symbol, SymbolError, parse
 from resograph.vocabularies.concepts import Vocabulary
 

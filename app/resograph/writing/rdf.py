@@ -17,8 +17,8 @@ from resograph.annotating.reporting import AGENDA, report_item
 from resograph.documents import Note, Part, Span
 from resograph.languages.profile import profile
 from resograph.merging.merge import Version, Work, WorkAct, WorkPart
-from resograph.resources import table
 from resograph.merging.subjects import subjects
+from resograph.resources import table
 from resograph.symbols import Address, Symbol, akn_iri, mint
 from resograph.vocabularies.concepts import Vocabulary
 from resograph.writing.proceedings import proceedings

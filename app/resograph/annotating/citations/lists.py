@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from resograph.annotating.citations.numbers import read_letters, read_number
-from resograph.text.plain import Plain
 from resograph.annotating.citations.tokens import Patterns, Token
 from resograph.languages.profile import marks
+from resograph.text.plain import Plain
 
 #: How far apart words may stand, in characters: of one phrase, of one clause, of one list.
 PHRASE, CLAUSE, LIST = 60, 150, 400

@@ -12,11 +12,11 @@ from resograph.annotating.citations.noun_before import NounBefore
 from resograph.annotating.citations.noun_behind import NounBehind
 from resograph.annotating.citations.numbers import named_symbol
 from resograph.annotating.citations.places import cited_parts
-from resograph.text.plain import Plain, plain
 from resograph.annotating.citations.tokens import Token, find_tokens, find_words, may_cite, patterns
 from resograph.documents import Span
 from resograph.languages.profile import Profile, marks
 from resograph.symbols import Symbol, SymbolError, parse
+from resograph.text.plain import Plain, plain
 
 _MOST, _MOST_IN_ALL = 60, 600
 """No range of resolutions is longer, nor are the ranges of one paragraph together."""

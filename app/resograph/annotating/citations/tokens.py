@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from resograph.text.plain import Plain
 from resograph.languages.profile import marks, profile
 from resograph.resources import table
+from resograph.text.plain import Plain
 
 #: How far before and behind a number words can bear on it, in characters.
 _BEFORE, _BEHIND = 400, 300

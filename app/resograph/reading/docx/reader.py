@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from resograph.documents import Document, Source
+from resograph.documents.errors import UnreadableError
 from resograph.languages.profile import detect
 from resograph.reading.docx.blocks import Story
 from resograph.reading.docx.notes import notes_of
@@ -16,7 +17,6 @@ from resograph.reading.docx.numbering import Numbering
 from resograph.reading.docx.package import Package, R, w
 from resograph.reading.docx.styles import Styles, is_on, value
 from resograph.reading.docx.words import Words
-from resograph.documents.errors import UnreadableError
 from resograph.reading.layout.assemble import assemble
 from resograph.reading.layout.inline import words_of
 from resograph.reading.layout.pages import Block, Pages

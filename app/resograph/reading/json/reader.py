@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from resograph.documents import Document, Link, Part, PartKind, Source, Span, identified
-from resograph.languages.profile import Profile, detect, profile
 from resograph.documents.errors import UnreadableError
+from resograph.languages.profile import Profile, detect, profile
 from resograph.reading.json.own import is_own, read_own
 from resograph.reading.json.records import Record, records_in
 from resograph.reading.layout.cover import read_cover, read_symbol, with_status

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from resograph.documents import Document, Finding, Source
-from resograph.languages.profile import detect
 from resograph.documents.errors import UnreadableError
+from resograph.languages.profile import detect
 from resograph.reading.layout.assemble import assemble
 from resograph.reading.layout.pages import Line, Pages
 from resograph.reading.layout.signs import close_set

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 
 from resograph.documents import Document, Source
-from resograph.languages.profile import detect
 from resograph.documents.errors import UnreadableError
+from resograph.languages.profile import detect
 from resograph.reading.layout.assemble import assemble
 from resograph.reading.layout.front import title_lines
 from resograph.reading.layout.grammar import grammar

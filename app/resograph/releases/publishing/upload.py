@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import replace
 
-from resograph.stores.credentials import Credentials
 from resograph.releases.publishing.publisher import Progress, Publisher, Upload
 from resograph.releases.release import Release
+from resograph.stores.credentials import Credentials
 from resograph.stores.remote import dialect_at
 from resograph.stores.remote.endpoint import Addresses, Endpoint
 

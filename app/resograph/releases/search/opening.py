@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from resograph.releases import Opened
 from resograph.releases.search.reading import SearchIndex
 from resograph.releases.search.searching import SearchableStore, Searcher
+from resograph.releases.search.values import SearchLimits
+from resograph.sparql.guard import shape_of
 from resograph.sparql.search.cursor import Cursor
 from resograph.sparql.search.rewriting import SEARCH
-from resograph.releases.search.values import SearchLimits
-from resograph.releases import Opened
-from resograph.sparql.guard import shape_of
 from resograph.stores import Answer, QueryError, ResultKind, Store
 
 _WITHOUT_WORDS = f"ASK {{ ?part <{SEARCH}> ?words }}"

@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 
 from resograph.releases.search.reading import SearchIndex
-from resograph.sparql.search.rewriting import Row, rewrite
 from resograph.releases.search.values import SearchError, SearchTimeoutError
 from resograph.sparql.guard import shape_of
+from resograph.sparql.search.rewriting import Row, rewrite
 from resograph.stores import Answer, QueryError, ResultKind, Store
 from resograph.stores.port import AsyncStore, QueryTimeoutError, StreamedAnswer
 from resograph.symbols import mint

@@ -21,8 +21,8 @@ from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
-from resograph.stores.embedded import ENGINE_ERRORS, PIECE, EmbeddedStore, in_words, too_many
 from resograph.sparql.guard import RefusedQueryError
+from resograph.stores.embedded import ENGINE_ERRORS, PIECE, EmbeddedStore, in_words, too_many
 from resograph.stores.port import BusyError, QueryError, ResultKind, TooLargeError
 from resograph.stores.processes.options import Options
 from resograph.stores.processes.rows import ROWS_BEFORE, SHORTEST, row_counter

@@ -7,9 +7,6 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 
-from resograph.stores.credentials import Credentials
-from resograph.sparql.guard import QueryShape, shape_of
-from resograph.stores.port import Answer, QueryError, ResultKind
 from resograph.sparql.binding import bind_values, resolve_against
 from resograph.sparql.confining import (
     UNION,
@@ -22,6 +19,9 @@ from resograph.sparql.confining import (
     version_at,
 )
 from resograph.sparql.dialects import Asked, Dialect, Standard, keeps_to_the_standard
+from resograph.sparql.guard import QueryShape, shape_of
+from resograph.stores.credentials import Credentials
+from resograph.stores.port import Answer, QueryError, ResultKind
 from resograph.stores.remote.endpoint import Addresses, Endpoint, UnreachableError
 from resograph.stores.remote.rewriting import pieces_of
 from resograph.stores.remote.virtuoso import Virtuoso

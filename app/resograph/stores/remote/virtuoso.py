@@ -22,10 +22,10 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from resograph.sparql.guard import QueryShape, RefusedQueryError, end_of_group, tokens_of
-from resograph.stores.port import QueryError, QueryTimeoutError, ResultKind, TooLargeError
 from resograph.releases.release import ReleaseError
 from resograph.sparql.dialects import GRAPHS, ROWS, Asked
+from resograph.sparql.guard import QueryShape, RefusedQueryError, end_of_group, tokens_of
+from resograph.stores.port import QueryError, QueryTimeoutError, ResultKind, TooLargeError
 from resograph.stores.remote.endpoint import Endpoint, Response
 from resograph.stores.remote.rewriting import graph_as, rows_as
 

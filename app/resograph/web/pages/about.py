@@ -10,11 +10,11 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from resograph.web.shapes_shown import compact, shape_rules
 from resograph.releases.reader import ReleaseGraph
 from resograph.web.interface import PAGES_VARY, interface_of
 from resograph.web.problems import ProblemError
 from resograph.web.rendering import render
+from resograph.web.shapes_shown import compact, shape_rules
 from resograph.web.views import about
 from resograph.writing.terms import RESO
 

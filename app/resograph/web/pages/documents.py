@@ -6,12 +6,11 @@ from functools import partial
 
 from fastapi import Request
 
-from resograph.writing.explaining import Explainer, Explanation
 from resograph.languages.profile import profile
+from resograph.releases.reader import ReleaseGraph, nodes_of
 from resograph.symbols import Address, Symbol, un_addresses
 from resograph.symbols.address import LANGUAGES
 from resograph.web import documents
-from resograph.releases.reader import ReleaseGraph, nodes_of
 from resograph.web.interface import interface_of
 from resograph.web.negotiation import MEDIA_TYPES
 from resograph.web.pages.pictures import acts_by_force
@@ -20,6 +19,7 @@ from resograph.web.views import Link
 from resograph.web.views.citing import cited_as
 from resograph.web.views.schema_org import schema_org
 from resograph.web.views.work import PartView, WorkView
+from resograph.writing.explaining import Explainer, Explanation
 from resograph.writing.terms import RESO
 
 _MOST_CITING = 100

@@ -7,9 +7,9 @@ from functools import lru_cache
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from resograph.sparql.operations import operations
-from resograph.releases.search import SearchError
 from resograph.releases.reader import ReleaseGraph
+from resograph.releases.search import SearchError
+from resograph.sparql.operations import operations
 from resograph.web.index import index_of
 from resograph.web.interface import PAGES_VARY, interface_of
 from resograph.web.rendering import render

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
-from resograph.releases.search import Filters, SearchError
 from resograph.releases.reader import ReleaseGraph
+from resograph.releases.search import Filters, SearchError
 from resograph.web.index import index_of
 from resograph.web.interface import PAGES_VARY, interface_of
 from resograph.web.negotiation import choose_format

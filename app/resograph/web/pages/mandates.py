@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
 
+from resograph.releases.reader import ReleaseGraph
 from resograph.releases.register import Act, Register, Wanted
 from resograph.settings import Settings
 from resograph.web.answers import tagged
-from resograph.releases.reader import ReleaseGraph
 from resograph.web.interface import PAGES_VARY, interface_of
 from resograph.web.negotiation import choose
 from resograph.web.paging import SIZE, number_of, pages_of

@@ -10,11 +10,11 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from markupsafe import Markup
 
+from resograph.releases.reader import ReleaseGraph
 from resograph.releases.register import Wanted
 from resograph.symbols import Symbol, SymbolError
 from resograph.web import static
 from resograph.web.answers import tagged
-from resograph.releases.reader import ReleaseGraph
 from resograph.web.interface import PAGES_VARY, Interface, interface_of
 from resograph.web.problems import ProblemError
 from resograph.web.registers import register_of

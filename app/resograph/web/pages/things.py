@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import Request
 
-from resograph.symbols.address import LANGUAGES
 from resograph.releases.reader import ReleaseGraph
+from resograph.symbols.address import LANGUAGES
 from resograph.web.interface import interface_of
 from resograph.web.problems import ProblemError
 from resograph.web.rendering import render

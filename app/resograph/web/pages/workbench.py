@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
-from resograph.sparql.operations import Operation, operations
-from resograph.sparql.binding import bind_values
-from resograph.web import static
 from resograph.releases.reader import ReleaseGraph
+from resograph.sparql.binding import bind_values
+from resograph.sparql.operations import Operation, operations
+from resograph.web import static
 from resograph.web.interface import PAGES_VARY, interface_of
 from resograph.web.problems import ProblemError
 from resograph.web.rendering import render

@@ -10,9 +10,9 @@ import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
 
-from resograph.settings import Settings
 from resograph.releases import Release
 from resograph.releases.dumps import Dump, dumps_of
+from resograph.settings import Settings
 from resograph.web.problems import ProblemError
 from resograph.web.registries.newest import newest_release
 from resograph.writing.terms import DCAT, DCT, TYPE, VOID, integer

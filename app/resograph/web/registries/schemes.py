@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 from fastapi import Request, Response
 
-from resograph.web.answers import RDF, not_acceptable, send
 from resograph.releases.reader import ReleaseGraph
+from resograph.web.answers import RDF, not_acceptable, send
 from resograph.web.interface import interface_of
 from resograph.web.negotiation import choose_format
 from resograph.web.paging import pages_of

@@ -11,11 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from resograph.settings import Settings
+from resograph.sparql.formats import GRAPHS, ROWS
 from resograph.stores import AsyncStore, ResultKind
 from resograph.stores.mutable import MutableStore
 from resograph.web.negotiation import content_type
 from resograph.web.sparql.answering import told
-from resograph.sparql.formats import GRAPHS, ROWS
 from resograph.writing import serialise
 from resograph.writing.terms import RDFS, TYPE
 

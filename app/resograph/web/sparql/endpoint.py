@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from resograph.settings import Settings
+from resograph.sparql.formats import downloads, prefers_page
 from resograph.stores.mutable import MutableStore
 from resograph.web import pages
 from resograph.web.authorisation import check_token, holds_token
@@ -20,7 +21,6 @@ from resograph.web.problems import ProblemError
 from resograph.web.sparql.answering import answer, told
 from resograph.web.sparql.asked import UPDATE, Asked, media_of, read_asked, read_asked_by_get
 from resograph.web.sparql.description import describe_service
-from resograph.sparql.formats import downloads, prefers_page
 from resograph.web.sparql.shown import shown
 
 _METHODS = "GET, HEAD, POST, OPTIONS"

@@ -8,10 +8,10 @@ from itertools import islice
 import pyoxigraph as ox
 from fastapi import Request
 
+from resograph.sparql.formats import Formats
 from resograph.stores import ResultKind
 from resograph.stores.port import StreamedAnswer
 from resograph.web.sparql.answering import run, told
-from resograph.sparql.formats import Formats
 from resograph.web.views.cells import Cell, Shown
 
 MOST_ROWS = 1000

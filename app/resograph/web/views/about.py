@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from resograph.annotating import Correction
 from resograph.annotating.correction_files import read_corrections
-from resograph.resources import resource
-from resograph.web.shapes_shown import shape_rules
-from resograph.symbols import SymbolError, parse
 from resograph.releases.reader import ReleaseGraph
+from resograph.resources import resource
+from resograph.symbols import SymbolError, parse
+from resograph.web.shapes_shown import shape_rules
 from resograph.web.views.links import Link
 from resograph.writing.terms import RESO, SKOS
 

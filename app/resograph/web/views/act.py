@@ -10,8 +10,8 @@ from fastapi import Request
 from markupsafe import Markup
 
 from resograph.pictures import Frame, Segment, bar
-from resograph.symbols.address import LANGUAGES
 from resograph.releases.reader import Node, ReleaseGraph
+from resograph.symbols.address import LANGUAGES
 from resograph.web.interface import Interface, interface_of
 from resograph.web.problems import ProblemError
 from resograph.web.registers import register_of

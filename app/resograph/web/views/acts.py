@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from resograph.releases.reader import ReleaseGraph
 from resograph.releases.register import Act, Report
 from resograph.symbols import parse
-from resograph.releases.reader import ReleaseGraph
 from resograph.web.interface import Interface
 from resograph.web.views.citing import cited_as
 from resograph.web.views.links import Link, link_to

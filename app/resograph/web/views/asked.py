@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 
+from resograph.releases.reader import ReleaseGraph
 from resograph.releases.register import KINDS, SORTS, Wanted
 from resograph.releases.search import SearchError, SearchTimeoutError
 from resograph.symbols import SymbolError
-from resograph.releases.reader import ReleaseGraph
 from resograph.web.index import index_of
 from resograph.web.problems import ProblemError
 from resograph.web.typed import symbol_typed

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from resograph.languages.profile import profile
-from resograph.web.shapes_shown import compact
+from resograph.releases.reader import ReleaseGraph
 from resograph.stores import ResultKind
 from resograph.symbols.address import LANGUAGES
-from resograph.releases.reader import ReleaseGraph
+from resograph.web.shapes_shown import compact
 from resograph.writing.terms import RESO
 
 Cell = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from resograph.pictures import Frame, Segment, Stack, bar, timeline
-from resograph.releases.register import Count, YearCount
 from resograph.releases.reader import ReleaseGraph
+from resograph.releases.register import Count, YearCount
 from resograph.web.interface import Interface
 from resograph.web.views.links import Link, link_to
 from resograph.web.views.sections import Figures

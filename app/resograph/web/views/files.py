@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from fastapi import Request
 
-from resograph.releases.register import Register, Wanted
 from resograph.releases.reader import Node, ReleaseGraph
+from resograph.releases.register import Register, Wanted
 from resograph.web.interface import Interface, interface_of
 from resograph.web.paging import Pages, pages_of
 from resograph.web.registers import register_of

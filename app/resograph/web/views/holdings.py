@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from resograph.releases.search import SearchIndex
 from resograph.releases.reader import ReleaseGraph
+from resograph.releases.search import SearchIndex
 from resograph.writing.terms import DCT, RESO
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from icalendar import Calendar, Event
 
-from resograph.releases.register import Act, Count, Report
 from resograph.releases.reader import ReleaseGraph
+from resograph.releases.register import Act, Count, Report
 from resograph.web.interface import Interface
 from resograph.web.views.acts import Words, best, due_of, kind_of, part_name
 from resograph.web.views.links import link_to

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from resograph.releases.register import KINDS, SORTS, Count, Register, Wanted
 from resograph.releases.reader import ReleaseGraph
+from resograph.releases.register import KINDS, SORTS, Count, Register, Wanted
 from resograph.web.interface import Interface
 from resograph.web.paging import Pages
 from resograph.web.views.acts import ActRow, rows_of

@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from resograph.pictures import Edge, Frame, Node, chain, network
 from resograph.pictures import Link as Stop
-from resograph.symbols import Symbol
 from resograph.releases.reader import ReleaseGraph
+from resograph.symbols import Symbol
 from resograph.web.interface import Interface
 from resograph.web.views.acts import Words, best
 from resograph.web.views.links import Link, link_to

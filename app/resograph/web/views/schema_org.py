@@ -7,8 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from resograph.symbols import Address
 from resograph.releases.reader import ReleaseGraph
+from resograph.symbols import Address
 from resograph.web.views.work import WorkView
 from resograph.writing.terms import UN_TERMS
 

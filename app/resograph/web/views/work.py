@@ -9,8 +9,8 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from resograph.symbols import Address, Symbol
 from resograph.releases.reader import Node, ReleaseGraph, value
+from resograph.symbols import Address, Symbol
 from resograph.web.views.links import Link, link_to
 from resograph.writing.terms import DCT, RESO
 

@@ -8,9 +8,9 @@ from urllib.parse import parse_qsl
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
+from resograph.releases import Release
 from resograph.releases.catalogue import Catalogue, Listed, Place, Selection
 from resograph.settings import Settings
-from resograph.releases import Release
 from resograph.web.problems import ProblemError
 from resograph.web.registries.newest import newest_release
 from resograph.web.registries.oai import answers

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from resograph.web.ontology_terms import terms
 from resograph.reconciling import Entry, Property, Value, properties
 from resograph.reconciling.entries import NameKind
 from resograph.resources import table
+from resograph.web.ontology_terms import terms
 from resograph.web.registries.reconcile.asked import Wanted
 
 _GENERAL = ("Document", "Actor")

@@ -11,11 +11,11 @@ from fastapi import FastAPI
 
 from resograph.reconciling import Entry, Matcher, Name, Property, Value
 from resograph.reconciling.entries import NameKind
+from resograph.releases.reader import Node, ReleaseGraph, nodes_of
 from resograph.resources import table
 from resograph.symbols import SymbolError, parse
 from resograph.symbols.address import AddressError
 from resograph.vocabularies.concepts import SKOS
-from resograph.releases.reader import Node, ReleaseGraph, nodes_of
 from resograph.writing.terms import DCT, XSD
 
 _KINDS = {

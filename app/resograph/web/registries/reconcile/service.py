@@ -15,10 +15,10 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.background import BackgroundTask
 
 from resograph.reconciling import Candidate, Entry, Property, property_named
+from resograph.releases.reader import ReleaseGraph
 from resograph.settings import Settings
 from resograph.symbols import SymbolError, parse_path
 from resograph.symbols.address import LANGUAGES, AddressError
-from resograph.releases.reader import ReleaseGraph
 from resograph.web.negotiation import choose_language
 from resograph.web.problems import ProblemError
 from resograph.web.registries.bodies import form_of
