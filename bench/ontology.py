@@ -15,8 +15,8 @@ from resograph.merging.merge import Version, merge
 from resograph.reading import read
 from resograph.resources import resource
 from resograph.vocabularies.concepts import vocabulary
-from resograph.web.ontology_terms import terms
-from resograph.web.shapes_shown import shape_rules
+from resograph.web.pages.ontology.terms import terms
+from resograph.web.pages.shapes.rules import shape_rules
 from resograph.writing import Entailer, owns, serialise, work_triples
 from resograph.writing.entailments import ontology_triples
 

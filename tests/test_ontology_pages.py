@@ -16,7 +16,7 @@ from conftest import ROOT
 from resograph.pictures.model import draw
 from resograph.symbols.address import LANGUAGES
 from resograph.web.interface import COOKIE, Interface
-from resograph.web.ontology_terms import families, terms
+from resograph.web.pages.ontology.terms import families, terms
 
 RESO = "https://w3id.org/resograph/ns#"
 LAYOUT = tomllib.loads((ROOT / "data" / "model-drawing.toml").read_text(encoding="utf-8"))

@@ -16,7 +16,7 @@ from conftest import SEED
 from resograph.releases import Release
 from resograph.symbols.address import LANGUAGES
 from resograph.web.interface import Interface
-from resograph.web.shapes_shown import shape_rules
+from resograph.web.pages.shapes.rules import shape_rules
 
 ALL = ["about", *(f"about/{name}" for name in ("vocabularies", "shapes", "validation", "corrections", "api"))]
 CORRECTION = """document = "A/RES/67/138"

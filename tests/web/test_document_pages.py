@@ -10,8 +10,8 @@ from lxml import html
 
 from resograph.symbols import parse
 from resograph.symbols.address import LANGUAGES
+from resograph.web.components.citing import cited_as
 from resograph.web.interface import Interface
-from resograph.web.views.citing import cited_as
 
 DOCUMENT, PART = "/zh/A/RES/67/138", "/zh/A/RES/67/138~para_14"
 

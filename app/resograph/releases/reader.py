@@ -7,12 +7,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import islice
 
 import pyoxigraph as ox
 
 from resograph.releases import Release
-from resograph.resources import resource
 from resograph.stores.port import Quads, Term
 from resograph.symbols import Address, AddressError, Symbol, SymbolError, mint, parse
 from resograph.writing.terms import DCT, OA, RESO, SKOS, TYPE
@@ -132,20 +132,20 @@ class ReleaseGraph:
         except AddressError:
             return None
 
-    def ask(self, name: str, **values: str) -> Iterator[ox.QuerySolution]:
-        """The rows of a query of ``queries/pages/``, its variables replaced by values (addresses, or plain words)."""
+    def ask(self, query: str, **values: str) -> Iterator[ox.QuerySolution]:
+        """The rows of a SELECT query, its variables replaced by values (addresses, or plain words)."""
         bound: dict[ox.Variable, Term] = {
             ox.Variable(key): ox.NamedNode(value) if "://" in value else ox.Literal(value)
             for key, value in values.items()
         }
-        found = self._store.query(_page_query(name), substitutions=bound)
+        found = self._store.query(query, substitutions=bound)
         assert isinstance(found, ox.QuerySolutions)
         return found
 
     def _part_order(self, symbol: Symbol) -> list[str]:
         """Ids of a document's parts in document order."""
         document = self.iri(symbol.text)
-        rows = self.ask("document-order", graph=self.iri(f"graph/{symbol}"), document=document)
+        rows = self.ask(_part_order_query(), graph=self.iri(f"graph/{symbol}"), document=document)
         return [eid for _, eid in sorted((int(value(row, "position")), value(row, "eid")) for row in rows)]
 
     def pointing_at(self, iri: str, predicate: str) -> list[str]:
@@ -268,8 +268,8 @@ def value(row: ox.QuerySolution, name: str) -> str:
 
 
 @cache
-def _page_query(name: str) -> str:
-    return resource("queries", "pages", f"{name}.rq").read_text(encoding="utf-8")
+def _part_order_query() -> str:
+    return files("resograph.releases").joinpath("part-order.rq").read_text(encoding="utf-8")
 
 
 def _in_language(value: object, language: str | None) -> bool:

@@ -29,6 +29,7 @@ from resograph.stores.remote import RemoteStore
 from resograph.stores.threads import ThreadedStore
 from resograph.stores.workers import Limits, WorkerPool
 from resograph.web import (
+    addresses,
     dataset,
     documents,
     failures,
@@ -36,23 +37,27 @@ from resograph.web import (
     health,
     jsonld_context,
     openapi,
-    pages,
-    queries,
     registries,
     resolve,
-    resources,
-    search,
     static,
     switching,
 )
-from resograph.web.admission import Admission
 from resograph.web.compression import Compressed
 from resograph.web.headers import SecurityHeaders
 from resograph.web.index import index_of
 from resograph.web.log import Log, LogHandler
 from resograph.web.metrics import Metrics
 from resograph.web.observing import Observed
+from resograph.web.pages.about import page as about
+from resograph.web.pages.documents import page as document_list
+from resograph.web.pages.home import page as home
+from resograph.web.pages.mandates import page as mandates
+from resograph.web.pages.pictures import page as pictures
+from resograph.web.pages.queries import page as queries
+from resograph.web.pages.search import page as search
+from resograph.web.pages.shapes import page as shapes
 from resograph.web.problems import ProblemError
+from resograph.web.rate_limit import Admission
 from resograph.web.sparql import SparqlEndpoint
 from resograph.web.sparql.cache import AnswerCache
 
@@ -116,8 +121,9 @@ def _serve_pages(app: FastAPI, graph: ReleaseGraph, *more: APIRouter) -> None:
     settings: Settings = app.state.settings
     app.state.graph, app.state.release_name = graph, graph.release.name
     app.state.cache = AnswerCache(settings.cache_mb * _MIB) if settings.cache_mb else None
-    rooms = (queries, resolve, search, jsonld_context, pages)
-    for router in (*(room.router for room in rooms), *more, resources.router):  # what has an address comes last
+    shown = (queries, search, about, shapes, home, document_list, mandates, pictures)
+    rooms = (resolve, jsonld_context, *shown, switching, static)
+    for router in (*(room.router for room in rooms), *more, addresses.router):  # what has an address comes last
         app.include_router(router)
 
 

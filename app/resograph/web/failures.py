@@ -11,7 +11,7 @@ from resograph.sparql.guard import RefusedQueryError
 from resograph.stores import QueryError
 from resograph.stores.port import BusyError, QueryTimeoutError, TooLargeError
 from resograph.web.negotiation import choose_format
-from resograph.web.pages.problem import problem_page
+from resograph.web.pages.problem.page import problem_page
 from resograph.web.problems import ProblemError
 
 _TYPES = {"json": "application/problem+json", "html": "text/html"}

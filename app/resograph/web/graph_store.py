@@ -15,7 +15,7 @@ from resograph.sparql.formats import GRAPHS
 from resograph.stores import AsyncStore, ResultKind
 from resograph.stores.mutable import MutableStore
 from resograph.web.authorisation import check_token
-from resograph.web.patience import read_body
+from resograph.web.disconnects import read_body
 from resograph.web.problems import ProblemError
 from resograph.web.sparql import answer
 from resograph.web.sparql.answering import told

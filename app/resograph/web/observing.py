@@ -13,10 +13,10 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from resograph.settings import Settings
+from resograph.web.disconnects import ClientGoneError
 from resograph.web.failures import unforeseen
 from resograph.web.log import Log
 from resograph.web.metrics import Metrics
-from resograph.web.patience import ClientGoneError
 
 _ID = re.compile(rb"[A-Za-z0-9._\-]{1,64}")
 _SHOWN = 500

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from resograph.resources import table
+from resograph.web.components.rendering import render
 from resograph.web.interface import PAGES_VARY, interface_of
 from resograph.web.registries.where import root_of
-from resograph.web.rendering import render
 
 router = APIRouter(include_in_schema=False)
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from fastapi import Request
 
 from resograph.settings import Settings
-from resograph.web.patience import read_body
+from resograph.web.disconnects import read_body
 from resograph.web.problems import ProblemError
 
 FORM = "application/x-www-form-urlencoded"

@@ -11,13 +11,13 @@ from fastapi import Request, Response
 
 from resograph.releases.reader import ReleaseGraph
 from resograph.web.answers import RDF, not_acceptable, send
+from resograph.web.components.paging import pages_of
+from resograph.web.components.rendering import render
 from resograph.web.interface import interface_of
 from resograph.web.negotiation import choose_format
-from resograph.web.paging import pages_of
 from resograph.web.paths import relative
 from resograph.web.problems import ProblemError
 from resograph.web.registries.reconcile.known import matcher_of
-from resograph.web.rendering import render
 from resograph.writing import serialise
 from resograph.writing.terms import RESO, SKOS
 

@@ -16,9 +16,9 @@ from resograph.sparql.formats import Formats, content_type, formats_for
 from resograph.sparql.guard import SHORT, shape_of
 from resograph.stores import AsyncStore, QueryError
 from resograph.stores.port import BusyError, Pieces, QueryTimeoutError, StreamedAnswer
+from resograph.web.disconnects import ClientGoneError, unless_gone
 from resograph.web.failures import STORE_ERRORS, of_store
 from resograph.web.observing import note_broken, note_query
-from resograph.web.patience import ClientGoneError, unless_gone
 from resograph.web.problems import ProblemError
 from resograph.web.sparql.cache import AnswerCache, Kept
 

@@ -12,11 +12,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from resograph.settings import Settings
 from resograph.sparql.formats import downloads, prefers_page
 from resograph.stores.mutable import MutableStore
-from resograph.web import pages
 from resograph.web.authorisation import check_token, holds_token
+from resograph.web.disconnects import read_body
 from resograph.web.failures import problem_response
 from resograph.web.negotiation import MEDIA_TYPES, choose_format
-from resograph.web.patience import read_body
+from resograph.web.pages.sparql.page import sparql_answer, sparql_form, sparql_problem
 from resograph.web.problems import ProblemError
 from resograph.web.sparql.answering import answer, told
 from resograph.web.sparql.asked import UPDATE, Asked, media_of, read_asked, read_asked_by_get
@@ -52,7 +52,7 @@ class SparqlEndpoint:
     async def _respond(self, request: Request) -> Response:
         match request.method:
             case "GET" | "HEAD" if request.scope["query_string"].startswith(b"example="):
-                return pages.sparql_form(request, request.query_params["example"])
+                return sparql_form(request, request.query_params["example"])
             case "GET" | "HEAD":
                 asked = read_asked_by_get(request.scope["query_string"])
             case "POST":
@@ -131,8 +131,8 @@ async def _page(request: Request, asked: Asked) -> Response:
     try:
         found = await shown(request, asked.text, None, asked.default_graphs, asked.named_graphs)
     except ProblemError as error:
-        return pages.sparql_problem(request, asked.text, error)
-    return pages.sparql_answer(request, asked.text, found, downloads(found.kind))
+        return sparql_problem(request, asked.text, error)
+    return sparql_answer(request, asked.text, found, downloads(found.kind))
 
 
 async def _description(request: Request) -> Response:
@@ -142,7 +142,7 @@ async def _description(request: Request) -> Response:
         there = ", ".join(MEDIA_TYPES[name] for name in _DESCRIPTIONS)
         raise ProblemError(406, "Not acceptable", f"Without a query this address answers as {there}.")
     if chosen == "html":
-        response = pages.sparql_form(request)
+        response = sparql_form(request)
     else:
         response = await describe_service(request, chosen)
         response.headers["Vary"] = "Accept"

@@ -11,8 +11,8 @@ from fastapi import Request
 from resograph.sparql.formats import Formats
 from resograph.stores import ResultKind
 from resograph.stores.port import StreamedAnswer
+from resograph.web.components.cells import Cell, Shown
 from resograph.web.sparql.answering import run, told
-from resograph.web.views.cells import Cell, Shown
 
 MOST_ROWS = 1000
 """Rows on a page."""

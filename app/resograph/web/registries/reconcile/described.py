@@ -9,7 +9,7 @@ from typing import Any
 from resograph.reconciling import Entry, Property, Value, properties
 from resograph.reconciling.entries import NameKind
 from resograph.resources import table
-from resograph.web.ontology_terms import terms
+from resograph.web.pages.ontology.terms import terms
 from resograph.web.registries.reconcile.asked import Wanted
 
 _GENERAL = ("Document", "Actor")

@@ -19,6 +19,7 @@ from resograph.releases.reader import ReleaseGraph
 from resograph.settings import Settings
 from resograph.symbols import SymbolError, parse_path
 from resograph.symbols.address import LANGUAGES, AddressError
+from resograph.web.components.rendering import render
 from resograph.web.negotiation import choose_language
 from resograph.web.problems import ProblemError
 from resograph.web.registries.bodies import form_of
@@ -34,7 +35,6 @@ from resograph.web.registries.reconcile.described import (
 )
 from resograph.web.registries.reconcile.known import GraphFacts, matcher_of
 from resograph.web.registries.reconcile.manifest import manifest
-from resograph.web.rendering import render
 
 router = APIRouter(tags=["reconciliation"])
 
@@ -201,7 +201,7 @@ def flyout(request: Request, kind: str, id: str = "") -> Response:
         raise ProblemError(
             404, "Not found", f"There is no {kind[:40]} {id[:80]} here.", near=(("reconcile", "Manifest"),)
         )
-    html = render(request, "registries/flyout.html", name=name, words=words)
+    html = render(request, "registries/reconcile/flyout.html", name=name, words=words)
     return _json(request, {"id": id, "html": html})
 
 
@@ -217,7 +217,7 @@ def preview(request: Request, id: str = "") -> Response:
     ]
     page = render(
         request,
-        "registries/preview.html",
+        "registries/reconcile/preview.html",
         entry=entry,
         name=entry.name(language),
         words=entity_described(entry, language),

@@ -1,0 +1,1 @@
+"""What several pages are made of: the layout, links, cells, acts, sections, figures."""

@@ -1,0 +1,48 @@
+"""Templates made into pages, each named by its path below ``web/``: ``pages/home/template.html``.
+
+Every template is given ``root`` (the way back to the base) and ``words`` (the interface).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import jinja2
+from fastapi import Request
+
+from resograph import __version__
+from resograph.symbols.address import LANGUAGES
+from resograph.web.interface import interface_of
+from resograph.web.paths import raw_path, root_of
+from resograph.web.problems import ProblemError
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """All templates, with escaping, strict about names."""
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("resograph.web", ""),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+
+
+def render(request: Request, template: str, **values: Any) -> str:
+    """A page as HTML, its links relative, its words in the language of the interface."""
+    try:
+        path, root = raw_path(request), None
+    except ProblemError:  # the page that says so is shown at the bad address itself
+        path, root = "", "/"
+    given = {
+        "root": root or root_of(path),
+        "path": path,
+        "query": request.url.query,
+        "version": __version__,
+        "words": interface_of(request),
+        "interfaces": LANGUAGES,
+        **values,
+    }
+    return environment().get_template(template).render(given)

@@ -1,0 +1,1 @@
+"""``/about``: the release, its vocabularies, findings, corrections, and what programs can ask."""

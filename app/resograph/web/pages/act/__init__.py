@@ -1,0 +1,1 @@
+"""An act, by its address."""

@@ -1,0 +1,1 @@
+"""A document that is cited but not held."""

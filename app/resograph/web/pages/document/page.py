@@ -1,0 +1,82 @@
+"""The page of a document: a whole text in one language, or in two beside each other."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from fastapi import Request
+
+from resograph.languages.profile import profile
+from resograph.releases.reader import ReleaseGraph
+from resograph.symbols import Address, un_addresses
+from resograph.symbols.address import LANGUAGES
+from resograph.web import documents
+from resograph.web.components.citing import cited_as
+from resograph.web.components.rendering import render
+from resograph.web.interface import interface_of
+from resograph.web.negotiation import MEDIA_TYPES
+from resograph.web.pages.cited.view import MOST_CITING, citing_parts
+from resograph.web.pages.document.schema_org import schema_org
+from resograph.web.pages.document.view import PartView, WorkView
+from resograph.web.pages.pictures.page import acts_by_force
+
+
+def document_page(request: Request, wanted: Address, language: str) -> str:
+    """A document in one language; with ``?with=`` beside it in another."""
+    view, parts, given = text_shown(request, wanted, language)
+    citing = citing_parts(view.graph, wanted.symbol)
+    return render(
+        request,
+        "pages/document/template.html",
+        **given,
+        contents=_contents(parts),
+        cited=view.cited(),
+        citing=citing[:MOST_CITING],
+        citing_count=len(citing),
+        acts=acts_by_force(request, wanted.symbol),
+    )
+
+
+def text_shown(request: Request, wanted: Address, language: str) -> tuple[WorkView, list[PartView], dict[str, Any]]:
+    """What an address shows of a document: the document, the parts wanted, and what templates need to set them."""
+    graph: ReleaseGraph = request.app.state.graph
+    words = interface_of(request)
+    held = [code for code in LANGUAGES if code in graph.release.languages(wanted.symbol.text)]
+    view = WorkView(graph, wanted.symbol, language, words.language)
+    parts = view.parts(documents.range_of(graph, wanted))
+    other = request.query_params.get("with", "")
+    beside = WorkView(graph, wanted.symbol, other, words.language) if other in held and other != language else None
+    given = {
+        "view": view,
+        "parts": parts,
+        "wanted": wanted,
+        "language": language,
+        "held": held,
+        "direction_of": lambda code: profile(code).direction,
+        "beside": beside,
+        "beside_of": beside.part if beside else None,
+        "cite": partial(cited_as, wanted.symbol, words=words),
+        "elsewhere": un_addresses(wanted.symbol, language),
+        "formats": {name: media for name, media in MEDIA_TYPES.items() if name != "html"},
+        "base": graph.base,
+        "schema_org": schema_org(graph, view, wanted),
+    }
+    return view, parts, given
+
+
+def _contents(parts: list[PartView]) -> list[tuple[str, str, str]]:
+    """What a list of contents leads to: id, heading, and for preamble and body, which have none, their kind."""
+    kinds = [part.kind for part in parts]
+    begins: dict[int, str] = {}
+    for kind in ("PreambularParagraph", "OperativeParagraph"):
+        if kind in kinds:
+            place = kinds.index(kind)
+            while place and kinds[place - 1] == "Section":
+                place -= 1
+            begins.setdefault(place, kind)
+    found: list[tuple[str, str, str]] = []
+    for place, part in enumerate(parts):
+        found += [(part.eid, "", begins[place])] if place in begins else []
+        found += [(part.eid, part.heading, "")] if part.heading else []
+    return found if len(found) > 1 else []

@@ -1,0 +1,319 @@
+"""A held document as its pages show it, in one language: read by look-ups around each part, not as a whole graph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib.resources import files
+
+import pyoxigraph as ox
+
+from resograph.releases.reader import Node, ReleaseGraph, value
+from resograph.symbols import Address, Symbol
+from resograph.web.components.links import Link, link_to
+from resograph.writing.terms import DCT, RESO
+
+_SPAN = re.compile(r"#char=(\d+),(\d+)$")
+_FEW = 8
+"""Parts that are asked for one by one; of more, all are asked for at once."""
+_DOCUMENT = re.compile(r"[A-Z][^~]*")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words of a text: plain, or naming something, or the mark of a note (its id)."""
+
+    text: str
+    kind: str = ""
+    """entity, citation, verb (of an act) or note; "" for plain words."""
+    link: Link | None = None
+
+
+@dataclass(frozen=True)
+class ActView:
+    """An act as a page shows it."""
+
+    path: str
+    verb: Link
+    force: Link
+    addressees: tuple[Link, ...]
+    due: tuple[Link, ...]
+    """Sessions, years and dates at which something is due."""
+    kind: str
+    """Act, Request, Mandate or ReportingMandate."""
+
+
+@dataclass(frozen=True)
+class PartView:
+    """A part in one language."""
+
+    eid: str
+    path: str
+    kind: str
+    number: str
+    heading: str
+    text: str
+    depth: int
+    pieces: tuple[Piece, ...] = ()
+    acts: tuple[ActView, ...] = ()
+    themes: tuple[Link, ...] = ()
+    notes: tuple[PartView, ...] = ()
+    """The notes whose marks stand in its text."""
+    cited_by: int = 0
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A document cited here, as its card tells: by which verbs, and whether it is held."""
+
+    link: Link
+    title: str
+    adopted: str
+    verbs: tuple[Link, ...]
+    is_held: bool
+
+
+@dataclass(frozen=True)
+class _Mention:
+    start: int
+    end: int
+    body: str
+    verb: str
+    """The verb that governs a citation, "" where none does."""
+
+
+@dataclass(frozen=True)
+class _Row:
+    kind: str
+    number: str
+    heading: str
+    text: str
+
+
+@dataclass
+class _Facts:
+    """What was asked of the graph: by part."""
+
+    is_whole: bool
+    parts: dict[str, _Row] = field(default_factory=dict)
+    acts: dict[str, dict[int, ActView]] = field(default_factory=dict)
+    themes: dict[str, list[str]] = field(default_factory=dict)
+    mentions: dict[str, list[_Mention]] = field(default_factory=dict)
+    anchors: dict[str, list[tuple[int, Piece]]] = field(default_factory=dict)
+    cited: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
+class WorkView:
+    """A held document in one language; names of things come in the language of the interface."""
+
+    graph: ReleaseGraph
+    symbol: Symbol
+    language: str
+    interface: str
+    _verbs_of: dict[str, set[str]] = field(default_factory=dict)
+    """Cited document → verbs that govern its citations, as parts are read."""
+
+    @cached_property
+    def me(self) -> Node:
+        """The work's own node."""
+        node = self.graph.node(self.graph.iri(self.symbol.text))
+        assert node is not None
+        return node
+
+    def link(self, iri: str) -> Link:
+        """A node as a link, named in the interface's language."""
+        return link_to(self.graph, iri, self.interface)
+
+    def links(self, name: str) -> list[Link]:
+        """Values of one of the document's own properties."""
+        return [self.link(iri) for iri in self.me.links(RESO + name)]
+
+    @property
+    def title(self) -> str:
+        """The title in the language shown."""
+        return self.me.texts(f"{DCT}title").get(self.language, self.symbol.text)
+
+    @property
+    def adopted(self) -> str:
+        """Date of adoption as ISO 8601, "" where it is unknown."""
+        return self.me.text(f"{RESO}adoptedOn")
+
+    @property
+    def vote(self) -> Node | None:
+        """How the text was adopted."""
+        iri = self.me.text(f"{RESO}vote")
+        return self.graph.node(iri) if iri else None
+
+    @property
+    def issued(self) -> str:
+        """Date of the latest issue of this version."""
+        node = self.graph.node(self.graph.iri(f"{self.language}/{self.symbol}"))
+        return (node.text(f"{RESO}reissuedOn") or node.text(f"{DCT}issued")) if node else ""
+
+    @property
+    def themes(self) -> list[Link]:
+        """The document's themes, the most fitting first."""
+        ranked = [self.graph.node(iri) for iri in self.me.links(f"{RESO}themeRank")]
+        rows = sorted((int(node.text(f"{RESO}rank")), node.text(f"{RESO}rankedTheme")) for node in ranked if node)
+        return [self.link(iri) for _, iri in rows]
+
+    # ── parts ───────────────────────────────────────────────────────────────────────────────────────────────────
+    def parts(self, chosen: Iterable[str] = ()) -> list[PartView]:
+        """Parts that this language shows, in document order: all, or those chosen with what stands in them.
+
+        Notes stand with the part that bears their mark; one alone, or without a bearer, is a part itself.
+        """
+        wanted = tuple(chosen)
+        order = [
+            eid
+            for eid in self.graph.part_order(self.symbol)
+            if not wanted or any(eid == one or eid.startswith(f"{one}__") for one in wanted)
+        ]
+        facts = self._facts() if len(order) > _FEW else None
+        found: list[PartView] = []
+        shown: set[str] = set()
+        for eid in order:
+            if eid not in shown and (part := self.part(eid, facts)):
+                found.append(part)
+                shown |= {note.eid for note in part.notes}
+        return found
+
+    def part(self, eid: str, facts: _Facts | None = None) -> PartView | None:
+        """A part; None where this language does not have it."""
+        iri = self.graph.iri(Address(self.symbol).part(eid))
+        facts = facts or self._facts(iri)
+        row = facts.parts.get(iri)
+        if row is None or not (row.text or row.heading):
+            return None
+        anchors = sorted(facts.anchors.get(iri, []), key=lambda pair: pair[0])
+        of_notes = facts if facts.is_whole else None
+        marks = [mark.link.name for _, mark in anchors if mark.link]
+        notes = [note for one in marks if (note := self.part(one, of_notes))]
+        return PartView(
+            eid=eid,
+            path=str(Address(self.symbol).part(eid)),
+            kind=row.kind,
+            number=row.number,
+            heading=row.heading,
+            text=row.text,
+            depth=eid.count("__point_"),
+            pieces=tuple(self._pieces(row.text, facts.mentions.get(iri, []), anchors)),
+            acts=tuple(act for _, act in sorted(facts.acts.get(iri, {}).items())),
+            themes=tuple(self.link(theme) for theme in facts.themes.get(iri, [])),
+            notes=tuple(notes),
+            cited_by=facts.cited.get(iri, 0),
+        )
+
+    def _facts(self, part: str | None = None) -> _Facts:
+        """What the graph has of all parts, or of one."""
+        given = {"graph": self.graph.iri(f"graph/{self.symbol}"), "document": self.graph.iri(self.symbol.text)}
+        given |= {"part": part} if part else {}
+        version = self.graph.iri(f"{self.language}/{self.symbol}")
+        facts = _Facts(is_whole=part is None)
+        for row in self._rows("parts", **given, language=self.language):
+            kind = value(row, "class").removeprefix(RESO) or "Part"
+            facts.parts[value(row, "part")] = _Row(kind, *(value(row, name) for name in ("number", "heading", "text")))
+        for row in self._rows("themes", **given):
+            facts.themes.setdefault(value(row, "part"), []).append(value(row, "theme"))
+        for row in self._rows("mentions", **given, version=version):
+            if span := _SPAN.search(value(row, "mention")):
+                one = _Mention(int(span[1]), int(span[2]), value(row, "body"), value(row, "verb"))
+                facts.mentions.setdefault(value(row, "part"), []).append(one)
+        for row in self._rows("notes", **given, version=version, language=self.language):
+            eid = self.graph.path(value(row, "note")).rpartition("~")[2]
+            mark = Piece(value(row, "mark") or eid.rpartition("_")[2], "note", Link(eid, f"#{eid}"))
+            facts.anchors.setdefault(value(row, "part"), []).append((int(value(row, "anchor")), mark))
+        for row in self._rows("cited-parts", **given):
+            facts.cited[value(row, "part")] = int(value(row, "times"))
+        rows: dict[str, list[ox.QuerySolution]] = {}
+        for row in self._rows("acts", **given):
+            rows.setdefault(value(row, "act"), []).append(row)
+        for act in rows.values():
+            place = int(value(act[0], "position"))
+            facts.acts.setdefault(value(act[0], "part"), {})[place] = self._act(act)
+        return facts
+
+    def _rows(self, query: str, **values: str) -> Iterator[ox.QuerySolution]:
+        """The rows of a query of this folder."""
+        return self.graph.ask(_query(query), **values)
+
+    def _act(self, rows: list[ox.QuerySolution]) -> ActView:
+        """An act from its rows, one for each way to combine what there are several of."""
+        first = rows[0]
+        classes = {value(row, "class").removeprefix(RESO) for row in rows}
+        return ActView(
+            path=self.graph.path(value(first, "act")),
+            verb=self.link(value(first, "verb")),
+            force=self.link(value(first, "force")),
+            addressees=tuple(self.link(iri) for iri in sorted({value(row, "addressee") for row in rows} - {""})),
+            due=tuple(self._due(due) for due in sorted({value(row, "due") for row in rows} - {""})),
+            kind=next((name for name in ("ReportingMandate", "Mandate", "Request") if name in classes), "Act"),
+        )
+
+    def _due(self, due: str) -> Link:
+        """A session as a link, a year or a date as it is."""
+        return self.link(due) if due.startswith(self.graph.base) else Link(due, "")
+
+    # ── words ───────────────────────────────────────────────────────────────────────────────────────────────────
+    def _pieces(self, text: str, mentions: list[_Mention], marks: list[tuple[int, Piece]]) -> Iterator[Piece]:
+        """The text in pieces: names and citations as links (of those that overlap the first, longest), note marks."""
+        yield from (mark for offset, mark in marks if offset == 0)
+        place = 0
+        for mention in sorted(mentions, key=lambda one: (one.start, -one.end, one.body)):
+            kind = self._kind_of(mention)
+            if not kind or mention.start < place:
+                continue
+            yield from _plain(text, place, mention.start, marks)
+            yield Piece(text[mention.start : mention.end], kind, self.link(mention.body))
+            yield from (mark for offset, mark in marks if mention.start < offset <= mention.end)
+            place = mention.end
+        yield from _plain(text, place, len(text), marks)
+
+    def _kind_of(self, mention: _Mention) -> str:
+        path = self.graph.path(mention.body)
+        if path.startswith("verb/"):
+            return "verb"
+        if path.startswith("theme/") or "__act_" in path:
+            return ""
+        if not _DOCUMENT.fullmatch(path):
+            return "entity"
+        self._verbs_of.setdefault(mention.body, set()).update([mention.verb] if mention.verb else [])
+        return "citation"
+
+    def cited(self) -> list[Cited]:
+        """The documents cited in the parts read so far."""
+        found: list[Cited] = []
+        for iri, verbs in sorted(self._verbs_of.items()):
+            node = self.graph.node(iri)
+            titles = node.texts(f"{DCT}title") if node else {}
+            path = self.graph.path(iri)
+            found.append(
+                Cited(
+                    Link(path, path),
+                    titles.get(self.interface) or titles.get("en") or next(iter(titles.values()), ""),
+                    node.text(f"{RESO}adoptedOn") if node else "",
+                    tuple(self.link(verb) for verb in sorted(verbs)),
+                    bool(titles),
+                )
+            )
+        return found
+
+
+def _plain(text: str, start: int, end: int, marks: list[tuple[int, Piece]]) -> Iterator[Piece]:
+    """Words that name nothing, each mark behind the words that bear it."""
+    place = start
+    for offset, mark in marks:
+        if start < offset <= end:
+            yield Piece(text[place:offset])
+            yield mark
+            place = offset
+    if text[place:end]:
+        yield Piece(text[place:end])
+
+
+@cache
+def _query(name: str) -> str:
+    return files("resograph.web.pages.document").joinpath(f"{name}.rq").read_text(encoding="utf-8")

@@ -1,0 +1,1 @@
+"""``/documents``: what is held, as a list."""

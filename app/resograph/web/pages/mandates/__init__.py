@@ -1,0 +1,1 @@
+"""``/mandates``: who is asked what by when."""

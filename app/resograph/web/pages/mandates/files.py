@@ -1,0 +1,186 @@
+"""The table of mandates as files: CSV, JSON, iCalendar."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from icalendar import Calendar, Event
+
+from resograph.releases.reader import ReleaseGraph
+from resograph.releases.register import Act, Count, Report
+from resograph.web.components.acts import Words, best, due_of, kind_of, part_name
+from resograph.web.components.links import link_to
+from resograph.web.interface import Interface
+from resograph.writing.terms import RESO
+
+COLUMNS = (
+    "document",
+    "paragraph",
+    "act",
+    "adopted",
+    "organ",
+    "addressees",
+    "verb",
+    "force",
+    "clause",
+    "language",
+    "due_session",
+    "due_year",
+    "due_date",
+    "report_to",
+    "item",
+    "answered_by",
+)
+
+
+class Files:
+    """Acts written as files, their names in the language of the interface."""
+
+    def __init__(self, graph: ReleaseGraph, words: Interface) -> None:
+        self._graph = graph
+        self._words = words
+
+    def csv(self, acts: Iterable[Act]) -> str:
+        """A row an act (RFC 4180); several values in a cell have a semicolon between."""
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(COLUMNS)
+        for act in acts:
+            clause = self._clause(act)
+            writer.writerow(
+                (
+                    act.symbol,
+                    self._graph.iri(act.part),
+                    self._graph.iri(act.path),
+                    act.adopted,
+                    self._name(act.organ),
+                    self._names(act.addressees),
+                    self._name(act.verb),
+                    self._name(act.force),
+                    clause.text,
+                    clause.language,
+                    self._names(_each(report.session for report in act.reports)),
+                    "; ".join(_each(str(report.year or "") for report in act.reports)),
+                    "; ".join(_each(report.day for report in act.reports)),
+                    self._names(act.recipients),
+                    self._names(act.items),
+                    "; ".join(act.answers),
+                )
+            )
+        return out.getvalue()
+
+    def json(
+        self, acts: Iterable[Act], total: int, asked: Mapping[str, str], facets: Mapping[str, Sequence[Count]]
+    ) -> dict[str, Any]:
+        """Rows, their number, what was asked, and the commonest values of each filter."""
+        return {
+            "total": total,
+            "asked": dict(asked),
+            "facets": {
+                name: [{**self._thing(count.value), "count": count.count} for count in counts]
+                for name, counts in facets.items()
+            },
+            "results": [self._record(act) for act in acts],
+        }
+
+    def _record(self, act: Act) -> dict[str, Any]:
+        clause = self._clause(act)
+        return {
+            "address": self._graph.iri(act.path),
+            "paragraph": self._graph.iri(act.part),
+            "document": act.symbol,
+            "adopted": act.adopted or None,
+            "organ": self._thing(act.organ) if act.organ else None,
+            "addressees": [self._thing(path) for path in act.addressees],
+            "verb": self._thing(act.verb),
+            "force": self._thing(act.force),
+            "clause": clause.text,
+            "language": clause.language,
+            "reports": [self._report(report) for report in act.reports],
+            "reportTo": [self._thing(path) for path in act.recipients],
+            "items": [self._thing(path) for path in act.items],
+            "answeredBy": [self._graph.iri(path) for path in act.answers],
+        }
+
+    def _report(self, report: Report) -> dict[str, Any]:
+        return {
+            "address": self._graph.iri(report.path),
+            "kind": report.kind,
+            "reportTo": self._thing(report.recipient) if report.recipient else None,
+            "item": self._thing(report.item) if report.item else None,
+            "dueSession": self._thing(report.session) if report.session else None,
+            "dueYear": report.year,
+            "dueDate": report.day or None,
+        }
+
+    def calendar(self, acts: Iterable[Act], stamp: datetime.datetime) -> bytes:
+        """Reports due as all-day events (RFC 5545).
+
+        Args:
+            acts: of their reports, those without a day on which they could be due are left out.
+            stamp: when the facts were made.
+        """
+        calendar = Calendar()
+        calendar.add("version", "2.0")
+        calendar.add("prodid", "-//resograph//reports due//EN")
+        calendar.add("x-wr-calname", self._words("mandates.calendar"))
+        for act in acts:
+            for report in act.reports:
+                if report.due:
+                    calendar.add_component(self._event(act, report, stamp))
+        return bytes(calendar.to_ical())
+
+    def _event(self, act: Act, report: Report, stamp: datetime.datetime) -> Event:
+        event = Event()
+        where = part_name(act.part, self._words)
+        event.add("uid", self._graph.iri(report.path))
+        event.add("dtstamp", stamp)
+        event.add("dtstart", datetime.date.fromisoformat(report.due))
+        who = self._names(act.addressees) or self._name(act.organ)
+        event.add("summary", f"{who}{self._words('site.colon')}{where}")
+        event.add("description", "\n".join(self._description(act, report)))
+        event.add("url", self._graph.iri(act.part))
+        event.add("transp", "TRANSPARENT")
+        return event
+
+    def _description(self, act: Act, report: Report) -> Iterable[str]:
+        due = due_of(report, self._graph, self._words)
+        basis = "day" if report.day else "opening" if self._opens(report) else "year"
+        yield self._clause(act).text
+        yield self._words(f"mandates.due_by_{basis}", due=due.name if due else "")
+        for key, words in (
+            ("report_kind", kind_of(report.kind, self._words)),
+            ("recipient", self._name(report.recipient)),
+            ("item", self._name(report.item)),
+            ("answered_by", "; ".join(act.answers)),
+        ):
+            if words:
+                yield f"{self._words(f'thing.{key}')}{self._words('site.colon')}{words}"
+
+    def _opens(self, report: Report) -> bool:
+        """Whether the day is the one on which the session opens."""
+        session = self._graph.iri(report.session)
+        return bool(report.session and self._graph.texts(session, f"{RESO}startDate"))
+
+    def _clause(self, act: Act) -> Words:
+        return best(self._graph.texts(self._graph.iri(act.path), f"{RESO}text"), self._words.language)
+
+    def _name(self, path: str) -> str:
+        return link_to(self._graph, self._graph.base + path, self._words.language).name if path else ""
+
+    def _names(self, paths: Iterable[str]) -> str:
+        return "; ".join(map(self._name, paths))
+
+    def _thing(self, path: str) -> dict[str, Any]:
+        if path.isdigit():
+            return {"value": path}
+        return {"address": self._graph.iri(path), "name": self._name(path)}
+
+
+def _each(values: Iterable[str]) -> list[str]:
+    """Values once each, in order, without those that are empty."""
+    return [value for value in dict.fromkeys(values) if value]

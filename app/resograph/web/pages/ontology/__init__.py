@@ -1,0 +1,1 @@
+"""``/ns``: the ontology and its terms."""

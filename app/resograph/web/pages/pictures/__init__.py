@@ -1,0 +1,1 @@
+"""``/pictures``: drawings, each with its facts."""

@@ -1,0 +1,1 @@
+"""``/queries``: the operations of ``queries/*.rq``."""

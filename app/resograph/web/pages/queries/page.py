@@ -1,0 +1,85 @@
+"""``/queries``: the operations of ``queries/*.rq``, documented and run."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse
+
+from resograph.releases.reader import ReleaseGraph
+from resograph.sparql.formats import ROWS
+from resograph.sparql.operations import Operation, OperationError, operations
+from resograph.web import sparql
+from resograph.web.components.cells import Shown, cells
+from resograph.web.components.rendering import render
+from resograph.web.interface import PAGES_VARY, interface_of
+from resograph.web.pages.sparql.page import written_out
+from resograph.web.problems import ProblemError
+
+router = APIRouter()
+
+AUDIENCES = ("researcher", "officer", "librarian")
+
+
+@router.api_route("/queries", methods=["GET", "HEAD"])
+def query_list(request: Request) -> Response:
+    """The queries of the product, documented."""
+    found = list(operations().values())
+    if "application/json" in request.headers.get("accept", ""):
+        return JSONResponse(
+            [
+                {
+                    "name": row.name,
+                    "title": row.title,
+                    "description": row.description,
+                    "audience": row.audience,
+                    "parameters": [asdict(parameter) for parameter in row.parameters],
+                }
+                for row in found
+            ],
+            headers={"Vary": PAGES_VARY},
+        )
+    groups = [(audience, [row for row in found if row.audience == audience]) for audience in AUDIENCES]
+    return HTMLResponse(render(request, "pages/queries/template.html", groups=groups), headers={"Vary": PAGES_VARY})
+
+
+@router.api_route("/queries/{name}", methods=["GET", "HEAD"])
+async def query(request: Request, name: str) -> Response:
+    """Run a query with its parameters; in a browser, show it with its form."""
+    stem, _, suffix = name.partition(".")
+    found = operations().get(stem)
+    if found is None:
+        near = [(f"queries/{known}", known) for known in operations()]
+        raise ProblemError(404, "No such query", f"There is no query {stem}.", near=near)
+    values = {key: value for key, value in request.query_params.items() if key != "format"}
+    suffix = suffix or request.query_params.get("format", "")
+    browser = "text/html" in request.headers.get("accept", "") and suffix in ("", "html")
+    graph: ReleaseGraph = request.app.state.graph
+    if browser and not values and any(not row.optional for row in found.parameters):
+        return _page(request, found, {}, None)
+    try:
+        bound = found.bind(values, graph.base)
+    except OperationError as error:
+        raise ProblemError(400, "Bad parameter", str(error), near=[(f"queries/{stem}", found.title)]) from error
+    if not browser:
+        return await sparql.answer(request, found.text, substitutions=bound, suffix=suffix or None)
+    return _page(request, found, values, await sparql.shown(request, found.text, bound))
+
+
+def _page(request: Request, operation: Operation, values: dict[str, str], found: Shown | None) -> Response:
+    graph: ReleaseGraph = request.app.state.graph
+    given = {name: value for name, value in values.items() if value.strip()}
+    page = render(
+        request,
+        "pages/queries/query.html",
+        operation=operation,
+        values=values,
+        found=found,
+        rows=cells(found.rows, graph.base, graph, interface_of(request).language) if found else [],
+        formats={name: urlencode({**given, "format": name}) for name in ROWS},
+        share=urlencode(given),
+        text=written_out(operation, given, graph.base) if found else "",
+    )
+    return HTMLResponse(page, headers={"Vary": PAGES_VARY})

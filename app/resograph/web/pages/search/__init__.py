@@ -1,0 +1,1 @@
+"""``/search``: words looked for in all texts."""

@@ -1,0 +1,252 @@
+"""``/search``: words looked for in all texts, as a page and as JSON (docs/search.md)."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass, field
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request, Response
+
+from resograph.languages.profile import profile
+from resograph.releases.reader import ReleaseGraph
+from resograph.releases.search import Filters, Found, Match, SearchError, SearchIndex, SearchTimeoutError
+from resograph.releases.search.plan import Plan
+from resograph.releases.search.snippet import Piece, matched, snippet
+from resograph.symbols import SymbolError, parse
+from resograph.symbols.address import LANGUAGES
+from resograph.text.folding import folding
+from resograph.web.answers import tagged
+from resograph.web.components.rendering import render
+from resograph.web.index import index_of
+from resograph.web.interface import PAGES_VARY, Interface, interface_of
+from resograph.web.negotiation import choose_format, choose_language
+from resograph.web.pages.ontology.terms import terms
+from resograph.web.problems import ProblemError
+
+router = APIRouter()
+
+USUAL, MOST = 20, 100
+"""Matches on a page, unless asked otherwise, and at most."""
+_FORMATS = {"html": "text/html", "json": "application/json"}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A match with its words, in the language that suits the reader best."""
+
+    match: Match
+    language: str
+    direction: str
+    title: str
+    """Of the document."""
+    title_language: str
+    heading: list[Piece]
+    words: list[Piece]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked: words, a language or "", the page from 1, and matches on it."""
+
+    words: str
+    language: str
+    page: int
+    size: int
+    filters: Filters = field(default_factory=Filters)
+
+    def parameters(self, **changed: object) -> str:
+        """The query string of this or a similar search."""
+        asked = {"q": self.words, "lang": self.language, **asdict(self.filters), "page": self.page, "limit": self.size}
+        usual = {"page": 1, "limit": USUAL}
+        found = (asked | changed).items()
+        return urlencode({name: value for name, value in found if value != usual.get(name, "") or name == "q"})
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value of a facet, its name, how many matches it has, and whether it is chosen."""
+
+    value: str
+    name: str
+    count: int
+    chosen: bool
+
+
+@router.api_route("/search", methods=["GET", "HEAD"])
+def search(
+    request: Request,
+    q: Annotated[str, Query(description="Words, a passage in quotation marks, or a symbol.")] = "",
+    lang: Annotated[str, Query(description="Only this language: ar, en, es, fr, ru or zh.")] = "",
+    organ: Annotated[str, Query(description="Only of this organ: the path of its address, as facets give it.")] = "",
+    session: Annotated[str, Query(description="Only of this session: the path of its address.")] = "",
+    year: Annotated[str, Query(description="Only adopted in this year.")] = "",
+    kind: Annotated[str, Query(description="Only of this kind: Resolution, Decision, PresidentialStatement …")] = "",
+    page: Annotated[str, Query(description="The page, from 1.")] = "1",
+    limit: Annotated[str, Query(description=f"Matches on a page, up to {MOST}.")] = str(USUAL),
+) -> Response:
+    """Paragraphs and documents with some words, the best first."""
+    wanted = choose_format(request.headers.get("accept"), tuple(_FORMATS), _FORMATS)
+    if wanted is None:
+        raise ProblemError(
+            406, "Not acceptable", f"A search answers as {' or '.join(_FORMATS.values())}.", headers={"Vary": "Accept"}
+        )
+    filters = Filters(organ.strip(), session.strip(), year.strip(), kind.strip())
+    asked = Asked(q.strip(), lang.strip(), _number("page", page, None), _number("limit", limit, MOST), filters)
+    graph: ReleaseGraph = request.app.state.graph
+    try:
+        index = index_of(request.app)
+        first = (asked.page - 1) * asked.size
+        if first + asked.size > max(index.limits.matches, asked.size):
+            raise SearchError(f"One can leaf through {index.limits.matches:,} matches; add words or a language.")
+        found = index.find(asked.words, asked.language or None, asked.size, first, filters)
+        counts = index.facets(asked.words, asked.language or None, filters)
+        near = None if found.total or not asked.words else index.meant(asked.words, asked.language or None)
+        plans = index.plans(asked.words, asked.language or None)
+        documents = index.documents_like(asked.words) or _known(graph, asked.words)
+    except SearchTimeoutError as error:
+        raise ProblemError(503, "Search stopped", str(error), headers={"Retry-After": "10"}) from error
+    except SearchError as error:
+        raise ProblemError(400, "Bad search", str(error), near=(("search", "Search"),)) from error
+    reader = choose_language(request.headers.get("accept-language"), LANGUAGES)
+    hits = [_hit(index, match, plans, asked.language or reader) for match in found.matches]
+    interface = interface_of(request)
+    facets = {name: _choices(graph, interface, asked, name, of_name) for name, of_name in counts.items()}
+    if wanted == "json":
+        answer = _as_json(graph, asked, found, hits, near, documents, facets)
+        body = json.dumps(answer, ensure_ascii=False, indent=1).encode()
+    else:
+        body = _as_page(request, asked, found, hits, near, documents, facets, index).encode()
+    headers = {"Vary": PAGES_VARY if wanted == "html" else "Accept, Accept-Language"}
+    charset = "; charset=utf-8" if wanted == "html" else ""
+    return tagged(request, body, f"search?{asked.parameters()}", f"{_FORMATS[wanted]}{charset}", headers)
+
+
+def _number(name: str, value: str, most: int | None) -> int:
+    if not (value.isascii() and value.isdigit() and len(value) < 8 and 0 < int(value) <= (most or int(value))):
+        bound = f" up to {most}" if most else ""
+        raise ProblemError(400, "Bad parameter", f"{name}={value[:40]} is no number from 1{bound}.")
+    return int(value)
+
+
+def _known(graph: ReleaseGraph, typed: str) -> list[str]:
+    """A symbol typed that is no document's here, but is cited."""
+    try:
+        symbol = parse(typed)
+    except SymbolError:
+        return []
+    return [symbol.text] if graph.node(graph.iri(symbol.text)) else []
+
+
+def _choices(
+    graph: ReleaseGraph, interface: Interface, asked: Asked, name: str, counts: dict[str, int]
+) -> list[Choice]:
+    """The values of a facet: years and sessions the latest first, others by their matches."""
+    chosen = asked.language if name == "language" else getattr(asked.filters, name)
+
+    def shown(value: str) -> str:
+        match name:
+            case "language":
+                return str(profile(value)["name"])
+            case "organ" | "session":
+                return graph.label(graph.iri(value), interface.language)
+            case "kind":
+                term = terms().get(value)
+                return (term.labels.get(interface.language) or term.labels["en"]) if term else value
+        return value
+
+    values = sorted(counts, key=lambda value: (-counts[value], value))
+    if name in ("session", "year"):
+        values.sort(key=lambda value: [int(number) for number in re.findall("[0-9]+", value)], reverse=True)
+    return [Choice(value, shown(value), counts[value], value == chosen) for value in values]
+
+
+def _hit(index: SearchIndex, match: Match, plans: dict[str, Plan], reader: str) -> Hit:
+    """The match in the reader's language where it is one of those that match, else in the best of them."""
+    language = reader if reader in match.languages else match.language
+    plan, rules = plans[language], folding(language)
+    heading, text = index.words_of(match.unit, language)
+    title, title_language = index.title_of(match.unit, (language, reader, *LANGUAGES))
+    return Hit(
+        match,
+        language,
+        profile(language).direction,
+        title,
+        title_language,
+        snippet(heading, matched(heading, plan, rules)) if heading else [],
+        snippet(text, matched(text, plan, rules)) if text else [],
+    )
+
+
+def _as_json(
+    graph: ReleaseGraph,
+    asked: Asked,
+    found: Found,
+    hits: list[Hit],
+    near: str | None,
+    documents: list[str],
+    facets: dict[str, list[Choice]],
+) -> dict[str, Any]:
+    def pieces(shown: list[Piece]) -> list[dict[str, object]]:
+        return [{"text": piece.text, "match": piece.marked} for piece in shown]
+
+    return {
+        "q": asked.words,
+        "lang": asked.language or None,
+        "total": found.total,
+        "page": asked.page,
+        "limit": asked.size,
+        "didYouMean": near,
+        "base": graph.base,
+        "filters": {name: value for name, value in asdict(asked.filters).items() if value},
+        "facets": {
+            name: [{"value": choice.value, "name": choice.name, "count": choice.count} for choice in choices]
+            for name, choices in facets.items()
+        },
+        "documents": [graph.iri(symbol) for symbol in documents],
+        "results": [
+            {
+                "address": graph.iri(hit.match.path),
+                "addressInLanguage": graph.iri(f"{hit.language}/{hit.match.path}"),
+                "document": hit.match.symbol,
+                "part": hit.match.eid or None,
+                "title": hit.title,
+                "language": hit.language,
+                "languages": hit.match.languages,
+                "score": hit.match.score,
+                "heading": pieces(hit.heading),
+                "snippet": pieces(hit.words),
+            }
+            for hit in hits
+        ],
+    }
+
+
+def _as_page(
+    request: Request,
+    asked: Asked,
+    found: Found,
+    hits: list[Hit],
+    near: str | None,
+    documents: list[str],
+    facets: dict[str, list[Choice]],
+    index: SearchIndex,
+) -> str:
+    reachable = min(found.total, index.limits.matches // asked.size * asked.size)
+    return render(
+        request,
+        "pages/search/template.html",
+        asked=asked,
+        total=found.total,
+        hits=hits,
+        near=near,
+        documents=documents,
+        facets={name: choices for name, choices in facets.items() if choices},
+        languages=[(code, profile(code)["name"]) for code in LANGUAGES],
+        longest=index.limits.length,
+        first=(asked.page - 1) * asked.size + 1,
+        earlier=asked.page > 1,
+        later=asked.page * asked.size < reachable,
+    )

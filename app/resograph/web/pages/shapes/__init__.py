@@ -1,0 +1,1 @@
+"""``/about/shapes``: the rules that a graph is judged by."""

@@ -1,0 +1,1 @@
+"""The form of ``/sparql``, and answers in it."""

@@ -1,0 +1,1 @@
+"""What is no document: actors, bodies, States, themes, sessions …"""
