@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 import pytest
 
+from resograph.sparql.binding import bind_values
 from resograph.sparql.guard import RefusedQueryError, shape_of
+from resograph.sparql.search.rewriting import rewrite
+from resograph.sparql.tokens import tokens_of
+from resograph.sparql.update_dataset import with_dataset
 
 THERE = "<http://127.0.0.1:1/>{?a ?b ?c}}"
 DISGUISED = [
@@ -52,3 +59,46 @@ def test_a_dataset_is_seen(text: str) -> None:
 @pytest.mark.parametrize("text", ["ASK { ?from ?p 'FROM' }", "PREFIX from: <x:> ASK { ?s a from:from }"])
 def test_no_dataset_is_seen_where_there_is_none(text: str) -> None:
     assert not shape_of(text).has_dataset
+
+
+UNENDING = [
+    "a.-", "a_", "a-", "é", "é_", "a_.-", "a:.", "a:%", "a:\\~.", '"\\', "'\\", '"\\"', "'\"\\", '"""\\', '"""\\" ',
+    "'''\\", "<a", "@a-", "_:", "?a", "+1", "1e", "#", "{", "(", "\\u0022", "\\", "SERVIC", "PREFIX a:",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("letters", UNENDING)
+def test_tokens_take_linear_time(letters: str) -> None:
+    short, long = (letters * (length // len(letters)) for length in (10_000, 100_000))
+    assert _seconds(lambda: tokens_of(long)) < 0.5 + 40 * _seconds(lambda: tokens_of(short))
+
+
+REPEATED = [
+    ("ASK {", " GRAPH ?g { ?s ?p ?o } ", "}"),
+    ("ASK {", "{ ?s ?p ?o } UNION { ?o ?p ?s } OPTIONAL { ?s ?p ?o FILTER(?s = ?o) }", "}"),
+    ("ASK {", "MINUS { { ?s ?p ?o } UNION { ?o ?p ?s } }", "}"),
+    ("ASK {", "OPTIONAL { FILTER EXISTS { ?s ?p ?o } }", "}"),
+    ("ASK { ?s ?p ", "1 , ", "1 }"),
+    ("ASK { ?s ?p ", "[ ?p ?o ] , ", "1 }"),
+    ("ASK { ?s ?p/<https://w3id.org/resograph/ns#p>", "/^<https://w3id.org/resograph/ns#q>*", "?o }"),
+]
+
+
+@pytest.mark.parametrize("parts", REPEATED, ids=lambda parts: parts[1])
+def test_looking_through_takes_linear_time(parts: tuple[str, str, str]) -> None:
+    def look(length: int) -> None:
+        text = parts[0] + parts[1] * (length // len(parts[1])) + parts[2]
+        search = "?part <https://w3id.org/resograph/ns#search> 'words' }"
+        shape_of(text)
+        bind_values(text, {"s": "<x:a>"})
+        rewrite(text.removesuffix("}") + f" . {search}", lambda words, language, most: [])
+        with_dataset(f"INSERT {{ }} WHERE {text[3:]} ;" * 2, ["x:g"], ["x:h"])
+
+    look(1_000)
+    assert _seconds(lambda: look(100_000)) < 1.0 + 40 * _seconds(lambda: look(10_000))
+
+
+def _seconds(call: Callable[[], object]) -> float:
+    begun = time.thread_time()
+    call()
+    return time.thread_time() - begun

@@ -17,7 +17,8 @@ from itertools import pairwise
 
 import pyoxigraph as ox
 
-from resograph.sparql.guard import shape_of, tokens_of
+from resograph.sparql.guard import shape_of
+from resograph.sparql.tokens import Token, closings, edited, tokens_of
 from resograph.stores.port import QueryError
 from resograph.stores.terms import parse_term
 
@@ -76,7 +77,7 @@ def _in_expressions(text: str, values: Mapping[str, str]) -> str:
     """Values in place of their variables in FILTER and BIND of inner groups, but for sub-selects and BOUND."""
     tokens = tokens_of(text)
     groups: list[bool] = []  # for each group around, whether it is a sub-select
-    edits: list[re.Match[str]] = []
+    edits: list[Token] = []
     at = 0
     while at < len(tokens):
         word = tokens[at][0].upper()
@@ -94,44 +95,31 @@ def _in_expressions(text: str, values: Mapping[str, str]) -> str:
             at = end - 1
         at += 1
     bound = {after.start() for word, _, after in zip(tokens, tokens[1:], tokens[2:], strict=False) if _is_bound(word)}
-    for token in reversed(edits):
-        if token.start() not in bound:
-            text = text[: token.start()] + values[f"?{token[0][1:]}"] + text[token.end() :]
-    return text
+    given = ((token.start(), token.end(), values[f"?{token[0][1:]}"]) for token in edits)
+    return edited(text, (edit for edit in given if edit[0] not in bound))
 
 
 def _in_branches(text: str, block: str) -> str:
     """The block at the head of each branch of a UNION; not in sub-selects, nor in MINUS, whose variables count."""
     tokens = tokens_of(text)
     words = [token[0].upper() for token in tokens]
-    closing: dict[int, int] = {}
-    opened: list[int] = []
-    for at, word in enumerate(words):
-        if word == "{":
-            opened.append(at)
-        elif word == "}" and opened:
-            closing[opened.pop()] = at
-    apart = [
-        (start, end)
-        for start, end in closing.items()
-        if words[start - 1 : start] == ["MINUS"] or words[start + 1].startswith("SELECT")
-    ]
-    places = [
-        tokens[start].end()
-        for start, end in closing.items()
-        if "UNION" in (words[start - 1], *words[end + 1 : end + 2])
-        and not any(first <= start <= last for first, last in apart)
-    ]
-    for place in sorted(places, reverse=True):
-        text = f"{text[:place]} {block}{text[place:]}"
-    return text
+    places: list[int] = []
+    apart = -1  # where the outermost sub-select or MINUS ends that a group stands in
+    for start, end in sorted(closings(tokens).items()):
+        if start < apart:
+            continue
+        if words[start - 1 : start] == ["MINUS"] or "".join(words[start + 1 : start + 2]).startswith("SELECT"):
+            apart = end
+        elif "UNION" in (*words[start - 1 : start], *words[end + 1 : end + 2]):
+            places.append(tokens[start].end())
+    return edited(text, ((place, place, f" {block}") for place in places))
 
 
-def _is_bound(token: re.Match[str]) -> bool:
+def _is_bound(token: Token) -> bool:
     return token[0].upper() == "BOUND"
 
 
-def _end_of_expression(tokens: Sequence[re.Match[str]], at: int) -> int:
+def _end_of_expression(tokens: Sequence[Token], at: int) -> int:
     """Past the brackets that follow, or where a group begins, as in EXISTS."""
     depth = 0
     for place in range(at, len(tokens)):

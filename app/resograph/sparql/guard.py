@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from resograph.sparql.tokens import Token, tokens_of
 from resograph.stores.port import QueryError
 
 
@@ -31,20 +32,6 @@ class QueryShape:
     text: str
 
 
-_TOKEN = re.compile(
-    r'''(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    |(?P<string>"""(?:(?:"|"")?(?:[^"\\]|\\.))*"""|\'\'\'(?:(?:'|'')?(?:[^'\\]|\\.))*\'\'\'
-        |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
-    |(?P<comment>\#[^\n\r]*)
-    |(?P<variable>[?$]\w+)
-    |(?P<name>(?:[^\W\d_](?:[\w.\-]*[\w\-])?)?:(?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*
-        (?:[\w:\-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]))?)
-    |(?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    |(?P<blank>_:\w+)
-    |(?P<word>[A-Za-z]\w*)
-    |(?P<other>.)''',
-    re.VERBOSE | re.DOTALL,
-)
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD")
 
@@ -61,8 +48,8 @@ def shape_of(text: str) -> QueryShape:
     return _long_remembered(text) if len(text) <= _LONG else _shape(text)
 
 
-SHORT = 4000
-"""Longest text, in characters, that is looked through in no time."""
+SHORT = 1500
+"""Longest text, in characters, that is looked through in a millisecond or two, whatever it holds."""
 _LONG = 200_000
 """Longest text whose shape is remembered."""
 _DEEPEST = 250
@@ -95,7 +82,7 @@ _remembered = lru_cache(maxsize=256)(_shape)
 _long_remembered = lru_cache(maxsize=16)(_shape)
 
 
-def _depth(tokens: Sequence[re.Match[str]]) -> int:
+def _depth(tokens: Sequence[Token]) -> int:
     depth = deepest = 0
     for token in tokens:
         if token.lastgroup == "other":
@@ -104,22 +91,7 @@ def _depth(tokens: Sequence[re.Match[str]]) -> int:
     return deepest
 
 
-def tokens_of(text: str) -> list[re.Match[str]]:
-    """The tokens of a query but for spaces and comments; ``lastgroup`` is the kind."""
-    return [found for found in _TOKEN.finditer(text) if found.lastgroup != "comment" and not found[0].isspace()]
-
-
-def end_of_group(tokens: Sequence[re.Match[str]], at: int) -> int:
-    """Where the group ends that begins with the token at a place."""
-    depth = 0
-    for token in tokens[at:]:
-        depth += (token[0] == "{") - (token[0] == "}")
-        if depth == 0:
-            return token.end()
-    return tokens[-1].end()
-
-
-def _has_keyword(keyword: str, tokens: list[re.Match[str]]) -> bool:
+def _has_keyword(keyword: str, tokens: Sequence[Token]) -> bool:
     """Whether an engine, strict or lax, may see the keyword."""
     if not any(keyword in token[0].upper() for token in tokens):
         return False

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pyoxigraph as ox
 
-from resograph.sparql.guard import end_of_group, shape_of, tokens_of
+from resograph.sparql.guard import shape_of
+from resograph.sparql.tokens import closings, edited, tokens_of
 from resograph.stores.port import QueryError
 
 
@@ -39,7 +40,8 @@ def with_dataset(text: str, graphs: Sequence[str], named_graphs: Sequence[str]) 
 def _insert(text: str, clauses: str) -> str:
     """The clauses before each WHERE outside all groups; DELETE WHERE, which has no place for them, written out."""
     tokens = tokens_of(text)
-    edits: list[tuple[int, str]] = []
+    groups = closings(tokens)
+    edits: list[tuple[int, int, str]] = []
     depth = 0
     for at, token in enumerate(tokens):
         word = token[0].upper()
@@ -53,8 +55,6 @@ def _insert(text: str, clauses: str) -> str:
             )
         if word == "WHERE":
             short = at > 0 and tokens[at - 1][0].upper() == "DELETE"
-            group = text[tokens[at + 1].start() : end_of_group(tokens, at + 1)] if short else ""
-            edits.append((token.start(), f"{group} {clauses} ".lstrip()))
-    for place, words in reversed(edits):
-        text = text[:place] + words + text[place:]
-    return text
+            group = text[tokens[at + 1].start() : tokens[groups[at + 1]].end()] if short else ""
+            edits.append((token.start(), token.start(), f"{group} {clauses} ".lstrip()))
+    return edited(text, edits)

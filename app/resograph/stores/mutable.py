@@ -128,7 +128,8 @@ class MutableStore:
             QueryTimeoutError: it took too long.
             BusyError: another update takes too long.
         """
-        change = {"do": "update", "text": with_dataset(text, graphs, named_graphs), "base": self._base}
+        text = await asyncio.to_thread(with_dataset, text, graphs, named_graphs)  # which may take long
+        change = {"do": "update", "text": text, "base": self._base}
         await self._change(told(ASK, change))
 
     async def put_graph(self, graph: str | None, body: bytes, format_: str) -> bool:

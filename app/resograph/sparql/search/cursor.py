@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin
 
-from resograph.sparql.guard import tokens_of
+from resograph.sparql.tokens import tokens_of
 
 
 class UnreadableQueryError(ValueError):

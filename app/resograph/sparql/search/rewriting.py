@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from resograph.sparql.search.cursor import Cursor, UnreadableQueryError
 from resograph.sparql.search.patterns import Statement, statements
 from resograph.sparql.search.triples import MisplacedError, Node
+from resograph.sparql.tokens import edited
 from resograph.stores import QueryError
 from resograph.stores.terms import parse_term
 
@@ -68,7 +69,7 @@ def rewrite(
     """A query without ``reso:search``, that gives what the one with it asks for.
 
     Args:
-        text: a query, its code point escapes resolved (``stores.guard.shape_of``).
+        text: a query, its code point escapes resolved (``guard.shape_of``).
         lookup: what finds matches.
         substitutions: variable → value as an N-Triples term.
         in_dataset: whether it is asked over some graphs only, so that matches must be looked for there.
@@ -102,9 +103,7 @@ def rewrite(
         raise QueryError("The query is nested too deeply to be searched in.") from None
     except MisplacedError as error:
         raise QueryError(f"reso:search cannot be used so: {error} (docs/search.md shows how).") from None
-    for start, end, new in sorted(edits, key=lambda edit: edit[:2], reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
+    return edited(text, edits)
 
 
 def _rest(statement: Statement) -> str:

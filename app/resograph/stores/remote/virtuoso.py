@@ -24,7 +24,8 @@ import pyoxigraph as ox
 
 from resograph.releases.release import ReleaseError
 from resograph.sparql.dialects import GRAPHS, ROWS, Asked
-from resograph.sparql.guard import QueryShape, RefusedQueryError, end_of_group, tokens_of
+from resograph.sparql.guard import QueryShape, RefusedQueryError
+from resograph.sparql.tokens import closings, edited, tokens_of
 from resograph.stores.port import QueryError, QueryTimeoutError, ResultKind, TooLargeError
 from resograph.stores.remote.endpoint import Endpoint, Response
 from resograph.stores.remote.rewriting import graph_as, rows_as
@@ -141,25 +142,22 @@ def _named_by_variables(text: str) -> str:
     'ASK { GRAPH ?resograph_graph_1 { ?s ?p ?o } FILTER(?resograph_graph_1 = <x:g>) }'
     """
     tokens = tokens_of(text)
+    groups = closings(tokens)
     edits: list[tuple[int, int, str]] = []
     for at, token in enumerate(tokens[:-2]):
         name = tokens[at + 1]
         if token.lastgroup == "word" and token[0].upper() == "GRAPH" and name.lastgroup in ("iri", "name"):
             variable = f"?{_GRAPH}{len(edits) // 2 + 1}"
             edits.append((name.start(), name.end(), variable))
-            end = end_of_group(tokens, at + 2)
+            end = tokens[groups.get(at + 2, -1)].end()
             edits.append((end, end, f" FILTER({variable} = {name[0]})"))
-    for start, end, words in sorted(edits, key=lambda edit: edit[0], reverse=True):
-        text = text[:start] + words + text[end:]
-    return text
+    return edited(text, edits)
 
 
 def _blanked(text: str, clauses: Sequence[_Clause]) -> str:
     """The text without clauses, lines and columns as they were."""
-    for clause in clauses:
-        spaces = re.sub(r"[^\n]", " ", text[clause.start : clause.end])
-        text = text[: clause.start] + spaces + text[clause.end :]
-    return text
+    spaces = (re.sub(r"[^\n]", " ", text[clause.start : clause.end]) for clause in clauses)
+    return edited(text, ((clause.start, clause.end, words) for clause, words in zip(clauses, spaces, strict=True)))
 
 
 def _check(shape: QueryShape) -> None:
