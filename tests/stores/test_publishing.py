@@ -20,9 +20,9 @@ from resograph.pipeline import Builder, Source
 from resograph.releases import Release, ReleaseError
 from resograph.releases.publishing import publish_to
 from resograph.releases.publishing.publisher import Upload, Way
-from resograph.sparql.confining import Confinement, graphs_at
 from resograph.stores.credentials import Credentials
 from resograph.stores.remote import RemoteStore
+from resograph.stores.remote.confining import Confinement, graphs_at
 from resograph.stores.remote.endpoint import Addresses, Endpoint
 
 DESCRIPTION, CONTEXT = ({"graph": f"{BASE}graph/{name}"} for name in ("release", "context"))

@@ -11,11 +11,11 @@ from engines import COUNT, VIRTUOSO, Waited, count, rows, server
 
 from conftest import BASE, free_port
 from resograph.releases import Release, ReleaseError, open_store
-from resograph.sparql.confining import Confinement
 from resograph.sparql.guard import RefusedQueryError
 from resograph.stores import QueryError
 from resograph.stores.port import QueryTimeoutError, TooLargeError
 from resograph.stores.remote import RemoteStore
+from resograph.stores.remote.confining import Confinement
 from resograph.stores.remote.endpoint import Addresses, Endpoint, UnreachableError
 from resograph.stores.workers import Limits, WorkerPool
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from resograph.sparql.dialects import Dialect
 from resograph.sparql.guard import shape_of
 from resograph.stores.port import ResultKind
+from resograph.stores.remote.dialects import Dialect
 from resograph.stores.remote.endpoint import Endpoint
 from resograph.stores.remote.rewriting import gathered
 

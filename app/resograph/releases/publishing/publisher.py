@@ -22,9 +22,9 @@ import pyoxigraph as ox
 
 from resograph.releases.publishing.differing import Difference, difference_at, triples_written
 from resograph.releases.release import Release, ReleaseError, earlier
-from resograph.sparql.confining import graphs_at, version_at
-from resograph.sparql.dialects import Dialect
 from resograph.stores.port import QueryError
+from resograph.stores.remote.confining import graphs_at, version_at
+from resograph.stores.remote.dialects import Dialect
 from resograph.stores.remote.endpoint import Endpoint
 from resograph.symbols import mint
 

@@ -8,7 +8,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 
 from resograph.sparql.binding import bind_values, resolve_against
-from resograph.sparql.confining import (
+from resograph.sparql.guard import QueryShape, shape_of
+from resograph.stores.credentials import Credentials
+from resograph.stores.port import Answer, QueryError, ResultKind
+from resograph.stores.remote.confining import (
     UNION,
     Confinement,
     Graphs,
@@ -18,10 +21,7 @@ from resograph.sparql.confining import (
     held_at,
     version_at,
 )
-from resograph.sparql.dialects import Asked, Dialect, Standard, keeps_to_the_standard
-from resograph.sparql.guard import QueryShape, shape_of
-from resograph.stores.credentials import Credentials
-from resograph.stores.port import Answer, QueryError, ResultKind
+from resograph.stores.remote.dialects import Asked, Dialect, Standard, keeps_to_the_standard
 from resograph.stores.remote.endpoint import Addresses, Endpoint, UnreachableError
 from resograph.stores.remote.rewriting import pieces_of
 from resograph.stores.remote.virtuoso import Virtuoso

@@ -23,10 +23,10 @@ from typing import IO
 import pyoxigraph as ox
 
 from resograph.releases.release import ReleaseError
-from resograph.sparql.dialects import GRAPHS, ROWS, Asked
 from resograph.sparql.guard import QueryShape, RefusedQueryError
 from resograph.sparql.tokens import closings, edited, tokens_of
 from resograph.stores.port import QueryError, QueryTimeoutError, ResultKind, TooLargeError
+from resograph.stores.remote.dialects import GRAPHS, ROWS, Asked
 from resograph.stores.remote.endpoint import Endpoint, Response
 from resograph.stores.remote.rewriting import graph_as, rows_as
 
