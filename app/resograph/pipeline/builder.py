@@ -52,6 +52,8 @@ class Builder:
         self._engine = engine or Here()
         self._progress: Progress = progress or (lambda stage, done, total: None)
         self._cache = directory / "cache"
+        self._late: list[tuple[str, str, Finding]] = []
+        """Findings that no work has by itself: symbol, address of what each is about, finding."""
 
     def build(
         self, sources: Iterable[Source], validate: bool = True, removed: Iterable[str] = ()
@@ -68,6 +70,7 @@ class Builder:
 
     def _build(self, sources: list[Source], validate: bool, gone: set[str]) -> tuple[Release | None, Report]:
         report = Report()
+        self._late = []
         started = time.perf_counter()
         taught = Taught.in_folder(self._directory)
         before = self._already_held()
@@ -127,7 +130,7 @@ class Builder:
                 finding = Finding(
                     "merge.two-files", f"Two different files are the same issue: {names}. The later is kept."
                 )
-                report.findings.append((mint(self._base, f"{one.language}/{one.symbol}"), finding))
+                self._late.append((one.symbol, mint(self._base, f"{one.language}/{one.symbol}"), finding))
             held[key] = one
 
     def _saved(
@@ -182,13 +185,14 @@ class Builder:
     def _publish(self, new: NewRelease, good: list[WorkResult], held: _Versions, report: Report) -> Release:
         kept = {result.symbol for result in good}
         registries = KeptRecords.in_directory(self._directory)
-        report.findings += drifts(registries, good, self._base)
+        self._late += drifts(registries, good, self._base)
+        report.findings += [(about, finding) for _, about, finding in self._late]
         parts = ReleaseParts(
             version=__version__,
             held=[one for key, one in sorted(held.items()) if key[0] in kept],
             works=good,
             sources=registries,
-            findings=report.findings,
+            findings=self._late,
         )
         with report.stage("publish"):
             release = new.publish(parts, lambda done, total: self._progress("loading", done, total))

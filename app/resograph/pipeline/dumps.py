@@ -10,27 +10,14 @@ import gzip
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from pathlib import Path
-
-import pyoxigraph as ox
 
 from resograph.pipeline.worker import WorkResult, write_whole
 from resograph.releases import Release
 from resograph.releases.dumps import INDEX, Dump, dumps_of
 from resograph.releases.release import link
 from resograph.symbols import Symbol, parse
-from resograph.writing.serialise import in_graph
-
-
-@dataclass(frozen=True)
-class Unowned:
-    """A dump of graphs that no work owns; ``key`` tells their content from any other."""
-
-    name: str
-    key: str
-    graphs: tuple[str, ...]
 
 
 class Dumps:
@@ -58,12 +45,12 @@ class Dumps:
                 content = b"".join(_packed(cache, work) for work in group)
                 self._add(name, key, len(group), sum(work.counts["triples"] for work in group), content)
 
-    def add_unowned(self, unowned: Unowned, store: ox.Store) -> None:
-        """The dump of some graphs of a store."""
-        if not self._linked(unowned.name, unowned.key):
-            lines = [line for graph in unowned.graphs for line in _lines(store, graph)]
+    def add_unowned(self, name: str, key: str, quads: Callable[[], list[bytes]]) -> None:
+        """The dump of what no work owns; ``key`` tells its quads from any other."""
+        if not self._linked(name, key):
+            lines = quads()
             content = gzip.compress(b"".join(lines), 6, mtime=0)
-            self._add(unowned.name, unowned.key, 0, len(lines), content)
+            self._add(name, key, 0, len(lines), content)
 
     def finish(self) -> None:
         """Write the index."""
@@ -83,11 +70,6 @@ class Dumps:
         dump = Dump(name, key, works, quads, len(content), hashlib.sha256(content).hexdigest())
         write_whole(self._folder / dump.file, content)
         self._dumps.append(dump)
-
-
-def _lines(store: ox.Store, graph: str) -> list[bytes]:
-    """The quads of a graph, sorted."""
-    return sorted(in_graph(store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b"", graph))
 
 
 def _name(symbol: Symbol) -> str:

@@ -17,10 +17,8 @@ from resograph.pipeline.worker import WorkResult
 from resograph.releases import Release, ReleaseWriter
 from resograph.releases.register import write_register
 from resograph.releases.search import write_index
-from resograph.symbols import mint
 from resograph.writing import Entailer
 from resograph.writing.entailments import ontology_triples
-from resograph.writing.sources import UNXML
 from resograph.writing.vocabulary import ontology_graph, vocabulary_triples
 
 _AT_ONCE = 250_000
@@ -131,21 +129,22 @@ class Filling:
                 queue.put(work.symbol)
 
     def _load_vocabulary(self) -> None:
-        base, files = self._ground.base, self._ground.taught.vocabulary_files()
-        put_graph(self.store, base, "graph/vocabulary", vocabulary_triples(files, base, Entailer(ontology_triples())))
-        put_graph(self.store, base, "graph/ontology", ontology_graph())
+        self.store.bulk_extend(map(quad, vocabulary(self._ground.taught, self._ground.base)))
 
     def _remove(self, symbol: str) -> None:
-        base = self._ground.base
-        self.store.remove_graph(ox.NamedNode(mint(base, f"graph/{symbol}")))
-        source = ox.NamedNode(mint(base, f"graph/source/{UNXML}"))
-        record = ox.NamedNode(mint(base, f"graph/source/{UNXML}#{symbol}"))
-        for quad in list(self.store.quads_for_pattern(record, None, None, source)):
-            self.store.remove(quad)
+        """Take out exactly what a work said."""
+        assert self._ground.before is not None
+        said = self._ground.cache / "works" / self._ground.before.manifest.works[symbol]
+        for one in ox.parse(said.read_bytes(), ox.RdfFormat.N_QUADS):
+            self.store.remove(one)
 
 
-def put_graph(store: ox.Store, base: str, name: str, triples: list[ox.Triple]) -> None:
-    """Make these triples the graph of that name."""
-    graph = ox.NamedNode(mint(base, name))
-    store.remove_graph(graph)
-    store.bulk_extend([ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples])
+def vocabulary(taught: Taught, base: str) -> list[ox.Triple]:
+    """Vocabularies and ontology, with what they entail."""
+    triples = vocabulary_triples(taught.vocabulary_files(), base, Entailer(ontology_triples()))
+    return list(dict.fromkeys([*triples, *ontology_graph()]))
+
+
+def quad(triple: ox.Triple) -> ox.Quad:
+    """A triple in the default graph."""
+    return ox.Quad(triple.subject, triple.predicate, triple.object)

@@ -53,8 +53,10 @@ def _named(kept: KeptRecords) -> tuple[list[str], list[tuple[str, str]]]:
     return list(documents), list(items.items())
 
 
-def drifts(sources: Sequence[KeptRecords], works: Sequence[WorkResult], base: str) -> Iterator[tuple[str, Finding]]:
-    """Where records and works say different things, each with the address of the work."""
+def drifts(
+    sources: Sequence[KeptRecords], works: Sequence[WorkResult], base: str
+) -> Iterator[tuple[str, str, Finding]]:
+    """Where records and works say different things: symbol and address of the work, finding."""
     if not sources:
         return
     entries = {work.symbol: Entry.from_json(work.entry) for work in works}
@@ -62,7 +64,7 @@ def drifts(sources: Sequence[KeptRecords], works: Sequence[WorkResult], base: st
     for kept in sources:
         for symbol, record in kept.about(entries):
             for finding in drift(record, entries[symbol]):
-                yield mint(base, symbol), finding
+                yield symbol, mint(base, symbol), finding
         for draft, record in kept.about(drafts):
             for finding in drift_of_draft(record, drafts[draft]):
-                yield mint(base, drafts[draft].symbol), finding
+                yield drafts[draft].symbol, mint(base, drafts[draft].symbol), finding

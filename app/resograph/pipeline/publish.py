@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import math
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -15,20 +17,22 @@ import pyoxigraph as ox
 
 from resograph.documents import Finding
 from resograph.pipeline.cataloguing import catalogue
-from resograph.pipeline.dumps import Dumps, Unowned
+from resograph.pipeline.dumps import Dumps
 from resograph.pipeline.extensions import Taught
-from resograph.pipeline.filling import Filling, Ground, put_graph
+from resograph.pipeline.filling import Filling, Ground, quad, vocabulary
 from resograph.pipeline.joining import named_by, source_quads
 from resograph.pipeline.records import KeptRecords
-from resograph.pipeline.worker import Held, WorkResult
+from resograph.pipeline.worker import Held, WorkResult, write_whole
 from resograph.releases import Manifest, Release, ReleaseWriter, open_current
 from resograph.releases.catalogue.writing import stamp
 from resograph.releases.release import NoReleaseError, remove_old
-from resograph.symbols import mint
+from resograph.symbols import mint, parse
 from resograph.writing import Entailer
 from resograph.writing.context import Shared, context_triples
 from resograph.writing.entailments import ontology_triples
+from resograph.writing.findings import finding_triples
 from resograph.writing.release import release_triples
+from resograph.writing.serialise import in_graph, n_quads
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,8 @@ class ReleaseParts:
     held: Sequence[Held]
     works: Sequence[WorkResult]
     sources: Sequence[KeptRecords]
-    findings: Sequence[tuple[str, Finding]]
+    findings: Sequence[tuple[str, str, Finding]]
+    """Found out when all works were read: symbol, address of what each is about, finding."""
 
 
 @contextmanager
@@ -122,22 +127,38 @@ class NewRelease:
     def _content(self, parts: ReleaseParts) -> str:
         """A digest that is the same for the same graph and for no other."""
         works = sorted((work.symbol, work.quads) for work in parts.works)
-        findings = sorted((about, str(finding)) for about, finding in parts.findings)
+        findings = sorted((about, str(finding)) for _, about, finding in parts.findings)
         sources = [(kept.name, kept.digest()) for kept in parts.sources]
         told = json.dumps([self._ground.base, self._recipe, works, findings, *sources])
         return hashlib.sha256(told.encode()).hexdigest()[:32]
 
     def _add_shared(self, parts: ReleaseParts, content: str, counts: Mapping[str, int]) -> int:
         """Load the graphs that no work owns; the number of all triples."""
-        store, base = self._filling.store, self._ground.base
+        store, base, before = self._filling.store, self._ground.base, self._ground.before
         self._put_sources(parts)
-        put_graph(store, base, "graph/context", self._context(parts))
-        store.remove_graph(ox.NamedNode(mint(base, "graph/release")))
-        size = len(store) + len(release_triples(base, content, {**counts, "triples": 0}, parts.findings))
-        triples = release_triples(base, content, {**counts, "triples": size}, parts.findings)
-        put_graph(store, base, "graph/release", triples)
+        if before:
+            for one in ox.parse(gzip.decompress(before.derived.read_bytes()), ox.RdfFormat.N_QUADS):
+                store.remove(one)
+        # What a work or a vocabulary says itself is theirs: taking this out again must not take that out.
+        derived = [*self._context(parts), *self._late_findings(parts)]
+        context = [triple for triple in derived if quad(triple) not in store]
+        store.bulk_extend(map(quad, context))
+        size = len(store) + len(release_triples(base, content, {**counts, "triples": 0}))
+        about = release_triples(base, content, {**counts, "triples": size})
+        store.bulk_extend(map(quad, about))
+        self._derived = b"".join(sorted(n_quads([*context, *about])))
+        write_whole(self._writer.path_of("derived.nq.gz"), gzip.compress(self._derived, mtime=0))
         store.flush()
         return len(store)
+
+    def _late_findings(self, parts: ReleaseParts) -> Iterator[ox.Triple]:
+        """Findings that are known only when all works are read, numbered behind those of the works themselves."""
+        by_work: dict[str, list[tuple[str, Finding]]] = defaultdict(list)
+        for symbol, about, finding in parts.findings:
+            by_work[symbol].append((about, finding))
+        for work in parts.works:
+            if late := by_work.get(work.symbol):
+                yield from finding_triples(self._ground.base, parse(work.symbol), late, work.counts["findings"] + 1)
 
     def _put_sources(self, parts: ReleaseParts) -> None:
         """The graphs of registries, where their records are others than before."""
@@ -151,6 +172,13 @@ class NewRelease:
             if name in now:
                 store.bulk_extend(source_quads(now[name], base, self._ground.taught.vocabulary()))
 
+    def _stated(self, parts: ReleaseParts) -> Iterator[bytes]:
+        """What registries state, as N-Quads."""
+        for kept in parts.sources:
+            graph = ox.NamedNode(mint(self._ground.base, f"graph/source/{kept.name}"))
+            lines = self._filling.store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
+            yield from sorted(in_graph(lines, graph.value))
+
     def _context(self, parts: ReleaseParts) -> list[ox.Triple]:
         """What is known of nodes that works share, with its entailments."""
         shared = (Shared.from_json(work.shared) for work in parts.works)
@@ -163,13 +191,9 @@ class NewRelease:
         """The dumps: works with what the UN's files state of them; vocabularies; and what is derived at each build."""
         dumps = Dumps(self._writer.path_of("dumps"), self._ground.before)
         dumps.add_works(parts.works, self._ground.cache)
-        sources = [f"graph/source/{kept.name}" for kept in parts.sources]
-        for name, key, graphs in (
-            ("vocabulary", self._recipe, ["graph/vocabulary", "graph/ontology"]),
-            ("context", content, ["graph/context", "graph/release", *sources]),
-        ):
-            addresses = tuple(mint(self._ground.base, graph) for graph in graphs)
-            dumps.add_unowned(Unowned(name, key, addresses), self._filling.store)
+        taught, base = self._ground.taught, self._ground.base
+        dumps.add_unowned("vocabulary", self._recipe, lambda: sorted(n_quads(vocabulary(taught, base))))
+        dumps.add_unowned("context", content, lambda: [*self._derived.splitlines(keepends=True), *self._stated(parts)])
         dumps.finish()
 
 

@@ -31,7 +31,9 @@ from resograph.symbols import mint, parse
 from resograph.writing import Entailer, write_akn
 from resograph.writing.entailments import ontology_triples
 from resograph.writing.entry import entry_of
+from resograph.writing.findings import finding_triples
 from resograph.writing.serialise import n_quads
+from resograph.writing.sources import UNXML
 
 
 @dataclass(frozen=True)
@@ -156,15 +158,15 @@ def write_one(held: Sequence[Held], base: str, validate: bool, cache_folder: Pat
     graph = write_work(versions, base, _entailer(), words, report)
     findings = judge(graph, base, validate, report)
     quads = record.with_suffix(".nq")
+    triples = [*graph.triples, *finding_triples(base, graph.work.symbol, findings)]
     with report.stage("write"):
-        _write_quads(
-            quads, {f"graph/{graph.work.symbol}": graph.triples, "graph/source/unxml": graph.source_triples}, base
-        )
+        _write_quads(quads, triples, graph.source_triples, base)
     counts = {
         "parts": len(graph.work.parts),
         "acts": len(graph.work.acts),
         "citations": sum(len(version.annotations.citations) for version in graph.work.versions),
-        "triples": len(graph.triples) + len(graph.source_triples),
+        "triples": len(triples) + len(graph.source_triples),
+        "findings": len(findings),
     }
     result = WorkResult(
         symbol=graph.work.symbol.text,
@@ -213,10 +215,9 @@ def _entailer() -> Entailer:
     return Entailer(ontology_triples())
 
 
-def _write_quads(path: Path, graphs: Mapping[str, Sequence[ox.Triple]], base: str) -> None:
+def _write_quads(path: Path, triples: Sequence[ox.Triple], stated: Sequence[ox.Triple], base: str) -> None:
     """Write the quads, sorted, so that equal graphs are equal files; and packed, for dumps."""
-    lines = [line for name, triples in graphs.items() for line in n_quads(triples, mint(base, name))]
-    data = b"".join(sorted(lines))
+    data = b"".join(sorted([*n_quads(triples), *n_quads(stated, mint(base, f"graph/source/{UNXML}"))]))
     write_whole(path.with_suffix(".nq.gz"), gzip.compress(data, _PACKED, mtime=0))
     write_whole(path, data)
 

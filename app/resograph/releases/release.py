@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 _POINTER = "current"
-_FORMAT = 2
+_FORMAT = 3
 
 
 class ReleaseError(RuntimeError):
@@ -68,6 +68,11 @@ class Release:
     def store(self) -> Path:
         """The directory of the triple store."""
         return self.path / "store"
+
+    @property
+    def derived(self) -> Path:
+        """The quads that no work owns and each build derives anew, packed."""
+        return self.path / "derived.nq.gz"
 
     @property
     def taught(self) -> Path:

@@ -9,9 +9,9 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from resograph.annotating import Act, EntityMention, LocalEntity
+from resograph.annotating import Act, LocalEntity
 from resograph.annotating.annotate import addressee_mentions
-from resograph.annotating.facts import Attribution, Reporting
+from resograph.annotating.facts import Reporting
 from resograph.annotating.means import within_existing_resources
 from resograph.annotating.reporting import AGENDA, report_item
 from resograph.documents import Note, Part, Span
@@ -21,6 +21,7 @@ from resograph.merging.subjects import subjects
 from resograph.resources import table
 from resograph.symbols import Address, Symbol, akn_iri, mint
 from resograph.vocabularies.concepts import Vocabulary
+from resograph.writing.mentions import Mention, corrections, mentions
 from resograph.writing.proceedings import proceedings
 from resograph.writing.terms import (
     DCT,
@@ -71,17 +72,17 @@ class _Writer:
         self._texts = {
             version.language: {part.eid: part.text for part in version.document.in_order()} for version in work.versions
         }
-        self._due_nodes = self._numbered()
+        self._due_reports = self._numbered()
 
-    def _numbered(self) -> dict[tuple[str, int, int], ox.NamedNode]:
-        """The node of each report due, by part and position of its act and its place there: ``~para_25__report_1``."""
+    def _numbered(self) -> dict[tuple[str, int, int], str]:
+        """The part id of each report due, by part and position of its act and its place there: para_25__report_1."""
         counts: Counter[str] = Counter()
         nodes = {}
         for act in self._work.acts:
             for number, report in enumerate(_leading(act).reporting):
                 part = report.part or act.part
                 counts[part] += 1
-                nodes[act.part, act.position, number] = self._part(f"{part}__report_{counts[part]}")
+                nodes[act.part, act.position, number] = f"{part}__report_{counts[part]}"
         return nodes
 
     def _target(self, path: str) -> ox.NamedNode:
@@ -97,8 +98,7 @@ class _Writer:
             yield from self._work_part(part)
         for act in self._work.acts:
             yield from self._work_act(act)
-        for version in self._work.versions:
-            yield from self._found_in(version)
+        yield from self._found()
         yield from self._ranked_themes()
 
     # ── documents ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -239,7 +239,7 @@ class _Writer:
     def _reporting(self, me: ox.NamedNode, act: WorkAct, first: Act) -> Iterator[ox.Triple]:
         """Each report that is due as a node of its own, and on the act the short forms of all (decision 0010)."""
         for number, report in enumerate(first.reporting):
-            due = self._due_nodes[act.part, act.position, number]
+            due = self._part(self._due_reports[act.part, act.position, number])
             yield ox.Triple(me, reso("asksForReport"), due)
             yield ox.Triple(due, TYPE, reso("DueReport"))
             yield ox.Triple(due, reso("inPart"), self._part(report.part or act.part))
@@ -286,43 +286,53 @@ class _Writer:
             yield ox.Triple(me, reso("rankedTheme"), self._node(path))
 
     # ── what was found ──────────────────────────────────────────────────────────────────────────────────────────
-    def _found_in(self, version: Version) -> Iterator[ox.Triple]:
-        found = version.annotations
-        for entity in found.entities:
-            yield from self._local(entity, version.language)
-        for mention in (*found.mentions, *(m for act in found.acts for m in addressee_mentions(act))):
-            yield from self._mention(version, mention, "mentions")
-        for theme in found.themes:
-            yield from self._mention(version, theme, "theme")
-        for citation in found.citations:
-            cited = self._node(citation.symbol.text)
-            me, triples = self._annotation(
-                version, citation.part, citation.span, cited, citation.rule, citation.attribution
-            )
-            yield from triples
-            yield ox.Triple(me, TYPE, reso("Citation"))
+    def _found(self) -> Iterator[ox.Triple]:
+        found = mentions(self._work, self._due_reports)
+        for mention in found:
+            yield from self._mention(mention)
+        for eid, attribution, decided in corrections(found):
+            me = self._part(eid)
+            yield ox.Triple(me, TYPE, reso("Correction"))
+            yield ox.Triple(me, named(f"{DCT}creator"), ox.Literal(attribution.by))
+            yield ox.Triple(me, named(f"{DCT}created"), date(attribution.on))
+            yield ox.Triple(me, named(f"{DCT}description"), ox.Literal(attribution.why))
+            for mention in decided:
+                yield ox.Triple(me, reso("about"), self._mention_iri(mention))
+        for version in self._work.versions:
+            yield from self._short_forms(version)
+
+    def _mention_iri(self, mention: Mention) -> ox.NamedNode:
+        return self._node(f"{self._address.part(mention.part)}#{mention.fragment}")
+
+    def _mention(self, mention: Mention) -> Iterator[ox.Triple]:
+        me = self._mention_iri(mention)
+        yield ox.Triple(me, TYPE, reso("Citation" if mention.citation else "Mention"))
+        yield ox.Triple(me, reso("inPart"), self._part(mention.part))
+        yield ox.Triple(me, named(f"{OA}hasBody"), self._target(mention.body))
+        for place in mention.places:
+            words = f"{self._place(mention.part, place.language)}#char={place.span.start},{place.span.end}"
+            yield ox.Triple(me, named(f"{OA}hasTarget"), self._node(words))
+            yield ox.Triple(me, reso("rule"), ox.Literal(place.told))
+        if citation := mention.citation:
             if citation.date:
                 yield ox.Triple(me, reso("citedDate"), date(citation.date))
             if citation.verb:
                 yield ox.Triple(me, reso("governedBy"), self._node(f"verb/{citation.verb}"))
             for paragraph in citation.paragraphs:
                 yield ox.Triple(me, reso("citedPart"), self._node(f"{citation.symbol}~{paragraph}"))
+
+    def _short_forms(self, version: Version) -> Iterator[ox.Triple]:
+        """What the parts of a version mention, are about and cite, on the part and on the work."""
+        found = version.annotations
+        for entity in found.entities:
+            yield from self._local(entity, version.language)
+        for mention in (*found.mentions, *(m for act in found.acts for m in addressee_mentions(act))):
+            yield from self._short_form(mention.part, "mentions", self._target(mention.target))
+        for theme in found.themes:
+            yield from self._short_form(theme.part, "theme", self._target(theme.target))
+        for citation in found.citations:
             for relation in dict.fromkeys((citation.kind if citation.by_name else "cites", citation.kind)):
-                yield from self._short_form(citation.part, relation, cited)
-        for act in self._work.acts:
-            if (reading := act.readings.get(version.language)) is None:
-                continue
-            node = self._act_iri(act.part, act.position)
-            rule, person = reading.rule, reading.attribution
-            yield from self._annotation(version, act.part, reading.clause, node, rule, person)[1]
-            verb = self._node(f"verb/{act.verb}")
-            yield from self._annotation(version, act.part, reading.verb_span, verb, reading.rule, reading.attribution)[
-                1
-            ]
-            for number, report in enumerate(reading.reporting):
-                due = self._due_nodes.get((act.part, act.position, number))
-                if due is not None and report.span is not None:
-                    yield from self._annotation(version, report.part, report.span, due, report.rule)[1]
+                yield from self._short_form(citation.part, relation, self._node(citation.symbol.text))
 
     def _local(self, entity: LocalEntity, language: str) -> Iterator[ox.Triple]:
         me = self._target(entity.target)
@@ -334,54 +344,10 @@ class _Writer:
         if entity.end:
             yield ox.Triple(me, reso("endDate"), date(entity.end))
 
-    def _mention(self, version: Version, mention: EntityMention, relation: str) -> Iterator[ox.Triple]:
-        entity = self._target(mention.target)
-        yield from self._annotation(version, mention.part, mention.span, entity, mention.rule, mention.attribution)[1]
-        yield from self._short_form(mention.part, relation, entity)
-
     def _short_form(self, part: str, relation: str, value: ox.NamedNode) -> Iterator[ox.Triple]:
         yield ox.Triple(self._part(part), reso(relation), value)
         if value != self._iri or relation == "mentions":
             yield ox.Triple(self._iri, reso(relation), value)
-
-    def _annotation(
-        self,
-        version: Version,
-        part: str,
-        span: Span,
-        body: ox.NamedNode,
-        rule: str,
-        attribution: Attribution | None = None,
-    ) -> tuple[ox.NamedNode, list[ox.Triple]]:
-        """A mention by its words (RFC 5147), with one selector node."""
-        here = self._place(part, version.language)
-        place = f"{span.start},{span.end}"
-        me, target, selector = (self._node(f"{here}#{name}={place}") for name in ("char", "target", "selector"))
-        exact = self._words(version.language, part, span)
-        person = (
-            [
-                ox.Triple(me, named(f"{DCT}creator"), ox.Literal(attribution.by)),
-                ox.Triple(me, named(f"{DCT}created"), date(attribution.on)),
-                ox.Triple(me, named(f"{DCT}description"), ox.Literal(attribution.why)),
-            ]
-            if attribution
-            else []
-        )
-        return me, [
-            *person,
-            ox.Triple(me, TYPE, reso("Mention")),
-            ox.Triple(me, reso("inPart"), self._part(part)),
-            ox.Triple(me, named(f"{OA}hasBody"), body),
-            ox.Triple(me, named(f"{OA}hasTarget"), target),
-            ox.Triple(me, reso("rule"), ox.Literal(rule)),
-            ox.Triple(target, named(f"{OA}hasSource"), self._node(here)),
-            ox.Triple(target, named(f"{OA}hasSelector"), selector),
-            ox.Triple(selector, TYPE, named(f"{OA}TextPositionSelector")),
-            ox.Triple(selector, TYPE, named(f"{OA}TextQuoteSelector")),
-            ox.Triple(selector, named(f"{OA}start"), integer(span.start)),
-            ox.Triple(selector, named(f"{OA}end"), integer(span.end)),
-            ox.Triple(selector, named(f"{OA}exact"), ox.Literal(exact)),
-        ]
 
 
 def _leading(act: WorkAct) -> Act:

@@ -1,30 +1,26 @@
-"""The release's description of itself: VoID, provenance, findings (``graph/release``)."""
+"""The release's description of itself: VoID and provenance (``.well-known/void#dataset``)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import pyoxigraph as ox
 
-from resograph.documents import Finding
-from resograph.writing.terms import DCAT, DCT, OWL, PROV, RDFS, TYPE, UN_TERMS, VOID, integer, reso
+from resograph.writing.terms import DCAT, DCT, OWL, PROV, TYPE, UN_TERMS, VOID, integer, reso
 
 _CLASSES = {"Part": "parts", "Act": "acts"}
 """Classes whose instances are counted in the description, and the names of the counts."""
 
 
-def release_triples(
-    base: str, version: str, counts: Mapping[str, int], findings: Iterable[tuple[str, Finding]]
-) -> list[ox.Triple]:
-    """Description of the dataset and the findings.
+def release_triples(base: str, version: str, counts: Mapping[str, int]) -> list[ox.Triple]:
+    """Description of the dataset.
 
     Args:
         base: of all addresses.
         version: tells this content apart from any other; the same for the same content.
         counts: works, parts, acts, triples.
-        findings: each as (address of the document, finding).
     """
-    return sorted({*_dataset(base, version, counts), *_findings(base, findings)}, key=str)
+    return sorted(_dataset(base, version, counts), key=str)
 
 
 def _dataset(base: str, version: str, counts: Mapping[str, int]) -> Iterator[ox.Triple]:
@@ -48,17 +44,3 @@ def _dataset(base: str, version: str, counts: Mapping[str, int]) -> Iterator[ox.
         yield ox.Triple(me, ox.NamedNode(f"{VOID}classPartition"), some)
         yield ox.Triple(some, ox.NamedNode(f"{VOID}class"), reso(class_))
         yield ox.Triple(some, ox.NamedNode(f"{VOID}entities"), integer(counts[name]))
-
-
-def _findings(base: str, findings: Iterable[tuple[str, Finding]]) -> Iterator[ox.Triple]:
-    for number, (about, finding) in enumerate(sorted(findings, key=lambda pair: (pair[0], str(pair[1]))), start=1):
-        me = ox.NamedNode(f"{base}graph/release#finding-{number}")
-        yield ox.Triple(me, TYPE, reso("Finding"))
-        yield ox.Triple(me, reso("about"), ox.NamedNode(about))
-        yield ox.Triple(me, reso("rule"), ox.Literal(finding.rule))
-        yield ox.Triple(me, reso("severity"), ox.NamedNode(f"http://www.w3.org/ns/shacl#{finding.severity.value}"))
-        yield ox.Triple(me, reso("message"), ox.Literal(finding.message, language="en"))
-        if finding.evidence:
-            yield ox.Triple(me, reso("evidence"), ox.Literal(finding.evidence))
-        if finding.line:
-            yield ox.Triple(me, ox.NamedNode(f"{RDFS}comment"), ox.Literal(f"line {finding.line}", language="en"))

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from resograph.writing.jsonld import context, to_jsonld
 from resograph.writing.terms import PREFIXES
 
-__all__ = ["RDF_FORMATS", "context", "in_graph", "n_quads", "serialise"]
+__all__ = ["RDF_FORMATS", "context", "n_quads", "serialise"]
 
 RDF_FORMATS = {
     "ttl": "text/turtle",
@@ -32,11 +32,11 @@ def serialise(triples: Iterable[ox.Triple], format_: str, base: str, root: str |
     return result
 
 
-def n_quads(triples: Iterable[ox.Triple], graph: str) -> list[bytes]:
-    """The triples as N-Quads of a graph, a line each."""
+def n_quads(triples: Iterable[ox.Triple], graph: str | None = None) -> list[bytes]:
+    """The triples as N-Quads of a graph, of the default graph where None is named, a line each."""
     result = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
     assert result is not None
-    return in_graph(result, graph)
+    return result.splitlines(keepends=True) if graph is None else in_graph(result, graph)
 
 
 def in_graph(n_triples: bytes, graph: str) -> list[bytes]:

@@ -1,4 +1,4 @@
-"""The one rule that no core constraint can say: the words of a mention are its characters (rs:Span).
+"""The one rule that no core constraint can say: the words of a mention stand in the text of its part (rs:Span).
 
 It does what its ``sh:select`` says, and is taken for it only as long as the text of that query is the one known here.
 """
@@ -11,26 +11,23 @@ from collections.abc import Iterator, Mapping
 
 from resograph.validating.shacl.index import Index
 from resograph.validating.shacl.shapes import Rule
-from resograph.validating.shacl.terms import integer, is_literal, language, literal, text
+from resograph.validating.shacl.terms import is_literal, language, text
 
 SHAPE = "https://w3id.org/resograph/shapes#Span"
-QUERY_SHA256 = "8c8a39a8faaa5b13b18ef668b4ea5fa66ccf8d67f0b925a6e3e478778e2a9165"
+QUERY_SHA256 = "cf602ec55048a8a7a86fabe88199d2d26cac23ed5ec701082c1ff8092cbd2b79"
 """Of the query with single spaces."""
 
-_OA = "http://www.w3.org/ns/oa#"
 _RESO = "https://w3id.org/resograph/ns#"
-_IN_EXPRESSION = f"{_RESO}inExpression"
 _EXPRESSES = f"{_RESO}expresses"
+_IN_PART = f"{_RESO}inPart"
+_RULE = f"{_RESO}rule"
 _TEXT = f"{_RESO}text"
 _LANGUAGE = "http://purl.org/dc/terms/language"
-_HAS_SOURCE = f"{_OA}hasSource"
-_HAS_SELECTOR = f"{_OA}hasSelector"
-_START = f"{_OA}start"
-_END = f"{_OA}end"
-_EXACT = f"{_OA}exact"
-PREDICATES = (_IN_EXPRESSION, _EXPRESSES, _TEXT, _LANGUAGE, _HAS_SOURCE, _HAS_SELECTOR, _START, _END, _EXACT)
+_HAS_TARGET = "http://www.w3.org/ns/oa#hasTarget"
+PREDICATES = (_EXPRESSES, _IN_PART, _RULE, _TEXT, _LANGUAGE, _HAS_TARGET)
 
-_VARIABLE = re.compile(r"\{[?$](this|value|exact|found)\}")
+_PLACE = re.compile(r"([+-]?[0-9]{1,9}),([+-]?[0-9]{1,9})")
+_VARIABLE = re.compile(r"\{[?$](this|value|place)\}")
 
 
 def digest(query: str) -> str:
@@ -39,11 +36,11 @@ def digest(query: str) -> str:
 
 
 def span_rule(messages: Mapping[str, str]) -> Rule:
-    """Language version → the selectors whose words are not the characters of the text between start and end."""
+    """Mention → the targets where no words stand in the text, or that no rule of the mention names."""
 
     def rule(index: Index, focus: str) -> Iterator[tuple[str, Mapping[str, str]]]:
-        for value, exact, found in dict.fromkeys(_wrong_spans(index, focus)):
-            names = {"this": text(focus), "value": text(value), "exact": text(exact), "found": found}
+        for value, place in dict.fromkeys(_wrong_places(index, focus)):
+            names = {"this": text(focus), "value": text(value), "place": place}
             yield value, {tag: _filled(message, names) for tag, message in messages.items()}
 
     return rule
@@ -53,41 +50,26 @@ def _filled(message: str, names: Mapping[str, str]) -> str:
     return _VARIABLE.sub(lambda match: names[match[1]], message)
 
 
-def _wrong_spans(index: Index, expression: str) -> Iterator[tuple[str, str, str]]:
-    """Selector, exact words as term, and the words that stand there."""
-    targets, selectors = index.inverse(_HAS_SOURCE), index.column(_HAS_SELECTOR)
-    starts, ends, exacts = index.column(_START), index.column(_END), index.column(_EXACT)
-    for part in index.inverse(_IN_EXPRESSION).get(expression, ()):
-        shown = list(_texts(index, part))
-        for target in targets.get(part, ()) if shown else ():
-            for selector in selectors.get(target, ()):
-                for start in starts.get(selector, ()):
-                    for end in ends.get(selector, ()):
-                        for exact in exacts.get(selector, ()):
-                            for whole in shown:
-                                found = _characters(whole, start, end)
-                                if found != text(exact):
-                                    yield selector, exact, found
+def _wrong_places(index: Index, mention: str) -> Iterator[tuple[str, str]]:
+    """Target and place, once for each part that the mention stands in."""
+    targets = index.column(_HAS_TARGET).get(mention, ())
+    rules = [text(rule) for rule in index.column(_RULE).get(mention, ())]
+    for part in index.column(_IN_PART).get(mention, ()):
+        for target in targets:
+            here, _, place = text(target).partition("#char=")
+            if not _stands(index, part, here.partition("#")[0], place, rules):
+                yield target, place
 
 
-def _texts(index: Index, part: str) -> Iterator[str]:
-    """The text of a part in its language, "" where there is none, once for each part expressed and language given."""
-    for expressed in index.column(_EXPRESSES).get(part, ()):
-        for tongue in index.column(_LANGUAGE).get(part, ()):
-            tag = text(tongue).rpartition("/")[2]
-            held = index.column(_TEXT).get(expressed, ())
-            yield from [text(one) for one in held if is_literal(one) and language(one) == tag] or [""]
-
-
-def _characters(whole: str, start: str, end: str) -> str:
-    """Code points from 0, end excluded (DESIGN §3); "" where an offset is no whole number."""
-    first, last = _offset(start), _offset(end)
-    return "" if first is None or last is None else whole[first:last]
-
-
-def _offset(term: str) -> int | None:
-    number = integer(term)
-    if number is None and is_literal(term):
-        held = literal(term).value  # of a datatype derived from xsd:integer
-        return held if type(held) is int else None
-    return number
+def _stands(index: Index, part: str, here: str, place: str, rules: list[str]) -> bool:
+    """Whether the words are in the text of the part in the language of ``here``, and a rule names the place."""
+    found = _PLACE.fullmatch(place)
+    if found is None or part not in index.column(_EXPRESSES).get(here, ()):
+        return False
+    start, end = int(found[1]), int(found[2])
+    tags = {text(version).rpartition("/")[2] for version in index.column(_LANGUAGE).get(here, ())}
+    long_enough = {
+        language(one) for one in index.column(_TEXT).get(part, ()) if is_literal(one) and start < end <= len(text(one))
+    }
+    named = {rule.partition(".")[0] for rule in rules if rule.partition(" ")[2] == place}
+    return bool(tags & long_enough & named)
