@@ -17,6 +17,7 @@ from resograph.pipeline.worker import WorkResult
 from resograph.releases import Release, ReleaseWriter
 from resograph.releases.register import write_register
 from resograph.releases.search import write_index
+from resograph.symbols import mint
 from resograph.writing import Entailer
 from resograph.writing.entailments import ontology_triples
 from resograph.writing.vocabulary import ontology_graph, vocabulary_triples
@@ -57,13 +58,14 @@ class Filling:
         if before:
             ox.Store.read_only(str(before.store)).backup(str(path))
         self.store = ox.Store(str(path))
+        self.aside = ox.Store()
         self._handed: SimpleQueue[WorkResult | None] = SimpleQueue()
         self._loaded: tuple[SimpleQueue[str | None], SimpleQueue[str | None]] = SimpleQueue(), SimpleQueue()
         self._threads = ThreadPoolExecutor(3)
         self._loading = self._threads.submit(self._load)
         self._following = [
             self._threads.submit(
-                write, writer.path_of(name), self.store, ground.base, iter(queue.get, None), ground.gone, old
+                write, writer.path_of(name), self.aside, ground.base, iter(queue.get, None), ground.gone, old
             )
             for write, name, queue, old in (
                 (write_index, "search.sqlite", self._loaded[0], before.search if before else None),
@@ -122,6 +124,10 @@ class Filling:
         start = time.perf_counter()
         quads = b"".join((self._ground.cache / "works" / work.quads).read_bytes() for work in works)
         self.store.bulk_load(quads, ox.RdfFormat.N_QUADS)
+        for work in works:
+            graph = ox.NamedNode(mint(self._ground.base, f"graph/{work.symbol}"))
+            found = ox.parse((self._ground.cache / "works" / work.quads).read_bytes(), ox.RdfFormat.N_QUADS)
+            self.aside.bulk_extend(ox.Quad(one.subject, one.predicate, one.object, graph) for one in found)
         self.seconds += time.perf_counter() - start
         self._done += len(works)
         for work in works:
@@ -130,6 +136,7 @@ class Filling:
 
     def _load_vocabulary(self) -> None:
         self.store.bulk_extend(map(quad, vocabulary(self._ground.taught, self._ground.base)))
+        self.aside.bulk_extend(map(quad, vocabulary(self._ground.taught, self._ground.base)))
 
     def _remove(self, symbol: str) -> None:
         """Take out exactly what a work said."""

@@ -143,6 +143,7 @@ class NewRelease:
         derived = [*self._context(parts), *self._late_findings(parts)]
         context = [triple for triple in derived if quad(triple) not in store]
         store.bulk_extend(map(quad, context))
+        self._filling.aside.bulk_extend(map(quad, context))
         size = len(store) + len(release_triples(base, content, {**counts, "triples": 0}))
         about = release_triples(base, content, {**counts, "triples": size})
         store.bulk_extend(map(quad, about))

@@ -13,6 +13,7 @@ from itertools import islice
 import pyoxigraph as ox
 
 from resograph.releases import Release
+from resograph.sparql.operations import operation
 from resograph.stores.port import Quads, Term
 from resograph.symbols import Address, AddressError, Symbol, SymbolError, mint, parse
 from resograph.writing.terms import DCT, OA, RESO, SKOS, TYPE
@@ -80,7 +81,7 @@ class ReleaseGraph:
         return iri.removeprefix(self.base)
 
     def triples(self, graph: str) -> list[ox.Triple]:
-        """All of a named graph."""
+        """All of a named graph: what a registry states."""
         return [quad.triple for quad in self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph))]
 
     def graphs(self) -> list[str]:
@@ -89,11 +90,19 @@ class ReleaseGraph:
 
     def holds(self, symbol: Symbol) -> bool:
         """Whether the document itself is held."""
-        return self._store.contains_named_graph(ox.NamedNode(self.iri(f"graph/{symbol}")))
+        versions = self._store.quads_for_pattern(ox.NamedNode(self.iri(symbol.text)), _HAS_EXPRESSION, None)
+        return any(True for _ in versions)
+
+    def work_triples(self, symbol: Symbol) -> list[ox.Triple]:
+        """What is said of a work and of all that is its own (``queries/describe-work.rq``); empty where not held."""
+        given: dict[ox.Variable, Term] = {ox.Variable("document"): ox.NamedNode(self.iri(symbol.text))}
+        found = self._store.query(operation("describe-work").text, substitutions=given)
+        assert isinstance(found, ox.QueryTriples)
+        return list(dict.fromkeys(found))
 
     def _work(self, symbol: Symbol) -> dict[str, Node]:
-        """The nodes of a work's graph by IRI; empty where it is not held."""
-        return nodes_of(self.triples(self.iri(f"graph/{symbol}")))
+        """The nodes of a work by IRI; empty where it is not held."""
+        return nodes_of(self.work_triples(symbol))
 
     def node(self, iri: str) -> Node | None:
         """A node with all that is said of it."""
@@ -145,7 +154,7 @@ class ReleaseGraph:
     def _part_order(self, symbol: Symbol) -> list[str]:
         """Ids of a document's parts in document order."""
         document = self.iri(symbol.text)
-        rows = self.ask(_part_order_query(), graph=self.iri(f"graph/{symbol}"), document=document)
+        rows = self.ask(_part_order_query(), document=document)
         return [eid for _, eid in sorted((int(value(row, "position")), value(row, "eid")) for row in rows)]
 
     def pointing_at(self, iri: str, predicate: str) -> list[str]:
@@ -185,36 +194,22 @@ class ReleaseGraph:
         while waiting:
             part = waiting.pop(0)
             waiting += self.objects(part, f"{RESO}hasPart")
-            for node in self._around(part, language):
-                triples = self.description(node)
-                found.update((triple, None) for triple in triples if _in_language(triple.object, language))
-        return list(found)
+            for node in self._around(part):
+                found.update(dict.fromkeys(self.description(node)))
+        return list(found) if language is None else in_language(found, self.base, language)
 
-    def _around(self, part: str, language: str | None) -> Iterator[str]:
-        """A part and the nodes that are about it alone: its versions, acts, mentions, and actors named only there."""
+    def _around(self, part: str) -> Iterator[str]:
+        """A part and the nodes that are about it alone: its versions, acts, mentions, what was found or corrected."""
         yield part
-        mine = f"{self.base}{language}/" if language else self.base
+        yield from self.pointing_at(part, f"{RESO}about")
         for relation in ("expresses", "inPart", "namedIn"):
             for node in self.pointing_at(part, RESO + relation):
-                in_one_language = relation == "expresses" or "#" in node
-                if in_one_language and not node.startswith(mine):
-                    continue
                 yield node
-                for target in self.objects(node, f"{OA}hasTarget"):
-                    yield target
-                    yield from self.objects(target, f"{OA}hasSelector")
+                yield from self.pointing_at(node, f"{RESO}about")
 
     def expression_triples(self, symbol: Symbol, language: str) -> list[ox.Triple]:
         """One language version: its own node and its parts'; texts of the work in that language."""
-        other = re.compile(re.escape(self.base) + r"[a-z]{2}/")
-        mine = f"{self.base}{language}/"
-        return [
-            triple
-            for triple in self.triples(self.iri(f"graph/{symbol}"))
-            if isinstance(triple.subject, ox.NamedNode)
-            and (not other.match(triple.subject.value) or triple.subject.value.startswith(mine))
-            and _in_language(triple.object, language)
-        ]
+        return in_language(self.work_triples(symbol), self.base, language)
 
     def _label(self, iri: str, language: str) -> str:
         """The name of a node: preferred label, title or symbol, in the language or the nearest there is."""
@@ -227,10 +222,9 @@ class ReleaseGraph:
 
     def parts_called(self, symbol: Symbol, language: str, source_id: str) -> list[str]:
         """Ids of the parts that the file of a language calls ``source_id``."""
-        graph = ox.NamedNode(self.iri(f"graph/{symbol}"))
         called = ox.NamedNode(f"{RESO}sourceId")
         prefix = f"{self.base}{language}/{symbol}~"
-        found = self._store.quads_for_pattern(None, called, ox.Literal(source_id), graph)
+        found = self._store.quads_for_pattern(None, called, ox.Literal(source_id))
         subjects = [quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)]
         return sorted(iri.removeprefix(prefix) for iri in subjects if iri.startswith(prefix))
 
@@ -272,5 +266,32 @@ def _part_order_query() -> str:
     return files("resograph.releases").joinpath("part-order.rq").read_text(encoding="utf-8")
 
 
-def _in_language(value: object, language: str | None) -> bool:
-    return language is None or not isinstance(value, ox.Literal) or value.language in (None, language)
+_HAS_EXPRESSION = ox.NamedNode(f"{RESO}hasExpression")
+_HAS_TARGET = ox.NamedNode(f"{OA}hasTarget")
+_RULE = ox.NamedNode(f"{RESO}rule")
+
+
+def in_language(triples: Iterable[ox.Triple], base: str, language: str) -> list[ox.Triple]:
+    """What triples say of one language version and of the work: without other versions, their texts and places."""
+    known = list(triples)
+    versions = re.compile(re.escape(base) + r"[a-z]{2}/")
+    mine = f"{base}{language}/"
+    targets = [(triple.subject, _iri(triple.object)) for triple in known if triple.predicate == _HAS_TARGET]
+    mentions = {mention for mention, _ in targets}
+    elsewhere = mentions - {mention for mention, target in targets if target.startswith(mine)}
+
+    def fits(triple: ox.Triple) -> bool:
+        subject, value = _iri(triple.subject), triple.object
+        if triple.subject in elsewhere or (versions.match(subject) and not subject.startswith(mine)):
+            return False
+        if triple.predicate == _HAS_TARGET:
+            return _iri(value).startswith(mine)
+        if triple.predicate == _RULE and triple.subject in mentions:
+            return isinstance(value, ox.Literal) and value.value.startswith(f"{language}.")
+        return not isinstance(value, ox.Literal) or value.language in (None, language)
+
+    return [triple for triple in known if fits(triple)]
+
+
+def _iri(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode) else ""

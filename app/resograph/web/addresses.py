@@ -12,7 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from resograph.reconciling.symbols import readings
 from resograph.releases.reader import ReleaseGraph
-from resograph.symbols import Address, AddressError, SymbolError, from_akn_iri, parse_path, un_addresses
+from resograph.symbols import Address, AddressError, Symbol, SymbolError, from_akn_iri, parse, parse_path, un_addresses
 from resograph.symbols.address import LANGUAGES
 from resograph.web import documents
 from resograph.web.answers import RDF, not_acceptable, send
@@ -28,6 +28,7 @@ from resograph.web.problems import ProblemError
 from resograph.web.registries import schemes
 from resograph.web.sparql.cache import AnswerCache, Kept
 from resograph.writing import serialise
+from resograph.writing.mentions import with_selectors
 
 router = APIRouter()
 
@@ -110,16 +111,27 @@ def _thing(request: Request, graph: ReleaseGraph, path: str, thing: str, suffix:
 
 
 def _graph(request: Request, graph: ReleaseGraph, path: str, name: str, suffix: str | None) -> Response:
-    triples = graph.triples(graph.iri(f"graph/{name}"))
+    """What a registry states, ``graph/source/{name}``; the graph of a document, as it was once, is its N-Triples."""
+    triples = graph.triples(graph.iri(f"graph/{name}")) if name.startswith("source/") else []
+    if not triples and (symbol := _symbol(name)):
+        return _redirect(request, str(Address(symbol, format="nt")))
     if not triples:
         near = [(graph.path(iri), graph.path(iri)) for iri in graph.graphs()[:20]]
-        raise ProblemError(404, "Not found", f"There is no graph/{name}.", near=near)
+        detail = f"There is no graph/{name}: all but what registries state (graph/source/…) is in the default graph."
+        raise ProblemError(404, "Not found", detail, near=near)
     chosen = suffix or choose_format(request.headers.get("accept"), RDF)
     if chosen is None and "text/html" in request.headers.get("accept", ""):
         chosen = "ttl"
     if chosen is None:
         raise not_acceptable(RDF)
     return send(request, path, chosen, serialise(triples, chosen, graph.base), f"graph/{name}.{chosen}")
+
+
+def _symbol(text: str) -> Symbol | None:
+    try:
+        return parse(text)
+    except SymbolError:
+        return None
 
 
 # ── documents ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -166,7 +178,10 @@ def _by_reference(held: list[str]) -> list[str]:
 def _body(request: Request, graph: ReleaseGraph, wanted: Address, language: str, suffix: str) -> bytes:
     if suffix in RDF:
         root = graph.iri(wanted.work().part(wanted.portion) if wanted.portion else wanted.work())
-        return serialise(_triples(graph, wanted), suffix, graph.base, None if wanted.until else root)
+        triples = _triples(graph, wanted)
+        # N-Triples are what the store holds; the others write out the words of each mention, too.
+        served = triples if suffix == "nt" else with_selectors(triples, graph.base)
+        return serialise(served, suffix, graph.base, None if wanted.until else root)
     if suffix == "html":
         return _page(request, wanted, language)
     held = documents.held(graph.release, wanted, language)
@@ -196,7 +211,7 @@ def _triples(graph: ReleaseGraph, wanted: Address) -> list[ox.Triple]:
     if wanted.portion is None:
         if wanted.language:
             return graph.expression_triples(wanted.symbol, wanted.language)
-        return graph.triples(graph.iri(f"graph/{wanted.symbol}"))
+        return graph.work_triples(wanted.symbol)
     portions = documents.range_of(graph, wanted)
     return [triple for portion in portions for triple in graph.part_triples(wanted.symbol, portion, wanted.language)]
 

@@ -140,31 +140,50 @@ class Explainer:
             if name.startswith(mint(self.base, f"{address}__act_"))
             for iri in node.links(f"{RESO}addressee")
         }
-        prefix = mint(self.base, f"{address.within(self.language)}#char=")
+        part = mint(self.base, str(address))
+        text = self.nodes[part].texts(f"{RESO}text").get(self.language, "")
         for name, node in self.nodes.items():
-            selector = self._selector(node) if name.startswith(prefix) else None
-            if selector is None:
+            if not name.startswith(f"{part}#"):
                 continue
-            rules = [getattr(value, "value", "") for value in node.all(f"{RESO}rule")]
-            for body in node.links(f"{OA}hasBody"):
+            (body,) = node.links(f"{OA}hasBody")
+            for (start, end), rules in sorted(self._places(node).items()):
                 for kind, names in self._kinds(node, body, sorted(rules), body in asked).items():
-                    person = f"{node.text(f'{DCT}creator')}, {node.text(f'{DCT}created')}"
-                    why = node.text(f"{DCT}description")
                     yield Fact(
                         kind=kind,
-                        start=int(selector.text(f"{OA}start")),
-                        end=int(selector.text(f"{OA}end")),
-                        words=selector.text(f"{OA}exact"),
+                        start=start,
+                        end=end,
+                        words=text[start:end],
                         label=self._label(body),
                         iri=body,
                         details=tuple(self._details(kind, node, body)),
                         rules=tuple(self._rule(one, body) for one in names),
-                        by=f"{person}: {why}" if RULE in names else "",
+                        by=self._person(name) if self._corrected in names else "",
                     )
 
-    def _selector(self, node: Node) -> Node | None:
-        target = self.nodes.get(node.text(f"{OA}hasTarget"))
-        return self.nodes.get(target.text(f"{OA}hasSelector")) if target else None
+    @property
+    def _corrected(self) -> str:
+        """The rule of what a person decided in this version."""
+        return f"{self.language}.{RULE}"
+
+    def _places(self, mention: Node) -> dict[tuple[int, int], list[str]]:
+        """Start and end of the words of a mention in this language → the rules that found them."""
+        found: dict[tuple[int, int], list[str]] = {}
+        for value in mention.all(f"{RESO}rule"):
+            rule, _, place = str(getattr(value, "value", "")).partition(" ")
+            start, _, end = place.partition(",")
+            if rule.startswith(f"{self.language}."):
+                found.setdefault((int(start), int(end)), []).append(rule)
+        return found
+
+    def _person(self, mention: str) -> str:
+        """Who decided a mention, when and why."""
+        deciding = (node for node in self.nodes.values() if mention in node.links(f"{RESO}about"))
+        told = [
+            f"{node.text(f'{DCT}creator')}, {node.text(f'{DCT}created')}: {node.text(f'{DCT}description')}"
+            for node in deciding
+            if "Correction" in node.classes
+        ]
+        return "; ".join(sorted(told))
 
     def _kinds(self, node: Node, body: str, rules: list[str], asked: bool) -> dict[str, list[str]]:
         """What a body of a mention is, by the rules that can have made it: words may be a name and be asked."""
@@ -212,7 +231,7 @@ class Explainer:
         row, language = _row(name)
         files = [path.replace("{language}", language) for path in row["files"]]
         concept = self.vocabulary.get(body.removeprefix(self.base))
-        if concept and name != RULE:
+        if concept and name != self._corrected:
             product = {path.name for path in vocabulary_files()}
             files += [f"{'data/' if file in product else ''}vocabularies/{file}" for file in concept.files]
         return Rule(name, row["says"], tuple(files))

@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -131,13 +132,22 @@ def corrections(found: Iterable[Mention]) -> Iterator[tuple[str, Attribution, li
 _TARGET = re.compile(r"(?P<part>[^#]*)#char=(?P<start>\d{1,9}),(?P<end>\d{1,9})")
 
 
-def place_of(target: str, base: str) -> tuple[str, str, int, int] | None:
-    """The part in one language that a target is of, the language, start and end; None for what is no target of ours."""
+class TargetPlace(NamedTuple):
+    """Where the words of a target stand: the address of the part in one language, the language, code points."""
+
+    part: str
+    language: str
+    start: int
+    end: int
+
+
+def place_of(target: str, base: str) -> TargetPlace | None:
+    """Where a target's words stand; None for what is no target of ours."""
     found = _TARGET.fullmatch(target)
     if found is None or not target.startswith(base):
         return None
     language = target[len(base) :].partition("/")[0]
-    return found["part"], language, int(found["start"]), int(found["end"])
+    return TargetPlace(found["part"], language, int(found["start"]), int(found["end"]))
 
 
 def with_selectors(triples: Iterable[ox.Triple], base: str) -> list[ox.Triple]:
@@ -163,13 +173,13 @@ def with_selectors(triples: Iterable[ox.Triple], base: str) -> list[ox.Triple]:
     more: dict[ox.Triple, None] = {}
     for mention, target in targets:
         place = place_of(target.value, base)
-        text = texts.get((parts.get(mention, ""), place[1])) if place else None
+        text = texts.get((parts.get(mention, ""), place.language)) if place else None
         if place and text is not None:
             more.update(dict.fromkeys(_selector(target, place, text)))
     return [*known, *more]
 
 
-def _selector(target: ox.NamedNode, place: tuple[str, str, int, int], text: str) -> Iterator[ox.Triple]:
+def _selector(target: ox.NamedNode, place: TargetPlace, text: str) -> Iterator[ox.Triple]:
     here, _, start, end = place
     selector = ox.NamedNode(f"{here}#selector={start},{end}")
     yield ox.Triple(target, TYPE, named(f"{OA}SpecificResource"))

@@ -13,9 +13,9 @@ import pyoxigraph as ox
 from resograph.releases.reader import Node, ReleaseGraph, value
 from resograph.symbols import Address, Symbol
 from resograph.web.components.links import Link, link_to
+from resograph.writing.mentions import place_of
 from resograph.writing.terms import DCT, RESO
 
-_SPAN = re.compile(r"#char=(\d+),(\d+)$")
 _FEW = 8
 """Parts that are asked for one by one; of more, all are asked for at once."""
 _DOCUMENT = re.compile(r"[A-Z][^~]*")
@@ -209,7 +209,7 @@ class WorkView:
 
     def _facts(self, part: str | None = None) -> _Facts:
         """What the graph has of all parts, or of one."""
-        given = {"graph": self.graph.iri(f"graph/{self.symbol}"), "document": self.graph.iri(self.symbol.text)}
+        given = {"document": self.graph.iri(self.symbol.text)}
         given |= {"part": part} if part else {}
         version = self.graph.iri(f"{self.language}/{self.symbol}")
         facts = _Facts(is_whole=part is None)
@@ -218,9 +218,10 @@ class WorkView:
             facts.parts[value(row, "part")] = _Row(kind, *(value(row, name) for name in ("number", "heading", "text")))
         for row in self._rows("themes", **given):
             facts.themes.setdefault(value(row, "part"), []).append(value(row, "theme"))
-        for row in self._rows("mentions", **given, version=version):
-            if span := _SPAN.search(value(row, "mention")):
-                one = _Mention(int(span[1]), int(span[2]), value(row, "body"), value(row, "verb"))
+        for row in self._rows("mentions", **given):
+            place = place_of(value(row, "target"), self.graph.base)
+            if place and place.language == self.language:
+                one = _Mention(place.start, place.end, value(row, "body"), value(row, "verb"))
                 facts.mentions.setdefault(value(row, "part"), []).append(one)
         for row in self._rows("notes", **given, version=version, language=self.language):
             eid = self.graph.path(value(row, "note")).rpartition("~")[2]
@@ -232,8 +233,8 @@ class WorkView:
         for row in self._rows("acts", **given):
             rows.setdefault(value(row, "act"), []).append(row)
         for act in rows.values():
-            place = int(value(act[0], "position"))
-            facts.acts.setdefault(value(act[0], "part"), {})[place] = self._act(act)
+            position = int(value(act[0], "position"))
+            facts.acts.setdefault(value(act[0], "part"), {})[position] = self._act(act)
         return facts
 
     def _rows(self, query: str, **values: str) -> Iterator[ox.QuerySolution]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from functools import lru_cache
@@ -11,7 +12,7 @@ from fastapi import FastAPI
 
 from resograph.reconciling import Entry, Matcher, Name, Property, Value
 from resograph.reconciling.entries import NameKind
-from resograph.releases.reader import Node, ReleaseGraph, nodes_of
+from resograph.releases.reader import Node, ReleaseGraph
 from resograph.resources import table
 from resograph.symbols import SymbolError, parse
 from resograph.symbols.address import AddressError
@@ -24,6 +25,8 @@ _KINDS = {
     f"{SKOS}hiddenLabel": NameKind.HIDDEN,
 }
 _TITLE, _IDENTIFIER, _NOTATION = f"{DCT}title", f"{DCT}identifier", f"{SKOS}notation"
+_SHARED = re.compile(r"[a-z]{3,}/[^~#]*")
+"""Path of a thing that is no document's own."""
 _DATES = (f"{XSD}date", f"{XSD}gYear")
 _DAY = len("2012-12-20")
 _building = threading.Lock()
@@ -41,15 +44,16 @@ def matcher_of(app: FastAPI) -> Matcher:
 
 
 def entries_of(graph: ReleaseGraph) -> Iterator[Entry]:
-    """The documents held and cited, and the entities of vocabulary and context."""
+    """The documents held and cited, and the entities that works share."""
     offered = frozenset(table("data", "reconciling.toml")["types"]["offered"])
     yield from _documents(graph)
-    for name in ("vocabulary", "context"):
-        for iri, node in nodes_of(graph.triples(graph.iri(f"graph/{name}"))).items():
-            path = graph.path(iri)
-            types = frozenset({"Theme"} if path.startswith("theme/") else node.classes & offered)
-            if types and "Document" not in types and (names := tuple(_names(node))):
-                yield Entry(path, names, types)
+    named = {path for name in (*_KINDS, _TITLE, _NOTATION) for path, _ in graph.literals(name)}
+    for path in sorted(path for path in named if _SHARED.match(path)):
+        if (node := graph.node_at(path)) is None:
+            continue
+        types = frozenset({"Theme"} if path.startswith("theme/") else node.classes & offered)
+        if types and "Document" not in types and (names := tuple(_names(node))):
+            yield Entry(path, names, types)
 
 
 def _names(node: Node) -> Iterator[Name]:
