@@ -34,6 +34,8 @@ HERE = (
     ("reports", f"{RESO}inPart", f"{RESO}DueReport"),
     ("annotations", f"{RESO}inPart", None),
     ("namedHere", f"{RESO}namedIn", None),
+    ("corrections", f"{RESO}about", f"{RESO}Correction"),
+    ("findings", f"{RESO}about", f"{RESO}Finding"),
     ("expressedBy", f"{RESO}expresses", None),
 )
 """Reverse keys of the context: the subjects that point here by a property (of a class) are written inside."""
@@ -178,12 +180,13 @@ class _Nesting:
         ]
 
     def _place(self, iri: str) -> tuple[int, int, str]:
-        """Document order: by position; mentions by their offsets, the longer first."""
+        """Document order: by position; mentions by the place of their first target, the longer first."""
         positions = self._nodes[iri].get(f"{RESO}position", ()) if iri in self._nodes else ()
         position = next(filter(None, (_number(_text(value)) for value in positions)), None)
         if position is not None:
             return position, 0, iri
-        start, _, end = iri.rpartition("=")[2].partition(",")
+        targets = self._nodes[iri].get(f"{OA}hasTarget", ()) if iri in self._nodes else ()
+        start, _, end = min(map(_text, targets), default=iri).rpartition("=")[2].partition(",")
         return _number(start) or 0, -(_number(end) or 0), iri
 
     def _types(self, types: list[str]) -> tuple[str | list[str], list[str]]:
