@@ -18,7 +18,7 @@ from resograph.validating.shacl.paths import local_name
 from resograph.validating.shacl.shapes import Result
 from resograph.validating.shacl.terms import text
 
-_WORDS = ("https://w3id.org/resograph/ns#text", "http://www.w3.org/ns/oa#exact")
+_TEXT = "https://w3id.org/resograph/ns#text"
 
 
 @cache
@@ -37,7 +37,7 @@ def evaluate(triples: Iterable[ox.Triple], language: str = "en", shapes: Shapes 
         shapes: other than the product's.
     """
     shapes = shapes or compiled_shapes()
-    index = Index(triples, shapes.predicates.union(_WORDS))
+    index = Index(triples, shapes.predicates | {_TEXT})
     findings = [_finding(index, result, language) for result in _results(index, shapes)]
     return sorted(findings, key=lambda finding: (finding.severity, finding.part or "", finding.rule, finding.evidence))
 
@@ -68,4 +68,4 @@ def _said(messages: Mapping[str, str], language: str) -> str:
 
 def _words(index: Index, focus: str) -> str:
     """The words at fault, where the node has any."""
-    return next((text(found)[:120] for name in _WORDS for found in index.column(name).get(focus, ())), "")
+    return next((text(found)[:120] for found in index.column(_TEXT).get(focus, ())), "")

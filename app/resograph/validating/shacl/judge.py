@@ -62,7 +62,5 @@ def _words(data: rdflib.Graph, focus: rdflib.graph._ObjectType | None) -> str:
     """The words at fault, where the node has any."""
     if focus is None:
         return ""
-    for name in ("https://w3id.org/resograph/ns#text", "http://www.w3.org/ns/oa#exact"):
-        if (found := data.value(focus, rdflib.URIRef(name))) is not None:
-            return str(found)[:120]
-    return ""
+    found = data.value(focus, rdflib.URIRef("https://w3id.org/resograph/ns#text"))
+    return "" if found is None else str(found)[:120]
