@@ -19,7 +19,7 @@ from resograph.reading.akn.own import is_own, read_own
 from resograph.reading.akn.registry import read_registry
 from resograph.reading.akn.structure import Structure
 from resograph.reading.akn.words import Words, read_words
-from resograph.reading.akn.xml import below, child, flat, local, parse_xml
+from resograph.documents.xml import below, child, flat, local, parse_xml
 from resograph.symbols.akn import LANGUAGES
 from resograph.symbols.symbol import Kind
 

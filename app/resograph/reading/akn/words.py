@@ -14,7 +14,7 @@ from lxml import etree
 
 from resograph.documents import Link, Span
 from resograph.languages.profile import Profile
-from resograph.reading.akn.xml import local
+from resograph.documents.xml import local
 
 
 @dataclass(frozen=True)

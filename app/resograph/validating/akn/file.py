@@ -13,7 +13,7 @@ from lxml import etree
 
 from resograph.languages.profile import Profile, detect, profile
 from resograph.reading.akn.blocks import APART
-from resograph.reading.akn.xml import below, child, flat, local
+from resograph.documents.xml import below, child, flat, local
 from resograph.symbols.address import LANGUAGES
 from resograph.symbols.akn import LANGUAGES as LONG
 

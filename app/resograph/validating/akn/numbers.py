@@ -10,7 +10,7 @@ from lxml import etree
 
 from resograph.reading.akn.openings import leading_number
 from resograph.reading.akn.words import is_layout
-from resograph.reading.akn.xml import child, flat, local
+from resograph.documents.xml import child, flat, local
 from resograph.validating.akn.file import AknFile
 from resograph.validating.akn.flaws import Hit
 
