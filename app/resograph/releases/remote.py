@@ -115,19 +115,18 @@ async def follow(app: FastAPI, store: RemoteStore) -> None:
     """Make the index of the release served, take up another as soon as the server holds it, and so on."""
     while True:
         try:
-            release = app.state.graph.release
+            release = app.state.server.graph.release
             if not release.derived.is_dir():
                 await run_in_threadpool(_derive, store, release)
-                app.state.log.event("index", release=release.name, made=True)
+                app.state.server.log.event("index", release=release.name, made=True)
             version = await run_in_threadpool(store.version)
             if version not in (release.name, None):
                 await run_in_threadpool(store.look_again)
-                app.state.graph = opened(store)
-                app.state.release_name = app.state.graph.release.name
-                app.state.log.event("release", name=app.state.release_name, taken_up=True)
+                app.state.server.serve(opened(store))
+                app.state.server.log.event("release", name=app.state.server.release_name, taken_up=True)
                 continue
         except (*FAILURES, OSError) as error:
-            app.state.log.event("release", taken_up=False, why=str(error))
+            app.state.server.log.event("release", taken_up=False, why=str(error))
         await asyncio.sleep(_LOOK)
 
 

@@ -42,6 +42,7 @@ from resograph.web import (
     static,
     switching,
 )
+from resograph.web.cache import AnswerCache
 from resograph.web.compression import Compressed
 from resograph.web.headers import SecurityHeaders
 from resograph.web.index import index_of
@@ -59,7 +60,7 @@ from resograph.web.pages.shapes import page as shapes
 from resograph.web.problems import ProblemError
 from resograph.web.rate_limit import Admission
 from resograph.web.sparql import SparqlEndpoint
-from resograph.web.sparql.cache import AnswerCache
+from resograph.web.state import ServerState, state_of
 
 _MIB = 1024 * 1024
 
@@ -97,7 +98,8 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
     store = SearchableAsyncStore(pool, Searcher(lambda: index_of(app), f"{settings.base}sparql"))
     app = _application(settings, store, lambda: _follow(app, pool))
     _serve_pages(app, ReleaseGraph(release), registries.router)
-    app.state.describe = lambda now: _about(app.state.graph.release, now)
+    state = state_of(app)
+    state.describe = lambda now: _about(state.graph.release, now)
     return app
 
 
@@ -108,8 +110,9 @@ def create_remote_app(remote: RemoteStore, settings: Settings) -> FastAPI:
     store = SearchableAsyncStore(threads, Searcher(lambda: index_of(app), f"{settings.base}sparql"))
     app = _application(settings, store, lambda: follow(app, remote))
     _serve_pages(app, opened(remote))
-    app.state.describe = lambda now: {
-        "release": app.state.release_name,
+    state = state_of(app)
+    state.describe = lambda now: {
+        "release": state.release_name,
         "store": remote.address,
         "counts": dict(remote.held.counts),
     }
@@ -118,9 +121,9 @@ def create_remote_app(remote: RemoteStore, settings: Settings) -> FastAPI:
 
 def _serve_pages(app: FastAPI, graph: ReleaseGraph, *more: APIRouter) -> None:
     """What all applications over a release have."""
-    settings: Settings = app.state.settings
-    app.state.graph, app.state.release_name = graph, graph.release.name
-    app.state.cache = AnswerCache(settings.cache_mb * _MIB) if settings.cache_mb else None
+    state = state_of(app)
+    state.cache = AnswerCache(state.settings.cache_mb * _MIB) if state.settings.cache_mb else None
+    state.serve(graph)
     shown = (queries, search, about, shapes, home, document_list, mandates, pictures)
     rooms = (resolve, jsonld_context, *shown, switching, static)
     for router in (*(room.router for room in rooms), *more, addresses.router):  # what has an address comes last
@@ -152,6 +155,7 @@ def _to_endpoint() -> Response:
 def _application(settings: Settings, store: AsyncStore, beside: Callable[[], Any] | None = None) -> FastAPI:
     """What all applications have: the store, its endpoint, and the watch over both."""
     log, metrics = Log(settings.log), Metrics()
+    state = ServerState(settings, store, log, metrics)
     handler = LogHandler(log)
 
     @asynccontextmanager
@@ -159,7 +163,7 @@ def _application(settings: Settings, store: AsyncStore, beside: Callable[[], Any
         logging.getLogger("uvicorn.error").addHandler(handler)
         log.start()
         await store.start()
-        app.state.started_at = time.time()
+        state.started_at = time.time()
         task = asyncio.create_task(beside()) if beside else None
         yield
         if task:
@@ -177,12 +181,7 @@ def _application(settings: Settings, store: AsyncStore, beside: Callable[[], Any
         redoc_url=None,
         redirect_slashes=False,
     )
-    app.state.settings = settings
-    app.state.store = store
-    app.state.cache = None
-    app.state.release_name = None
-    app.state.log, app.state.metrics = log, metrics
-    app.state.describe = lambda now: {}
+    app.state.server = state
     health.watch(app, metrics)
     openapi.describe(app, isinstance(store, MutableStore))
     app.front = Admission(SparqlEndpoint(app.routed, settings), settings)
@@ -205,10 +204,11 @@ def _about(release: Release, now: float) -> dict[str, Any]:
 
 async def _follow(app: FastAPI, pool: WorkerPool) -> None:
     """Take up a new release as soon as the pointer names one; answers under way end on the old one."""
+    state = state_of(app)
     prepared = None
     while True:
         await asyncio.sleep(1)
-        release: Release = app.state.graph.release
+        release = state.graph.release
         if prepared != release.name:
             prepared = release.name
             await run_in_threadpool(documents.prepare, release)
@@ -222,7 +222,7 @@ async def _follow(app: FastAPI, pool: WorkerPool) -> None:
             graph = await run_in_threadpool(ReleaseGraph, newer)
             await pool.switch(newer.store)
         except (ReleaseError, QueryError, LostError, OSError) as error:
-            app.state.log.event("release", name=current_name(directory), taken_up=False, why=str(error))
+            state.log.event("release", name=current_name(directory), taken_up=False, why=str(error))
             continue
-        app.state.graph, app.state.release_name = graph, newer.name
-        app.state.log.event("release", name=newer.name, taken_up=True)
+        state.serve(graph)
+        state.log.event("release", name=newer.name, taken_up=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
+from resograph.releases.reader import ReleaseGraph
 from resograph.releases.search import SearchIndex, SearchLimits
-from resograph.settings import Settings
+from resograph.web.state import state_of
 
 
 def index_of(app: FastAPI) -> SearchIndex:
@@ -14,11 +15,11 @@ def index_of(app: FastAPI) -> SearchIndex:
     Raises:
         SearchError: the release has none.
     """
-    path = app.state.graph.release.search
-    opened, index = getattr(app.state, "search", (None, None))
-    if opened != path or index is None:
-        settings: Settings = app.state.settings
-        bounds = SearchLimits(settings.search_seconds, settings.search_length, settings.search_matches)
-        index = SearchIndex(path, bounds)
-        app.state.search = (path, index)
-    return index
+    state = state_of(app)
+    settings = state.settings
+    bounds = SearchLimits(settings.search_seconds, settings.search_length, settings.search_matches)
+    return state.release.once(_opened, bounds)
+
+
+def _opened(graph: ReleaseGraph, bounds: SearchLimits) -> SearchIndex:
+    return SearchIndex(graph.release.search, bounds)

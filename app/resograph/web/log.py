@@ -42,7 +42,7 @@ class Log:
         if self._thread:
             self._thread.join(timeout=1)
 
-    def event(self, name: str, **values: Any) -> None:
+    def event(self, name: str, /, **values: Any) -> None:
         """Write down an event."""
         if self._form == "off":
             return

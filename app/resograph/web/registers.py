@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
 
 import pyoxigraph as ox
 from fastapi import FastAPI
 
-from resograph.releases import Release
+from resograph.releases.reader import ReleaseGraph
 from resograph.releases.register import Register
-
-_LOCK = threading.Lock()
+from resograph.web.state import state_of
 
 
 def register_of(app: FastAPI) -> Register:
     """The register that the release came with; one that came without, from an earlier version, is given one."""
-    release: Release = app.state.graph.release
-    with _LOCK:
-        opened: tuple[str, Register] | None = getattr(app.state, "register", None)
-        if opened is None or opened[0] != release.name:
-            opened = app.state.register = (release.name, _opened(release))
-    return opened[1]
+    return state_of(app).release.once(_opened)
 
 
-def _opened(release: Release) -> Register:
+def _opened(graph: ReleaseGraph) -> Register:
+    release = graph.release
     try:
         return Register.open(release.register)
     except sqlite3.Error:

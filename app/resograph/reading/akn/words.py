@@ -13,8 +13,8 @@ from operator import not_
 from lxml import etree
 
 from resograph.documents import Link, Span
-from resograph.languages.profile import Profile
 from resograph.documents.xml import local
+from resograph.languages.profile import Profile
 
 
 @dataclass(frozen=True)

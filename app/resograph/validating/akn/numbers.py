@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from resograph.documents.xml import child, flat, local
 from resograph.reading.akn.openings import leading_number
 from resograph.reading.akn.words import is_layout
-from resograph.documents.xml import child, flat, local
 from resograph.validating.akn.file import AknFile
 from resograph.validating.akn.flaws import Hit
 

@@ -12,9 +12,9 @@ from fastapi.responses import FileResponse, JSONResponse
 
 from resograph.releases import Release
 from resograph.releases.dumps import Dump, dumps_of
-from resograph.settings import Settings
 from resograph.web.problems import ProblemError
 from resograph.web.registries.newest import newest_release
+from resograph.web.state import state_of
 from resograph.writing.terms import DCAT, DCT, TYPE, VOID, integer
 
 router = APIRouter()
@@ -34,7 +34,7 @@ def elsewhere() -> Response:
 @router.api_route("/dumps/", methods=["GET", "HEAD"], include_in_schema=False)
 def listing(request: Request) -> Response:
     """What there is, as JSON."""
-    settings: Settings = request.app.state.settings
+    settings = state_of(request).settings
     return JSONResponse([_row(dump, settings.base) for dump in dumps_of(newest_release(request))])
 
 

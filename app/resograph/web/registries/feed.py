@@ -10,12 +10,12 @@ from lxml import etree
 
 from resograph.releases.catalogue import Catalogue, Listed, Place
 from resograph.resources import table
-from resograph.settings import Settings
 from resograph.symbols import mint
 from resograph.web.answers import tagged
 from resograph.web.problems import ProblemError
 from resograph.web.registries.moments import moment
 from resograph.web.registries.newest import newest_release
+from resograph.web.state import state_of
 
 router = APIRouter()
 
@@ -31,7 +31,7 @@ async def feed(request: Request) -> Response:
 
 
 def _answer(request: Request) -> Response:
-    settings: Settings = request.app.state.settings
+    settings = state_of(request).settings
     catalogue = Catalogue(newest_release(request).catalogue)
     before = _place(request.query_params.get("before", ""))
     page = catalogue.newest(before, _PAGE + 1)

@@ -18,6 +18,7 @@ from resograph.web.negotiation import choose_format
 from resograph.web.paths import relative
 from resograph.web.problems import ProblemError
 from resograph.web.registries.reconcile.known import matcher_of
+from resograph.web.state import state_of
 from resograph.writing import serialise
 from resograph.writing.terms import RESO, SKOS
 
@@ -61,7 +62,7 @@ def answer(request: Request, path: str) -> Response:
     found = _PATH.fullmatch(path)
     assert found
     scheme, suffix = found["scheme"], found["format"]
-    graph: ReleaseGraph = request.app.state.graph
+    graph = state_of(request).graph
     members = graph.pointing_at(graph.iri(scheme), f"{SKOS}inScheme")
     if not members:
         raise ProblemError(404, "Not found", f"There are no concepts in {scheme} here.", near=(("", "Start"),))

@@ -9,12 +9,12 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from resograph.releases.catalogue import Catalogue
-from resograph.settings import Settings
 from resograph.web.answers import tagged
 from resograph.web.paths import quoted
 from resograph.web.problems import ProblemError
 from resograph.web.registries.moments import moment
 from resograph.web.registries.newest import newest_release
+from resograph.web.state import state_of
 
 router = APIRouter()
 
@@ -29,7 +29,7 @@ _COSTLY = ("sparql", "search", "queries/", "oai", "reconcile")
 @router.api_route("/robots.txt", methods=["GET", "HEAD"], include_in_schema=False)
 def robots(request: Request) -> Response:
     """What crawlers may fetch."""
-    base: str = request.app.state.settings.base
+    base = state_of(request).settings.base
     root = urlsplit(base).path
     lines = ["User-agent: *", *(f"Disallow: {root}{path}" for path in _COSTLY), f"Sitemap: {base}sitemap.xml"]
     body = ("\n".join(lines) + "\n").encode()
@@ -49,7 +49,7 @@ async def sitemap(request: Request, part: str) -> Response:
 
 
 def _index(request: Request) -> Response:
-    settings: Settings = request.app.state.settings
+    settings = state_of(request).settings
     catalogue = Catalogue(newest_release(request).catalogue)
     changed = moment(catalogue.latest())
     rows = [
@@ -60,7 +60,7 @@ def _index(request: Request) -> Response:
 
 
 def _part(request: Request, part: str) -> Response:
-    settings: Settings = request.app.state.settings
+    settings = state_of(request).settings
     catalogue = Catalogue(newest_release(request).catalogue)
     number = int(part) if part.isdecimal() and len(part) < 6 else 0
     if not 1 <= number <= _parts(catalogue):

@@ -22,6 +22,7 @@ from resograph.web.sparql.answering import answer, told
 from resograph.web.sparql.asked import UPDATE, Asked, media_of, read_asked, read_asked_by_get
 from resograph.web.sparql.description import describe_service
 from resograph.web.sparql.shown import shown
+from resograph.web.state import state_of
 
 _METHODS = "GET, HEAD, POST, OPTIONS"
 _ESCAPED = 12
@@ -97,7 +98,7 @@ class SparqlEndpoint:
         return read_asked(request.scope["query_string"], media, body)
 
     def _check_may_write(self, request: Request) -> MutableStore:
-        store = request.app.state.store
+        store = state_of(request).store
         if not isinstance(store, MutableStore):
             raise ProblemError(
                 403, "Read-only", "This server takes no updates; start it with --writable to allow them."

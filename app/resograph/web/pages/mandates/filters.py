@@ -14,6 +14,7 @@ from resograph.releases.search import SearchError, SearchTimeoutError
 from resograph.symbols import SymbolError
 from resograph.web.index import index_of
 from resograph.web.problems import ProblemError
+from resograph.web.state import state_of
 from resograph.web.typed import symbol_typed
 
 THINGS = ("addressee", "verb", "force", "session", "theme", "organ", "recipient", "item")
@@ -93,7 +94,7 @@ def read_asked(request: Request) -> Asked:
     Raises:
         ProblemError: 400, a filter is unknown, given twice, or has a value that it cannot have.
     """
-    graph: ReleaseGraph = request.app.state.graph
+    graph = state_of(request).graph
     values: dict[str, str] = {}
     for name, given in request.query_params.multi_items():
         value = given.strip()
@@ -111,7 +112,7 @@ def read_asked(request: Request) -> Asked:
 def _read(request: Request, name: str, value: str) -> str:
     """A value in its one spelling."""
     if name in THINGS:
-        return value.removeprefix(request.app.state.graph.base)
+        return value.removeprefix(state_of(request).graph.base)
     try:
         return symbol_typed(request.app, value).text if name == "document" else value
     except SymbolError as error:

@@ -8,9 +8,7 @@ from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
 
-from resograph.releases.reader import ReleaseGraph
 from resograph.releases.register import Act, Register, Wanted
-from resograph.settings import Settings
 from resograph.web.answers import tagged
 from resograph.web.components.paging import SIZE, number_of, pages_of
 from resograph.web.components.rendering import render
@@ -21,6 +19,7 @@ from resograph.web.pages.mandates.filters import PARAMETERS, Asked, read_asked
 from resograph.web.pages.mandates.view import table_of
 from resograph.web.problems import ProblemError
 from resograph.web.registers import register_of
+from resograph.web.state import state_of
 
 router = APIRouter()
 _TYPES = {"html": "text/html", "json": "application/json", "csv": "text/csv", "ics": "text/calendar"}
@@ -67,7 +66,7 @@ def _html(request: Request, asked: Asked, wanted: Wanted) -> bytes:
     register, words = register_of(request.app), interface_of(request)
     shown = {name: value for name, value in asked.values.items() if name not in ("page", "limit")}
     pages = pages_of(request, register.count(wanted), shown)
-    table = table_of(asked, wanted, register, request.app.state.graph, words, pages)
+    table = table_of(asked, wanted, register, state_of(request).graph, words, pages)
     return render(request, "pages/mandates/template.html", table=table).encode()
 
 
@@ -86,7 +85,7 @@ def _csv(request: Request, asked: Asked, wanted: Wanted) -> bytes:
 
 
 def _ics(request: Request, asked: Asked, wanted: Wanted) -> bytes:
-    graph: ReleaseGraph = request.app.state.graph
+    graph = state_of(request).graph
     stamp = datetime.datetime.fromtimestamp(graph.release.written_at, datetime.UTC)
     return _files(request).calendar(_whole(request, asked, wanted), stamp)
 
@@ -100,7 +99,7 @@ def _whole(request: Request, asked: Asked, wanted: Wanted) -> list[Act]:
     Raises:
         ProblemError: 400, they are too many for one file.
     """
-    settings: Settings = request.app.state.settings
+    settings = state_of(request).settings
     register: Register = register_of(request.app)
     total = register.count(wanted)
     if total > settings.table_rows:
@@ -114,4 +113,4 @@ def _whole(request: Request, asked: Asked, wanted: Wanted) -> list[Act]:
 
 
 def _files(request: Request) -> Files:
-    return Files(request.app.state.graph, interface_of(request))
+    return Files(state_of(request).graph, interface_of(request))

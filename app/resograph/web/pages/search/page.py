@@ -25,6 +25,7 @@ from resograph.web.interface import PAGES_VARY, Interface, interface_of
 from resograph.web.negotiation import choose_format, choose_language
 from resograph.web.pages.ontology.terms import terms
 from resograph.web.problems import ProblemError
+from resograph.web.state import state_of
 
 router = APIRouter()
 
@@ -95,7 +96,7 @@ def search(
         )
     filters = Filters(organ.strip(), session.strip(), year.strip(), kind.strip())
     asked = Asked(q.strip(), lang.strip(), _number("page", page, None), _number("limit", limit, MOST), filters)
-    graph: ReleaseGraph = request.app.state.graph
+    graph = state_of(request).graph
     try:
         index = index_of(request.app)
         first = (asked.page - 1) * asked.size

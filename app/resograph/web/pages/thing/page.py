@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fastapi import Request
 
-from resograph.releases.reader import ReleaseGraph
 from resograph.symbols.address import LANGUAGES
 from resograph.web.answers import RDF
 from resograph.web.components.acts import best
@@ -15,6 +14,7 @@ from resograph.web.pages.thing.description import definition_of, facts_of, names
 from resograph.web.pages.thing.view import File, sections_of
 from resograph.web.pages.vote.page import vote_page
 from resograph.web.problems import ProblemError
+from resograph.web.state import state_of
 from resograph.writing.terms import DCT, SKOS
 
 _KINDS = (
@@ -45,7 +45,7 @@ def thing_page(request: Request, thing: str) -> str:
     Raises:
         ProblemError: 404, nothing is known of it; 400, it has no such page of a list.
     """
-    graph: ReleaseGraph = request.app.state.graph
+    graph = state_of(request).graph
     node = graph.node(graph.iri(thing))
     if node is None:
         raise ProblemError(404, "Not found", f"Nothing is known of {thing} here.")

@@ -16,6 +16,7 @@ from resograph.web.components.paging import Pages, pages_of
 from resograph.web.components.sections import Acts, Counts, Figures, Listed, Row, Section
 from resograph.web.interface import Interface, interface_of
 from resograph.web.registers import register_of
+from resograph.web.state import state_of
 from resograph.writing.terms import DCT, RESO, SKOS
 
 _FEW, _MOST = 10, 40
@@ -35,8 +36,7 @@ class File:
     @property
     def graph(self) -> ReleaseGraph:
         """The release."""
-        graph: ReleaseGraph = self.request.app.state.graph
-        return graph
+        return state_of(self.request).graph
 
     @property
     def register(self) -> Register:

@@ -17,6 +17,7 @@ from resograph.web.registries.oai import answers
 from resograph.web.registries.oai.arguments import Asked, OaiError, asked
 from resograph.web.registries.oai.identifiers import Identifiers
 from resograph.web.registries.oai.tokens import Token, nothing_left, read_token
+from resograph.web.state import state_of
 
 router = APIRouter()
 
@@ -46,7 +47,7 @@ async def _body(request: Request) -> bytes:
 
 
 def _answer(request: Request, query: bytes) -> Response:
-    settings: Settings = request.app.state.settings
+    settings = state_of(request).settings
     given: dict[str, str] = {}
     try:
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -16,6 +15,7 @@ from resograph.resources import table
 from resograph.symbols import SymbolError, parse
 from resograph.symbols.address import AddressError
 from resograph.vocabularies.concepts import SKOS
+from resograph.web.state import state_of
 from resograph.writing.terms import DCT, XSD
 
 _KINDS = {
@@ -26,18 +26,15 @@ _KINDS = {
 _TITLE, _IDENTIFIER, _NOTATION = f"{DCT}title", f"{DCT}identifier", f"{SKOS}notation"
 _DATES = (f"{XSD}date", f"{XSD}gYear")
 _DAY = len("2012-12-20")
-_building = threading.Lock()
 
 
 def matcher_of(app: FastAPI) -> Matcher:
     """The matcher of the release being served, made when it is first asked for."""
-    graph: ReleaseGraph = app.state.graph
-    with _building:
-        name, matcher = getattr(app.state, "matcher", None) or ("", None)
-        if name != graph.release.name or not isinstance(matcher, Matcher):
-            matcher = Matcher(entries_of(graph), GraphFacts(graph))
-            app.state.matcher = (graph.release.name, matcher)
-        return matcher
+    return state_of(app).release.once(_matcher)
+
+
+def _matcher(graph: ReleaseGraph) -> Matcher:
+    return Matcher(entries_of(graph), GraphFacts(graph))
 
 
 def entries_of(graph: ReleaseGraph) -> Iterator[Entry]:

@@ -34,6 +34,12 @@ class AnswerCache:
         self.misses = 0
         self._lock = Lock()
 
+    def clear(self) -> None:
+        """Forget all."""
+        with self._lock:
+            self._held.clear()
+            self.bytes = 0
+
     def get(self, key: Hashable) -> Kept | None:
         """The answer kept, if there is one."""
         with self._lock:
