@@ -58,7 +58,7 @@ from resograph.web.pages.queries import page as queries
 from resograph.web.pages.search import page as search
 from resograph.web.pages.shapes import page as shapes
 from resograph.web.problems import ProblemError
-from resograph.web.rate_limit import Admission
+from resograph.web.rate_limit import RateLimit
 from resograph.web.sparql import SparqlEndpoint
 from resograph.web.state import ServerState, state_of
 
@@ -184,7 +184,7 @@ def _application(settings: Settings, store: AsyncStore, beside: Callable[[], Any
     app.state.server = state
     health.watch(app, metrics)
     openapi.describe(app, isinstance(store, MutableStore))
-    app.front = Admission(SparqlEndpoint(app.routed, settings), settings)
+    app.front = RateLimit(SparqlEndpoint(app.routed, settings), settings)
     app.front = Observed(SecurityHeaders(Compressed(app.front)), settings, log, metrics)
     app.add_exception_handler(ProblemError, failures.problem)
     for kind in failures.STORE_ERRORS:

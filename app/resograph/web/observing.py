@@ -74,7 +74,8 @@ class Observed:
         except Exception:
             self._log.event("failure", id=watch.identity, path=scope["path"], traceback=traceback.format_exc())
             if not status:
-                await unforeseen(Request(scope, receive))(scope, receive, observed)
+                response = await unforeseen(Request(scope, receive))
+                await response(scope, receive, observed)
         finally:
             seconds = time.perf_counter() - begun
             self._metrics.under_way.dec()

@@ -55,7 +55,7 @@ def text_shown(request: Request, wanted: Address, language: str) -> tuple[WorkVi
         "held": held,
         "direction_of": lambda code: profile(code).direction,
         "beside": beside,
-        "beside_of": beside.part if beside else None,
+        "beside_of": beside.some([part.eid for part in parts]).get if beside else None,
         "cite": partial(cited_as, wanted.symbol, words=words),
         "elsewhere": un_addresses(wanted.symbol, language),
         "formats": {name: media for name, media in MEDIA_TYPES.items() if name != "html"},

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from resograph.sparql.formats import ROWS
@@ -58,14 +59,15 @@ async def query(request: Request, name: str) -> Response:
     browser = "text/html" in request.headers.get("accept", "") and suffix in ("", "html")
     graph = state_of(request).graph
     if browser and not values and any(not row.optional for row in found.parameters):
-        return _page(request, found, {}, None)
+        return await run_in_threadpool(_page, request, found, {}, None)
     try:
         bound = found.bind(values, graph.base)
     except OperationError as error:
         raise ProblemError(400, "Bad parameter", str(error), near=[(f"queries/{stem}", found.title)]) from error
     if not browser:
         return await sparql.answer(request, found.text, substitutions=bound, suffix=suffix or None)
-    return _page(request, found, values, await sparql.shown(request, found.text, bound))
+    rows = await sparql.shown(request, found.text, bound)
+    return await run_in_threadpool(_page, request, found, values, rows)
 
 
 def _page(request: Request, operation: Operation, values: dict[str, str], found: Shown | None) -> Response:
