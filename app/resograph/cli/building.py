@@ -25,8 +25,8 @@ def build(
         UnreadableError: there is nothing to read.
     """
     seldom_collect()
-    with progress() as told:
-        release, report = Builder(directory, base, engine, told).build(sources_in(paths), validate, removed)
+    with progress() as show_progress:
+        release, report = Builder(directory, base, engine, show_progress).build(sources_in(paths), validate, removed)
     print_report(report)
     if release is not None:
         held = [(row["language"], row["symbol"]) for row in release.held()]

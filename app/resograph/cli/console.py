@@ -15,7 +15,7 @@ from rich.table import Table
 
 from resograph.documents import Severity
 from resograph.pipeline import Report
-from resograph.pipeline.builder import Progress as Told
+from resograph.pipeline.builder import Progress as ReportProgress
 
 _err = Console(stderr=True, highlight=False)
 
@@ -39,7 +39,7 @@ def note(text: str) -> None:
 
 
 @contextmanager
-def progress() -> Iterator[Told]:
+def progress() -> Iterator[ReportProgress]:
     """A bar with count and time left, on a terminal only."""
     with Progress(
         TextColumn("{task.description}"),
@@ -52,10 +52,10 @@ def progress() -> Iterator[Told]:
     ) as bar:
         task = bar.add_task("reading", total=None)
 
-        def told(stage: str, done: int, total: int | None) -> None:
+        def show(stage: str, done: int, total: int | None) -> None:
             bar.update(task, description=stage, completed=done, total=total)
 
-        yield told
+        yield show
 
 
 def print_report(report: Report) -> None:

@@ -52,7 +52,7 @@ def harvest(
 
     unxml: the UN's own files from a repository, by its commits. marc: records in MARCXML or binary MARC, such as an
     export of the UN Digital Library. oai: records from an OAI-PMH provider; goes on where it was stopped. Where a
-    record and a document's text disagree is told by: resograph query drift.
+    record and a document's text disagree is shown by: resograph query discrepancies.
     Example: resograph harvest oai https://digitallibrary.un.org/oai2d --set resolutions
     """
     if kind not in _KINDS:
@@ -119,8 +119,8 @@ def _marc(source: str, kept: KeptRecords, settings: Settings, delay: float) -> t
 
 
 def _oai(wanted: Wanted, since: str, kept: KeptRecords, settings: Settings, delay: float) -> Moved:
-    with progress() as told, Fetcher(_manners(settings, delay)) as fetcher:
-        return Harvester(fetcher, kept, wanted, told).harvest(since)
+    with progress() as show_progress, Fetcher(_manners(settings, delay)) as fetcher:
+        return Harvester(fetcher, kept, wanted, show_progress).harvest(since)
 
 
 def _manners(settings: Settings, delay: float) -> Manners:
@@ -137,7 +137,8 @@ def _join(directory: Path, settings: Settings, jobs: int, moved: bool) -> bool:
     if not moved:
         return False
     report = build([], directory, settings.base, engine_for("local", jobs, None))
-    drifting = sum(finding.rule.startswith("drift.") for _, finding in report.findings)
-    if drifting:
-        note(f"In {drifting} places records and texts disagree; to see them: resograph query drift --store {directory}")
-    return bool(drifting)
+    discrepancies = sum(finding.rule.startswith("discrepancy.") for _, finding in report.findings)
+    if discrepancies:
+        command = f"resograph query discrepancies --store {directory}"
+        note(f"In {discrepancies} places records and texts disagree; to see them: {command}")
+    return bool(discrepancies)

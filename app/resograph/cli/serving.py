@@ -99,7 +99,7 @@ def _writable(store: Path | None, settings: Settings) -> FastAPI:
 
 
 def _run(app: FastAPI, host: str, port: int) -> None:
-    """Serve until told to stop; the application writes the log, the server what it warns of."""
+    """Serve until stopped; the application writes the log, the server what it warns of."""
     import uvicorn
 
     uvicorn.run(

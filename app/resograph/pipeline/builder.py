@@ -14,7 +14,7 @@ from resograph.documents import Finding
 from resograph.pipeline.engines import Engine, Here
 from resograph.pipeline.extensions import Taught
 from resograph.pipeline.files import Source
-from resograph.pipeline.joining import drifts
+from resograph.pipeline.joining import all_discrepancies
 from resograph.pipeline.publish import NewRelease, ReleaseParts, new_release
 from resograph.pipeline.records import KeptRecords
 from resograph.pipeline.report import Report
@@ -182,7 +182,7 @@ class Builder:
     def _publish(self, new: NewRelease, good: list[WorkResult], held: _Versions, report: Report) -> Release:
         kept = {result.symbol for result in good}
         registries = KeptRecords.in_directory(self._directory)
-        report.findings += drifts(registries, good, self._base)
+        report.findings += all_discrepancies(registries, good, self._base)
         parts = ReleaseParts(
             version=__version__,
             held=[one for key, one in sorted(held.items()) if key[0] in kept],

@@ -1,4 +1,4 @@
-"""Kept records joined to the works of a build: their triples, what they name beside them, where they drift apart."""
+"""Kept records joined to the works of a build: their triples, what they name beside them, where the two disagree."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from resograph.documents import Finding
 from resograph.pipeline.records import KeptRecords
 from resograph.pipeline.worker import WorkResult, recipe, write_whole
-from resograph.registries.drift import drift, drift_of_draft
+from resograph.registries.discrepancies import discrepancies, discrepancies_of_draft
 from resograph.registries.rdf import items_of, record_triples
 from resograph.symbols import mint, parse
 from resograph.vocabularies.concepts import Vocabulary
@@ -53,7 +53,9 @@ def _named(kept: KeptRecords) -> tuple[list[str], list[tuple[str, str]]]:
     return list(documents), list(items.items())
 
 
-def drifts(sources: Sequence[KeptRecords], works: Sequence[WorkResult], base: str) -> Iterator[tuple[str, Finding]]:
+def all_discrepancies(
+    sources: Sequence[KeptRecords], works: Sequence[WorkResult], base: str
+) -> Iterator[tuple[str, Finding]]:
     """Where records and works say different things, each with the address of the work."""
     if not sources:
         return
@@ -61,8 +63,8 @@ def drifts(sources: Sequence[KeptRecords], works: Sequence[WorkResult], base: st
     drafts = {draft: entry for entry in entries.values() for draft in entry.drafts}
     for kept in sources:
         for symbol, record in kept.about(entries):
-            for finding in drift(record, entries[symbol]):
+            for finding in discrepancies(record, entries[symbol]):
                 yield mint(base, symbol), finding
         for draft, record in kept.about(drafts):
-            for finding in drift_of_draft(record, drafts[draft]):
+            for finding in discrepancies_of_draft(record, drafts[draft]):
                 yield mint(base, drafts[draft].symbol), finding

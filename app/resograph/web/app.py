@@ -197,7 +197,7 @@ def _application(settings: Settings, store: AsyncStore, beside: Callable[[], Any
 
 
 def _about(release: Release, now: float) -> dict[str, Any]:
-    """What is told of a release to those who watch the server."""
+    """What ``/health`` shows of a release."""
     age = now - release.written_at
     return {"release": release.name, "release_age_seconds": round(age), "counts": dict(release.manifest.counts)}
 

@@ -34,14 +34,14 @@ async def health(request: Request) -> Response:
     except (QueryError, RefusedQueryError, QueryTimeoutError):
         status = "failing"
     now = time.time()
-    told: dict[str, Any] = {
+    shown: dict[str, Any] = {
         "status": status,
         "version": __version__,
         "running_seconds": round(now - state.started_at),
         "workers": store.state(),
         **state.describe(now),
     }
-    return JSONResponse(told, 200 if status == "ok" else 503, {"Cache-Control": "no-store"})
+    return JSONResponse(shown, 200 if status == "ok" else 503, {"Cache-Control": "no-store"})
 
 
 @router.api_route("/metrics", methods=["GET", "HEAD"])

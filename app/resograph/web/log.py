@@ -50,8 +50,8 @@ class Log:
         if self._form == "json":
             line = json.dumps({"time": time, "event": name, **values}, ensure_ascii=False)
         else:
-            told = " ".join(f"{key}={_plain(value)}" for key, value in values.items())
-            line = f"{time} {name} {told}"
+            shown = " ".join(f"{key}={_plain(value)}" for key, value in values.items())
+            line = f"{time} {name} {shown}"
         self.dropped += len(self._lines) == _MOST_LINES
         self._lines.append(line)
 

@@ -1,4 +1,4 @@
-"""Each request seen: its id, a line in the log, its figures; what fails unforeseen is told without a traceback."""
+"""Each request seen: its id, a line in the log, its figures; what fails unforeseen is answered without a traceback."""
 
 from __future__ import annotations
 

@@ -133,7 +133,7 @@ def _described(graph: ReleaseGraph, symbol: Symbol, written: str, language: str)
 
 
 def _record(graph: ReleaseGraph, work: str) -> dict[str, str]:
-    """The document's record in the Digital Library, where a registry has told its number."""
+    """The document's record in the Digital Library, where a registry has stated its number."""
     for record in graph.pointing_at(work, f"{SCHEMA}about"):
         node = graph.node(record)
         links = [iri for name in node.properties() for iri in node.links(name)] if node else []

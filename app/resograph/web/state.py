@@ -58,7 +58,7 @@ class ServerState:
     served: ServedRelease | None = None
     """None where a mutable store is served alone."""
     describe: Callable[[float], dict[str, Any]] = field(default=lambda now: {})
-    """What those who watch the server are shown of what it serves, at a time."""
+    """What ``/health`` shows of what is served, at a time."""
     started_at: float = 0.0
 
     @property

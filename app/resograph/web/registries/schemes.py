@@ -43,13 +43,13 @@ _NAMED = (f"{SKOS}prefLabel", f"{SKOS}notation", f"{SKOS}broader", f"{SKOS}exact
 
 
 @dataclass(frozen=True)
-class Shown:
+class ConceptRow:
     """A concept in the list: where, its name, its codes, and those below it."""
 
     path: str
     name: str
     codes: list[str] = field(default_factory=list)
-    below: list[Shown] = field(default_factory=list)
+    below: list[ConceptRow] = field(default_factory=list)
 
 
 def is_scheme(path: str) -> bool:
@@ -125,13 +125,13 @@ def _narrower(graph: ReleaseGraph, members: set[str]) -> dict[str, list[str]]:
     return {above: below for above, below in found.items() if above in members}
 
 
-def _shown(graph: ReleaseGraph, iri: str, language: str, narrower: dict[str, list[str]], depth: int = 0) -> Shown:
+def _shown(graph: ReleaseGraph, iri: str, language: str, narrower: dict[str, list[str]], depth: int = 0) -> ConceptRow:
     node = graph.node(iri)
     codes = sorted(getattr(code, "value", "") for code in node.all(f"{SKOS}notation")) if node else []
     below = narrower.get(iri, []) if depth < _DEEPEST else []
     below = sorted(below, key=lambda child: _order(graph, child, language))
     children = [_shown(graph, child, language, narrower, depth + 1) for child in below]
-    return Shown(graph.path(iri), graph.label(iri, language), codes, children)
+    return ConceptRow(graph.path(iri), graph.label(iri, language), codes, children)
 
 
 def _order(graph: ReleaseGraph, iri: str, language: str) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""Where a deployment answers, for what has to be told in whole: addresses in manifests and calls to copy."""
+"""Where a deployment answers, for absolute addresses in manifests and calls to copy."""
 
 from __future__ import annotations
 

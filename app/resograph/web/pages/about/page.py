@@ -1,4 +1,4 @@
-"""``/about``: the data told to people: release, vocabularies, rules, findings, corrections, what programs can ask."""
+"""``/about``: what the release holds, its vocabularies, findings and corrections, and what programs can ask."""
 
 from __future__ import annotations
 

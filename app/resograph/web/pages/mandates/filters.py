@@ -49,7 +49,7 @@ PARAMETERS = [
 
 
 @dataclass(frozen=True)
-class Asked:
+class MandateFilters:
     """Filters as they stand in an address, without those that are empty."""
 
     values: Mapping[str, str]
@@ -88,7 +88,7 @@ class Asked:
         )
 
 
-def read_asked(request: Request) -> Asked:
+def read_filters(request: Request) -> MandateFilters:
     """What an address asks for.
 
     Raises:
@@ -106,7 +106,7 @@ def read_asked(request: Request) -> Asked:
             values[name] = _read(request, name, value)
     for name, value in values.items():
         _check(name, value, graph)
-    return Asked(values)
+    return MandateFilters(values)
 
 
 def _read(request: Request, name: str, value: str) -> str:

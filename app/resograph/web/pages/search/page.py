@@ -49,7 +49,7 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Asked:
+class SearchRequest:
     """What was asked: words, a language or "", the page from 1, and matches on it."""
 
     words: str
@@ -95,7 +95,7 @@ def search(
             406, "Not acceptable", f"A search answers as {' or '.join(_FORMATS.values())}.", headers={"Vary": "Accept"}
         )
     filters = Filters(organ.strip(), session.strip(), year.strip(), kind.strip())
-    asked = Asked(q.strip(), lang.strip(), _number("page", page, None), _number("limit", limit, MOST), filters)
+    asked = SearchRequest(q.strip(), lang.strip(), _number("page", page, None), _number("limit", limit, MOST), filters)
     graph = state_of(request).graph
     try:
         index = index_of(request.app)
@@ -142,7 +142,7 @@ def _known(graph: ReleaseGraph, typed: str) -> list[str]:
 
 
 def _choices(
-    graph: ReleaseGraph, interface: Interface, asked: Asked, name: str, counts: dict[str, int]
+    graph: ReleaseGraph, interface: Interface, asked: SearchRequest, name: str, counts: dict[str, int]
 ) -> list[Choice]:
     """The values of a facet: years and sessions the latest first, others by their matches."""
     chosen = asked.language if name == "language" else getattr(asked.filters, name)
@@ -183,7 +183,7 @@ def _hit(index: SearchIndex, match: Match, plans: dict[str, Plan], reader: str) 
 
 def _as_json(
     graph: ReleaseGraph,
-    asked: Asked,
+    asked: SearchRequest,
     found: Found,
     hits: list[Hit],
     near: str | None,
@@ -227,7 +227,7 @@ def _as_json(
 
 def _as_page(
     request: Request,
-    asked: Asked,
+    asked: SearchRequest,
     found: Found,
     hits: list[Hit],
     near: str | None,

@@ -1,4 +1,4 @@
-"""The verbs over the catalogue of the release, and their door: GET and POST."""
+"""``/oai`` by GET and POST: the verbs of OAI-PMH over the catalogue of the release."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from resograph.settings import Settings
 from resograph.web.problems import ProblemError
 from resograph.web.registries.newest import newest_release
 from resograph.web.registries.oai import answers
-from resograph.web.registries.oai.arguments import Asked, OaiError, asked
+from resograph.web.registries.oai.arguments import OaiError, OaiRequest, read_request
 from resograph.web.registries.oai.identifiers import Identifiers
 from resograph.web.registries.oai.tokens import Token, nothing_left, read_token
 from resograph.web.state import state_of
@@ -54,7 +54,7 @@ def _answer(request: Request, query: bytes) -> Response:
             pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True, max_num_fields=50)
         except ValueError:
             raise OaiError("badArgument", "There are too many arguments.") from None
-        wanted = asked(pairs)
+        wanted = read_request(pairs)
         given = dict(wanted.given)
         body = _Provider(newest_release(request), settings).answer(wanted)
     except OaiError as problem:
@@ -70,7 +70,7 @@ class _Provider:
         self._catalogue = Catalogue(release.catalogue)
         self._identifiers = Identifiers(settings.base)
 
-    def answer(self, wanted: Asked) -> bytes:
+    def answer(self, wanted: OaiRequest) -> bytes:
         """The element of the verb.
 
         Raises:
@@ -106,7 +106,7 @@ class _Provider:
         return found
 
     # ── lists ───────────────────────────────────────────────────────────────────────────────────────────────────
-    def _list(self, wanted: Asked) -> bytes:
+    def _list(self, wanted: OaiRequest) -> bytes:
         if text := wanted.get("resumptionToken"):
             token = read_token(text, wanted.verb)
             self._prefix(token.prefix)
@@ -155,7 +155,7 @@ class _Provider:
             metadata = self._release.document(listed.language, listed.symbol).read_bytes()
         return answers.record(listed, self._identifiers.of(listed.symbol), prefix, metadata)
 
-    def _sets(self, wanted: Asked) -> bytes:
+    def _sets(self, wanted: OaiRequest) -> bytes:
         text = wanted.get("resumptionToken")
         token = read_token(text, "ListSets") if text else Token("ListSets", 0)
         page = self._catalogue.sets(token.after, _SETS + 1)

@@ -1,4 +1,4 @@
-"""Drift: where a registry's record and a document's text and file say different things."""
+"""Discrepancies: where a registry's record and a document's text and file say different things."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from resograph.writing.entry import Ballot, Entry, Item, main_number
 _ITEM = re.compile(r"\d+[a-z]*")
 
 
-def drift(record: Record, entry: Entry) -> Iterator[Finding]:
-    """What a record of a document says otherwise than its text. What one of both does not tell is no drift."""
+def discrepancies(record: Record, entry: Entry) -> Iterator[Finding]:
+    """What a record of a document says otherwise than its text. What only one of both states is none."""
     if not _same_title(record, entry):
         yield _finding(record, "title", record.title, entry.titles["en"])
     for rule, theirs, ours in (("published", record.published, entry.issued), ("acted", record.acted, entry.adopted)):
@@ -30,7 +30,7 @@ def drift(record: Record, entry: Entry) -> Iterator[Finding]:
         yield from _sets(record, "related", named, set(known), relation)
 
 
-def drift_of_draft(record: Record, entry: Entry) -> Iterator[Finding]:
+def discrepancies_of_draft(record: Record, entry: Entry) -> Iterator[Finding]:
     """Where the record of a draft from which a document was adopted says that it became another."""
     became = {related.symbol for related in record.related if related.relation == "resolution"}
     if became and entry.symbol not in became:
@@ -38,9 +38,9 @@ def drift_of_draft(record: Record, entry: Entry) -> Iterator[Finding]:
 
 
 def _finding(record: Record, rule: str, theirs: str, ours: str, relation: str = "") -> Finding:
-    template = table("data", "registries.toml")["drift"]["messages"][rule]
+    template = table("data", "registries.toml")["discrepancies"]["messages"][rule]
     message = template.format(source=source_title(record.source), number=record.number, relation=relation)
-    return Finding(f"drift.{rule}", message, evidence=f"record: {theirs} | text: {ours}")
+    return Finding(f"discrepancy.{rule}", message, evidence=f"record: {theirs} | text: {ours}")
 
 
 def _sets(record: Record, rule: str, theirs: set[str], ours: set[str], relation: str = "") -> Iterator[Finding]:
