@@ -1,4 +1,4 @@
-"""The order of the rooms: what a module imports stands in its own room or in one before it (docs/design.md §4)."""
+"""The order of the rooms: what a module imports stands in its own room or in one before it (DESIGN §4)."""
 
 from __future__ import annotations
 

@@ -21,10 +21,10 @@ _err = Console(stderr=True, highlight=False)
 
 
 class Exit(IntEnum):
-    """Exit codes."""
+    """Exit codes; warnings alone are fine, FAILED is for what was kept out and for checks that failed."""
 
     FINE = 0
-    FINDINGS = 1
+    FAILED = 1
     USAGE = 2
     UNREADABLE = 3
 

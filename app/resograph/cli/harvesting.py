@@ -69,11 +69,11 @@ def harvest(
     else:
         moved, broken = _oai(Wanted(source, format_, set_), since, kept, settings, delay), ""
     note(f"{kept.name}: {moved}.")
-    found = _join(directory, settings, jobs, bool(moved))
+    _join(directory, settings, jobs, bool(moved))
     if broken:
         note(f"{source} is not whole: {broken}.")
-    if broken or moved.unreadable or found:
-        raise typer.Exit(Exit.FINDINGS)
+    if broken or moved.unreadable:
+        raise typer.Exit(Exit.FAILED)
 
 
 def _files(source: str, directory: Path, settings: Settings, jobs: int) -> None:
@@ -127,18 +127,17 @@ def _manners(settings: Settings, delay: float) -> Manners:
     return Manners(delay=delay, timeout=settings.harvest_seconds, most_bytes=settings.harvest_mb * _MIB)
 
 
-def _join(directory: Path, settings: Settings, jobs: int, moved: bool) -> bool:
-    """Build the release anew with what is kept; whether records and texts disagree. Without documents they wait."""
+def _join(directory: Path, settings: Settings, jobs: int, moved: bool) -> None:
+    """Build the release anew with what is kept. Without documents the records wait."""
     try:
         open_current(directory)
     except NoReleaseError:
         note("No documents are held yet; the records are joined to those that are added.")
-        return False
+        return
     if not moved:
-        return False
+        return
     report = build([], directory, settings.base, engine_for("local", jobs, None))
     discrepancies = sum(finding.rule.startswith("discrepancy.") for _, finding in report.findings)
     if discrepancies:
         command = f"resograph query discrepancies --store {directory}"
         note(f"In {discrepancies} places records and texts disagree; to see them: {command}")
-    return bool(discrepancies)

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
+from lxml import etree
 
 from resograph.releases import Release
 from resograph.releases.catalogue import Catalogue, Listed, Place, Selection
@@ -70,7 +71,7 @@ class _Provider:
         self._catalogue = Catalogue(release.catalogue)
         self._identifiers = Identifiers(settings.base)
 
-    def answer(self, wanted: OaiRequest) -> bytes:
+    def answer(self, wanted: OaiRequest) -> etree._Element:
         """The element of the verb.
 
         Raises:
@@ -88,7 +89,9 @@ class _Provider:
         if wanted.verb == "GetRecord":
             prefix = self._prefix(wanted.get("metadataPrefix"))
             listed = self._one(wanted.get("identifier") or "", prefix)
-            return answers.within("GetRecord", [self._record(listed, prefix)])
+            metadata = self._metadata(listed, prefix)
+            record = answers.record(listed, self._identifiers.of(listed.symbol), prefix, metadata)
+            return answers.within("GetRecord", [record])
         return self._list(wanted)
 
     def _prefix(self, prefix: str | None) -> str:
@@ -106,7 +109,7 @@ class _Provider:
         return found
 
     # ── lists ───────────────────────────────────────────────────────────────────────────────────────────────────
-    def _list(self, wanted: OaiRequest) -> bytes:
+    def _list(self, wanted: OaiRequest) -> etree._Element:
         if text := wanted.get("resumptionToken"):
             token = read_token(text, wanted.verb)
             self._prefix(token.prefix)
@@ -134,28 +137,28 @@ class _Provider:
     def _stored_for(self, token: Token) -> str | None:
         return _stored(token.prefix) if token.verb == "ListRecords" else None
 
-    def _page(self, token: Token, page: list[Listed]) -> tuple[list[bytes], Place | None]:
+    def _page(self, token: Token, page: list[Listed]) -> tuple[list[etree._Element], Place | None]:
         """Records or headers until there are enough bytes, and where they end."""
-        parts: list[bytes] = []
+        parts: list[etree._Element] = []
         size, last = 0, None
         for listed in page:
             if token.verb == "ListIdentifiers":
                 parts.append(answers.header(listed, self._identifiers.of(listed.symbol)))
             else:
-                parts.append(self._record(listed, token.prefix))
+                metadata = self._metadata(listed, token.prefix)
+                size += len(metadata)
+                parts.append(answers.record(listed, self._identifiers.of(listed.symbol), token.prefix, metadata))
             last = listed.place
-            size += len(parts[-1])
             if size > _LONGEST_PAGE:
                 break
         return parts, last
 
-    def _record(self, listed: Listed, prefix: str) -> bytes:
-        metadata = listed.metadata
+    def _metadata(self, listed: Listed, prefix: str) -> bytes:
         if prefix == "akn" and not listed.deleted:
-            metadata = self._release.document(listed.language, listed.symbol).read_bytes()
-        return answers.record(listed, self._identifiers.of(listed.symbol), prefix, metadata)
+            return self._release.document(listed.language, listed.symbol).read_bytes()
+        return listed.metadata
 
-    def _sets(self, wanted: OaiRequest) -> bytes:
+    def _sets(self, wanted: OaiRequest) -> etree._Element:
         text = wanted.get("resumptionToken")
         token = read_token(text, "ListSets") if text else Token("ListSets", 0)
         page = self._catalogue.sets(token.after, _SETS + 1)
