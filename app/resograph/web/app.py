@@ -46,7 +46,7 @@ from resograph.web.cache import AnswerCache
 from resograph.web.compression import Compressed
 from resograph.web.headers import SecurityHeaders
 from resograph.web.index import index_of
-from resograph.web.log import Log, LogHandler
+from resograph.web.log import Log
 from resograph.web.metrics import Metrics
 from resograph.web.observing import Observed
 from resograph.web.pages.about import page as about
@@ -156,11 +156,10 @@ def _application(settings: Settings, store: AsyncStore, beside: Callable[[], Any
     """What all applications have: the store, its endpoint, and the watch over both."""
     log, metrics = Log(settings.log), Metrics()
     state = ServerState(settings, store, log, metrics)
-    handler = LogHandler(log)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        logging.getLogger("uvicorn.error").addHandler(handler)
+        logging.getLogger("uvicorn.error").addHandler(log.handler)
         log.start()
         await store.start()
         state.started_at = time.time()
@@ -169,7 +168,7 @@ def _application(settings: Settings, store: AsyncStore, beside: Callable[[], Any
         if task:
             task.cancel()
         store.close()
-        logging.getLogger("uvicorn.error").removeHandler(handler)
+        logging.getLogger("uvicorn.error").removeHandler(log.handler)
         log.stop()
 
     app = _Application(
