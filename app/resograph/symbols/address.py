@@ -20,6 +20,10 @@ LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 FORMATS = ("html", "ttl", "jsonld", "nt", "rdf", "xml", "txt", "json")
 
 
+LONGEST = 1000
+"""No path is read as an address that is longer, in characters: it is measured before any pattern sees it."""
+
+
 class AddressError(ValueError):
     """The path is no address of a document, or the IRI would be illegal."""
 
@@ -98,7 +102,7 @@ def _begins_symbol(text: str) -> bool:
 
 
 _PATH = re.compile(
-    rf"""/* (?: (?P<language>[A-Za-z]{{2,3}}) /+ )?
+    rf"""/*+ (?: (?P<language>[A-Za-z]{{2,3}}) /++ )?
     (?P<symbol> [^~@]+? )
     (?: @ (?P<issue> \d{{4}}-\d{{2}}-\d{{2}} ) )?
     (?: ~ (?P<portion> [A-Za-z0-9_.\-]+? ) (?: ->(?P<until> [A-Za-z0-9_]+ ) )? )?
@@ -118,7 +122,7 @@ def parse_path(path: str) -> Address:
         AddressError: the path has no such shape.
         SymbolError: its symbol is none.
     """
-    found = _PATH.fullmatch(path)
+    found = _PATH.fullmatch(path) if len(path) <= LONGEST else None
     if not found:
         raise AddressError(f"“{path[:120]}” is no address of a document; one looks like zh/A/RES/67/138~para_14.ttl.")
     spelled, written = found["language"], found["symbol"]

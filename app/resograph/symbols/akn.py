@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from resograph.resources import table
+from resograph.symbols.address import LONGEST
 from resograph.symbols.symbol import Kind, Symbol, SymbolError, parse
 
 #: ISO 639-3, as Akoma Ntoso names languages, for the six official ones.
@@ -20,7 +21,7 @@ _IRI = re.compile(
     (?:(?P<date>\d{4}-\d{2}-\d{2})?/)?            # published files sometimes leave it empty
     (?P<number>[A-Za-z0-9()_.\-]+)
     (?:/(?P<language>[a-z]{3})@(?P<version>\d{4}-\d{2}-\d{2})?)?   # expression
-    /*(?:!(?P<component>[A-Za-z0-9_]+))?/*        # component
+    /*+(?:!(?P<component>[A-Za-z0-9_]+))?/*        # component
     (?:~(?P<portion>[A-Za-z0-9_\->]+))?           # portion
     """,
     re.VERBOSE,
@@ -67,7 +68,7 @@ def from_akn_iri(iri: str) -> AknReference:
     Raises:
         SymbolError: it is no IRI of an adopted text.
     """
-    found = _IRI.fullmatch(iri)
+    found = _IRI.fullmatch(iri) if len(iri) <= LONGEST else None
     if not found:
         raise SymbolError(
             f"“{iri[:120]}” is no Akoma Ntoso IRI of an adopted UN text; a right one is "

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from enum import Enum, auto
 
+from resograph.symbols.address import LONGEST
 from resograph.symbols.roman import from_roman
 from resograph.symbols.symbol import Symbol, SymbolError, parse
 
@@ -26,7 +27,12 @@ class Fit(Enum):
 
 
 def fit(text: str, target: str) -> Fit:
-    """Compare by numbers, in order: 217 A (III) is A/RES/217(III), A/56/1026-S/2002/932 is either half."""
+    """Compare by numbers, in order: 217 A (III) is A/RES/217(III), A/56/1026-S/2002/932 is either half.
+
+    Words longer than an address hold no number that is compared.
+    """
+    if max(len(text), len(target)) > LONGEST:
+        return Fit.UNKNOWN
     halves = _HALVES.split(text)
     if len(halves) > 1:
         modifiers = "".join(re.findall(r"/(?:Add|Corr|Rev)\.\d+", halves[-1]))

@@ -9,8 +9,8 @@ from resograph.languages.profile import Profile
 from resograph.symbols import Kind, SymbolError, parse
 
 _SYMBOL = re.compile(r"[AES](?:/[A-Za-z0-9.\-]+)+(?:\s?\([A-Za-z0-9. ]+\))?(?:/(?:Add|Corr|Rev)\.\d+)*")
-_ITEM = re.compile(r"(\d+)(?:\s?\(?\s?([^\W\d_]{1,3}(?:\s[^\W\d_])?)\s?\))?")
-_BRACKETED = re.compile(r"\[(?P<words>[^\[\]]*/[^\[\]]*)\]")
+_ITEM = re.compile(r"(?<!\d)(\d{1,4})(?!\d)(?:\s?\(?\s?([^\W\d_]{1,3}(?:\s[^\W\d_])?)\s?\))?")
+_BRACKETED = re.compile(r"\[(?P<words>[^\[\]/]*+/[^\[\]]*+)\]")
 
 
 def item_numbers(words: str, profile: Profile) -> list[str]:
@@ -39,7 +39,7 @@ def reports(words: str) -> tuple[str, ...]:
 def committee(words: str, profile: Profile) -> tuple[str | None, tuple[str, ...]]:
     """The committee and its reports, from the words of one bracket: "on the report of … (A/76/454, para. 13)"."""
     found = re.search(profile["masthead"]["report"], words)
-    name = found["committee"] if found else re.sub(r"\s?[（(][^()（）]*/[^()（）]*[)）]", "", words)
+    name = found["committee"] if found else re.sub(r"\s?[（(][^()（）/]*+/[^()（）]*+[)）]", "", words)
     drafts = not found and re.search(r"/L\.\d", words)
     return name.strip() or None, () if drafts else reports(words)
 

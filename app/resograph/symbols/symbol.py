@@ -14,6 +14,9 @@ from functools import cache, lru_cache
 from resograph.resources import table
 from resograph.symbols.roman import from_roman
 
+LONGEST = 200
+"""No text is read as a symbol that is longer, in characters: it is measured before any pattern sees it."""
+
 
 class SymbolError(ValueError):
     """The text is no UN document symbol; the message says why and shows one that is."""
@@ -131,12 +134,14 @@ def parse(text: str) -> Symbol:
     Raises:
         SymbolError: it is none; the message says what is missing.
     """
+    if len(text) > LONGEST:
+        raise SymbolError(f"“{text[:80]}…” is no UN document symbol: it is longer than {LONGEST} characters.")
     spelled = _fold(text)
     if not spelled:
         raise SymbolError("An empty text is no UN document symbol; write one such as A/RES/67/138.")
     words = _words()
     parts = spelled.split("/")
-    if len(spelled) > 120 or len(parts) < 2 or parts[0] not in words["first"]:
+    if len(spelled) > LONGEST or len(parts) < 2 or parts[0] not in words["first"]:
         raise SymbolError(
             f"“{text[:80]}” is no UN document symbol: it must begin with an organ (A, S, E, T, ST) or a series "
             "such as CRC, and have parts separated by “/”, as in A/RES/67/138."
