@@ -20,7 +20,7 @@ from resograph.documents import Document, PartKind
 from resograph.languages.profile import profile
 from resograph.merging.merge import Version, WorkAct, merge
 from resograph.symbols.address import LANGUAGES
-from resograph.text.units import units
+from resograph.annotating.units import units
 from resograph.vocabularies.concepts import vocabulary
 
 POOLED = "pooled"

@@ -12,7 +12,7 @@ from resograph.reconciling.entries import NameKind
 from resograph.reconciling.symbols import Reading, readings
 from resograph.releases import Release
 from resograph.releases.reader import ReleaseGraph
-from resograph.text.names import folded
+from resograph.reconciling.folding import folded
 from resograph.web.registries.reconcile.known import GraphFacts, entries_of
 
 

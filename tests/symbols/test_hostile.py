@@ -13,7 +13,7 @@ from resograph.languages.profile import profile
 from resograph.reconciling.symbols import readings
 from resograph.symbols import AddressError, SymbolError, from_akn_iri, from_un_address, mint, parse, parse_path
 from resograph.symbols.fit import fit
-from resograph.symbols.proponent import agenda_items, committee, item_numbers, proponent, reports
+from resograph.reading.proponent import agenda_items, committee, item_numbers, proponent, reports
 from resograph.symbols.roman import from_roman
 from resograph.symbols.typing import compact, compact_forms, may_be_symbol, reads_as, without_words
 

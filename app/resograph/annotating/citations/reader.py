@@ -69,14 +69,14 @@ class CitationReader:
             self._enter(part, text)
             if not self._alone and not may_cite(text):
                 return []
-        view = plain(text, self._rules)
+        view = plain(text)
         tokens = find_tokens(view, self._patterns, bool(self._alone))
         found = sorted([*self._by_number(view, tokens), *self._by_symbol(view, tokens)], key=lambda one: one.span)
         if note:
             found = found or self._ibid(view)
             main = [cited.symbol for cited in found if not any(m.startswith("Corr") for m in cited.symbol.modifiers)]
             self._noted = main[-1] if main else None
-        return [replace(cited, span=view.span(*cited.span)) for cited in found] if view else []
+        return [replace(cited, span=Span(*view.span(*cited.span))) for cited in found] if view else []
 
     def _enter(self, part: str, text: str) -> None:
         """Note who speaks in an annex: it may be the text of another body, which then opens it: "The Commission,"."""
@@ -84,7 +84,7 @@ class CitationReader:
         if annex != self._annex and (text or not annex):
             self._annex, self._speaker = annex, None
             if annex and len(text) < _LONGEST and text[-1] in marks("comma"):
-                organs = [token.value for token in find_words(plain(text, self._rules), self._patterns)]
+                organs = [token.value for token in find_words(plain(text), self._patterns)]
                 self._speaker = next((organ for organ in organs if organ in _ADOPTING), "")
 
     def _rule(self, name: str) -> str:
