@@ -10,10 +10,10 @@ from itertools import product
 import pytest
 
 from resograph.languages.profile import profile
+from resograph.reading.proponent import agenda_items, committee, item_numbers, proponent, reports
 from resograph.reconciling.symbols import readings
 from resograph.symbols import AddressError, SymbolError, from_akn_iri, from_un_address, mint, parse, parse_path
 from resograph.symbols.fit import fit
-from resograph.reading.proponent import agenda_items, committee, item_numbers, proponent, reports
 from resograph.symbols.roman import from_roman
 from resograph.symbols.typing import compact, compact_forms, may_be_symbol, reads_as, without_words
 

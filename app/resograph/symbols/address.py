@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from resograph.resources import table
+from resograph.symbols.grammar import data, heads
 from resograph.symbols.symbol import Symbol, parse
 
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
@@ -93,12 +93,11 @@ def language_named(name: str) -> str | None:
 
 @cache
 def _language_names() -> dict[str, str]:
-    return {name: code for code, names in table("data", "symbols.toml")["languages"].items() for name in names}
+    return {name: code for code, names in data()["languages"].items() for name in names}
 
 
 def _begins_symbol(text: str) -> bool:
-    data = table("data", "symbols.toml")
-    return text.upper() in (*data["organs"], *data["series"])
+    return text.upper() in heads()
 
 
 _PATH = re.compile(
