@@ -9,10 +9,12 @@ from itertools import product
 
 import pytest
 
+from resograph.annotating.citations import CitationReader
 from resograph.languages.profile import profile
 from resograph.reading.proponent import agenda_items, committee, item_numbers, proponent, reports
 from resograph.reconciling.symbols import readings
 from resograph.symbols import AddressError, SymbolError, from_akn_iri, from_un_address, mint, parse, parse_path
+from resograph.symbols.finding import symbols_in
 from resograph.symbols.fit import fit
 from resograph.symbols.roman import from_roman
 from resograph.symbols.typing import compact, compact_forms, may_be_symbol, reads_as, without_words
@@ -26,6 +28,8 @@ ENTRIES: dict[str, Callable[[str], object]] = {
     "from_un_address": from_un_address,
     "from_akn_iri": from_akn_iri,
     "from_roman": from_roman,
+    "symbols_in": lambda text: list(symbols_in(text)),
+    "citations": lambda text: CitationReader(ENGLISH, parse("A/RES/76/1")).read(text),
     "fit.words": lambda text: fit(text, "A/RES/67/138"),
     "fit.target": lambda text: fit("67/138", text),
     "compact": compact,
@@ -45,8 +49,8 @@ LETTERS = [
     "A", "a", "C", "I", "SUMMARY", "1", "9", ".", "-", "/", " ", "(", "[", "~", "@", "!", "*", "%", "\n", "\u200b", "ﷺ",
     "А", "A/", "A-", "/1", "/1(", "(A", "[A]", "A.", "A)", "-Corr.1", "/Corr.1", "-S/", "决", "第", "res ",
 ]  # fmt: skip
-BEFORE = ["", "A/", "A/RES/67/138", "A/RES/67/138~para_", "https://docs.un.org/en/", AKN, f"{AKN}67-138", "[", "(", "§"]
-ENDS = ["", "~~", "(", "]", "\n", "\x00"]
+BEFORE = ["", "A/", "A/RES/67/138~para_", "https://docs.un.org/en/", f"{AKN}67-138", "["]
+ENDS = ["~~", "]", "\n"]
 
 
 def _texts(size: int, before: Iterable[str], ends: Iterable[str]) -> Iterator[str]:

@@ -130,8 +130,9 @@ def component() -> re.Pattern[str]:
 
     Either may have brackets: a part (Vol.I), an old session (IV), a year.
     """
-    word = r"[A-Za-z]{1,12}(?:-[A-Z]{1,12})*(?:\.(?:\d+[A-Z]?|[A-Za-z]{1,12}))*"
-    number = rf"(?:E?S-)?\d+(?:[A-Z]|-\d+|-(?:{any_of(data()['suffixes'])}))?"
+    suffix = rf"-(?:{any_of(data()['suffixes'])})"
+    word = rf"[A-Za-z]{{1,12}}(?:-[A-Z]{{1,12}})*(?:\.(?:\d+[A-Z]?|[A-Za-z]{{1,12}}))*(?:{suffix})?"
+    number = rf"(?:E?S-)?\d+(?:[A-Z]|-\d+|{suffix})?"
     return re.compile(rf"(?:{word}|{number})(?:\([A-Za-z0-9.\-]+\))*")
 
 

@@ -96,7 +96,7 @@ class Symbol:
 
 _MARKS = {"RES": Kind.RESOLUTION, "DEC": Kind.DECISION, "PRST": Kind.STATEMENT}
 _ADOPTED = re.compile(rf"(?P<organ>A/HRC|[A-Z])/(?P<mark>{'|'.join(_MARKS)})/(?P<tail>.+)")
-_JOINED = re.compile(r"(\([^()]{1,20}[IVXLC0-9]) ?(?:and|&|to|AND|TO) ?(?=[IVXLC0-9]+ ?\))")
+_JOINED = re.compile(r"(\([^()]{1,30}[IVXLC0-9]) (?:&|[^\W\d_]{1,3}) (?=[IVXLC0-9]+\))")
 _PART_IN_BRACKETS = re.compile(r"\[([A-Z](?:-[A-Z])?)\]")
 _PART_BEHIND = re.compile(r"/(\d+)(\((?:E?S-)?[IVXLC]+\))([A-Z](?:-[A-Z])?)(?=/|$)")
 _SESSION = re.compile(r"(?:E?S-)?\d+")

@@ -15,7 +15,8 @@ from resograph.annotating.citations.places import cited_parts
 from resograph.annotating.citations.tokens import Token, find_tokens, find_words, may_cite, patterns
 from resograph.documents import Span
 from resograph.languages.profile import Profile, marks
-from resograph.symbols import Symbol, SymbolError, parse
+from resograph.symbols import Symbol, parse
+from resograph.symbols.finding import read_symbol
 from resograph.text.plain import Plain, plain
 
 _MOST, _MOST_IN_ALL = 60, 600
@@ -25,7 +26,7 @@ _ADOPTING = ("A", "A/HRC", "S", "E")
 _SESSIONS = ("A", "A/HRC")
 """Who number by session, so that the organ of one number is likely that of the next in a list."""
 _LONGEST = 120
-"""No symbol is longer, in characters."""
+"""The words that open an annex of another body, "The Commission,", are not longer, in characters."""
 
 
 @dataclass(frozen=True)
@@ -92,12 +93,11 @@ class CitationReader:
 
     def _by_symbol(self, text: Plain, tokens: Sequence[Token]) -> Iterator[Cited]:
         for place, token in enumerate(tokens):
-            if token.kind != "symbol" or token.end - token.start > _LONGEST:
+            if token.kind != "symbol":
                 continue
             volume = self._patterns.volume.match(text.latin, token.end)
-            try:
-                symbol = parse(f"{token.match['symbol']}(Vol.{volume['volume']})" if volume else token.match["symbol"])
-            except SymbolError:
+            written = f"{token.match['symbol']}(Vol.{volume['volume']})" if volume else token.match["symbol"]
+            if (symbol := read_symbol(written)) is None:
                 continue
             last = self._last_symbol(text, tokens, place)
             behind = self._behind(text, tokens[last + 1 : last + 4], tokens[last].end)
