@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from resograph.documents import Finding
 from resograph.registries.rdf import source_title
 from resograph.registries.record import Record
 from resograph.resources import table
+from resograph.text.normal import caseless
 from resograph.writing.entry import Ballot, Entry, Item, main_number
 
 _ITEM = re.compile(r"\d+[a-z]*")
@@ -66,7 +66,7 @@ def _same_title(record: Record, entry: Entry) -> bool:
 
 
 def _plain(title: str) -> str:
-    return re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", title).casefold()).strip()
+    return re.sub(r"[\W_]+", " ", caseless(title)).strip()
 
 
 def _numbers(items: Iterable[Item]) -> set[str]:

@@ -12,8 +12,8 @@ from itertools import product
 from math import prod
 from typing import Protocol, TypeVar
 
+from resograph.releases.search.folding import Folding, Token, is_unspaced
 from resograph.releases.search.query import Query, Term
-from resograph.text.folding import Folding, Token, is_unspaced
 
 _PHRASES = 64
 """Most spellings of one phrase: beyond it, words are taken in the form that was asked for."""

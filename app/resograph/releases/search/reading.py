@@ -11,6 +11,7 @@ from dataclasses import astuple, fields
 from functools import lru_cache
 from pathlib import Path
 
+from resograph.releases.search.folding import folding, is_unspaced
 from resograph.releases.search.lexicon import IndexLexicon
 from resograph.releases.search.plan import Plan, plan_for
 from resograph.releases.search.query import parse_words
@@ -18,7 +19,6 @@ from resograph.releases.search.schema import FORMAT, IS_DOCUMENT, WORK_OF, docum
 from resograph.releases.search.values import Filters, Found, Match, SearchError, SearchLimits, SearchTimeoutError
 from resograph.symbols.address import LANGUAGES
 from resograph.symbols.typing import compact, may_be_symbol, reads_as, without_words
-from resograph.text.folding import folding, is_unspaced
 
 _WEIGHTS = "20.0, 10.0, 1.0"
 """What a word in the symbol, in a title or heading, in the text counts for (BM25F, as in fts5.html §5.1.1)."""

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from resograph.releases.search.folding import SIGN, folding
 from resograph.releases.search.passages import Passage, Sorted, passages, sorted_by
 from resograph.releases.search.schema import FORMAT, TABLES, document_of, unit_id
 from resograph.symbols.address import LANGUAGES
 from resograph.symbols.typing import compact_forms
-from resograph.text.folding import SIGN, folding
 
 
 def write_index(

@@ -13,11 +13,11 @@ from fastapi import APIRouter, Query, Request, Response
 from resograph.languages.profile import profile
 from resograph.releases.reader import ReleaseGraph
 from resograph.releases.search import Filters, Found, Match, SearchError, SearchIndex, SearchTimeoutError
+from resograph.releases.search.folding import folding
 from resograph.releases.search.plan import Plan
 from resograph.releases.search.snippet import Piece, matched, snippet
 from resograph.symbols import SymbolError, parse
 from resograph.symbols.address import LANGUAGES
-from resograph.text.folding import folding
 from resograph.web.answers import tagged
 from resograph.web.components.rendering import render
 from resograph.web.index import index_of

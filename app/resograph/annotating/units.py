@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import snowballstemmer
 
-from resograph.languages.profile import Profile, marks, profile
+from resograph.languages.profile import Profile, profile
+from resograph.text.arabic import LENGTHENING, VOWEL_SIGNS, bare
+from resograph.text.lookalikes import alike, looking_latin
 
-_WORD = re.compile(r"[^\W_]+(?:[\u064b-\u0652\u0640]+[^\W_]*)*")
-_MARKS = re.compile(r"[\u064b-\u0652\u0670\u0640]")
+_WORD = re.compile(rf"[^\W_]+(?:[{VOWEL_SIGNS}{LENGTHENING}]+[^\W_]*)*")
 _STEMMERS = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian", "ar": "arabic"}
 
 
@@ -56,21 +57,15 @@ def _words(text: str) -> tuple[list[str], list[int], list[int]]:
 @lru_cache(maxsize=8)
 def _own_letters(code: str) -> Mapping[str, str]:
     """Latin letters for the alike ones of a language, where one stands as a word: a preposition typed with it."""
-    own, latin = profile(code)["citations"].get("lookalikes", ("", ""))
-    return dict(zip(latin.lower(), own.lower(), strict=True))
+    script = re.compile(profile(code)["detect"]["script"])
+    pairs = ((chr(own), latin) for own, latin in looking_latin().items() if script.fullmatch(chr(own)))
+    return {latin.lower(): own.lower() for own, latin in pairs}
 
 
 @lru_cache(maxsize=1 << 16)
 def plain_key(word: str) -> str:
     """A word in small letters, without vowel signs and as the most careless hand writes it."""
-    return _MARKS.sub("", unicodedata.normalize("NFC", word)).lower().translate(_alike())
-
-
-@cache
-def _alike() -> dict[int, int]:
-    """Letters that are written for others."""
-    pairs = marks("alike")
-    return str.maketrans(pairs[::2], pairs[1::2])
+    return bare(unicodedata.normalize("NFC", word)).lower().translate(alike())
 
 
 @lru_cache(maxsize=8)

@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from resograph.languages.profile import profile
 from resograph.resources import table
 from resograph.symbols.address import LANGUAGES
+from resograph.text.normal import caseless, unmarked
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
@@ -58,12 +59,8 @@ def fold(name: str) -> Folded:
 
 def plain(text: str) -> str:
     """Compatible forms made one, small letters, western figures, no marks on letters."""
-    text = unicodedata.normalize("NFKC", text).casefold()
-    if text.isascii():
-        return text
-    bare = unicodedata.normalize("NFD", text.translate(_same()))
-    kept = (char for char in bare if unicodedata.category(char) not in ("Mn", "Cf") and char != "\u0640")
-    return "".join(str(unicodedata.decimal(char, char)) for char in kept)
+    small = caseless(text)
+    return small if small.isascii() else unmarked(unicodedata.normalize("NFD", small.translate(_same())))
 
 
 def _words(name: str) -> list[str]:

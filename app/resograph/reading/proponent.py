@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from resograph.languages.profile import Profile
-from resograph.symbols import Kind, SymbolError, parse
+from resograph.symbols import Kind
+from resograph.symbols.finding import symbols_in
 
-_SYMBOL = re.compile(r"[AES](?:/[A-Za-z0-9.\-]+)+(?:\s?\([A-Za-z0-9. ]+\))?(?:/(?:Add|Corr|Rev)\.\d+)*")
-_ITEM = re.compile(r"(\d+)(?:\s?\(?\s?([^\W\d_]{1,3}(?:\s[^\W\d_])?)\s?\))?")
-_BRACKETED = re.compile(r"\[(?P<words>[^\[\]]*/[^\[\]]*)\]")
+_ITEM = re.compile(r"(?<!\d)(\d{1,4})(?!\d)(?:\s?\(?\s?([^\W\d_]{1,3}(?:\s[^\W\d_])?)\s?\))?")
+_BRACKETED = re.compile(r"\[(?P<words>[^\[\]/]*+/[^\[\]]*+)\]")
 
 
 def item_numbers(words: str, profile: Profile) -> list[str]:
@@ -25,21 +25,15 @@ def _item(found: re.Match[str], profile: Profile) -> str:
 
 def reports(words: str) -> tuple[str, ...]:
     """Symbols of the reports named; drafts on which a text was adopted are no reports."""
-    found: dict[str, None] = {}
-    for text in _SYMBOL.findall(words):
-        try:
-            symbol = parse(text)
-        except SymbolError:
-            continue
-        if symbol.kind is Kind.REPORT and not re.search(r"/(?:L|CRP)\.\d", symbol.text):
-            found[symbol.text] = None
-    return tuple(found)
+    found = (place.symbol for place in symbols_in(words))
+    named = (one.text for one in found if one.kind is Kind.REPORT and not re.search(r"/(?:L|CRP)\.\d", one.text))
+    return tuple(dict.fromkeys(named))
 
 
 def committee(words: str, profile: Profile) -> tuple[str | None, tuple[str, ...]]:
     """The committee and its reports, from the words of one bracket: "on the report of … (A/76/454, para. 13)"."""
     found = re.search(profile["masthead"]["report"], words)
-    name = found["committee"] if found else re.sub(r"\s?[（(][^()（）]*/[^()（）]*[)）]", "", words)
+    name = found["committee"] if found else re.sub(r"\s?[（(][^()（）/]*+/[^()（）]*+[)）]", "", words)
     drafts = not found and re.search(r"/L\.\d", words)
     return name.strip() or None, () if drafts else reports(words)
 

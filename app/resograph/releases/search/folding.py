@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from resograph.languages.profile import Profile, profile
 from resograph.releases.search.stemming import stemmer_for
+from resograph.text.normal import caseless, is_mark, unmarked
 
 SIGN = "，"
 """The key of all signs between two characters of an unspaced script."""
@@ -77,15 +78,14 @@ class Folding:
         before = ""
         while word != before:
             before = word
-            composed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", word).casefold())
-            word = _simple(composed).translate(self._same)
+            word = unmarked(caseless(word)).translate(self._same)
         return word
 
     def plain(self, surface: str) -> str:
         """A surface as one types it who leaves accents out, where the language lets one."""
         if not self._accents_optional or surface.isascii():
             return surface
-        return unicodedata.normalize("NFC", _simple(unicodedata.normalize("NFD", surface)))
+        return unicodedata.normalize("NFC", unmarked(unicodedata.normalize("NFD", surface)))
 
 
 @cache
@@ -110,7 +110,7 @@ def _word() -> str:
     basic = [chr(code) for code in range(0x10000)]
     single = _ranges(char for char in basic if char.isalnum() and unspaced(char))
     letter = _ranges(char for char in basic if char.isalnum() and not unspaced(char))
-    mark = _ranges(char for char in basic if _is_mark(char))
+    mark = _ranges(char for char in basic if is_mark(char))
     beyond = _ranges(chr(code) for code in range(0x10000, 0x20000) if chr(code).isalnum())
     single += "\U00020000-\U0003ffff"
     signs = rf"(?<=[{single}])[\s{mark}]*[^\w\s{mark}{single}][^\w{single}]*(?=[{single}])"
@@ -131,14 +131,3 @@ def _ranges(characters: Iterable[str]) -> str:
         else:
             ranges.append([char, char])
     return "".join(f"{first}-{last}" for first, last in ranges)
-
-
-def _is_mark(char: str) -> bool:
-    return char == "\u0640" or unicodedata.category(char) in ("Mn", "Me", "Cf")
-
-
-def _simple(text: str) -> str:
-    """The text without marks, its digits as 0 to 9."""
-    if text.isascii():
-        return text
-    return "".join(str(unicodedata.decimal(char, char)) for char in text if not _is_mark(char))
