@@ -199,7 +199,7 @@ class Builder:
     def _forget(self, held: _Versions, results: list[WorkResult]) -> None:
         """Drop from the cache what this build did not use."""
         used = {one.file for one in held.values()} | {result.quads for result in results}
-        used |= {result.quads.replace(".nq", ending) for result in results for ending in (".json", ".nq.gz")}
+        used |= {result.quads.replace(".nq", ending) for result in results for ending in (".json", ".nq.gz", ".rows")}
         for folder in ("forms", "works"):
             for path in (self._cache / folder).glob("*"):
                 if path.name not in used:

@@ -1,9 +1,9 @@
-"""The store of a new release, filled while works are still being written; search index and register follow it."""
+"""The store and the tables of a new release, filled while works are still being written."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,8 +15,7 @@ import pyoxigraph as ox
 from resograph.pipeline.extensions import Taught
 from resograph.pipeline.worker import WorkResult
 from resograph.releases import Release, ReleaseWriter
-from resograph.releases.register import write_register
-from resograph.releases.search import write_index
+from resograph.releases.tables import TableRows, TablesWriter
 from resograph.symbols import mint
 from resograph.writing import Entailer
 from resograph.writing.entailments import ontology_triples
@@ -31,14 +30,16 @@ _AT_ONCE = 250_000
 class Ground:
     """What a new release is built on.
 
-    ``before`` is the release that it begins from, None to begin anew; ``gone`` are the works of that one that it does
-    not have, or has changed; ``cache`` is where the quads of works lie.
+    ``before`` is the release that it begins from, None to begin anew; ``last`` the release before of the same base,
+    whose datestamps go on in any case; ``gone`` are the works of ``before`` that it does not have, or has changed;
+    ``cache`` is where the quads and rows of works lie.
     """
 
     base: str
     taught: Taught
     cache: Path
     before: Release | None
+    last: Release | None
     gone: Collection[str]
 
 
@@ -59,19 +60,13 @@ class Filling:
         if before:
             ox.Store.read_only(str(before.store)).backup(str(path))
         self.store = ox.Store(str(path))
+        last = ground.last.tables if ground.last else None
+        self._tables = TablesWriter(writer.path_of("tables"), ground.base, last, anew=before is None)
         self._handed: SimpleQueue[WorkResult | None] = SimpleQueue()
-        self._loaded: tuple[SimpleQueue[str | None], SimpleQueue[str | None]] = SimpleQueue(), SimpleQueue()
-        self._threads = ThreadPoolExecutor(3)
+        self._loaded: SimpleQueue[WorkResult | None] = SimpleQueue()
+        self._threads = ThreadPoolExecutor(2)
         self._loading = self._threads.submit(self._load)
-        self._following = [
-            self._threads.submit(
-                write, writer.path_of(name), self.store, ground.base, iter(queue.get, None), ground.gone, old
-            )
-            for write, name, queue, old in (
-                (write_index, "search.sqlite", self._loaded[0], before.search if before else None),
-                (write_register, "register.sqlite", self._loaded[1], before.register if before else None),
-            )
-        ]
+        self._following = self._threads.submit(self._fill_tables)
 
     def add(self, work: WorkResult) -> None:
         """Hand over a work that is new or changed."""
@@ -88,24 +83,31 @@ class Filling:
             wait([self._loading], timeout=0.2)
         self._loading.result()
 
-    def wait_for_tables(self) -> None:
-        """Come back when index and register hold all that is in the store, and close it."""
-        for queue in self._loaded:
-            queue.put(None)
-        for following in self._following:
-            following.result()
+    def finish_tables(self, answers: Iterable[tuple[str, str]], now: int) -> None:
+        """Come back when the tables hold all works; see ``TablesWriter.finish``."""
+        self._loaded.put(None)
+        self._following.result()
+        self._tables.finish(answers, now)
         self.close()
 
     def close(self) -> None:
         """Leave off, whatever is not done; the files of the store may be moved or removed then."""
-        for queue in (self._handed, *self._loaded):
+        for queue in (self._handed, self._loaded):
             with suppress(Empty):
                 while True:
                     queue.get_nowait()
             queue.put(None)
         self._threads.shutdown()
+        self._tables.close()
         with suppress(AttributeError):  # where it is closed
             del self.store
+
+    def _fill_tables(self) -> None:
+        for symbol in self._ground.gone:
+            self._tables.remove(symbol)
+        for work in iter(self._loaded.get, None):
+            content = (self._ground.cache / "works" / work.rows).read_bytes()
+            self._tables.add(work.symbol, TableRows.from_bytes(content))
 
     def _load(self) -> None:
         for symbol in self._ground.gone:
@@ -127,8 +129,7 @@ class Filling:
         self.seconds += time.perf_counter() - start
         self._done += len(works)
         for work in works:
-            for queue in self._loaded:
-                queue.put(work.symbol)
+            self._loaded.put(work)
 
     def _load_vocabulary(self) -> None:
         base, files = self._ground.base, self._ground.taught.vocabulary_files()

@@ -14,7 +14,6 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from resograph.documents import Finding
-from resograph.pipeline.cataloguing import catalogue
 from resograph.pipeline.dumps import Dumps, Unowned
 from resograph.pipeline.extensions import Taught
 from resograph.pipeline.filling import Filling, Ground, put_graph
@@ -22,13 +21,13 @@ from resograph.pipeline.joining import named_by, source_quads
 from resograph.pipeline.records import KeptRecords
 from resograph.pipeline.worker import Held, WorkResult
 from resograph.releases import Manifest, Release, ReleaseWriter, open_current
-from resograph.releases.catalogue.writing import stamp
 from resograph.releases.release import NoReleaseError, remove_old
 from resograph.symbols import mint
 from resograph.writing import Entailer
 from resograph.writing.context import Shared, context_triples
 from resograph.writing.entailments import ontology_triples
 from resograph.writing.release import release_triples
+from resograph.writing.terms import reso
 
 
 @dataclass(frozen=True)
@@ -61,10 +60,10 @@ def new_release(
     gone = [symbol for symbol, quads in known.items() if planned.get(symbol) != quads]
     writer = ReleaseWriter(directory, f"{time.strftime('%Y%m%dT%H%M%S')}-{time.time_ns() % 10**9:09d}")
     try:
-        ground = Ground(base, taught, directory / "cache", before, gone)
+        ground = Ground(base, taught, directory / "cache", before, last, gone)
         filling = Filling(writer, ground)
         try:
-            yield NewRelease(writer, filling, ground, recipe, last)
+            yield NewRelease(writer, filling, ground, recipe)
         finally:
             filling.close()
     finally:
@@ -75,14 +74,11 @@ def new_release(
 class NewRelease:
     """See ``new_release``."""
 
-    def __init__(
-        self, writer: ReleaseWriter, filling: Filling, ground: Ground, recipe: str, last: Release | None
-    ) -> None:
+    def __init__(self, writer: ReleaseWriter, filling: Filling, ground: Ground, recipe: str) -> None:
         self._writer = writer
         self._filling = filling
         self._ground = ground
         self._recipe = recipe
-        self._last = last
         self._kept = {*ground.before.manifest.works} - {*ground.gone} if ground.before else set()
 
     def add(self, work: WorkResult) -> None:
@@ -110,12 +106,9 @@ class NewRelease:
         self._filling.wait_for_works(progress)
         counts["triples"] = self._add_shared(parts, content, counts)
         self._dump(parts, content)
-        path = writer.path_of("catalogue.sqlite")
-        catalogue(path, self._last, base, parts.works, parts.held, self._ground.cache)
-        self._filling.wait_for_tables()
-        works = {work.symbol: work.quads for work in parts.works}
         # Behind its end by up to a second, so that nobody who harvests before the switch asks only for what is later.
-        stamp(path, math.ceil(time.time()) + 1)
+        self._filling.finish_tables(self._answers(), math.ceil(time.time()) + 1)
+        works = {work.symbol: work.quads for work in parts.works}
         sources = {kept.name: kept.digest() for kept in parts.sources}
         return writer.publish(Manifest(base, parts.version, counts, content, self._recipe, works, sources))
 
@@ -158,6 +151,13 @@ class NewRelease:
         context = context_triples(shared, self._ground.taught.vocabulary(), self._ground.base, named)
         subjects = {triple.subject.value for triple in context if isinstance(triple.subject, ox.NamedNode)}
         return Entailer(ontology_triples()).close(context, subjects.__contains__)
+
+    def _answers(self) -> Iterator[tuple[str, str]]:
+        """Paths of acts and of the reports that answer them."""
+        base = self._ground.base
+        for quad in self._filling.store.quads_for_pattern(None, reso("answers"), None, None):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
+                yield quad.object.value.removeprefix(base), quad.subject.value.removeprefix(base)
 
     def _dump(self, parts: ReleaseParts, content: str) -> None:
         """The dumps: works with what the UN's files state of them; vocabularies; and what is derived at each build."""

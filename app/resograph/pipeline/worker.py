@@ -26,6 +26,7 @@ from resograph.pipeline.files import Source
 from resograph.pipeline.report import Report
 from resograph.pipeline.stages import annotated, judge, write_work
 from resograph.reading import UnreadableError, read_all
+from resograph.releases.tables import table_rows
 from resograph.resources import resource
 from resograph.symbols import mint, parse
 from resograph.writing import Entailer, write_akn
@@ -71,6 +72,8 @@ class WorkResult:
     shared: str
     entry: str
     """What a catalogue says of it."""
+    rows: str
+    """The file with its rows in the tables of the release."""
     wrong: bool
     seconds: Mapping[str, float] = field(default_factory=dict)
 
@@ -156,10 +159,15 @@ def write_one(held: Sequence[Held], base: str, validate: bool, cache_folder: Pat
     graph = write_work(versions, base, _entailer(), words, report)
     findings = judge(graph, base, validate, report)
     quads = record.with_suffix(".nq")
+    entry = entry_of(graph.work, words)
     with report.stage("write"):
-        _write_quads(
-            quads, {f"graph/{graph.work.symbol}": graph.triples, "graph/source/unxml": graph.source_triples}, base
-        )
+        graphs = {f"graph/{graph.work.symbol}": graph.triples, "graph/source/unxml": graph.source_triples}
+        digest = _write_quads(quads, graphs, base)
+    with report.stage("tables"):
+        of_files = sorted(f"{one.sha256} {one.earlier}" for one in held)
+        told = hashlib.sha256("\n".join([digest, entry.to_json(), *of_files]).encode()).hexdigest()[:32]
+        rows = table_rows(graph.triples, entry, base, words, told)
+        write_whole(record.with_suffix(".rows"), rows.to_bytes())
     counts = {
         "parts": len(graph.work.parts),
         "acts": len(graph.work.acts),
@@ -172,7 +180,8 @@ def write_one(held: Sequence[Held], base: str, validate: bool, cache_folder: Pat
         counts=counts,
         findings=tuple((about, asdict(finding)) for about, finding in findings),
         shared=graph.shared.to_json(),
-        entry=entry_of(graph.work, words).to_json(),
+        entry=entry.to_json(),
+        rows=record.with_suffix(".rows").name,
         wrong=any(finding.severity is Severity.VIOLATION for _, finding in findings),
         seconds=dict(report.seconds),
     )
@@ -213,12 +222,13 @@ def _entailer() -> Entailer:
     return Entailer(ontology_triples())
 
 
-def _write_quads(path: Path, graphs: Mapping[str, Sequence[ox.Triple]], base: str) -> None:
-    """Write the quads, sorted, so that equal graphs are equal files; and packed, for dumps."""
+def _write_quads(path: Path, graphs: Mapping[str, Sequence[ox.Triple]], base: str) -> str:
+    """Write the quads, sorted, so that equal graphs are equal files; and packed, for dumps. Their digest."""
     lines = [line for name, triples in graphs.items() for line in n_quads(triples, mint(base, name))]
     data = b"".join(sorted(lines))
     write_whole(path.with_suffix(".nq.gz"), gzip.compress(data, _PACKED, mtime=0))
     write_whole(path, data)
+    return hashlib.sha256(data).hexdigest()
 
 
 _PACKED = 3

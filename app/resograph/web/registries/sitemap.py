@@ -15,6 +15,7 @@ from resograph.web.paths import quoted
 from resograph.web.problems import ProblemError
 from resograph.web.registries.moments import moment
 from resograph.web.registries.newest import newest_release
+from resograph.web.tables import views_of
 
 router = APIRouter()
 
@@ -50,7 +51,7 @@ async def sitemap(request: Request, part: str) -> Response:
 
 def _index(request: Request) -> Response:
     settings: Settings = request.app.state.settings
-    catalogue = Catalogue(newest_release(request).catalogue)
+    catalogue = views_of(request.app, newest_release(request)).catalogue
     changed = moment(catalogue.latest())
     rows = [
         f"<sitemap><loc>{escape(settings.base)}sitemap-{number}.xml</loc><lastmod>{changed}</lastmod></sitemap>"
@@ -61,7 +62,7 @@ def _index(request: Request) -> Response:
 
 def _part(request: Request, part: str) -> Response:
     settings: Settings = request.app.state.settings
-    catalogue = Catalogue(newest_release(request).catalogue)
+    catalogue = views_of(request.app, newest_release(request)).catalogue
     number = int(part) if part.isdecimal() and len(part) < 6 else 0
     if not 1 <= number <= _parts(catalogue):
         raise ProblemError(404, "No such part", "The sitemap has no such part.", near=(("sitemap.xml", "Its parts"),))

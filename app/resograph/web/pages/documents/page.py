@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from resograph.releases.reader import ReleaseGraph
-from resograph.releases.search import Filters, SearchError
+from resograph.releases.search import Filters
 from resograph.web.components.holdings import rows_of
 from resograph.web.components.links import link_to
 from resograph.web.components.rendering import render
@@ -39,10 +39,7 @@ def documents(
     filters, number = Filters(organ, session, year, kind), int(page)
     graph: ReleaseGraph = request.app.state.graph
     language = interface_of(request).language
-    try:
-        symbols, total = index_of(request.app).documents(filters, _SIZE, (number - 1) * _SIZE)
-    except SearchError as error:
-        raise ProblemError(503, "No index", str(error)) from error
+    symbols, total = index_of(request.app).documents(filters, _SIZE, (number - 1) * _SIZE)
     rows = rows_of(graph, symbols, language)
     if choose_format(request.headers.get("accept"), ("html", "json")) == "json":
         found = [

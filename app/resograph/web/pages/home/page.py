@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from resograph.releases.reader import ReleaseGraph
-from resograph.releases.search import SearchError
+from resograph.releases.tables import TablesError
 from resograph.sparql.operations import operations
 from resograph.web.components.holdings import holdings, rows_of
 from resograph.web.components.rendering import render
@@ -27,7 +27,7 @@ def home(request: Request) -> Response:
     graph: ReleaseGraph = request.app.state.graph
     try:
         index = index_of(request.app)
-    except SearchError:  # of a release that another version built: all else is there
+    except TablesError:  # all else is there
         index = None
     language = interface_of(request).language
     page = render(
