@@ -137,7 +137,7 @@ def _join(directory: Path, settings: Settings, jobs: int, moved: bool) -> bool:
     if not moved:
         return False
     report = build([], directory, settings.base, engine_for("local", jobs, None))
-    drifting = sum(finding.rule.startswith("drift.") for _, finding in report.findings)
+    drifting = sum(count for rule, count in report.found.items() if rule.startswith("drift."))
     if drifting:
         note(f"In {drifting} places records and texts disagree; to see them: resograph query drift --store {directory}")
     return bool(drifting)

@@ -6,64 +6,50 @@ and one whose works did not change is linked from the release before.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import pyoxigraph as ox
-
-from resograph.pipeline.worker import WorkResult, write_whole
+from resograph.pipeline.atomic import write_whole
+from resograph.pipeline.packed import Packed, shared_quads, work_quads
 from resograph.releases import Release
 from resograph.releases.dumps import INDEX, Dump, dumps_of
 from resograph.releases.release import link
 from resograph.symbols import Symbol, parse
-from resograph.writing.serialise import in_graph
-
-
-@dataclass(frozen=True)
-class Unowned:
-    """A dump of graphs that no work owns; ``key`` tells their content from any other."""
-
-    name: str
-    key: str
-    graphs: tuple[str, ...]
 
 
 class Dumps:
     """Writes the dumps of a release.
 
     Args:
-        folder: where to.
+        path: of the release.
         before: the release before, whose dumps are linked where they would be the same.
     """
 
-    def __init__(self, folder: Path, before: Release | None) -> None:
-        self._folder = folder
+    def __init__(self, path: Path, before: Release | None) -> None:
+        self._path = path
+        self._folder = path / "dumps"
         self._before = before
         self._known = {dump.name: dump for dump in dumps_of(before)} if before else {}
         self._dumps: list[Dump] = []
 
-    def add_works(self, works: Iterable[WorkResult], cache: Path) -> None:
-        """The dumps of works; ``cache`` is where their packed quads lie."""
-        groups: dict[str, list[WorkResult]] = defaultdict(list)
-        for work in works:
-            groups[_name(parse(work.symbol))].append(work)
+    def add_works(self, works: Mapping[str, str], quads: Mapping[str, int]) -> None:
+        """The dumps of works: symbol → digest of its quads, symbol → how many they are."""
+        groups: dict[str, list[str]] = defaultdict(list)
+        for symbol in works:
+            groups[_name(parse(symbol))].append(symbol)
         for name, group in sorted(groups.items()):
-            key = hashlib.sha256("\n".join(work.quads for work in group).encode()).hexdigest()[:32]
-            if not self._linked(name, key):
-                content = b"".join(_packed(cache, work) for work in group)
-                self._add(name, key, len(group), sum(work.counts["triples"] for work in group), content)
+            key = hashlib.sha256("\n".join(works[symbol] for symbol in group).encode()).hexdigest()[:32]
+            members = [work_quads(self._path, symbol) for symbol in group]
+            self._add(name, key, len(group), sum(quads[symbol] for symbol in group), members)
 
-    def add_unowned(self, unowned: Unowned, store: ox.Store) -> None:
-        """The dump of some graphs of a store."""
-        if not self._linked(unowned.name, unowned.key):
-            lines = [line for graph in unowned.graphs for line in _lines(store, graph)]
-            content = gzip.compress(b"".join(lines), 6, mtime=0)
-            self._add(unowned.name, unowned.key, 0, len(lines), content)
+    def add_shared(self, name: str, shared: Mapping[str, Packed]) -> None:
+        """The dump of some packed quads that no work owns."""
+        key = hashlib.sha256("\n".join(packed.digest for packed in shared.values()).encode()).hexdigest()[:32]
+        members = [shared_quads(self._path, one) for one in shared]
+        self._add(name, key, 0, sum(packed.quads for packed in shared.values()), members)
 
     def finish(self) -> None:
         """Write the index."""
@@ -79,22 +65,16 @@ class Dumps:
         self._dumps.append(known)
         return True
 
-    def _add(self, name: str, key: str, works: int, quads: int, content: bytes) -> None:
+    def _add(self, name: str, key: str, works: int, quads: int, members: Sequence[Path]) -> None:
+        if self._linked(name, key):
+            return
+        content = b"".join(member.read_bytes() for member in members)
         dump = Dump(name, key, works, quads, len(content), hashlib.sha256(content).hexdigest())
         write_whole(self._folder / dump.file, content)
         self._dumps.append(dump)
-
-
-def _lines(store: ox.Store, graph: str) -> list[bytes]:
-    """The quads of a graph, sorted."""
-    return sorted(in_graph(store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b"", graph))
 
 
 def _name(symbol: Symbol) -> str:
     """Organ and session, as a file is called: "un-ga-76", "un-sc-2023"; "other" for what no organ adopted."""
     session = symbol.session_number or symbol.session
     return f"{symbol.body}-{session}" if symbol.body and session else "other"
-
-
-def _packed(cache: Path, work: WorkResult) -> bytes:
-    return (cache / "works" / work.quads).with_suffix(".nq.gz").read_bytes()

@@ -6,7 +6,6 @@ A store directory holds ``releases/{id}/`` and ``current``, a file that names th
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import json
 import os
 import shutil
@@ -172,11 +171,11 @@ class ReleaseWriter:
         """Write a small file of the release."""
         self.path_of(name).write_text(text, encoding="utf-8")
 
-    def add_document(self, language: str, symbol: str, issue: str, form: Path) -> None:
+    def add_document(self, language: str, symbol: str, issue: str, form: Path, sha256: str) -> None:
         """Link the Akoma Ntoso form of a language version; an earlier issue has its date in its name."""
         name = f"documents/{language}/{symbol}{f'@{issue}' if issue else ''}.xml"
         link(form, self.path_of(name))
-        self._files[name] = hashlib.sha256(form.read_bytes()).hexdigest()
+        self._files[name] = sha256
 
     def publish(self, manifest: Manifest) -> Release:
         """Write the manifest, with the documents written, and switch the pointer in one step or not at all."""
