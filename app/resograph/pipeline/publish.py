@@ -13,7 +13,6 @@ from pathlib import Path
 
 from resograph.documents import Finding
 from resograph.pipeline.derived import Setting, answers_in, context_lines, release_lines, source, vocabulary
-from resograph.pipeline.dumps import Dumps
 from resograph.pipeline.facts import NAME, FactsWriter, read_facts
 from resograph.pipeline.file_step import form_of
 from resograph.pipeline.joining import drifts, named_by
@@ -24,6 +23,7 @@ from resograph.pipeline.results import Held, WorkResult
 from resograph.pipeline.timing import Stopwatch
 from resograph.pipeline.work_step import quads_of, rows_of
 from resograph.releases import Manifest, Release, ReleaseWriter
+from resograph.releases.dumps import DumpsWriter
 from resograph.releases.release import link, remove_old
 from resograph.releases.tables import TableRows, TablesWriter
 
@@ -195,11 +195,15 @@ class NewRelease:
             yield _change(before / "shared" / name, self._path / "shared" / name)
 
     def _dump(self) -> None:
-        dumps = Dumps(self._path, self._plan.before)
+        dumps = DumpsWriter(self._path, self._plan.before)
         quads = {facts.symbol: facts.counts["triples"] for facts in read_facts(self._path / NAME)}
         dumps.add_works(self._facts.works, quads)
-        dumps.add_shared("vocabulary", {"vocabulary": self._shared["vocabulary"]})
-        dumps.add_shared("context", {name: told for name, told in self._shared.items() if name != "vocabulary"})
+        for name in ("vocabulary", "context"):
+            members = {
+                one: told for one, told in self._shared.items() if (one == "vocabulary") == (name == "vocabulary")
+            }
+            digests = {one: told.digest for one, told in members.items()}
+            dumps.add_shared(name, digests, sum(told.quads for told in members.values()))
         dumps.finish()
 
     # ── what it tells ───────────────────────────────────────────────────────────────────────────────────────────
