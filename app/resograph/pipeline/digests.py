@@ -1,7 +1,8 @@
 """What the results of a stage depend on beside their input: the code that it can run, and the data this code names.
 
-A stage's digest is worked out from the sources: from its own modules along their imports to all that they can use, and
-from each ``resource("data", …)`` or ``table("data", …)`` in those to the files meant. So a change in another room, or
+A stage's digest is worked out from the sources: from its own modules along their imports to all that they can use (and the
+modules beside them that they run as processes), and from each ``resource("data", …)`` or ``table("data", …)`` in those
+to the files meant. So a change in another room, or
 in data that the stage does not read, leaves its results as they are.
 """
 
@@ -99,6 +100,8 @@ def _module(name: str) -> _Module:
             imports.update((_provider(node.module, alias.name), None) for alias in node.names)
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _LOADERS:
             data.add(_constants(node.args))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            imports.update(dict.fromkeys(_beside(name, node.value)))
     return _Module(tuple(imports), frozenset(parts for parts in data if parts and parts[1:2] != _APART))
 
 
@@ -116,13 +119,15 @@ def _tree(module: str) -> ast.Module:
     return ast.parse(_file(module).read_bytes())
 
 
-def _executed(node: ast.AST) -> Iterator[ast.AST]:
-    """The nodes below one, without what only a type checker reads."""
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.If) and isinstance(child.test, ast.Name) and child.test.id == "TYPE_CHECKING":
+def _executed(tree: ast.Module) -> Iterator[ast.AST]:
+    """The nodes of a module, without what only a type checker reads."""
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
             continue
-        yield child
-        yield from _executed(child)
+        yield node
+        waiting += ast.iter_child_nodes(node)
 
 
 @cache
@@ -138,6 +143,12 @@ def _provider(module: str, name: str) -> str:
                     if (alias.asname or alias.name) == name:
                         return _provider(node.module, alias.name)
     return module
+
+
+def _beside(module: str, text: str) -> Iterator[str]:
+    """The module in the same folder whose file a text names: one that is run in a process of its own."""
+    if text.endswith(".py") and "/" not in text and (_file(module).parent / text).is_file():
+        yield f"{module.rpartition('.')[0]}.{text.removesuffix('.py')}"
 
 
 def _constants(arguments: list[ast.expr]) -> tuple[str, ...]:

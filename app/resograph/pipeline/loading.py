@@ -38,6 +38,11 @@ class Change:
     before: Path | None
     after: Path | None
 
+    @property
+    def is_none(self) -> bool:
+        """Whether both are one file, by two names."""
+        return self.before is not None and self.after is not None and self.before.samefile(self.after)
+
 
 class StreamedLoad:
     """A new store, loaded in a thread by one call while packed files are still being handed over.
@@ -118,7 +123,7 @@ def change_store(before: Path, path: Path, changes: Iterable[Change], progress: 
     """
     ox.Store.read_only(str(before)).backup(str(path))
     store = ox.Store(str(path))
-    every = [change for change in changes if change.before != change.after]
+    every = [change for change in changes if not change.is_none]
     for change in every:
         for line in ox.parse(b"".join(difference(change.before, change.after)[0]), ox.RdfFormat.N_QUADS):
             store.remove(line)

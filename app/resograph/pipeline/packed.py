@@ -53,6 +53,8 @@ def told_of(path: Path) -> Packed:
 def difference(before: Path | None, after: Path | None) -> tuple[list[bytes], list[bytes]]:
     """The lines that go and the lines that come, from one packed file to another."""
     old, new = lines_of(before), lines_of(after)
+    if not old or not new:
+        return old, new
     gone, come = set(old).difference(new), set(new).difference(old)
     return [line for line in old if line in gone], [line for line in new if line in come]
 
