@@ -12,8 +12,8 @@ from lxml import etree
 from conftest import BASE, SEED, SHARED
 from resograph.documents import Document
 from resograph.merging.merge import Version, merge
-from resograph.pipeline import Report, read_versions
-from resograph.pipeline.extensions import Taught
+from resograph.pipeline import Stopwatch, read_versions
+from resograph.pipeline.extensions import Extensions
 from resograph.pipeline.records import Came, KeptRecords, Moved
 from resograph.reading import UnreadableError
 from resograph.registries import Record, Related
@@ -105,7 +105,7 @@ def test_a_council_resolution_as_the_library_has_it() -> None:
 @needs_official
 def test_an_official_file_has_the_fields_of_its_record() -> None:
     [path] = OFFICIAL.glob("A_RES_76_131-*.xml")
-    [version] = read_versions(path.read_bytes(), path.name, None, Taught(), Report())
+    [version] = read_versions(path.read_bytes(), path.name, None, Extensions(), Stopwatch())
     found = lines(marc_record(entry_of(merge([version]), vocabulary()), BASE))
     assert {
         "191    $a A/RES/76/131 $b A/ $c 76",

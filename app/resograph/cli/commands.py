@@ -25,12 +25,12 @@ from resograph.cli.vocabularies import vocabulary_commands
 from resograph.documents import Severity
 from resograph.pipeline import (
     EngineError,
-    Report,
+    Stopwatch,
     engine_for,
     read_versions,
     write_work,
 )
-from resograph.pipeline.extensions import Taught
+from resograph.pipeline.extensions import Extensions
 from resograph.reading import UnreadableError
 from resograph.releases import ReleaseError
 from resograph.releases.opening import open_store
@@ -110,10 +110,10 @@ def convert(
         raise UsageError(f"--to {to} is no form; there are {', '.join(forms)}.")
     settings = settings_for(base)
     name, content = _content(file)
-    report = Report()
-    taught, entailer = Taught(), Entailer(ontology_triples())
-    versions = read_versions(content, name, language, taught, report)
-    graphs = [write_work([version], settings.base, entailer, taught.vocabulary(), report) for version in versions]
+    watch = Stopwatch()
+    taught, entailer = Extensions(), Entailer(ontology_triples())
+    versions = read_versions(content, name, language, taught, watch)
+    graphs = [write_work([version], settings.base, entailer, taught.vocabulary(), watch) for version in versions]
     write_out(forms[to](graphs, settings.base), output)
     findings = [finding for graph in graphs for finding in graph.work.findings]
     for finding in findings:

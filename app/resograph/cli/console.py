@@ -69,9 +69,9 @@ def print_report(report: Report) -> None:
     for address, finding in report.findings[:20]:
         place = f" (line {finding.line})" if finding.line else ""
         note(f"{Severity(finding.severity)}: {address}{place}: {finding.message}")
-    if len(report.findings) > 20:
-        note(f"… and {len(report.findings) - 20} more findings; ask the release for them.")
-    seconds = ", ".join(f"{stage} {spent:.2f} s" for stage, spent in report.seconds.items())
+    if report.found.total() > 20:
+        note(f"… and {report.found.total() - 20} more findings; ask the release for them.")
+    seconds = ", ".join(f"{stage} {spent:.2f} s" for stage, spent in report.watch.seconds.items())
     note(
         f"{report.files} files, {report.works} works, {report.parts} parts, {report.acts} acts, "
         f"{report.citations} citations, {report.triples} triples ({seconds})"

@@ -137,7 +137,7 @@ def _join(directory: Path, settings: Settings, jobs: int, moved: bool) -> None:
     if not moved:
         return
     report = build([], directory, settings.base, engine_for("local", jobs, None))
-    discrepancies = sum(finding.rule.startswith("discrepancy.") for _, finding in report.findings)
-    if discrepancies:
+    found = sum(count for rule, count in report.found.items() if rule.startswith("discrepancy."))
+    if found:
         command = f"resograph query discrepancies --store {directory}"
-        note(f"In {discrepancies} places records and texts disagree; to see them: {command}")
+        note(f"In {found} places records and texts disagree; to see them: {command}")

@@ -19,11 +19,12 @@ from resograph import __version__
 from resograph.releases import Release, ReleaseError, open_current
 from resograph.releases.reader import ReleaseGraph
 from resograph.releases.release import current_name
-from resograph.releases.remote import follow, opened
+from resograph.releases.remote import GraphAlone, opened
 from resograph.releases.search import SearchableAsyncStore, Searcher
 from resograph.settings import Settings
 from resograph.stores import AsyncStore, QueryError
 from resograph.stores.mutable import MutableStore
+from resograph.stores.port import BusyError, QueryTimeoutError
 from resograph.stores.processes.process import LostError
 from resograph.stores.remote import RemoteStore
 from resograph.stores.threads import ThreadedStore
@@ -45,7 +46,6 @@ from resograph.web import (
 from resograph.web.cache import AnswerCache
 from resograph.web.compression import Compressed
 from resograph.web.headers import SecurityHeaders
-from resograph.web.index import index_of
 from resograph.web.log import Log
 from resograph.web.metrics import Metrics
 from resograph.web.observing import Observed
@@ -61,7 +61,10 @@ from resograph.web.problems import ProblemError
 from resograph.web.rate_limit import RateLimit
 from resograph.web.sparql import SparqlEndpoint
 from resograph.web.state import ServerState, state_of
+from resograph.web.tables import index_of
 
+_LOOK = 5.0
+"""Seconds between two looks at whether a server holds another release."""
 _MIB = 1024 * 1024
 
 
@@ -97,19 +100,28 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
     pool = WorkerPool(release.store, settings.workers, limits(settings), f"{settings.base}sparql")
     store = SearchableAsyncStore(pool, Searcher(lambda: index_of(app), f"{settings.base}sparql"))
     app = _application(settings, store, lambda: _follow(app, pool))
-    _serve_pages(app, ReleaseGraph(release), registries.router)
+    _serve_pages(app, ReleaseGraph(release))
     state = state_of(app)
     state.describe = lambda now: _about(state.graph.release, now)
     return app
 
 
-def create_remote_app(remote: RemoteStore, settings: Settings) -> FastAPI:
-    """An application that serves a release at a SPARQL server."""
+def create_remote_app(remote: RemoteStore, settings: Settings, tables: Path | None = None) -> FastAPI:
+    """An application that serves a release at a SPARQL server.
+
+    Args:
+        remote: the server.
+        settings: of the application.
+        tables: the directory of that release, or the store directory that it was built in.
+
+    Raises:
+        ReleaseError: the directory is not of what the server holds.
+    """
     bounds = limits(settings)
     threads = ThreadedStore(remote, settings.workers + settings.long_queries, bounds)
     store = SearchableAsyncStore(threads, Searcher(lambda: index_of(app), f"{settings.base}sparql"))
-    app = _application(settings, store, lambda: follow(app, remote))
-    _serve_pages(app, opened(remote))
+    app = _application(settings, store, lambda: _follow_server(app, remote, tables))
+    _serve_pages(app, opened(remote, tables))
     state = state_of(app)
     state.describe = lambda now: {
         "release": state.release_name,
@@ -119,14 +131,18 @@ def create_remote_app(remote: RemoteStore, settings: Settings) -> FastAPI:
     return app
 
 
-def _serve_pages(app: FastAPI, graph: ReleaseGraph, *more: APIRouter) -> None:
+def _serve_pages(app: FastAPI, graph: ReleaseGraph) -> None:
     """What all applications over a release have."""
     state = state_of(app)
     state.cache = AnswerCache(state.settings.cache_mb * _MIB) if state.settings.cache_mb else None
     state.serve(graph)
     shown = (queries, search, about, shapes, home, document_list, mandates, pictures)
     rooms = (resolve, jsonld_context, *shown, switching, static)
-    for router in (*(room.router for room in rooms), *more, addresses.router):  # what has an address comes last
+    for router in (
+        *(room.router for room in rooms),
+        registries.router,
+        addresses.router,
+    ):  # what has an address comes last
         app.include_router(router)
 
 
@@ -225,3 +241,34 @@ async def _follow(app: FastAPI, pool: WorkerPool) -> None:
             continue
         state.serve(graph)
         state.log.event("release", name=newer.name, taken_up=True)
+
+
+async def _follow_server(app: FastAPI, store: RemoteStore, tables: Path | None) -> None:
+    """Take up another release as soon as the server holds one, with what the directory has of that very release."""
+    state = state_of(app)
+    while True:
+        await asyncio.sleep(_LOOK)
+        release = state.graph.release
+        try:
+            version = await run_in_threadpool(store.version)
+            if version is None or (version == release.name and not (tables and isinstance(release, GraphAlone))):
+                continue
+            if version != release.name:
+                await run_in_threadpool(store.look_again)
+            graph = await run_in_threadpool(_opened_there, app, store, tables)
+        except (QueryError, ReleaseError, BusyError, QueryTimeoutError, OSError) as error:
+            state.log.event("release", taken_up=False, why=str(error))
+            continue
+        if type(graph.release) is type(release) and version == release.name:
+            continue
+        state.serve(graph)
+        state.log.event("release", name=graph.release.name, taken_up=True)
+
+
+def _opened_there(app: FastAPI, store: RemoteStore, tables: Path | None) -> ReleaseGraph:
+    """What the server holds; its graph alone, and a line in the log, where the directory is of another release."""
+    try:
+        return opened(store, tables)
+    except ReleaseError as error:
+        state_of(app).log.event("tables", opened=False, why=str(error))
+        return opened(store)

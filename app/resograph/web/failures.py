@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from resograph.releases.search import SearchTimeoutError
+from resograph.releases.tables import NoTablesError, TablesError
 from resograph.sparql.guard import RefusedQueryError
 from resograph.stores import QueryError
 from resograph.stores.port import BusyError, QueryTimeoutError, TooLargeError
@@ -23,6 +24,8 @@ _OF_STORE: tuple[tuple[type[Exception], int, str, dict[str, str]], ...] = (
     (QueryTimeoutError, 503, "Query stopped", {"Retry-After": "10"}),
     (BusyError, 503, "Busy", {"Retry-After": "2"}),
     (SearchTimeoutError, 503, "Search stopped", {"Retry-After": "10"}),
+    (NoTablesError, 404, "Not here", {}),
+    (TablesError, 503, "Damaged tables", {}),
 )
 STORE_ERRORS = tuple(kind for kind, *_ in _OF_STORE)
 _WORDS = {

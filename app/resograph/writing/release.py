@@ -1,4 +1,4 @@
-"""The release's description of itself: VoID, provenance, findings (``graph/release``)."""
+"""The release's description of itself: VoID and provenance; and the findings about a work (``graph/release``)."""
 
 from __future__ import annotations
 
@@ -7,24 +7,36 @@ from collections.abc import Iterable, Iterator, Mapping
 import pyoxigraph as ox
 
 from resograph.documents import Finding
+from resograph.symbols import mint
 from resograph.writing.terms import DCAT, DCT, OWL, PROV, RDFS, TYPE, UN_TERMS, VOID, integer, reso
 
 _CLASSES = {"Part": "parts", "Act": "acts"}
 """Classes whose instances are counted in the description, and the names of the counts."""
 
 
-def release_triples(
-    base: str, version: str, counts: Mapping[str, int], findings: Iterable[tuple[str, Finding]]
-) -> list[ox.Triple]:
-    """Description of the dataset and the findings.
+def release_triples(base: str, version: str, counts: Mapping[str, int]) -> list[ox.Triple]:
+    """Description of the dataset.
 
     Args:
         base: of all addresses.
         version: tells this content apart from any other; the same for the same content.
         counts: works, parts, acts, triples.
-        findings: each as (address of the document, finding).
     """
-    return sorted({*_dataset(base, version, counts), *_findings(base, findings)}, key=str)
+    return sorted({*_dataset(base, version, counts)}, key=str)
+
+
+def finding_triples(
+    base: str, symbol: str, findings: Iterable[tuple[str, Finding]], source: str = ""
+) -> list[ox.Triple]:
+    """The findings about a work, numbered by what they say: ``{symbol}~finding_1``.
+
+    Args:
+        base: of all addresses.
+        symbol: of the work.
+        findings: each with the address that it is about.
+        source: the registry whose record it is beside; its findings are numbered apart (``~finding_undl_1``).
+    """
+    return sorted({*_findings(base, f"{symbol}~finding_{f'{source}_' if source else ''}", findings)}, key=str)
 
 
 def _dataset(base: str, version: str, counts: Mapping[str, int]) -> Iterator[ox.Triple]:
@@ -50,9 +62,9 @@ def _dataset(base: str, version: str, counts: Mapping[str, int]) -> Iterator[ox.
         yield ox.Triple(some, ox.NamedNode(f"{VOID}entities"), integer(counts[name]))
 
 
-def _findings(base: str, findings: Iterable[tuple[str, Finding]]) -> Iterator[ox.Triple]:
+def _findings(base: str, path: str, findings: Iterable[tuple[str, Finding]]) -> Iterator[ox.Triple]:
     for number, (about, finding) in enumerate(sorted(findings, key=lambda pair: (pair[0], str(pair[1]))), start=1):
-        me = ox.NamedNode(f"{base}graph/release#finding-{number}")
+        me = ox.NamedNode(mint(base, f"{path}{number}"))
         yield ox.Triple(me, TYPE, reso("Finding"))
         yield ox.Triple(me, reso("about"), ox.NamedNode(about))
         yield ox.Triple(me, reso("rule"), ox.Literal(finding.rule))

@@ -16,6 +16,7 @@ from resograph.web.problems import ProblemError
 from resograph.web.registries.moments import moment
 from resograph.web.registries.newest import newest_release
 from resograph.web.state import state_of
+from resograph.web.tables import views_of
 
 router = APIRouter()
 
@@ -51,7 +52,7 @@ async def sitemap(request: Request, part: str) -> Response:
 
 def _index(request: Request) -> Response:
     settings = state_of(request).settings
-    catalogue = Catalogue(newest_release(request).catalogue)
+    catalogue = views_of(request.app, newest_release(request)).catalogue
     changed = moment(catalogue.latest())
     rows = [(f"{settings.base}sitemap-{number}.xml", changed) for number in range(1, _parts(catalogue) + 1)]
     return tagged(request, _document("sitemapindex", "sitemap", rows), "sitemap.xml", _XML, {})
@@ -59,7 +60,7 @@ def _index(request: Request) -> Response:
 
 def _part(request: Request, part: str) -> Response:
     settings = state_of(request).settings
-    catalogue = Catalogue(newest_release(request).catalogue)
+    catalogue = views_of(request.app, newest_release(request)).catalogue
     number = int(part) if part.isdecimal() and len(part) < 6 else 0
     if not 1 <= number <= _parts(catalogue):
         raise ProblemError(404, "No such part", "The sitemap has no such part.", near=(("sitemap.xml", "Its parts"),))

@@ -14,8 +14,8 @@ from resograph.web.components.acts import ActRow, Words, best, kind_of, rows_of
 from resograph.web.components.links import Link, link_to
 from resograph.web.interface import Interface, interface_of
 from resograph.web.problems import ProblemError
-from resograph.web.registers import register_of
 from resograph.web.state import state_of
+from resograph.web.tables import register_of
 from resograph.writing.terms import DCT, RESO
 
 

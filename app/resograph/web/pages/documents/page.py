@@ -9,15 +9,15 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
-from resograph.releases.search import Filters, SearchError
+from resograph.releases.search import Filters
 from resograph.web.components.holdings import rows_of
 from resograph.web.components.links import link_to
 from resograph.web.components.rendering import render
-from resograph.web.index import index_of
 from resograph.web.interface import PAGES_VARY, interface_of
 from resograph.web.negotiation import choose_format
 from resograph.web.problems import ProblemError
 from resograph.web.state import state_of
+from resograph.web.tables import index_of
 
 router = APIRouter()
 _SIZE = 50
@@ -39,10 +39,7 @@ def documents(
     filters, number = Filters(organ, session, year, kind), int(page)
     graph = state_of(request).graph
     language = interface_of(request).language
-    try:
-        symbols, total = index_of(request.app).documents(filters, _SIZE, (number - 1) * _SIZE)
-    except SearchError as error:
-        raise ProblemError(503, "No index", str(error)) from error
+    symbols, total = index_of(request.app).documents(filters, _SIZE, (number - 1) * _SIZE)
     rows = rows_of(graph, symbols, language)
     if choose_format(request.headers.get("accept"), ("html", "json")) == "json":
         found = [

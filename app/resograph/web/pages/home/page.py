@@ -5,14 +5,14 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from resograph.releases.search import SearchError
+from resograph.releases.tables import TablesError
 from resograph.sparql.operations import operations
 from resograph.web.components.holdings import holdings, rows_of
 from resograph.web.components.rendering import render
-from resograph.web.index import index_of
 from resograph.web.interface import PAGES_VARY, interface_of
 from resograph.web.pages.home.examples import examples
 from resograph.web.state import state_of
+from resograph.web.tables import index_of
 
 router = APIRouter()
 _NEWEST = 8
@@ -25,7 +25,7 @@ def home(request: Request) -> Response:
     graph = state_of(request).graph
     try:
         index = index_of(request.app)
-    except SearchError:  # of a release that another version built: all else is there
+    except TablesError:  # all else is there
         index = None
     language = interface_of(request).language
     page = render(

@@ -12,9 +12,9 @@ from resograph.releases.reader import ReleaseGraph
 from resograph.releases.register import KINDS, SORTS, Wanted
 from resograph.releases.search import SearchError, SearchTimeoutError
 from resograph.symbols import SymbolError
-from resograph.web.index import index_of
 from resograph.web.problems import ProblemError
 from resograph.web.state import state_of
+from resograph.web.tables import index_of
 from resograph.web.typed import symbol_typed
 
 THINGS = ("addressee", "verb", "force", "session", "theme", "organ", "recipient", "item")

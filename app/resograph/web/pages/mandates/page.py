@@ -18,8 +18,8 @@ from resograph.web.pages.mandates.files import MandateFiles
 from resograph.web.pages.mandates.filters import PARAMETERS, MandateFilters, read_filters
 from resograph.web.pages.mandates.view import table_of
 from resograph.web.problems import ProblemError
-from resograph.web.registers import register_of
 from resograph.web.state import state_of
+from resograph.web.tables import register_of
 
 router = APIRouter()
 _TYPES = {"html": "text/html", "json": "application/json", "csv": "text/csv", "ics": "text/calendar"}

@@ -22,8 +22,8 @@ from resograph.web.components.sections import Figures
 from resograph.web.interface import PAGES_VARY, Interface, interface_of
 from resograph.web.pages.pictures.view import Citations, Network, drawn_chain, drawn_network
 from resograph.web.problems import ProblemError
-from resograph.web.registers import register_of
 from resograph.web.state import state_of
+from resograph.web.tables import register_of
 from resograph.web.typed import symbol_typed
 
 router = APIRouter()

@@ -20,12 +20,12 @@ from resograph.symbols import SymbolError, parse
 from resograph.symbols.address import LANGUAGES
 from resograph.web.answers import tagged
 from resograph.web.components.rendering import render
-from resograph.web.index import index_of
 from resograph.web.interface import PAGES_VARY, Interface, interface_of
 from resograph.web.negotiation import choose_format, choose_language
 from resograph.web.pages.ontology.terms import terms
 from resograph.web.problems import ProblemError
 from resograph.web.state import state_of
+from resograph.web.tables import index_of
 
 router = APIRouter()
 

@@ -15,8 +15,8 @@ from resograph.web.components.links import Link, link_to
 from resograph.web.components.paging import Pages, pages_of
 from resograph.web.components.sections import Acts, Counts, Figures, Listed, ListRow, Section
 from resograph.web.interface import Interface, interface_of
-from resograph.web.registers import register_of
 from resograph.web.state import state_of
+from resograph.web.tables import register_of
 from resograph.writing.terms import DCT, RESO, SKOS
 
 _FEW, _MOST = 10, 40

@@ -19,6 +19,7 @@ from resograph.web.registries.oai.arguments import OaiError, OaiRequest, read_re
 from resograph.web.registries.oai.identifiers import Identifiers
 from resograph.web.registries.oai.tokens import Token, nothing_left, read_token
 from resograph.web.state import state_of
+from resograph.web.tables import views_of
 
 router = APIRouter()
 
@@ -57,7 +58,8 @@ def _answer(request: Request, query: bytes) -> Response:
             raise OaiError("badArgument", "There are too many arguments.") from None
         wanted = read_request(pairs)
         given = dict(wanted.given)
-        body = _Provider(newest_release(request), settings).answer(wanted)
+        release = newest_release(request)
+        body = _Provider(release, views_of(request.app, release).catalogue, settings).answer(wanted)
     except OaiError as problem:
         body = answers.error(problem)
     content = answers.answer(f"{settings.base}oai", int(time.time()), given, body)
@@ -65,10 +67,10 @@ def _answer(request: Request, query: bytes) -> Response:
 
 
 class _Provider:
-    def __init__(self, release: Release, settings: Settings) -> None:
+    def __init__(self, release: Release, catalogue: Catalogue, settings: Settings) -> None:
         self._release = release
         self._settings = settings
-        self._catalogue = Catalogue(release.catalogue)
+        self._catalogue = catalogue
         self._identifiers = Identifiers(settings.base)
 
     def answer(self, wanted: OaiRequest) -> etree._Element:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from tables_made import rows_from, turtle_of, write
 
 from conftest import BASE
 from resograph.releases import Release
-from resograph.releases.register import Register, Wanted, write_register
+from resograph.releases.register import Register, Wanted
+from resograph.releases.tables import Tables
+from resograph.vocabularies.concepts import Concept, Vocabulary
 
-SYMBOL = "A/RES/67/138"
 PREFIX = "PREFIX reso: <https://w3id.org/resograph/ns#> "
 
 
@@ -23,7 +24,7 @@ def store(release: Release) -> ox.Store:
 
 @pytest.fixture(scope="module")
 def register(release: Release) -> Register:
-    return Register.open(release.register)
+    return Register(Tables(release.tables))
 
 
 def asked(store: ox.Store, pattern: str) -> int:
@@ -74,58 +75,23 @@ def test_values_are_counted_as_they_would_be_chosen(register: Register, feature:
         assert register.count(Wanted("requests", **{feature: one.value})) == one.count  # type: ignore[arg-type]
 
 
-def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """The tables without their numbers."""
-    database = sqlite3.connect(path)
-    return {
-        "acts": sorted(database.execute("SELECT path, verb, force, kind, due FROM act")),
-        "reports": sorted(database.execute("SELECT path, kind, recipient, item, session, year, day, due FROM report")),
-        "parties": sorted(database.execute("SELECT act.path, how, thing FROM party JOIN act ON act.id = party.act")),
-        "names": sorted(database.execute("SELECT part.path, how, thing FROM names JOIN part ON part.id = names.part")),
-        "filed": sorted(database.execute("SELECT symbol, how, thing FROM filed JOIN work ON work.id = filed.work")),
-    }
-
-
-def test_a_work_that_changed_is_there_once(release: Release, store: ox.Store, tmp_path: Path) -> None:
-    write_register(tmp_path / "again.sqlite", store, BASE, [SYMBOL], gone=[SYMBOL], before=release.register)
-    write_register(tmp_path / "gone.sqlite", store, BASE, [], gone=[SYMBOL], before=release.register)
-    assert rows(tmp_path / "again.sqlite") == rows(release.register)
-    assert set(map(len, rows(tmp_path / "gone.sqlite").values())) == {0}
-
-
-def test_a_release_without_one_is_given_one(release: Release, store: ox.Store, register: Register) -> None:
-    other = Register.in_memory(store, BASE, [SYMBOL])
-    assert other.acts(Wanted(), "due") == register.acts(Wanted(), "due")
-
-
-def test_one_of_another_version_is_refused(tmp_path: Path) -> None:
-    database = sqlite3.connect(tmp_path / "old.sqlite")
-    database.executescript("CREATE TABLE about (name, value); INSERT INTO about VALUES ('format', '0')")
-    with pytest.raises(sqlite3.Error):
-        Register.open(tmp_path / "old.sqlite")
-    with pytest.raises(sqlite3.Error):
-        Register.open(tmp_path / "none.sqlite")
-
-
 REPORTS = """
-@prefix reso: <https://w3id.org/resograph/ns#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-<A/RES/1/1> a reso:Document . <A/RES/1/1~para_1> reso:inDocument <A/RES/1/1> ; reso:position 1 .
-<A/RES/1/1~para_1__act_1> a reso:Act ; reso:inPart <A/RES/1/1~para_1> ; reso:position 1 ; reso:verb <verb/requests> ;
-  reso:asksForReport <A/RES/1/1~para_1__report_1>, <A/RES/1/1~para_1__report_2>, <A/RES/1/1~para_1__report_3>,
-    <A/RES/1/1~para_1__report_4> .
-<A/RES/1/1~para_1__report_1> reso:reportKind "report" ; reso:dueSession <session/x/2> ; reso:dueYear "2023"^^xsd:gYear .
-<A/RES/1/1~para_1__report_2> reso:reportKind "update" ; reso:dueDate "2022-03"^^xsd:gYearMonth .
-<A/RES/1/1~para_1__report_3> reso:reportKind "report" ; reso:dueYear "2024"^^xsd:gYear ; reso:reportTo <body/x> .
-<A/RES/1/1~para_1__report_4> reso:reportKind "report" .
-<session/x/2> a reso:Session ; reso:startDate "2023-02-27"^^xsd:date .
+<A/RES/71/1> a reso:Document . <A/RES/71/1~para_1> reso:inDocument <A/RES/71/1> ; reso:position 1 .
+<A/RES/71/1~para_1__act_1> a reso:Act ; reso:inPart <A/RES/71/1~para_1> ; reso:position 1 ; reso:verb <verb/requests> ;
+  reso:asksForReport <A/RES/71/1~para_1__report_1>, <A/RES/71/1~para_1__report_2>, <A/RES/71/1~para_1__report_3>,
+    <A/RES/71/1~para_1__report_4> .
+<A/RES/71/1~para_1__report_1> reso:reportKind "report" ; reso:dueSession <session/x/2> ;
+  reso:dueYear "2023"^^xsd:gYear .
+<A/RES/71/1~para_1__report_2> reso:reportKind "update" ; reso:dueDate "2022-03"^^xsd:gYearMonth .
+<A/RES/71/1~para_1__report_3> reso:reportKind "report" ; reso:dueYear "2024"^^xsd:gYear ; reso:reportTo <body/x> .
+<A/RES/71/1~para_1__report_4> reso:reportKind "report" .
 """
 
 
-def test_an_act_may_ask_for_several_reports() -> None:
-    store = ox.Store()
-    graph = ox.NamedNode(f"{BASE}graph/A/RES/1/1")
-    store.load(REPORTS.encode(), ox.RdfFormat.TURTLE, base_iri=BASE, to_graph=graph)
-    register = Register.in_memory(store, BASE, ["A/RES/1/1"])
+def test_an_act_may_ask_for_several_reports(tmp_path: Path) -> None:
+    session = Concept("session/x/2", frozenset({"Session"}), (), {"startDate": ("2023-02-27",)})
+    rows = rows_from("A/RES/71/1", turtle_of(REPORTS), words=Vocabulary([session]))
+    register = Register(write(tmp_path, [rows]))
     (act,) = register.acts(Wanted(), "due")
     assert [(one.path[-1], one.due) for one in act.reports] == [
         ("2", "2022-03-01"),
@@ -139,21 +105,18 @@ def test_an_act_may_ask_for_several_reports() -> None:
 
 
 VOTES = """
-@prefix reso: <https://w3id.org/resograph/ns#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 <S/RES/{number}({year})> a reso:Document ; reso:adoptedOn "{year}-05-30"^^xsd:date ;
   reso:vote <S/RES/{number}({year})~vote> ; reso:adoptedBy <body/un-sc> ; reso:sponsor <state/mlt> .
 <S/RES/{number}({year})~vote> reso:inFavour <state/mlt> ; reso:{how} <state/gab> .
 """
 
 
-def test_votes_and_sponsors_are_filed_by_state() -> None:
-    store, symbols = ox.Store(), []
+def test_votes_and_sponsors_are_filed_by_state(tmp_path: Path) -> None:
+    works = []
     for number, year, how in ((1, 2019, "abstaining"), (2, 2021, "against"), (3, 2021, "inFavour")):
-        symbols.append(f"S/RES/{number}({year})")
-        text = VOTES.format(number=number, year=year, how=how).encode()
-        graph = ox.NamedNode(f"{BASE}graph/{symbols[-1]}")
-        store.load(text, ox.RdfFormat.TURTLE, base_iri=BASE, to_graph=graph)
-    register = Register.in_memory(store, BASE, symbols)
+        text = VOTES.format(number=number, year=year, how=how)
+        works.append(rows_from(f"S/RES/{number}({year})", turtle_of(text)))
+    register = Register(write(tmp_path, works))
     sides = ("inFavour", "against", "abstaining", "notVoting")
     assert [(one.year, one.counts) for one in register.documents_by_year("state/gab", sides)] == [
         (2019, {"abstaining": 1}),

@@ -1,4 +1,4 @@
-"""A step done where no folder is shared: its input travels there as data, the files that it makes travel back."""
+"""A step done where no folder is shared: its input goes there as data, the files that it makes come back."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Generic, TypeVar
 
+from resograph.pipeline.atomic import write_whole
+from resograph.pipeline.digests import stage_digest
 from resograph.pipeline.steps import Step
-from resograph.pipeline.worker import recipe, write_whole
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
@@ -21,13 +22,12 @@ class OtherCodeError(RuntimeError):
 
 
 @dataclass(frozen=True)
-class Parcel(Generic[_In, _Out]):
+class RemoteStep(Generic[_In, _Out]):
     """A step and its item, with the content of the files that it reads, by their place in a folder."""
 
     do: Step[_In, _Out]
     item: _In
     files: Mapping[str, bytes]
-    recipe: str
 
     @property
     def size(self) -> int:
@@ -36,43 +36,43 @@ class Parcel(Generic[_In, _Out]):
 
 
 @dataclass(frozen=True)
-class Delivery(Generic[_Out]):
+class RemoteResult(Generic[_Out]):
     """A result, with the content of the files that were made, by their place in the cache."""
 
     result: _Out
     files: Mapping[str, bytes]
 
 
-def pack(do: Step[_In, _Out], item: _In) -> Parcel[_In, _Out]:
+def pack(do: Step[_In, _Out], item: _In) -> RemoteStep[_In, _Out]:
     """All that it takes to do this elsewhere."""
-    files = {place: zlib.compress(path.read_bytes()) for place, path in do.needs(item).items()}
-    return Parcel(do, item, files, recipe())
+    return RemoteStep(do, item, {place: zlib.compress(path.read_bytes()) for place, path in do.needs(item).items()})
 
 
-def carry_out(parcel: Parcel[_In, _Out]) -> Delivery[_Out]:
+def run(remote: RemoteStep[_In, _Out]) -> RemoteResult[_Out]:
     """Do it, in a folder of its own that is gone afterwards.
 
     Raises:
         OtherCodeError: this is not the code that packed it.
     """
-    if parcel.recipe != recipe():
-        raise OtherCodeError(f"code and data here are {recipe()}, not {parcel.recipe}")
+    ours = stage_digest(type(remote.do).__module__)
+    if remote.do.code != ours:
+        raise OtherCodeError(f"code and data here are {ours}, not {remote.do.code}")
     with TemporaryDirectory(prefix="resograph-") as name:
         folder = Path(name)
-        for place, content in parcel.files.items():
+        for place, content in remote.files.items():
             (folder / place).parent.mkdir(parents=True, exist_ok=True)
             (folder / place).write_bytes(zlib.decompress(content))
-        do, item = parcel.do.moved(parcel.item, folder)
+        do, item = remote.do.moved(remote.item, folder)
         result = do(item)
         made = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-        return Delivery(
+        return RemoteResult(
             result,
-            {place: zlib.compress(path.read_bytes()) for place, path in made.items() if place not in parcel.files},
+            {place: zlib.compress(path.read_bytes()) for place, path in made.items() if place not in remote.files},
         )
 
 
-def unpack(delivery: Delivery[_Out], cache: Path) -> _Out:
+def unpack(remote: RemoteResult[_Out], cache: Path) -> _Out:
     """The result, with its files put into the cache: records last, for they say that the rest is there."""
-    for place in sorted(delivery.files, key=lambda place: (place.endswith(".json"), place)):
-        write_whole(cache / place, zlib.decompress(delivery.files[place]))
-    return delivery.result
+    for place in sorted(remote.files, key=lambda place: (place.endswith(".json"), place)):
+        write_whole(cache / place, zlib.decompress(remote.files[place]))
+    return remote.result
