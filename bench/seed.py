@@ -20,7 +20,7 @@ def build() -> None:
         start = time.perf_counter()
         _, report = Builder(Path(folder), "http://localhost:8000/").build(sources_in([SEED]))
         total = time.perf_counter() - start
-        stages = ", ".join(f"{name} {seconds * 1000:.0f} ms" for name, seconds in report.seconds.items())
+        stages = ", ".join(f"{name} {seconds * 1000:.0f} ms" for name, seconds in report.watch.seconds.items())
         print(f"build in a warm interpreter: {total:.2f} s ({stages}); {report.triples} triples in the release")
 
 

@@ -15,12 +15,12 @@ from pathlib import Path
 from bench.versions import versions
 from resograph.annotating import Act, annotate
 from resograph.annotating.acts import best
+from resograph.annotating.units import units
 from resograph.annotating.verbs import lexicon
 from resograph.documents import Document, PartKind
 from resograph.languages.profile import profile
 from resograph.merging.merge import Version, WorkAct, merge
 from resograph.symbols.address import LANGUAGES
-from resograph.text.units import units
 from resograph.vocabularies.concepts import vocabulary
 
 POOLED = "pooled"

@@ -10,7 +10,7 @@ import pytest
 
 from conftest import BASE, SEED
 from resograph.merging.merge import Version
-from resograph.pipeline import Builder, Report, Source, WorkGraph, write_work
+from resograph.pipeline import Builder, Source, Stopwatch, WorkGraph, write_work
 from resograph.vocabularies.concepts import Vocabulary, VocabularyError, load
 from resograph.writing import Entailer
 
@@ -27,10 +27,10 @@ def test_a_broken_vocabulary_file_is_named(tmp_path: Path, text: str) -> None:
 
 def test_a_document_that_breaks_a_shape_is_kept_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A mention whose words are not its characters: the graph is wrong, the file stays out, the words are shown."""
-    import resograph.pipeline.worker as worker
+    import resograph.pipeline.work_step as work_step
 
-    def wrong(versions: list[Version], base: str, entailer: Entailer, words: Vocabulary, report: Report) -> WorkGraph:
-        graph = write_work(versions, base, entailer, words, report)
+    def wrong(versions: list[Version], base: str, entailer: Entailer, words: Vocabulary, watch: Stopwatch) -> WorkGraph:
+        graph = write_work(versions, base, entailer, words, watch)
         secretary, chair = ox.Literal("秘书长"), ox.Literal("主席")
         spoilt = [
             ox.Triple(triple.subject, triple.predicate, chair) if triple.object == secretary else triple
@@ -38,7 +38,7 @@ def test_a_document_that_breaks_a_shape_is_kept_out(tmp_path: Path, monkeypatch:
         ]
         return replace(graph, triples=spoilt)
 
-    monkeypatch.setattr(worker, "write_work", wrong)
+    monkeypatch.setattr(work_step, "write_work", wrong)
     release, report = Builder(tmp_path, BASE).build([Source(SEED)])
     assert release is None
     assert [symbol.split()[0] for symbol, _ in report.kept_out] == ["A/RES/67/138"]

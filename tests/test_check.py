@@ -115,7 +115,7 @@ def test_fix_writes_beside_and_leaves_the_original(bad: Path) -> None:
 def test_fix_with_a_finding_for_a_person(bad: Path) -> None:
     bad.write_text(BAD.replace("<num>3.", "<num>4."), encoding="utf-8")
     done = run("check", str(bad), "--fix", "--output", str(bad.with_name("out.xml")))
-    assert done.returncode == 1
+    assert done.returncode == 0, "a gap in the numbers is a warning"
     assert "left for a person: order.skip 1" in done.stdout
     assert bad.with_name("out.xml").exists()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import Field, fields
 
 import pytest
@@ -23,3 +25,41 @@ def test_settings_come_from_the_environment() -> None:
     assert Settings.from_environment({"RESOGRAPH_QUERY_SECONDS": "5"}).query_seconds == 5.0
     with pytest.raises(SettingError, match="RESOGRAPH_WORKERS=many is no int"):
         Settings.from_environment({"RESOGRAPH_WORKERS": "many"})
+
+
+CITING = ("app", "bench", "data", "docs", "ontology", "queries", "shapes", "tests", "README.md")
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Path and content of what may cite a document."""
+    for name in CITING:
+        place = ROOT / name
+        for path in [place] if place.is_file() else sorted(place.rglob("*")):
+            if path.suffix in (".py", ".md", ".toml", ".ttl", ".rq", ".html") and "gold" not in path.parts:
+                yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
+
+
+def test_documents_that_are_cited_are_there() -> None:
+    cited = {(here, found) for here, text in texts() for found in re.findall(r"\bdocs/[a-z0-9/-]+\.md\b", text)}
+    assert cited
+    assert [(here, found) for here, found in sorted(cited) if not (ROOT / found).is_file()] == []
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    for here, text in texts():
+        if here.endswith(".md"):
+            for target in re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", text):
+                assert (ROOT / here).parent.joinpath(target).exists(), f"{here} → {target}"
+
+
+def test_sections_of_the_design_that_are_cited_are_there() -> None:
+    design = (ROOT / "docs" / "DESIGN.md").read_text(encoding="utf-8")
+    sections = {"§" + part.split(" ", 1)[0]: part for part in design.split("\n## §")[1:]}
+    cited = {
+        (here, section, heading)
+        for here, text in texts()
+        for section, heading in re.findall(r"DESIGN (§\d)(?:, [\"“]([^\"”]+)[\"”])?", text)
+    }
+    assert cited
+    for here, section, heading in sorted(cited):
+        assert heading in sections.get(section, "") and section in sections, f"{here} cites {section} {heading}"

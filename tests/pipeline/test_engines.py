@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import warnings
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -14,9 +15,12 @@ import pytest
 
 from conftest import BASE, SEED, SHARED, run
 from resograph.pipeline import Builder, EngineError, Source, engine_for, sources_in
-from resograph.pipeline.extensions import Taught
-from resograph.pipeline.freight import OtherCodeError, Parcel, carry_out, pack, unpack
-from resograph.pipeline.steps import Reading, Writing
+from resograph.pipeline.builder import reading_digest, writing_digest
+from resograph.pipeline.extensions import Extensions
+from resograph.pipeline.file_step import Reading
+from resograph.pipeline.remote_step import OtherCodeError, pack, unpack
+from resograph.pipeline.remote_step import run as run_remotely
+from resograph.pipeline.work_step import Writing, quads_of
 from resograph.releases import open_current
 
 OFFICIAL = sorted(
@@ -84,28 +88,27 @@ def kept(store: Path) -> set[str]:
     return {path.relative_to(store).as_posix() for path in (store / "cache").rglob("*") if path.is_file()}
 
 
-def test_work_done_with_nothing_but_the_parcel(tmp_path: Path) -> None:
+def test_work_done_with_nothing_but_what_is_packed(tmp_path: Path) -> None:
     """What is packed is enough: the file and the cache are gone when the work is done."""
     near, cache = tmp_path / "near", tmp_path / "cache"
     near.mkdir()
-    source = Source(Path(shutil.copy(SEED, near)))
-    parcel = pack(Reading(cache), source)
+    reading = Reading(cache, reading_digest())
+    packed = pack(reading, Source(Path(shutil.copy(SEED, near))))
     shutil.rmtree(near)
-    result = unpack(carry_out(parcel), cache)
-    assert result.held == Reading(tmp_path / "here")(Source(SEED)).held
-    writing = Writing(cache, BASE, validate=False, taught=Taught())
+    result = unpack(run_remotely(packed), cache)
+    assert result.held == replace(reading, cache=tmp_path / "here")(Source(SEED)).held
+    writing = Writing(cache, writing_digest(), BASE, validate=False, extensions=Extensions())
     second = pack(writing, result.held)
     shutil.rmtree(cache)
-    work = unpack(carry_out(second), cache)
-    assert (cache / "works" / work.quads).stat().st_size > 100_000
+    work = unpack(run_remotely(second), cache)
+    assert quads_of(work.key, cache).stat().st_size > 10_000
     assert writing.is_known(result.held)
     assert not list(cache.rglob("*.xml"))
 
 
 def test_a_worker_with_other_code_is_refused(tmp_path: Path) -> None:
-    parcel = pack(Reading(tmp_path), Source(SEED))
     with pytest.raises(OtherCodeError):
-        carry_out(Parcel(parcel.do, parcel.item, parcel.files, "other"))
+        run_remotely(pack(Reading(tmp_path, "other"), Source(SEED)))
 
 
 def test_a_file_that_came_back_is_read_again(tmp_path: Path) -> None:

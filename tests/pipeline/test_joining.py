@@ -54,7 +54,7 @@ def ask(release: Release, pattern: str) -> list[str]:
     return [row["x"].value for row in rows]
 
 
-def test_records_are_joined_and_drift_is_told(tmp_path: Path) -> None:
+def test_records_are_joined_and_discrepancies_are_findings(tmp_path: Path) -> None:
     keep(tmp_path, entry(adopted="2012-12-21", drafts=("A/C.3/67/L.12",), items=(Item("A/67/251", "27b", "Social."),)))
     release, report = build(tmp_path, Source(SEED))
     assert ask(release, f"GRAPH <{UNDL}> {{ ?x schema:about <A/RES/67/138> }}") == [f"{UNDL}#A/RES/67/138"]
@@ -62,9 +62,11 @@ def test_records_are_joined_and_drift_is_told(tmp_path: Path) -> None:
         "A/C.3/67/L.12"
     ]
     assert ask(release, "GRAPH <graph/context> { <item/un-ga/67/27-b> dct:title ?x }") == ["Social"]
-    assert [(about, finding.rule) for about, finding in report.findings] == [(f"{BASE}A/RES/67/138", "drift.acted")]
+    assert [(about, finding.rule) for about, finding in report.findings] == [
+        (f"{BASE}A/RES/67/138", "discrepancy.acted")
+    ]
     store = ox.Store.read_only(str(release.store))
-    found = store.query(operation("drift").text, base_iri=BASE, use_default_graph_as_union=True)
+    found = store.query(operation("discrepancies").text, base_iri=BASE, use_default_graph_as_union=True)
     assert isinstance(found, ox.QuerySolutions)
     assert [row["words"].value for row in found] == ["record: 2012-12-21 | text: 2012-12-20"]
     triples = [str(quad.triple) for quad in store]

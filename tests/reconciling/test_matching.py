@@ -9,10 +9,10 @@ import pytest
 from conftest import ROOT
 from resograph.reconciling import Entry, Matcher, Name, Property, Query, Strictness, Value, property_named
 from resograph.reconciling.entries import NameKind
+from resograph.reconciling.folding import folded
 from resograph.reconciling.symbols import Reading, readings
 from resograph.releases import Release
 from resograph.releases.reader import ReleaseGraph
-from resograph.text.names import folded
 from resograph.web.registries.reconcile.known import GraphFacts, entries_of
 
 

@@ -12,12 +12,12 @@ from lxml import etree
 from conftest import BASE, SEED, SHARED
 from resograph.documents import Document
 from resograph.merging.merge import Version, merge
-from resograph.pipeline import Report, read_versions
-from resograph.pipeline.extensions import Taught
+from resograph.pipeline import Stopwatch, read_versions
+from resograph.pipeline.extensions import Extensions
 from resograph.pipeline.records import Came, KeptRecords, Moved
 from resograph.reading import UnreadableError
 from resograph.registries import Record, Related
-from resograph.registries.drift import drift, drift_of_draft
+from resograph.registries.discrepancies import discrepancies, discrepancies_of_draft
 from resograph.registries.marc import came_from, read_marc, record_of
 from resograph.registries.marc.fields import mended
 from resograph.registries.rdf import item_path, record_triples
@@ -105,7 +105,7 @@ def test_a_council_resolution_as_the_library_has_it() -> None:
 @needs_official
 def test_an_official_file_has_the_fields_of_its_record() -> None:
     [path] = OFFICIAL.glob("A_RES_76_131-*.xml")
-    [version] = read_versions(path.read_bytes(), path.name, None, Taught(), Report())
+    [version] = read_versions(path.read_bytes(), path.name, None, Extensions(), Stopwatch())
     found = lines(marc_record(entry_of(merge([version]), vocabulary()), BASE))
     assert {
         "191    $a A/RES/76/131 $b A/ $c 76",
@@ -140,7 +140,7 @@ def test_what_is_written_is_read_again(seed: Document, version: Version) -> None
     [marc] = read_marc(write_marcxml([ENTRY], BASE), "ours").records
     record = record_of(marc, "ours")
     assert (record.symbols, record.acted, record.published) == (("S/RES/2683(2023)",), ENTRY.adopted, ENTRY.issued)
-    assert list(drift(record, ENTRY)) == []
+    assert list(discrepancies(record, ENTRY)) == []
     assert SEED.is_file() and seed.title in dict(entry.titles).values()
 
 
@@ -278,13 +278,13 @@ def test_records_are_kept_by_number_else_by_symbol(tmp_path: Path) -> None:
     assert [(symbol, record.title) for symbol, record in kept.about(["A/RES/76/131"])] == [("A/RES/76/131", "Two")]
 
 
-# ── drift ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── discrepancies ──────────────────────────────────────────────────────────────────────────────────────────────────
 def told(**values: object) -> Record:
     return Record("undl", "1", (ENTRY.symbol,), **values)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
-    ("theirs", "ours", "drifts"),
+    ("theirs", "ours", "differs"),
     [
         ({"28"}, {"28"}, False),
         ({"66b"}, {"66"}, False),
@@ -295,10 +295,10 @@ def told(**values: object) -> Record:
         ({"28"}, set(), False),
     ],
 )
-def test_an_item_agrees_with_its_sub_items(theirs: set[str], ours: set[str], drifts: bool) -> None:
+def test_an_item_agrees_with_its_sub_items(theirs: set[str], ours: set[str], differs: bool) -> None:
     record = told(items=tuple(Item("A/76/251", number) for number in sorted(theirs)))
     entry = replace(ENTRY, items=tuple(Item("", number) for number in sorted(ours)))
-    assert bool(list(drift(record, entry))) == drifts
+    assert bool(list(discrepancies(record, entry))) == differs
     found = lines(marc_record(entry, BASE))
     assert [line[10:] for line in found if line.startswith("991")] == sorted(ours)
 
@@ -309,25 +309,25 @@ def test_an_item_agrees_with_its_sub_items(theirs: set[str], ours: set[str], dri
         (told(), []),
         (told(title="RESOLUTION 2683, (2023)."), []),
         (told(title=ENTRY.catalogue_title), []),
-        (told(title="Resolution 2684 (2023)"), ["drift.title"]),
+        (told(title="Resolution 2684 (2023)"), ["discrepancy.title"]),
         (told(published=ENTRY.issued, acted=ENTRY.adopted), []),
-        (told(published="2023-06-01", acted="2023-06-01"), ["drift.published", "drift.acted"]),
+        (told(published="2023-06-01", acted="2023-06-01"), ["discrepancy.published", "discrepancy.acted"]),
         (told(items=(Item("S/78", "[9]"),)), []),
         (told(ballot=Ballot("Adopted 10-0-5", False, 10, 0, 5)), []),
-        (told(ballot=Ballot("", False, 11, 0, 4)), ["drift.vote"]),
-        (told(ballot=Ballot("Adopted without vote", True)), ["drift.vote"]),
+        (told(ballot=Ballot("", False, 11, 0, 4)), ["discrepancy.vote"]),
+        (told(ballot=Ballot("Adopted without vote", True)), ["discrepancy.vote"]),
         (told(related=(Related("draft", "S/2023/379"),)), []),
-        (told(related=(Related("draft", "S/2023/380"),)), ["drift.related"]),
+        (told(related=(Related("draft", "S/2023/380"),)), ["discrepancy.related"]),
         (told(related=(Related("report", "S/2023/380"),)), []),
     ],
 )
-def test_drift_is_what_both_tell_otherwise(record: Record, rules: list[str]) -> None:
-    findings = list(drift(record, ENTRY))
+def test_a_discrepancy_is_what_both_state_otherwise(record: Record, rules: list[str]) -> None:
+    findings = list(discrepancies(record, ENTRY))
     assert [finding.rule for finding in findings] == rules
     assert all("record: " in finding.evidence and " | text: " in finding.evidence for finding in findings)
 
 
 @pytest.mark.parametrize(("became", "count"), [("S/RES/2683(2023)", 0), ("S/RES/2684(2023)", 1)])
-def test_a_draft_that_became_another_document_is_drift(became: str, count: int) -> None:
+def test_a_draft_that_became_another_document_is_a_discrepancy(became: str, count: int) -> None:
     draft = Record("undl", "2", ("S/2023/379",), related=(Related("resolution", became),))
-    assert len(list(drift_of_draft(draft, ENTRY))) == count
+    assert len(list(discrepancies_of_draft(draft, ENTRY))) == count

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from texts import Nothing
 
+from resograph.releases.search.folding import SIGN, folding
 from resograph.releases.search.plan import plan_for
 from resograph.releases.search.query import Query, Term
 from resograph.releases.search.snippet import matched
 from resograph.symbols.address import LANGUAGES
-from resograph.text.folding import SIGN, folding
 
 ONE_WORD = [
     ("en", "Volunteers", "volunteer"),

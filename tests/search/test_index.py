@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from texts import index_of, store_of
+from texts import index_of
 
-from conftest import BASE
 from resograph.languages.profile import marks
-from resograph.releases.search import SearchError, SearchIndex, SearchLimits, write_index
+from resograph.releases.search import SearchError, SearchIndex, SearchLimits
 from resograph.symbols.address import LANGUAGES
 
 TEXTS = {
@@ -176,42 +174,6 @@ def test_what_may_have_been_meant(index: SearchIndex, words: str, language: str 
     assert index.meant(words, language) == meant
 
 
-def rows_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """All that an index holds, without the ids of works, which depend on the order of adding."""
-    with sqlite3.connect(path) as database:
-        of_work = "JOIN work ON work.id = unit >> 20"
-        reading = f"SELECT symbol, unit & 1048575, language, title, text FROM reading {of_work} ORDER BY 1, 2, 3"
-        queries = {"reading": reading, "word": "SELECT * FROM word ORDER BY 1, 2", "work": "SELECT symbol FROM work"}
-        found = {name: database.execute(query).fetchall() for name, query in queries.items()}
-        for language in LANGUAGES:
-            database.execute(f"CREATE VIRTUAL TABLE temp.v_{language} USING fts5vocab(main, keys_{language}, 'row')")
-            found[language] = database.execute(f"SELECT * FROM v_{language}").fetchall()
-    return found | {"work": sorted(found["work"])}
-
-
-def test_an_index_that_grew_and_shrank_is_the_index_written_at_once(tmp_path: Path) -> None:
-    changed = {**TEXTS, YEAR: {**TEXTS[YEAR], "para_2": {"en": "Decides to remain seized of volunteers."}}}
-    first, second, at_once = (tmp_path / name for name in ("1", "2", "3"))
-    write_index(first, store_of(TEXTS), BASE, TEXTS)
-    other = {"A/RES/1/1": {"": {"en": "Women"}}}
-    write_index(second, store_of({**changed, **other}), BASE, [YEAR, "A/RES/1/1"], [YEAR, PEACE], first)
-    write_index(at_once, store_of({**changed, **other}), BASE, ["A/RES/1/1", YEAR])
-    assert rows_of(second) == rows_of(at_once)
-    for words in ("women", "志愿", "volunteers -women"):
-        one, two = (SearchIndex(path).find(words) for path in (second, at_once))
-        assert [(m.path, m.language, m.score) for m in one.matches] == [
-            (m.path, m.language, m.score) for m in two.matches
-        ]
-    assert SearchIndex(second).find("seized").total == 1
-    assert SearchIndex(second).find("秘书长").total == SearchIndex(second).find("peace").total == 0
-
-
-def test_two_indexes_of_the_same_texts_are_the_same_file(tmp_path: Path) -> None:
-    for name in ("1", "2"):
-        write_index(tmp_path / name, store_of(TEXTS), BASE, sorted(TEXTS))
-    assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()
-
-
 letters = st.one_of(st.sampled_from("\"“”«»-*|()^:{}+\\'%_ \x00\ud800OR AND NOT NEAR"), st.characters())
 
 
@@ -241,7 +203,7 @@ def test_limits_are_told(tmp_path: Path) -> None:
     with pytest.raises(SearchError, match="10 characters"):
         index.find("volunteers and more")
     with pytest.raises(SearchError, match="40 words; put a passage into"):
-        SearchIndex(tmp_path / "0.sqlite").find("a " * 41)
+        index_of(tmp_path, TEXTS).find("a " * 41)
     with pytest.raises(SearchError, match="no official language"):
         index.find("peace", "de")
 
@@ -251,12 +213,3 @@ def test_a_search_past_its_time_is_stopped(tmp_path: Path) -> None:
     index = index_of(tmp_path, {YEAR: many}, SearchLimits(seconds=0.0))
     with pytest.raises(SearchError, match="stopped after 0 seconds"):
         index.find("peace OR security")
-
-
-@pytest.mark.parametrize("content", [None, b"", b"no database"])
-def test_what_is_no_index_is_told(tmp_path: Path, content: bytes | None) -> None:
-    path = tmp_path / "search.sqlite"
-    if content is not None:
-        path.write_bytes(content)
-    with pytest.raises(SearchError, match="no full-text index"):
-        SearchIndex(path)

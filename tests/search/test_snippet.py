@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from texts import Nothing
 
+from resograph.releases.search.folding import folding
 from resograph.releases.search.plan import plan_for
 from resograph.releases.search.query import parse_words
 from resograph.releases.search.snippet import matched, snippet
 from resograph.symbols.address import LANGUAGES
-from resograph.text.folding import folding
 
 MARKED = [
     ("en", "volunteers", "The volunteer and volunteering.", ["volunteer", "volunteering"]),

@@ -24,6 +24,7 @@ from resograph.releases.search import (
     SearchLimits,
     searchable,
 )
+from resograph.releases.tables import Tables
 from resograph.stores import QueryError, Store
 from resograph.stores.embedded import EmbeddedStore
 from resograph.stores.remote import RemoteStore
@@ -46,7 +47,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Release:
 
 @pytest.fixture(scope="module")
 def stores(both: Release, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Store]]:
-    searcher = Searcher(lambda: SearchIndex(both.search), BASE)
+    searcher = Searcher(lambda: SearchIndex(Tables(both.tables)), BASE)
     opened: dict[str, Store] = {}
     with ExitStack() as stack:
 
@@ -151,7 +152,7 @@ def test_a_dataset_beside_the_query_counts(store: Store) -> None:
 
 
 def test_more_than_may_be_taken_is_told_never_cut(both: Release) -> None:
-    searcher = Searcher(lambda: SearchIndex(both.search, SearchLimits(matches=5)), BASE)
+    searcher = Searcher(lambda: SearchIndex(Tables(both.tables), SearchLimits(matches=5)), BASE)
     store = SearchableStore(EmbeddedStore.read_only(both.store), searcher)
     with pytest.raises(QueryError, match=r"places; a query takes 5\."):
         rows(store, f'{PREFIX} SELECT * {{ ?part reso:search "志愿" }}')
@@ -185,10 +186,10 @@ def test_the_examples_of_the_guide_have_answers(stores: Callable[[str], Store]) 
     assert all(found)
 
 
-def test_a_release_without_an_index_is_told(both: Release, tmp_path: Path) -> None:
-    searcher = Searcher(lambda: SearchIndex(tmp_path / "search.sqlite"), BASE)
+def test_a_release_without_tables_is_told(both: Release, tmp_path: Path) -> None:
+    searcher = Searcher(lambda: SearchIndex(Tables(tmp_path)), BASE)
     store = SearchableStore(EmbeddedStore.read_only(both.store), searcher)
-    with pytest.raises(QueryError, match="no full-text index"):
+    with pytest.raises(QueryError, match="no tables"):
         rows(store, f'{PREFIX} SELECT * {{ ?part reso:search "志愿" }}')
     assert rows(store, "SELECT * { ?s ?p 'reso:search' }") == []
 

@@ -37,11 +37,45 @@ def test_dumps_are_the_graph_and_match_their_checksums(client: httpx.Client, rel
     assert told == "".join(f"{dump.sha256}  {dump.file}\n" for dump in dumps_of(release))
 
 
-def test_a_dump_is_fetched_in_pieces_and_once(client: httpx.Client) -> None:
+PIECES = [
+    ("bytes=0-9", 206, 0, 10),
+    ("bytes=5-", 206, 5, None),
+    ("bytes=-7", 206, -7, None),
+    ("bytes=3-99999999", 206, 3, None),
+    ("bytes=99999999-", 416, None, None),
+    ("bytes=9-2", 200, 0, None),
+    ("bytes=0-1,4-5", 200, 0, None),
+    ("pages=1-2", 200, 0, None),
+]
+
+
+@pytest.mark.parametrize("name", ["un-ga-67", "context"])
+@pytest.mark.parametrize(("asked", "status", "start", "end"), PIECES)
+def test_a_dump_is_fetched_in_pieces(
+    client: httpx.Client, name: str, asked: str, status: int, start: int | None, end: int | None
+) -> None:
+    whole = client.get(f"/dumps/{name}.nq.gz").content
+    answer = client.get(f"/dumps/{name}.nq.gz", headers={"Range": asked})
+    assert answer.status_code == status
+    if status == 416:
+        assert answer.headers["content-range"] == f"bytes */{len(whole)}"
+        return
+    piece = whole[start:end]
+    assert answer.content == piece
+    assert int(answer.headers["content-length"]) == len(piece)
+    if status == 206:
+        first = whole.index(piece) if start is None or start < 0 else start
+        assert answer.headers["content-range"] == f"bytes {first}-{first + len(piece) - 1}/{len(whole)}"
+
+
+def test_a_dump_is_fetched_once(client: httpx.Client) -> None:
     answer = client.head("/dumps/un-ga-67.nq.gz")
+    tag = answer.headers["etag"]
     assert (answer.headers["content-type"], int(answer.headers["content-length"]) > 100) == ("application/gzip", True)
-    piece = client.get("/dumps/un-ga-67.nq.gz", headers={"Range": "bytes=0-9"})
-    assert (piece.status_code, piece.content[:2]) == (206, b"\x1f\x8b")
+    assert client.get("/dumps/un-ga-67.nq.gz", headers={"If-None-Match": tag}).status_code == 304
+    for given, status in ((tag, 206), ('"another"', 200)):
+        asked = {"Range": "bytes=0-9", "If-Range": given}
+        assert client.get("/dumps/un-ga-67.nq.gz", headers=asked).status_code == status
     assert client.get("/dumps/index.json").status_code == 404
     assert client.get("/dumps", follow_redirects=False).headers["location"] == "dumps/"
 

@@ -6,7 +6,7 @@ import httpx
 import pytest
 from lxml import etree, html
 
-from resograph.pictures import Edge, Frame, Link, Node, Segment, Stack, bar, chain, network, timeline
+from resograph.pictures import Circle, Edge, Frame, Segment, Stack, Stop, bar, chain, network, timeline
 from resograph.symbols.address import LANGUAGES
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -129,7 +129,7 @@ def test_nothing_is_drawn_of_nothing() -> None:
 
 
 def test_what_a_document_rests_on_stands_before_it() -> None:
-    nodes = [Node("a", "A", "t", "x", 0), Node("b", "B", "t", "y", -1), Node("c", "C", "t", "z", 1, held=False)]
+    nodes = [Circle("a", "A", "t", "x", 0), Circle("b", "B", "t", "y", -1), Circle("c", "C", "t", "z", 1, held=False)]
     for frame, order in ((LTR, ["B", "A", "C"]), (RTL, ["C", "A", "B"])):
         root = drawing(network(frame, nodes, [Edge("a", "b"), Edge("c", "a")], {-1: "before"}).encode())
         boxes = {box.findtext(f".//{SVG}text"): box.findall(f".//{SVG}rect")[0] for box in root.findall(f"{SVG}g")}
@@ -139,7 +139,7 @@ def test_what_a_document_rests_on_stands_before_it() -> None:
 
 
 def test_a_line_has_a_stop_for_each_document_and_an_arc_for_each_citation() -> None:
-    links = [Link("a", "A", "长" * 60, "2012", "x"), Link("b", "B & C", "t", "2013", "y", here=True)]
+    links = [Stop("a", "A", "长" * 60, "2012", "x"), Stop("b", "B & C", "t", "2013", "y", here=True)]
     root = drawing(chain(RTL, links, [("b", "a")]).encode())
     assert [link.get("href") for link in root.findall(f".//{SVG}a")] == ["x", "y"]
     assert len([path for path in root.findall(f"{SVG}path") if path.get("class") == "edge"]) == 1

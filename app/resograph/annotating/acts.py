@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from resograph.annotating.units import Unit, units
 from resograph.annotating.verbs import VerbMatch, lexicon
 from resograph.documents import Part, PartKind, Span
 from resograph.languages.profile import Profile, marks, profile
 from resograph.resources import table
-from resograph.text.units import Unit, units
 from resograph.vocabularies.concepts import Vocabulary
 
 

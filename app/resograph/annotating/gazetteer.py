@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import ahocorasick
 
+from resograph.annotating.units import Unit, plain_key, units
 from resograph.documents import Span
 from resograph.languages.profile import Profile, marks, profile
 from resograph.resources import table
-from resograph.text.units import Unit, plain_key, units
 from resograph.vocabularies.concepts import Concept, Label, Vocabulary
 
 _SEPARATOR = "\x1f"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from resograph.annotating.gazetteer import entity_gazetteer
+from resograph.text.normal import caseless, single_spaced
 from resograph.vocabularies.concepts import Vocabulary
 
 _NAMED = ("actor", "body", "instrument", "event", "publication")
@@ -78,4 +78,4 @@ def _entities(vocabulary: Vocabulary) -> dict[str, str]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).replace("'", "’").casefold()
+    return single_spaced(caseless(text)).replace("'", "’")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from resograph.annotating.citations import Cited
 from resograph.documents import Link, Span
 from resograph.symbols import Symbol, SymbolError, from_un_address, parse
-from resograph.symbols.fit import Fit, fit
+from resograph.symbols.fit import Fit, fit, is_division
 
 RULE = "source.link"
 """What the citations that stand in the file itself are told by."""
@@ -22,7 +22,7 @@ def with_source_links(text: str, links: Sequence[Link], found: Sequence[Cited]) 
     kept = list(found)
     for span, symbol in _told(text, links):
         over = [cited for cited in kept if _overlap(cited.span, span)]
-        if not all(_names_more(symbol, cited.symbol) for cited in over):
+        if not all(is_division(symbol, cited.symbol) for cited in over):
             continue
         kept = [cited for cited in kept if cited not in over]
         kept.append(Cited(span, symbol, None, RULE))
@@ -51,11 +51,6 @@ def _joined(text: str, links: Sequence[Link]) -> list[Link]:
         else:
             joined.append(link)
     return joined
-
-
-def _names_more(symbol: Symbol, than: Symbol) -> bool:
-    """Whether it is a volume, section or other part of the second document."""
-    return symbol.text.startswith(f"{than.text}(")
 
 
 def _overlap(first: Span, second: Span) -> bool:

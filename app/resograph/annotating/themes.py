@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from resograph.annotating.facts import EntityMention
 from resograph.annotating.gazetteer import theme_gazetteer
+from resograph.annotating.units import Unit, units
 from resograph.documents import Span
 from resograph.languages.profile import Profile, profile
 from resograph.resources import table
-from resograph.text.units import Unit, units
 from resograph.vocabularies.concepts import Vocabulary
 
 

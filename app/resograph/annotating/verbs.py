@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from resograph.annotating.units import Unit, units
 from resograph.documents import Span
 from resograph.languages.profile import Profile, profile
-from resograph.text.units import Unit, units
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from resograph.cli.console import note, print_report, progress
 from resograph.pipeline import Builder, Engine, Report, sources_in
-from resograph.pipeline.engines import seldom_collect
-from resograph.pipeline.extensions import Taught
+from resograph.pipeline.extensions import Extensions
+from resograph.pipeline.processes import seldom_collect
 from resograph.reading import UnreadableError
 
 
@@ -25,12 +25,12 @@ def build(
         UnreadableError: there is nothing to read.
     """
     seldom_collect()
-    with progress() as told:
-        release, report = Builder(directory, base, engine, told).build(sources_in(paths), validate, removed)
+    with progress() as show_progress:
+        release, report = Builder(directory, base, engine, show_progress).build(sources_in(paths), validate, removed)
     print_report(report)
     if release is not None:
         held = [(row["language"], row["symbol"]) for row in release.held()]
-        for path in Taught.in_folder(directory).unused_corrections(held):
+        for path in Extensions.in_folder(directory).unused_corrections(held):
             note(f"Not used: {path} corrects nothing that is held (docs/corrections.md says how a file is named).")
     else:
         if not report.unreadable and not report.kept_out and not removed:

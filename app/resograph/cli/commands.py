@@ -22,14 +22,15 @@ from resograph.cli.options import BaseOption, LocationOption, StoreOption, crede
 from resograph.cli.publishing import publish
 from resograph.cli.serving import serve
 from resograph.cli.vocabularies import vocabulary_commands
+from resograph.documents import Severity
 from resograph.pipeline import (
     EngineError,
-    Report,
+    Stopwatch,
     engine_for,
     read_versions,
     write_work,
 )
-from resograph.pipeline.extensions import Taught
+from resograph.pipeline.extensions import Extensions
 from resograph.reading import UnreadableError
 from resograph.releases import ReleaseError
 from resograph.releases.opening import open_store
@@ -86,8 +87,8 @@ def add(
     report = build(paths or [], store or default_store(), settings_for(base).base, works, validate)
     if report.unreadable and not report.works:
         raise typer.Exit(Exit.UNREADABLE)
-    if report.unreadable or report.kept_out or report.findings:
-        raise typer.Exit(Exit.FINDINGS)
+    if report.unreadable or report.kept_out:
+        raise typer.Exit(Exit.FAILED)
 
 
 @app.command()
@@ -109,16 +110,16 @@ def convert(
         raise UsageError(f"--to {to} is no form; there are {', '.join(forms)}.")
     settings = settings_for(base)
     name, content = _content(file)
-    report = Report()
-    taught, entailer = Taught(), Entailer(ontology_triples())
-    versions = read_versions(content, name, language, taught, report)
-    graphs = [write_work([version], settings.base, entailer, taught.vocabulary(), report) for version in versions]
+    watch = Stopwatch()
+    taught, entailer = Extensions(), Entailer(ontology_triples())
+    versions = read_versions(content, name, language, taught, watch)
+    graphs = [write_work([version], settings.base, entailer, taught.vocabulary(), watch) for version in versions]
     write_out(forms[to](graphs, settings.base), output)
     findings = [finding for graph in graphs for finding in graph.work.findings]
     for finding in findings:
         note(f"{finding.severity}: {finding.message}" + (f" (line {finding.line})" if finding.line else ""))
-    if findings:
-        raise typer.Exit(Exit.FINDINGS)
+    if any(finding.severity is Severity.VIOLATION for finding in findings):
+        raise typer.Exit(Exit.FAILED)
 
 
 @app.command()
@@ -133,7 +134,7 @@ def check(
 
     Each finding says where, why (with the place in the guidelines) and what to do. With --fix the file is read,
     written anew (references, ids by printed number, right IRIs) and checked again; the original is never touched, and
-    the exit code tells whether anything is left for a person.
+    the exit code is 1 where a violation is left for a person, 0 where warnings are.
     Example: resograph check A_RES_76_131-2119153E.xml --format sarif > report.sarif
     """
     if format_ not in REPORTS:
@@ -149,8 +150,9 @@ def check(
             note(f"{file.name} was not mended: what was written breaks rules itself. Please report it.")
     if any(file.unreadable for file in checked):
         raise typer.Exit(Exit.UNREADABLE)
-    if any(file.remaining if fix else file.flaws for file in checked):
-        raise typer.Exit(Exit.FINDINGS)
+    left = [flaw.rule.severity for file in checked for flaw in (file.remaining if fix else file.flaws)]
+    if Severity.VIOLATION in left:
+        raise typer.Exit(Exit.FAILED)
 
 
 @app.command()

@@ -15,16 +15,16 @@ from rich.table import Table
 
 from resograph.documents import Severity
 from resograph.pipeline import Report
-from resograph.pipeline.builder import Progress as Told
+from resograph.pipeline.builder import Progress as ReportProgress
 
 _err = Console(stderr=True, highlight=False)
 
 
 class Exit(IntEnum):
-    """Exit codes."""
+    """Exit codes; warnings alone are fine, FAILED is for what was kept out and for checks that failed."""
 
     FINE = 0
-    FINDINGS = 1
+    FAILED = 1
     USAGE = 2
     UNREADABLE = 3
 
@@ -39,7 +39,7 @@ def note(text: str) -> None:
 
 
 @contextmanager
-def progress() -> Iterator[Told]:
+def progress() -> Iterator[ReportProgress]:
     """A bar with count and time left, on a terminal only."""
     with Progress(
         TextColumn("{task.description}"),
@@ -52,10 +52,10 @@ def progress() -> Iterator[Told]:
     ) as bar:
         task = bar.add_task("reading", total=None)
 
-        def told(stage: str, done: int, total: int | None) -> None:
+        def show(stage: str, done: int, total: int | None) -> None:
             bar.update(task, description=stage, completed=done, total=total)
 
-        yield told
+        yield show
 
 
 def print_report(report: Report) -> None:
@@ -69,9 +69,9 @@ def print_report(report: Report) -> None:
     for address, finding in report.findings[:20]:
         place = f" (line {finding.line})" if finding.line else ""
         note(f"{Severity(finding.severity)}: {address}{place}: {finding.message}")
-    if len(report.findings) > 20:
-        note(f"… and {len(report.findings) - 20} more findings; ask the release for them.")
-    seconds = ", ".join(f"{stage} {spent:.2f} s" for stage, spent in report.seconds.items())
+    if report.found.total() > 20:
+        note(f"… and {report.found.total() - 20} more findings; ask the release for them.")
+    seconds = ", ".join(f"{stage} {spent:.2f} s" for stage, spent in report.watch.seconds.items())
     note(
         f"{report.files} files, {report.works} works, {report.parts} parts, {report.acts} acts, "
         f"{report.citations} citations, {report.triples} triples ({seconds})"

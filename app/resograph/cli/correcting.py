@@ -13,7 +13,7 @@ from resograph.annotating.correction_files import correction_from, write_correct
 from resograph.cli.console import UsageError, note, write_out
 from resograph.cli.explaining import address_in
 from resograph.cli.options import StoreOption
-from resograph.pipeline.extensions import Taught
+from resograph.pipeline.extensions import Extensions
 from resograph.reading import read_all
 from resograph.releases import open_current
 from resograph.settings import default_store
@@ -58,7 +58,7 @@ def correct(
     content = release.document(wanted.language, wanted.symbol.text).read_bytes()
     documents = read_all(content, f"{wanted.symbol}.xml", wanted.language)
     document = next(one for one in documents if one.symbol == wanted.symbol)
-    taught = Taught.in_folder(directory)
+    taught = Extensions.in_folder(directory)
     before = taught.corrections(wanted.symbol, wanted.language)
     if correction in before:
         raise UsageError("This correction is there already; build again with resograph add.")

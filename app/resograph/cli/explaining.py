@@ -20,8 +20,8 @@ from resograph.cli.console import UsageError, write_out
 from resograph.cli.options import StoreOption, settings_for
 from resograph.cli.underlining import Mark, lines_of, numbered, underlined
 from resograph.languages.profile import profile
-from resograph.pipeline import Report, read_versions, write_work
-from resograph.pipeline.extensions import Taught
+from resograph.pipeline import Stopwatch, read_versions, write_work
+from resograph.pipeline.extensions import Extensions
 from resograph.reading import UnreadableError
 from resograph.releases import open_current
 from resograph.releases.reader import Node, ReleaseGraph, nodes_of
@@ -94,7 +94,7 @@ def _of_release(directory: Path, text: str) -> list[Explanation]:
     if not held or language not in held:
         there = f"it is held in {', '.join(held)}" if held else "add it with: resograph add FILE"
         raise UsageError(f"{wanted.language or ''} {wanted.symbol} is not held; {there}.".strip())
-    graph, taught = ReleaseGraph(release), Taught.in_folder(release.taught)
+    graph, taught = ReleaseGraph(release), Extensions.in_folder(release.taught)
     explainer = Explainer(
         nodes=graph.work(wanted.symbol),
         base=graph.base,
@@ -110,16 +110,16 @@ def _of_release(directory: Path, text: str) -> list[Explanation]:
 def _of_file(file: Path, text: str | None) -> Iterator[Explanation]:
     if not file.is_file():
         raise UnreadableError(f"{file} is not there; give a file.")
-    settings, taught, report = settings_for(None), Taught(), Report()
+    settings, taught, watch = settings_for(None), Extensions(), Stopwatch()
     wanted = address_in(text, settings.base) if text else None
-    versions = read_versions(file.read_bytes(), file.name, wanted.language if wanted else None, taught, report)
+    versions = read_versions(file.read_bytes(), file.name, wanted.language if wanted else None, taught, watch)
     chosen = [one for one in versions if wanted is None or one.document.symbol == wanted.symbol]
     if not chosen and wanted:
         symbols = ", ".join(version.document.symbol.text for version in versions)
         raise UsageError(f"{file.name} holds {symbols}, not {wanted.symbol}.")
     words, entailer = taught.vocabulary(), Entailer(ontology_triples())
     for version in chosen:
-        graph = write_work([version], settings.base, entailer, words, report)
+        graph = write_work([version], settings.base, entailer, words, watch)
         nodes = nodes_of(graph.triples)
 
         def label(iri: str, nodes: dict[str, Node] = nodes) -> str:

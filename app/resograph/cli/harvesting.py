@@ -52,7 +52,7 @@ def harvest(
 
     unxml: the UN's own files from a repository, by its commits. marc: records in MARCXML or binary MARC, such as an
     export of the UN Digital Library. oai: records from an OAI-PMH provider; goes on where it was stopped. Where a
-    record and a document's text disagree is told by: resograph query drift.
+    record and a document's text disagree is shown by: resograph query discrepancies.
     Example: resograph harvest oai https://digitallibrary.un.org/oai2d --set resolutions
     """
     if kind not in _KINDS:
@@ -69,11 +69,11 @@ def harvest(
     else:
         moved, broken = _oai(Wanted(source, format_, set_), since, kept, settings, delay), ""
     note(f"{kept.name}: {moved}.")
-    found = _join(directory, settings, jobs, bool(moved))
+    _join(directory, settings, jobs, bool(moved))
     if broken:
         note(f"{source} is not whole: {broken}.")
-    if broken or moved.unreadable or found:
-        raise typer.Exit(Exit.FINDINGS)
+    if broken or moved.unreadable:
+        raise typer.Exit(Exit.FAILED)
 
 
 def _files(source: str, directory: Path, settings: Settings, jobs: int) -> None:
@@ -119,25 +119,25 @@ def _marc(source: str, kept: KeptRecords, settings: Settings, delay: float) -> t
 
 
 def _oai(wanted: Wanted, since: str, kept: KeptRecords, settings: Settings, delay: float) -> Moved:
-    with progress() as told, Fetcher(_manners(settings, delay)) as fetcher:
-        return Harvester(fetcher, kept, wanted, told).harvest(since)
+    with progress() as show_progress, Fetcher(_manners(settings, delay)) as fetcher:
+        return Harvester(fetcher, kept, wanted, show_progress).harvest(since)
 
 
 def _manners(settings: Settings, delay: float) -> Manners:
     return Manners(delay=delay, timeout=settings.harvest_seconds, most_bytes=settings.harvest_mb * _MIB)
 
 
-def _join(directory: Path, settings: Settings, jobs: int, moved: bool) -> bool:
-    """Build the release anew with what is kept; whether records and texts disagree. Without documents they wait."""
+def _join(directory: Path, settings: Settings, jobs: int, moved: bool) -> None:
+    """Build the release anew with what is kept. Without documents the records wait."""
     try:
         open_current(directory)
     except NoReleaseError:
         note("No documents are held yet; the records are joined to those that are added.")
-        return False
+        return
     if not moved:
-        return False
+        return
     report = build([], directory, settings.base, engine_for("local", jobs, None))
-    drifting = sum(finding.rule.startswith("drift.") for _, finding in report.findings)
-    if drifting:
-        note(f"In {drifting} places records and texts disagree; to see them: resograph query drift --store {directory}")
-    return bool(drifting)
+    found = sum(count for rule, count in report.found.items() if rule.startswith("discrepancy."))
+    if found:
+        command = f"resograph query discrepancies --store {directory}"
+        note(f"In {found} places records and texts disagree; to see them: {command}")

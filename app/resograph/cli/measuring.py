@@ -30,13 +30,13 @@ def measure(
     if not files:
         raise UsageError(f"{folder} holds no XML files; give a folder of official Akoma Ntoso files.")
     scores, measured = Scores(), list[Measured]()
-    with progress() as told, ProcessPoolExecutor(jobs) as pool:
-        told("measuring", 0, len(files))
+    with progress() as show_progress, ProcessPoolExecutor(jobs) as pool:
+        show_progress("measuring", 0, len(files))
         for done, found in enumerate(pool.map(partial(measure_file, seed=seed), files, chunksize=4), start=1):
             measured += found
             for one in found:
                 scores.add(one)
-            told("measuring", done, len(files))
+            show_progress("measuring", done, len(files))
     if not measured:
         raise UsageError(f"None of the {len(files)} files in {folder} could be read as official Akoma Ntoso.")
     write_out("\n".join([*tables(scores), "", *worst_cases(measured, worst)]).encode() + b"\n", None)

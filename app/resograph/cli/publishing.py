@@ -33,7 +33,7 @@ def publish(
     from resograph.releases.publishing import publish_to  # brings an HTTP client
 
     release = open_current(store or default_store())
-    with progress() as told:
+    with progress() as show_progress:
         done = publish_to(
             address,
             release,
@@ -42,7 +42,7 @@ def publish(
             update_address=update,
             in_pieces=in_pieces,
             everything=everything,
-            progress=lambda count, total: told("publish", count, total),
+            progress=lambda count, total: show_progress("publish", count, total),
         )
     note(
         f"{address} holds the release {release.name} ({done.way.value}): {done.graphs:,} graphs written or removed, "

@@ -26,6 +26,9 @@ def serve(
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     store: LocationOption = None,
+    tables: Annotated[
+        Path | None, typer.Option(help="With --store http://…: the directory of the release that was published there.")
+    ] = None,
     base: BaseOption = None,
     writable: Annotated[
         bool, typer.Option("--writable", help="Serve one store for queries and updates instead of a release.")
@@ -36,8 +39,8 @@ def serve(
     Without a release yet, the product's own documents are built first. Every address then answers in HTML, Turtle,
     JSON-LD, Akoma Ntoso and more; /sparql takes queries.
 
-    With --store http://… the graph is read from a SPARQL server that a release was published to (resograph publish):
-    queries, pages, search and the RDF forms are as ever; Akoma Ntoso, text and JSON are where it was built.
+    With --store http://… the graph is read from a SPARQL server that a release was published to (resograph publish).
+    Search, mandates, Akoma Ntoso, dumps and what harvesters ask for come from the release's directory: --tables DIR.
 
     With --writable the directory holds one store, empty at first: /sparql takes updates too, /rdf-graph-store whole
     graphs, both with the header “Authorization: Bearer …” that has the value of RESOGRAPH_TOKEN.
@@ -47,8 +50,10 @@ def serve(
     if store is not None and is_address(store):
         if writable:
             raise UsageError("--writable takes a directory; write to a server by its own means.")
-        app = _remote(store, settings)
+        app = _remote(store, settings, tables)
     else:
+        if tables is not None:
+            raise UsageError("--tables goes with --store http://…; a release in a directory has its tables there.")
         directory = Path(store) if store else None
         app = _writable(directory, settings) if writable else _release(directory, settings)
     note(f"Listening on http://{host}:{port}/ (base {settings.base}). Stop with Ctrl-C.")
@@ -71,7 +76,7 @@ def _release(store: Path | None, settings: Settings) -> FastAPI:
     return create_app(release, settings)
 
 
-def _remote(address: str, settings: Settings) -> FastAPI:
+def _remote(address: str, settings: Settings, tables: Path | None) -> FastAPI:
     from resograph.stores.remote import RemoteStore
     from resograph.web import create_remote_app
 
@@ -82,7 +87,7 @@ def _remote(address: str, settings: Settings) -> FastAPI:
             f"start with --base {remote.base}."
         )
     note(f"Serving {remote.held.counts.get('works', 0)} documents from {address}.")
-    return create_remote_app(remote, settings)
+    return create_remote_app(remote, settings, tables)
 
 
 def _writable(store: Path | None, settings: Settings) -> FastAPI:
@@ -99,7 +104,7 @@ def _writable(store: Path | None, settings: Settings) -> FastAPI:
 
 
 def _run(app: FastAPI, host: str, port: int) -> None:
-    """Serve until told to stop; the application writes the log, the server what it warns of."""
+    """Serve until stopped; the application writes the log, the server what it warns of."""
     import uvicorn
 
     uvicorn.run(

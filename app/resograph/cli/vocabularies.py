@@ -10,7 +10,7 @@ import typer
 
 from resograph.cli.console import UsageError, note, write_out
 from resograph.cli.options import BaseOption, StoreOption, settings_for
-from resograph.pipeline.extensions import Taught
+from resograph.pipeline.extensions import Extensions
 from resograph.reading import UnreadableError
 from resograph.settings import default_store
 from resograph.vocabularies.concepts import Vocabulary, load
@@ -73,4 +73,4 @@ def add(
 
 def _others(directory: Path, target: Path) -> Vocabulary:
     """What is known without an earlier state of the same file."""
-    return load(path for path in Taught.in_folder(directory).vocabulary_files() if path != target)
+    return load(path for path in Extensions.in_folder(directory).vocabulary_files() if path != target)

@@ -14,6 +14,8 @@ from typing import Any
 from resograph.resources import resource, table
 from resograph.symbols.address import LANGUAGES
 from resograph.symbols.roman import to_roman
+from resograph.text.digits import western
+from resograph.text.normal import single_spaced
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Profile:
 
     def tidy(self, text: str) -> str:
         """NFC, single spaces, without the spaces that are only layout (DESIGN §3, ``reso:text``)."""
-        plain = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+        plain = single_spaced(unicodedata.normalize("NFC", text))
         for pattern in self._layout:
             plain = pattern.sub("", plain)
         return plain
@@ -93,8 +95,7 @@ class Profile:
                 return self._folds[candidate]
         plain = unicodedata.normalize("NFKC", plain)
         plain = "".join(self._folds.get(char, char) for char in plain)
-        plain = "".join(str(unicodedata.decimal(char, char)) for char in plain)
-        return re.sub(r"[^A-Za-z0-9]+", "", unicodedata.normalize("NFKD", plain))
+        return re.sub(r"[^A-Za-z0-9]+", "", unicodedata.normalize("NFKD", western(plain)))
 
     @cached_property
     def date_pattern(self) -> re.Pattern[str]:

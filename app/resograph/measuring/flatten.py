@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from resograph.documents import Document, Part, PartKind
+from resograph.documents.xml import flat, local, parse_xml
 from resograph.measuring.typesetting import Paragraph, Setter, Style
-from resograph.reading.akn.xml import flat, local, parse_xml
 from resograph.symbols import Kind
 
 _BLOCKS = {"p", "docNumber", "docTitle", "block", "docDate", "legislature", "session", "docProponent", "docType"}

@@ -11,7 +11,7 @@ _WIDTH, _ROW, _ARCS, _DATE, _SYMBOL, _LONGEST = 760.0, 34.0, 90.0, 60.0, 130.0, 
 
 
 @dataclass(frozen=True)
-class Link:
+class Stop:
     """A document of the line."""
 
     key: str
@@ -22,7 +22,7 @@ class Link:
     here: bool = False
 
 
-def chain(frame: Frame, links: Sequence[Link], arcs: Sequence[tuple[str, str]]) -> str:
+def chain(frame: Frame, links: Sequence[Stop], arcs: Sequence[tuple[str, str]]) -> str:
     """The drawing.
 
     Args:

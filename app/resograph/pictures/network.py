@@ -11,7 +11,7 @@ _BOX, _ROW, _GAP, _HEAD, _LONGEST = 150.0, 30.0, 74.0, 30.0, 19
 
 
 @dataclass(frozen=True)
-class Node:
+class Circle:
     """A document: how many steps before (less than 0) or behind (more than 0) the one in the middle."""
 
     key: str
@@ -30,7 +30,7 @@ class Edge:
     target: str
 
 
-def network(frame: Frame, nodes: Sequence[Node], edges: Sequence[Edge], heads: Mapping[int, str]) -> str:
+def network(frame: Frame, nodes: Sequence[Circle], edges: Sequence[Edge], heads: Mapping[int, str]) -> str:
     """The drawing.
 
     Args:
@@ -57,7 +57,7 @@ def network(frame: Frame, nodes: Sequence[Node], edges: Sequence[Edge], heads: M
     return frame.svg("network", width, height, inner, links=True)
 
 
-def _box(node: Node, x: float, y: float) -> str:
+def _box(node: Circle, x: float, y: float) -> str:
     kind = "here" if node.column == 0 else "held" if node.held else "cited"
     dashes = "" if node.held else ' stroke-dasharray="3 2"'
     frame = (

@@ -1,11 +1,13 @@
 """Read → annotate → merge → write → validate → publish, in parallel, with progress (DESIGN §4, §5)."""
 
 from resograph.pipeline.builder import Builder
-from resograph.pipeline.engines import Engine, EngineError, engine_for
+from resograph.pipeline.engine import Engine, EngineError
+from resograph.pipeline.engines import engine_for
 from resograph.pipeline.files import Source, sources_in
 from resograph.pipeline.report import Report
 from resograph.pipeline.stages import WorkGraph, read_versions, write_work
 from resograph.pipeline.startup import check_base, release_for
+from resograph.pipeline.timing import Stopwatch
 
 __all__ = [
     "Builder",
@@ -13,6 +15,7 @@ __all__ = [
     "EngineError",
     "Report",
     "Source",
+    "Stopwatch",
     "WorkGraph",
     "check_base",
     "engine_for",

@@ -5,21 +5,27 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from resograph import __version__
 from resograph.documents import Finding
-from resograph.pipeline.engines import Engine, Here
-from resograph.pipeline.extensions import Taught
+from resograph.pipeline.derived import Setting
+from resograph.pipeline.digests import stage_digest
+from resograph.pipeline.engine import Engine
+from resograph.pipeline.extensions import Extensions
+from resograph.pipeline.facts import NAME, read_facts
+from resograph.pipeline.file_step import Reading, form_of
 from resograph.pipeline.files import Source
-from resograph.pipeline.joining import drifts
-from resograph.pipeline.publish import NewRelease, ReleaseParts, new_release
+from resograph.pipeline.processes import Here
+from resograph.pipeline.publish import NewRelease, Plan, new_release
 from resograph.pipeline.records import KeptRecords
 from resograph.pipeline.report import Report
-from resograph.pipeline.steps import Reading, Step, Writing
-from resograph.pipeline.worker import FileResult, Held, WorkResult, finding_from, recipe
+from resograph.pipeline.results import FileResult, Held, WorkResult, finding_from
+from resograph.pipeline.steps import Step
+from resograph.pipeline.work_step import Writing
 from resograph.releases import Release, ReleaseError, open_current
 from resograph.releases.release import NoReleaseError, link, only_writer
 from resograph.symbols import mint
@@ -29,6 +35,8 @@ Progress = Callable[[str, int, int | None], None]
 
 _Versions = dict[tuple[str, str, str], Held]
 """Versions held, by symbol, language and issue."""
+_Works = dict[str, list[Held]]
+"""The newest issue of each version, by symbol of the work, in order."""
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
@@ -52,8 +60,6 @@ class Builder:
         self._engine = engine or Here()
         self._progress: Progress = progress or (lambda stage, done, total: None)
         self._cache = directory / "cache"
-        self._late: list[tuple[str, str, Finding]] = []
-        """Findings that no work has by itself: symbol, address of what each is about, finding."""
 
     def build(
         self, sources: Iterable[Source], validate: bool = True, removed: Iterable[str] = ()
@@ -70,54 +76,68 @@ class Builder:
 
     def _build(self, sources: list[Source], validate: bool, gone: set[str]) -> tuple[Release | None, Report]:
         report = Report()
-        self._late = []
         started = time.perf_counter()
-        taught = Taught.in_folder(self._directory)
-        before = self._already_held()
-        held = {key: one for key, one in before.items() if one.source.partition("\n")[0] not in gone}
-        results: list[WorkResult] = []
+        extensions = Extensions.in_folder(self._directory)
+        last = self._last()
+        before = self._already_held(last)
+        held = {key: one for key, one in before.items() if one.name not in gone}
+        reading = Reading(self._cache, reading_digest())
+        writing = Writing(self._cache, writing_digest(), self._base, validate, extensions)
         release: Release | None = None
         with self._engine as engine:
-            for read in self._each(engine, Reading(self._cache), sources):
+            for read in self._each(engine, reading, sources):
                 self._take(read, held, report)
-            writing, works = Writing(self._cache, self._base, validate, taught), _newest(held)
-            planned = {versions[0].symbol: writing.quads_of(versions) for versions in works}
-            with new_release(self._directory, self._base, recipe() + taught.digest, taught, planned) as new:
-                for written in self._each(engine, writing, works):
-                    result = self._saved(written, held, before, writing, report)
-                    results.append(result)
+            works = _newest(held)
+            known = {facts.symbol: facts.key for facts in read_facts(last.path / NAME)} if last else {}
+            plan = Plan(last, known, {symbol: writing.key_of(versions) for symbol, versions in works.items()})
+            with new_release(self._directory, Setting(self._base, extensions, self._cache), plan) as new:
+                waiting = [works[symbol] for symbol in plan.changed]
+                written = (
+                    self._saved(result, works, held, before, writing, report)
+                    for result in self._each(engine, writing, waiting)
+                )
+                some = bool(plan.kept)
+                for result in written:
                     if self._judged(result, report):
                         new.add(result)
-                good = [result for result in results if not result.wrong]
-                if good and (report.files or gone or not sources):
-                    release = self._publish(new, good, held, report)
+                        some = True
+                if some and (report.files or gone or not sources):
+                    release = self._publish(new, held, report)
         if release is None:
             return None, report
-        self._forget(held, results)
-        report.seconds["altogether"] = time.perf_counter() - started
+        self._forget(held, reading)
+        report.watch.add({"altogether": time.perf_counter() - started})
         return release, report
 
     # ── what is held ────────────────────────────────────────────────────────────────────────────────────────────
-    def _already_held(self) -> _Versions:
-        """The versions of the current release, by symbol, language and issue."""
+    def _last(self) -> Release | None:
+        """The current release.
+
+        Raises:
+            ReleaseError: it was built for another base, or by another version.
+        """
         try:
             release = open_current(self._directory)
         except NoReleaseError:
-            return {}
+            return None
         if release.manifest.base != self._base:
             raise ReleaseError(
                 f"The release in {self._directory} was built for {release.manifest.base}; add to it with that --base, "
                 "or choose another --store."
             )
-        rows = [Held(**{**row, "findings": tuple(row["findings"]), "earlier": ()}) for row in release.held()]
+        return release
+
+    def _already_held(self, release: Release | None) -> _Versions:
+        """The versions of a release, by symbol, language and issue; their forms are in the cache then."""
+        rows = [replace(Held.from_row(row), earlier=()) for row in release.held()] if release else []
         for row in rows:
-            form = self._cache / "forms" / row.file
-            if not form.exists():
+            form = form_of(row, self._cache)
+            if release and not form.exists():
                 link(release.form(row.language, row.symbol, row.issue), form)
         return {(row.symbol, row.language, row.issue): row for row in rows}
 
     def _take(self, result: FileResult, held: _Versions, report: Report) -> None:
-        report.add_seconds(result.seconds)
+        report.watch.add(result.seconds)
         if result.unreadable:
             report.unreadable.append(result.unreadable)
             return
@@ -126,28 +146,28 @@ class Builder:
             key = (one.symbol, one.language, one.issue)
             before = held.get(key)
             if before and before.sha256 != one.sha256 and before.source != one.source:
-                names = " and ".join(sorted(row.source.partition("\n")[0] for row in (before, one)))
+                names = " and ".join(sorted((before.name, one.name)))
                 finding = Finding(
                     "merge.two-files", f"Two different files are the same issue: {names}. The later is kept."
                 )
-                self._late.append((one.symbol, mint(self._base, f"{one.language}/{one.symbol}"), finding))
+                report.add_findings([(mint(self._base, f"{one.language}/{one.symbol}"), finding)])
             held[key] = one
 
     def _saved(
-        self, result: WorkResult, held: _Versions, before: _Versions, writing: Writing, report: Report
+        self, result: WorkResult, works: _Works, held: _Versions, before: _Versions, writing: Writing, report: Report
     ) -> WorkResult:
         """A work with a wrong version, from its good ones: those that are right alone, or were held before."""
         if not result.wrong:
             return result
         good: list[Held] = []
-        for one in next(works for works in _newest(held) if works[0].symbol == result.symbol):
+        for one in works[result.symbol]:
             alone = writing([one])
             old = next((row for key, row in before.items() if key[:2] == (one.symbol, one.language)), None)
             if not alone.wrong:
                 good.append(one)
             else:
                 wrong = [finding_from(row) for _, row in alone.findings if row["severity"] == "Violation"]
-                report.kept_out.append((f"{one.symbol} ({one.language}, {one.source.partition(chr(10))[0]})", wrong))
+                report.kept_out.append((f"{one.symbol} ({one.language}, {one.name})", wrong))
                 held.pop((one.symbol, one.language, one.issue))
                 if old is not None and old.sha256 != one.sha256:
                     held[(old.symbol, old.language, old.issue)] = old
@@ -155,18 +175,14 @@ class Builder:
         return writing(good) if good else result
 
     def _judged(self, result: WorkResult, report: Report) -> bool:
-        report.add_seconds(result.seconds)
+        report.watch.add(result.seconds)
         findings = [(about, finding_from(row)) for about, row in result.findings]
         if result.wrong:
             if not any(symbol.partition(" ")[0] == result.symbol for symbol, _ in report.kept_out):
                 wrong = [finding for _, finding in findings if finding.severity.value == "Violation"]
                 report.kept_out.append((result.symbol, wrong))
             return False
-        report.findings += findings
-        report.works += 1
-        report.parts += result.counts["parts"]
-        report.acts += result.counts["acts"]
-        report.citations += result.counts["citations"]
+        report.add_findings(findings)
         return True
 
     # ── doing it ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -182,42 +198,48 @@ class Builder:
                 yield waiting.pop(following)
                 following += 1
 
-    def _publish(self, new: NewRelease, good: list[WorkResult], held: _Versions, report: Report) -> Release:
-        kept = {result.symbol for result in good}
+    def _publish(self, new: NewRelease, held: _Versions, report: Report) -> Release:
         registries = KeptRecords.in_directory(self._directory)
-        self._late += drifts(registries, good, self._base)
-        report.findings += [(about, finding) for _, about, finding in self._late]
-        parts = ReleaseParts(
-            version=__version__,
-            held=[one for key, one in sorted(held.items()) if key[0] in kept],
-            works=good,
-            sources=registries,
-            findings=self._late,
-        )
-        with report.stage("publish"):
-            release = new.publish(parts, lambda done, total: self._progress("loading", done, total))
-        report.add_seconds(new.seconds)
-        report.triples = release.manifest.counts["triples"]
+        versions = [one for _, one in sorted(held.items())]
+        with report.watch.stage("publish"):
+            release, found = new.publish(
+                __version__, versions, registries, lambda done, total: self._progress("loading", done, total)
+            )
+        report.watch.add(new.seconds)
+        report.add_findings((mint(self._base, symbol), finding) for symbol, _, finding in found)
+        counts = release.manifest.counts
+        report.works, report.parts, report.acts = counts["works"], counts["parts"], counts["acts"]
+        report.citations, report.triples = counts["citations"], counts["triples"]
         return release
 
-    def _forget(self, held: _Versions, results: list[WorkResult]) -> None:
-        """Drop from the cache what this build did not use."""
-        used = {one.file for one in held.values()} | {result.quads for result in results}
-        used |= {result.quads.replace(".nq", ending) for result in results for ending in (".json", ".nq.gz")}
-        for folder in ("forms", "works"):
-            for path in (self._cache / folder).glob("*"):
-                if path.name not in used:
-                    path.unlink(missing_ok=True)
-        for path in (self._cache / "files").glob("*"):
-            if not path.stem.endswith(recipe()):
-                path.unlink(missing_ok=True)
+    def _forget(self, held: _Versions, reading: Reading) -> None:
+        """Drop from the cache what the next build does not need: it finds the rest in the release."""
+        used = {one.file for one in held.values()}
+        for name in ("documents", "works", "forms", "files", "shared"):
+            for path in (self._cache / name).glob("*"):
+                if (name == "forms" and path.name in used) or (name == "files" and path.stem.endswith(reading.code)):
+                    continue
+                if name == "shared" and path.stat().st_nlink > 1:  # the release has it
+                    continue
+                with suppress(OSError):
+                    path.unlink()
 
 
-def _newest(held: _Versions) -> list[list[Held]]:
+def reading_digest() -> str:
+    """What the results of reading depend on beside the files."""
+    return stage_digest("resograph.pipeline.file_step")
+
+
+def writing_digest() -> str:
+    """What the results of writing depend on beside the versions of works."""
+    return stage_digest("resograph.pipeline.work_step")
+
+
+def _newest(held: _Versions) -> _Works:
     """The newest issue of each version, by work."""
     works: dict[str, dict[str, Held]] = defaultdict(dict)
     for (symbol, language, _), one in sorted(held.items()):
         before = works[symbol].get(language)
         earlier = (*before.earlier, before.issue) if before and before.issue else ()
         works[symbol][language] = replace(one, earlier=earlier)
-    return [[versions[language] for language in sorted(versions)] for _, versions in sorted(works.items())]
+    return {symbol: [versions[language] for language in sorted(versions)] for symbol, versions in sorted(works.items())}

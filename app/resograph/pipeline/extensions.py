@@ -1,4 +1,4 @@
-"""What a deployment teaches beside the product's own data: vocabularies and corrections in its store directory.
+"""What a deployment adds beside the product's own data: vocabularies and corrections in its store directory.
 
 ``vocabularies/*.ttl`` and ``corrections/{language}/{symbol}.toml`` are read by every build and copied into the release:
 what serves it reads its documents as the build did.
@@ -22,15 +22,15 @@ from resograph.vocabularies.concepts import Vocabulary, load, vocabulary, vocabu
 
 
 @dataclass(frozen=True)
-class Taught:
+class Extensions:
     """The folder that holds both; ``digest`` tells its vocabularies from others, "" where there are none."""
 
     folder: Path | None = field(default=None, compare=False)
     digest: str = ""
 
     @classmethod
-    def in_folder(cls, folder: Path) -> Taught:
-        """What is taught in a folder, which need not be there."""
+    def in_folder(cls, folder: Path) -> Extensions:
+        """The extensions in a folder, which need not be there."""
         digest = hashlib.sha256()
         files = _own_vocabularies(folder)
         for path in files:
@@ -87,7 +87,7 @@ class Taught:
                 found[path.relative_to(self.folder).as_posix()] = path
         return found
 
-    def moved(self, folder: Path) -> Taught:
+    def moved(self, folder: Path) -> Extensions:
         """The same where its files lie in another folder."""
         return replace(self, folder=folder)
 
@@ -105,5 +105,5 @@ def _own_vocabularies(folder: Path) -> list[Path]:
 
 
 @lru_cache(maxsize=4)
-def _vocabulary(taught: Taught) -> Vocabulary:
-    return load(taught.vocabulary_files())
+def _vocabulary(extensions: Extensions) -> Vocabulary:
+    return load(extensions.vocabulary_files())

@@ -1,38 +1,29 @@
-"""Kept records joined to the works of a build: their triples, what they name beside them, where they drift apart."""
+"""Kept records joined to the works of a build: their triples, what they name beside them, where the two disagree."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from resograph.documents import Finding
+from resograph.pipeline.atomic import write_whole
+from resograph.pipeline.digests import stage_digest
+from resograph.pipeline.facts import WorkFacts
 from resograph.pipeline.records import KeptRecords
-from resograph.pipeline.worker import WorkResult, recipe, write_whole
-from resograph.registries.drift import drift, drift_of_draft
-from resograph.registries.rdf import items_of, record_triples
-from resograph.symbols import mint, parse
-from resograph.vocabularies.concepts import Vocabulary
+from resograph.registries.discrepancies import discrepancies, discrepancies_of_draft
+from resograph.registries.rdf import items_of
+from resograph.symbols import parse
 from resograph.writing.context import Named
-from resograph.writing.entry import Entry
-
-
-def source_quads(kept: KeptRecords, base: str, words: Vocabulary) -> Iterator[ox.Quad]:
-    """The graph of a registry."""
-    graph = ox.NamedNode(mint(base, f"graph/source/{kept.name}"))
-    for record in kept.records():
-        for triple in record_triples(record, base, words):
-            yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
 def named_by(sources: Sequence[KeptRecords], cache: Path) -> Named:
     """What the records of all registries name; read anew only where they changed."""
+    code = stage_digest(__name__)
     documents: dict[str, None] = {}
     items: dict[tuple[str, str], None] = {}
     for kept in sources:
-        path = cache / "records" / f"{kept.name}-{kept.digest()}-{recipe()}.json"
+        path = cache / "records" / f"{kept.name}-{kept.digest()}-{code}.json"
         if not path.exists():
             for other in path.parent.glob(f"{kept.name}-*.json"):
                 other.unlink()
@@ -53,18 +44,16 @@ def _named(kept: KeptRecords) -> tuple[list[str], list[tuple[str, str]]]:
     return list(documents), list(items.items())
 
 
-def drifts(
-    sources: Sequence[KeptRecords], works: Sequence[WorkResult], base: str
-) -> Iterator[tuple[str, str, Finding]]:
-    """Where records and works say different things: symbol and address of the work, finding."""
+def all_discrepancies(sources: Sequence[KeptRecords], works: Iterable[WorkFacts]) -> Iterator[tuple[str, str, Finding]]:
+    """Where records and works say different things: symbol of the work, name of the registry, finding."""
     if not sources:
         return
-    entries = {work.symbol: Entry.from_json(work.entry) for work in works}
+    entries = {work.symbol: work.entry for work in works}
     drafts = {draft: entry for entry in entries.values() for draft in entry.drafts}
     for kept in sources:
         for symbol, record in kept.about(entries):
-            for finding in drift(record, entries[symbol]):
-                yield symbol, mint(base, symbol), finding
+            for finding in discrepancies(record, entries[symbol]):
+                yield symbol, kept.name, finding
         for draft, record in kept.about(drafts):
-            for finding in drift_of_draft(record, drafts[draft]):
-                yield drafts[draft].symbol, mint(base, drafts[draft].symbol), finding
+            for finding in discrepancies_of_draft(record, drafts[draft]):
+                yield drafts[draft].symbol, kept.name, finding

@@ -1,215 +1,237 @@
-"""From works on disk to a release: documents linked, quads loaded, shared graphs derived, pointer switched."""
+"""From works on disk to a release: documents and quads linked, the store loaded, what is shared derived, a switch."""
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import math
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from resograph.documents import Finding
-from resograph.pipeline.cataloguing import catalogue
-from resograph.pipeline.dumps import Dumps
-from resograph.pipeline.extensions import Taught
-from resograph.pipeline.filling import Filling, Ground, quad, vocabulary
-from resograph.pipeline.joining import named_by, source_quads
+from resograph.pipeline.derived import Setting, answers_in, context_lines, release_lines, source, vocabulary
+from resograph.pipeline.facts import NAME, FactsWriter, read_facts
+from resograph.pipeline.file_step import form_of
+from resograph.pipeline.joining import all_discrepancies, named_by
+from resograph.pipeline.loading import Change, Progress, StreamedLoad, change_store
+from resograph.pipeline.packed import Packed, shared_quads, told_of, work_quads, write_packed
 from resograph.pipeline.records import KeptRecords
-from resograph.pipeline.worker import Held, WorkResult, write_whole
-from resograph.releases import Manifest, Release, ReleaseWriter, open_current
-from resograph.releases.catalogue.writing import stamp
-from resograph.releases.release import NoReleaseError, remove_old
-from resograph.symbols import mint, parse
-from resograph.writing import Entailer
-from resograph.writing.context import Shared, context_triples
-from resograph.writing.entailments import ontology_triples
-from resograph.writing.findings import finding_triples
-from resograph.writing.release import release_triples
-from resograph.writing.serialise import in_graph, n_quads
+from resograph.pipeline.results import Held, WorkResult
+from resograph.pipeline.timing import Stopwatch
+from resograph.pipeline.work_step import quads_of, rows_of
+from resograph.releases import Manifest, Release, ReleaseWriter
+from resograph.releases.dumps import DumpsWriter
+from resograph.releases.release import link, remove_old
+from resograph.releases.tables import TableRows, TablesWriter
+
+_CARRIED = 4
+"""A store is carried over where at least so many works stay for each one that changes: to take a work out of a store
+costs three times as much as to load it."""
 
 
 @dataclass(frozen=True)
-class ReleaseParts:
-    """All that a release is made of."""
+class Plan:
+    """What a new release is to have.
 
-    version: str
-    held: Sequence[Held]
-    works: Sequence[WorkResult]
-    sources: Sequence[KeptRecords]
-    findings: Sequence[tuple[str, str, Finding]]
-    """Found out when all works were read: symbol, address of what each is about, finding."""
+    ``before`` is the release of the same base that it follows, if there is one; ``known`` are the keys of its works and
+    ``planned`` those of the new one, both by symbol.
+    """
+
+    before: Release | None
+    known: Mapping[str, str]
+    planned: Mapping[str, str]
+
+    @property
+    def kept(self) -> set[str]:
+        """Symbols of the works that stay as they are."""
+        return {symbol for symbol, key in self.known.items() if self.planned.get(symbol) == key}
+
+    @property
+    def changed(self) -> list[str]:
+        """Symbols of the works that are to be written, in order."""
+        return sorted(symbol for symbol, key in self.planned.items() if self.known.get(symbol) != key)
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether the store of the release before is carried over."""
+        kept = len(self.kept)
+        changed = len(self.known) + len(self.planned) - 2 * kept
+        return self.before is not None and kept >= _CARRIED * changed
 
 
 @contextmanager
-def new_release(
-    directory: Path, base: str, recipe: str, taught: Taught, planned: Mapping[str, str]
-) -> Iterator[NewRelease]:
-    """A release that takes works until it is published; if it is not, nothing is left of it and the last one stands.
-
-    Args:
-        directory: the store directory.
-        base: of all addresses.
-        recipe: what tells code and data apart from those of another build.
-        taught: what the deployment teaches.
-        planned: symbol → name of its quads, of the works that it is to have.
-    """
-    last = _of_same_base(directory, base)
-    before = last if last and last.manifest.recipe == recipe else None  # whose store can be carried over
-    known = before.manifest.works if before else {}
-    gone = [symbol for symbol, quads in known.items() if planned.get(symbol) != quads]
+def new_release(directory: Path, setting: Setting, plan: Plan) -> Iterator[NewRelease]:
+    """A release that takes works until it is published; if it is not, nothing is left of it and the last one stands."""
     writer = ReleaseWriter(directory, f"{time.strftime('%Y%m%dT%H%M%S')}-{time.time_ns() % 10**9:09d}")
     try:
-        ground = Ground(base, taught, directory / "cache", before, gone)
-        filling = Filling(writer, ground)
+        new = NewRelease(writer, setting, plan)
         try:
-            yield NewRelease(writer, filling, ground, recipe, last)
+            yield new
         finally:
-            filling.close()
+            new.close()
     finally:
         writer.discard()
     remove_old(directory)
 
 
 class NewRelease:
-    """See ``new_release``."""
+    """See ``new_release``. The works that stay are in it from the beginning."""
 
-    def __init__(
-        self, writer: ReleaseWriter, filling: Filling, ground: Ground, recipe: str, last: Release | None
-    ) -> None:
+    def __init__(self, writer: ReleaseWriter, setting: Setting, plan: Plan) -> None:
         self._writer = writer
-        self._filling = filling
-        self._ground = ground
-        self._recipe = recipe
-        self._last = last
-        self._kept = {*ground.before.manifest.works} - {*ground.gone} if ground.before else set()
+        self._path = writer.path_of("")
+        self._setting = setting
+        self._plan = plan
+        self._kept = plan.kept
+        before = plan.before.path if plan.before else None
+        self._vocabulary = vocabulary(setting)
+        self._facts = FactsWriter(self._path / NAME, before / NAME if before else None, self._kept)
+        self._load = None if plan.is_carried else StreamedLoad(self._path / "store")
+        old = plan.before.tables if plan.before else None
+        self._tables = TablesWriter(self._path / "tables", setting.base, old, anew=not self._kept)
+        for symbol in sorted(plan.known.keys() - self._kept):
+            self._tables.remove(symbol)
+        self._answers: list[tuple[str, str]] = []
+        self._watch = Stopwatch()
+        self._shared: dict[str, Packed] = {}
+        self._share("vocabulary", self._vocabulary)
+        for symbol in sorted(self._kept):
+            if before:
+                self._take(symbol, work_quads(before, symbol))
 
     def add(self, work: WorkResult) -> None:
-        """Take a work, which is loaded while others are written."""
-        if work.symbol not in self._kept:
-            self._filling.add(work)
+        """Take a work that is new or changed; they come in order of their symbols."""
+        self._facts.add(work)
+        self._take(work.symbol, quads_of(work.key, self._setting.cache))
+        with self._watch.stage("tables"):
+            self._tables.add(work.symbol, TableRows.from_bytes(rows_of(work.key, self._setting.cache).read_bytes()))
+
+    def close(self) -> None:
+        """Leave off, whatever is not done."""
+        self._facts.close()
+        self._tables.close()
+        if self._load:
+            self._load.close()
 
     @property
     def seconds(self) -> Mapping[str, float]:
-        """How long loading took."""
-        return {"load": self._filling.seconds}
+        """How long the store and the tables took while works were written."""
+        return self._watch.seconds | ({"load": self._load.seconds} if self._load else {})
 
-    def publish(self, parts: ReleaseParts, progress: Callable[[int, int], None]) -> Release:
-        """Add what works share, and switch to it; ``parts`` are those that it took."""
-        base, writer = self._ground.base, self._writer
-        _link_documents(writer, parts, self._ground.cache)
-        self._ground.taught.copy_to(writer.path_of("taught"))
-        counts = {
-            "works": len(parts.works),
-            "versions": len({(held.symbol, held.language) for held in parts.held}),
-            "parts": sum(work.counts["parts"] for work in parts.works),
-            "acts": sum(work.counts["acts"] for work in parts.works),
-        }
-        content = self._content(parts)
-        self._filling.wait_for_works(progress)
-        counts["triples"] = self._add_shared(parts, content, counts)
-        self._dump(parts, content)
-        path = writer.path_of("catalogue.sqlite")
-        catalogue(path, self._last, base, parts.works, parts.held, self._ground.cache)
-        self._filling.wait_for_tables()
-        works = {work.symbol: work.quads for work in parts.works}
-        # Behind its end by up to a second, so that nobody who harvests before the switch asks only for what is later.
-        stamp(path, math.ceil(time.time()) + 1)
-        sources = {kept.name: kept.digest() for kept in parts.sources}
-        return writer.publish(Manifest(base, parts.version, counts, content, self._recipe, works, sources))
+    def publish(
+        self, version: str, held: Sequence[Held], sources: Sequence[KeptRecords], progress: Progress
+    ) -> tuple[Release, list[tuple[str, str, Finding]]]:
+        """Add what works share, and switch to it; the release, and where registries say otherwise.
 
-    def _content(self, parts: ReleaseParts) -> str:
-        """A digest that is the same for the same graph and for no other."""
-        works = sorted((work.symbol, work.quads) for work in parts.works)
-        findings = sorted((about, str(finding)) for _, about, finding in parts.findings)
-        sources = [(kept.name, kept.digest()) for kept in parts.sources]
-        told = json.dumps([self._ground.base, self._recipe, works, findings, *sources])
-        return hashlib.sha256(told.encode()).hexdigest()[:32]
+        Args:
+            version: of the product.
+            held: the versions of its works.
+            sources: the records of registries.
+            progress: told (done, total) of what is loaded.
+        """
+        self._facts.finish()
+        held = [one for one in held if one.symbol in self._facts.works]
+        self._link_documents(held)
+        self._setting.extensions.copy_to(self._path / "taught")
+        for records in sources:
+            self._share(f"source-{records.name}", source(self._setting, records))
+        context = self._context(sources)
+        self._share_lines("context", context)
+        self._answers = list(answers_in(context, self._setting.base))
+        found = list(all_discrepancies(sources, read_facts(self._path / NAME)))
+        content = self._content(found)
+        counts = self._counts(held)
+        numbers = {facts.symbol: facts.counts["findings"] for facts in read_facts(self._path / NAME)} if found else {}
+        self._share_lines("release", release_lines(self._setting.base, content, counts, found, numbers))
+        counts["triples"] += self._shared["release"].quads
+        self._dump()
+        self._fill_store(progress)
+        with self._watch.stage("tables"):
+            # Behind its end by up to a second: nobody who harvests before the switch asks only for what is later.
+            self._tables.finish(self._answers, math.ceil(time.time()) + 1)
+        digests = {records.name: records.digest() for records in sources}
+        recipe = self._shared["vocabulary"].digest
+        manifest = Manifest(self._setting.base, version, counts, content, recipe, self._facts.works, digests)
+        return self._writer.publish(manifest), found
 
-    def _add_shared(self, parts: ReleaseParts, content: str, counts: Mapping[str, int]) -> int:
-        """Load the graphs that no work owns; the number of all triples."""
-        store, base, before = self._filling.store, self._ground.base, self._ground.before
-        self._put_sources(parts)
-        if before:
-            for one in ox.parse(gzip.decompress(before.derived.read_bytes()), ox.RdfFormat.N_QUADS):
-                store.remove(one)
-        # What a work or a vocabulary says itself is theirs: taking this out again must not take that out.
-        derived = [*self._context(parts), *self._late_findings(parts)]
-        context = [triple for triple in derived if quad(triple) not in store]
-        store.bulk_extend(map(quad, context))
-        self._filling.aside.bulk_extend(map(quad, context))
-        size = len(store) + len(release_triples(base, content, {**counts, "triples": 0}))
-        about = release_triples(base, content, {**counts, "triples": size})
-        store.bulk_extend(map(quad, about))
-        self._derived = b"".join(sorted(n_quads([*context, *about])))
-        write_whole(self._writer.path_of("derived.nq.gz"), gzip.compress(self._derived, mtime=0))
-        store.flush()
-        return len(store)
+    # ── quads ───────────────────────────────────────────────────────────────────────────────────────────────────
+    def _take(self, symbol: str, packed: Path) -> None:
+        link(packed, work_quads(self._path, symbol))
+        if self._load:
+            self._load.add(packed)
 
-    def _late_findings(self, parts: ReleaseParts) -> Iterator[ox.Triple]:
-        """Findings that are known only when all works are read, numbered behind those of the works themselves."""
-        by_work: dict[str, list[tuple[str, Finding]]] = defaultdict(list)
-        for symbol, about, finding in parts.findings:
-            by_work[symbol].append((about, finding))
-        for work in parts.works:
-            if late := by_work.get(work.symbol):
-                yield from finding_triples(self._ground.base, parse(work.symbol), late, work.counts["findings"] + 1)
+    def _share(self, name: str, packed: Path) -> None:
+        target = shared_quads(self._path, name)
+        if packed != target:
+            link(packed, target)
+        self._shared[name] = told_of(target)
+        if self._load:
+            self._load.add(target)
 
-    def _put_sources(self, parts: ReleaseParts) -> None:
-        """The graphs of registries, where their records are others than before."""
-        store, base, before = self._filling.store, self._ground.base, self._ground.before
-        known = before.manifest.sources if before else {}
-        now = {kept.name: kept for kept in parts.sources}
-        for name in known.keys() | now.keys():
-            if name in now and known.get(name) == now[name].digest():
-                continue
-            store.remove_graph(ox.NamedNode(mint(base, f"graph/source/{name}")))
-            if name in now:
-                store.bulk_extend(source_quads(now[name], base, self._ground.taught.vocabulary()))
+    def _share_lines(self, name: str, lines: Sequence[bytes]) -> None:
+        write_packed(shared_quads(self._path, name), lines)
+        self._share(name, shared_quads(self._path, name))
 
-    def _stated(self, parts: ReleaseParts) -> Iterator[bytes]:
-        """What registries state, as N-Quads."""
-        for kept in parts.sources:
-            graph = ox.NamedNode(mint(self._ground.base, f"graph/source/{kept.name}"))
-            lines = self._filling.store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
-            yield from sorted(in_graph(lines, graph.value))
+    def _context(self, sources: Sequence[KeptRecords]) -> list[bytes]:
+        def quads(symbol: str) -> Path | None:
+            return work_quads(self._path, symbol) if symbol in self._facts.works else None
 
-    def _context(self, parts: ReleaseParts) -> list[ox.Triple]:
-        """What is known of nodes that works share, with its entailments."""
-        shared = (Shared.from_json(work.shared) for work in parts.works)
-        named = named_by(parts.sources, self._ground.cache)
-        context = context_triples(shared, self._ground.taught.vocabulary(), self._ground.base, named)
-        subjects = {triple.subject.value for triple in context if isinstance(triple.subject, ox.NamedNode)}
-        return Entailer(ontology_triples()).close(context, subjects.__contains__)
+        named = named_by(sources, self._setting.cache)
+        return context_lines(self._setting, read_facts(self._path / NAME), named, quads)
 
-    def _dump(self, parts: ReleaseParts, content: str) -> None:
-        """The dumps: works with what the UN's files state of them; vocabularies; and what is derived at each build."""
-        dumps = Dumps(self._writer.path_of("dumps"), self._ground.before)
-        dumps.add_works(parts.works, self._ground.cache)
-        taught, base = self._ground.taught, self._ground.base
-        dumps.add_unowned("vocabulary", self._recipe, lambda: sorted(n_quads(vocabulary(taught, base))))
-        dumps.add_unowned("context", content, lambda: [*self._derived.splitlines(keepends=True), *self._stated(parts)])
+    def _fill_store(self, progress: Progress) -> None:
+        if self._load:
+            self._load.finish(progress)
+        elif self._plan.before:
+            change_store(self._plan.before.store, self._path / "store", self._changes(self._plan.before.path), progress)
+
+    def _changes(self, before: Path) -> Iterator[Change]:
+        """What takes the place of what, from the release before to this one."""
+        for symbol in sorted((self._plan.known.keys() | self._facts.works.keys()) - self._kept):
+            yield _change(work_quads(before, symbol), work_quads(self._path, symbol))
+        for name in sorted({path.name for folder in (before, self._path) for path in (folder / "shared").iterdir()}):
+            yield _change(before / "shared" / name, self._path / "shared" / name)
+
+    def _dump(self) -> None:
+        dumps = DumpsWriter(self._path, self._plan.before)
+        quads = {facts.symbol: facts.counts["triples"] for facts in read_facts(self._path / NAME)}
+        dumps.add_works(self._facts.works, quads)
+        for name in ("vocabulary", "context"):
+            members = {
+                one: told for one, told in self._shared.items() if (one == "vocabulary") == (name == "vocabulary")
+            }
+            digests = {one: told.digest for one, told in members.items()}
+            dumps.add_shared(name, digests, sum(told.quads for told in members.values()))
         dumps.finish()
 
+    # ── what it tells ───────────────────────────────────────────────────────────────────────────────────────────
+    def _content(self, found: Sequence[tuple[str, str, Finding]]) -> str:
+        """A digest that is the same for the same graph and for no other."""
+        shared = sorted((name, packed.digest) for name, packed in self._shared.items())
+        told = [self._setting.base, sorted(self._facts.works.items()), shared, sorted(map(str, found))]
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:32]
 
-def _link_documents(writer: ReleaseWriter, parts: ReleaseParts, cache: Path) -> None:
-    newest = {(held.symbol, held.language): held.issue for held in sorted(parts.held, key=lambda held: held.issue)}
-    for held in parts.held:
-        latest = newest[(held.symbol, held.language)] == held.issue
-        writer.add_document(held.language, held.symbol, "" if latest else held.issue, cache / "forms" / held.file)
-    writer.write("held.jsonl", "".join(json.dumps(asdict(held), ensure_ascii=False) + "\n" for held in parts.held))
+    def _counts(self, held: Sequence[Held]) -> dict[str, int]:
+        sums = self._facts.counts
+        return {
+            "works": len(self._facts.works),
+            "versions": len({(one.symbol, one.language) for one in held}),
+            "parts": sums["parts"],
+            "acts": sums["acts"],
+            "citations": sums["citations"],
+            "triples": sums["triples"] + sum(packed.quads for packed in self._shared.values()),
+        }
+
+    def _link_documents(self, held: Sequence[Held]) -> None:
+        newest = {(one.symbol, one.language): one.issue for one in sorted(held, key=lambda one: one.issue)}
+        for one in held:
+            issue = "" if newest[(one.symbol, one.language)] == one.issue else one.issue
+            self._writer.add_document(one.language, one.symbol, issue, form_of(one, self._setting.cache), one.sha256)
+        self._writer.write("held.jsonl", "".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in held))
 
 
-def _of_same_base(directory: Path, base: str) -> Release | None:
-    """The current release, if its addresses are those of the new one."""
-    try:
-        release = open_current(directory)
-    except NoReleaseError:
-        return None
-    return release if release.manifest.base == base else None
+def _change(before: Path, after: Path) -> Change:
+    return Change(before if before.is_file() else None, after if after.is_file() else None)

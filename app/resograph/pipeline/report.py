@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import time
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from resograph.documents import Finding
+from resograph.pipeline.timing import Stopwatch
+
+_KEPT = 1000
+"""Findings that are kept to be shown; the release has them all."""
 
 
 @dataclass
 class Report:
-    """Counts, findings by address, files kept out with the reason, seconds by stage (summed over processes)."""
+    """Counts of the release, findings about what this build wrote, files kept out with the reason, seconds by stage.
+
+    ``findings`` are the first of them, each with the address that it is about; ``found`` counts them all, by rule.
+    Seconds are summed over processes.
+    """
 
     files: int = 0
     works: int = 0
@@ -22,20 +28,14 @@ class Report:
     citations: int = 0
     triples: int = 0
     findings: list[tuple[str, Finding]] = field(default_factory=list)
+    found: Counter[str] = field(default_factory=Counter)
     unreadable: list[str] = field(default_factory=list)
     kept_out: list[tuple[str, list[Finding]]] = field(default_factory=list)
-    seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    watch: Stopwatch = field(default_factory=Stopwatch)
 
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Count the seconds of a stage."""
-        start = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[name] += time.perf_counter() - start
-
-    def add_seconds(self, seconds: Mapping[str, float]) -> None:
-        """Count the seconds that another process spent."""
-        for name, spent in seconds.items():
-            self.seconds[name] += spent
+    def add_findings(self, findings: Iterable[tuple[str, Finding]]) -> None:
+        """Tell of findings."""
+        for finding in findings:
+            self.found[finding[1].rule] += 1
+            if len(self.findings) < _KEPT:
+                self.findings.append(finding)

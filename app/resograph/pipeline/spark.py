@@ -13,8 +13,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from resograph.pipeline.engines import EngineError, flowing
-from resograph.pipeline.freight import OtherCodeError, Parcel, carry_out, pack, unpack
+from resograph.pipeline.engine import EngineError, flowing
+from resograph.pipeline.remote_step import OtherCodeError, RemoteStep, pack, run, unpack
 from resograph.pipeline.steps import Step
 
 if TYPE_CHECKING:
@@ -79,23 +79,23 @@ class Spark:
                 yield starts[number] + offset, result
 
     def _batch(self, do: Step[_In, _Out], items: Sequence[_In]) -> list[_Out]:
-        """Some items: what is known is answered here, the rest is carried out on the cluster."""
-        parcels = {place: pack(do, item) for place, item in enumerate(items) if not do.is_known(item)}
-        done = self._carried_out(do, list(parcels.values()))
-        carried = dict(zip(parcels, done, strict=True))
-        return [carried[place] if place in carried else do(item) for place, item in enumerate(items)]
+        """Some items: what is known is answered here, the rest is done on the cluster."""
+        packed = {place: pack(do, item) for place, item in enumerate(items) if not do.is_known(item)}
+        done = self._run(do, list(packed.values()))
+        done_there = dict(zip(packed, done, strict=True))
+        return [done_there[place] if place in done_there else do(item) for place, item in enumerate(items)]
 
-    def _carried_out(self, do: Step[_In, _Out], parcels: list[Parcel[_In, _Out]]) -> list[_Out]:
-        if not parcels:
+    def _run(self, do: Step[_In, _Out], packed: list[RemoteStep[_In, _Out]]) -> list[_Out]:
+        if not packed:
             return []
         from py4j.protocol import Py4JError
 
-        tasks = min(len(parcels), 1 + sum(parcel.size for parcel in parcels) // TASK_BYTES)
+        tasks = min(len(packed), 1 + sum(one.size for one in packed) // TASK_BYTES)
         try:
-            deliveries = self._context.parallelize(parcels, tasks).map(carry_out).collect()
+            results = self._context.parallelize(packed, tasks).map(run).collect()
         except Py4JError as error:
             raise EngineError(_plainly(str(error))) from error
-        return [unpack(delivery, do.cache) for delivery in deliveries]
+        return [unpack(result, do.cache) for result in results]
 
 
 def _context(master: str | None, version: str) -> SparkContext:

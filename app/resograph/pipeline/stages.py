@@ -10,14 +10,15 @@ import pyoxigraph as ox
 from resograph.annotating import annotate, corrected
 from resograph.documents import Document, Finding
 from resograph.merging.merge import Version, Work, merge
-from resograph.pipeline.extensions import Taught
-from resograph.pipeline.report import Report
+from resograph.pipeline.extensions import Extensions
+from resograph.pipeline.timing import Stopwatch
 from resograph.reading import read_all
 from resograph.symbols import Symbol, mint
 from resograph.validating import evaluate
 from resograph.vocabularies.concepts import Vocabulary
-from resograph.writing import Entailer, owns, work_triples
 from resograph.writing.context import Shared, shared_by
+from resograph.writing.entailments import Entailer
+from resograph.writing.rdf import owns, work_triples
 from resograph.writing.sources import source_triples
 
 
@@ -31,27 +32,29 @@ class WorkGraph:
     shared: Shared
 
 
-def read_versions(content: bytes, name: str, language: str | None, taught: Taught, report: Report) -> list[Version]:
+def read_versions(
+    content: bytes, name: str, language: str | None, extensions: Extensions, watch: Stopwatch
+) -> list[Version]:
     """A file as annotated versions, one a document.
 
     Raises:
         UnreadableError: it cannot be read.
     """
-    with report.stage("read"):
+    with watch.stage("read"):
         documents = read_all(content, name, language)
-    return [annotated(document, taught, report) for document in documents]
+    return [annotated(document, extensions, watch) for document in documents]
 
 
-def annotated(document: Document, taught: Taught, report: Report) -> Version:
+def annotated(document: Document, extensions: Extensions, watch: Stopwatch) -> Version:
     """A document with what is found in it, as corrected, and findings of corrections that do not fit.
 
     Raises:
         CorrectionError: a file of corrections is broken.
     """
-    with report.stage("annotate"):
-        words = taught.vocabulary()
+    with watch.stage("annotate"):
+        words = extensions.vocabulary()
         found = annotate(document, words)
-        corrections = taught.corrections(document.symbol, document.language)
+        corrections = extensions.corrections(document.symbol, document.language)
         if not corrections:
             return Version(document, found)
         found, findings = corrected(document, found, corrections, words)
@@ -59,19 +62,19 @@ def annotated(document: Document, taught: Taught, report: Report) -> Version:
 
 
 def write_work(
-    versions: Iterable[Version], base: str, entailer: Entailer, words: Vocabulary, report: Report
+    versions: Iterable[Version], base: str, entailer: Entailer, words: Vocabulary, watch: Stopwatch
 ) -> WorkGraph:
     """The versions of one symbol as a graph with its entailments."""
-    with report.stage("merge"):
+    with watch.stage("merge"):
         work = merge(versions)
-    with report.stage("write"):
+    with watch.stage("write"):
         symbol: Symbol = work.symbol
         triples = entailer.close(work_triples(work, base, words), lambda iri: owns(base, symbol, iri))
         stated = source_triples(work, base, words)
     return WorkGraph(work, triples, stated, shared_by(work))
 
 
-def judge(graph: WorkGraph, base: str, validate: bool, report: Report) -> list[tuple[str, Finding]]:
+def judge(graph: WorkGraph, base: str, validate: bool, watch: Stopwatch) -> list[tuple[str, Finding]]:
     """Findings of reading, merging and (unless switched off) the shapes, each with the address it is about."""
     about = mint(base, graph.work.symbol.text)
     findings = [
@@ -79,6 +82,6 @@ def judge(graph: WorkGraph, base: str, validate: bool, report: Report) -> list[t
         for finding in graph.work.findings
     ]
     if validate:
-        with report.stage("validate"):
+        with watch.stage("validate"):
             findings += [(finding.part or about, finding) for finding in evaluate(graph.triples)]
     return findings

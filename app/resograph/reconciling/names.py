@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from rapidfuzz import fuzz
 
 from resograph.reconciling.entries import Entry, NameKind
-from resograph.text.names import Folded, fold, folded, grams
+from resograph.reconciling.folding import Folded, fold, folded, grams
 
 _MOST_LOOKED_AT = 6000
 """Names looked at for their pieces in one search."""

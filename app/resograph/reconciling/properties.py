@@ -8,8 +8,8 @@ from typing import Protocol
 
 from rapidfuzz import fuzz
 
+from resograph.reconciling.folding import folded
 from resograph.resources import table
-from resograph.text.names import folded
 
 _ALIKE = 88.0
 """Likeness from which two texts say the same."""

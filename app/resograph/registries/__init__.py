@@ -1,4 +1,4 @@
-"""What other registries hold of UN documents: their records read, told as triples, held against the texts. Pure."""
+"""What other registries hold of UN documents: their records read, written as triples, compared with the texts. Pure."""
 
 from resograph.registries.record import Record, Related
 

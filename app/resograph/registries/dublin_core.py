@@ -1,4 +1,4 @@
-"""A record in simple Dublin Core: symbol, title, subjects, related documents. What its dates mean is not told."""
+"""A record in simple Dublin Core: symbol, title, subjects, related documents. What its dates mean is not specified."""
 
 from __future__ import annotations
 

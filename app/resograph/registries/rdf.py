@@ -13,6 +13,7 @@ from resograph.annotating.parties import state
 from resograph.registries.record import Record
 from resograph.resources import table
 from resograph.symbols import SymbolError, mint, parse
+from resograph.symbols.grammar import organ_of
 from resograph.vocabularies.concepts import Vocabulary
 from resograph.writing.entry import Ballot, Item, subject_path
 from resograph.writing.proceedings import item_number_path
@@ -99,7 +100,7 @@ def item_path(item: Item) -> str | None:
     except SymbolError:
         return None
     prefix, _, rest = agenda.text.rpartition("/")[0].rpartition("/")
-    organ = {row["prefix"]: row["body"] for row in table("data", "symbols.toml")["adopting"]}.get(prefix)
+    organ = organ_of(prefix)
     if found is None or organ is None or not rest:
         return None
-    return item_number_path(organ, rest, "-".join(filter(None, found.groups())))
+    return item_number_path(organ.body, rest, "-".join(filter(None, found.groups())))

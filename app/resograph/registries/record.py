@@ -23,7 +23,7 @@ class Cast(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where the document is kept: language ("" where it is not told) and address."""
+    """Where the document is kept: language ("" where it is not stated) and address."""
 
     language: str
     address: str

@@ -6,7 +6,6 @@ A store directory holds ``releases/{id}/`` and ``current``, a file that names th
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import json
 import os
 import shutil
@@ -80,24 +79,14 @@ class Release:
         return self.path / "taught"
 
     @property
-    def search(self) -> Path:
-        """The full-text index."""
-        return self.path / "search.sqlite"
-
-    @property
-    def catalogue(self) -> Path:
-        """The works with their metadata and datestamps."""
-        return self.path / "catalogue.sqlite"
+    def tables(self) -> Path:
+        """The folder of the tables: search, register, catalogue."""
+        return self.path / "tables"
 
     @property
     def dumps(self) -> Path:
         """The folder of dumps of the graph."""
         return self.path / "dumps"
-
-    @property
-    def register(self) -> Path:
-        """Who was asked what by when, as tables."""
-        return self.path / "register.sqlite"
 
     def document(self, language: str, symbol: str) -> Path:
         """The Akoma Ntoso form of a language version."""
@@ -137,20 +126,25 @@ def open_current(directory: Path) -> Release:
     name = current_name(directory)
     if name is None:
         raise NoReleaseError(f"{directory} holds no release; build one with: resograph add FILE --store {directory}")
-    return _read(directory / "releases" / name)
+    return read_release(directory / "releases" / name)
 
 
 def earlier(directory: Path, content: str) -> Release | None:
     """The release of that content, if it is still there."""
     for path in (directory / "releases").glob("[!.]*"):
         with suppress(ReleaseError):
-            release = _read(path)
+            release = read_release(path)
             if release.manifest.content == content:
                 return release
     return None
 
 
-def _read(path: Path) -> Release:
+def read_release(path: Path) -> Release:
+    """The release in a directory.
+
+    Raises:
+        ReleaseError: it was written by another version, or is not whole.
+    """
     try:
         data = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -182,11 +176,11 @@ class ReleaseWriter:
         """Write a small file of the release."""
         self.path_of(name).write_text(text, encoding="utf-8")
 
-    def add_document(self, language: str, symbol: str, issue: str, form: Path) -> None:
+    def add_document(self, language: str, symbol: str, issue: str, form: Path, sha256: str) -> None:
         """Link the Akoma Ntoso form of a language version; an earlier issue has its date in its name."""
         name = f"documents/{language}/{symbol}{f'@{issue}' if issue else ''}.xml"
         link(form, self.path_of(name))
-        self._files[name] = hashlib.sha256(form.read_bytes()).hexdigest()
+        self._files[name] = sha256
 
     def publish(self, manifest: Manifest) -> Release:
         """Write the manifest, with the documents written, and switch the pointer in one step or not at all."""

@@ -11,13 +11,17 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from resograph.resources import table
+from resograph.symbols.grammar import data, heads
 from resograph.symbols.symbol import Symbol, parse
 
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 """The official languages, in the order in which a version serves as reference (DESIGN §2, "Part ids")."""
 
 FORMATS = ("html", "ttl", "jsonld", "nt", "rdf", "xml", "txt", "json")
+
+
+LONGEST = 1000
+"""No path is read as an address that is longer, in characters: it is measured before any pattern sees it."""
 
 
 class AddressError(ValueError):
@@ -89,16 +93,15 @@ def language_named(name: str) -> str | None:
 
 @cache
 def _language_names() -> dict[str, str]:
-    return {name: code for code, names in table("data", "symbols.toml")["languages"].items() for name in names}
+    return {name: code for code, names in data()["languages"].items() for name in names}
 
 
 def _begins_symbol(text: str) -> bool:
-    data = table("data", "symbols.toml")
-    return text.upper() in (*data["organs"], *data["series"])
+    return text.upper() in heads()
 
 
 _PATH = re.compile(
-    rf"""/* (?: (?P<language>[A-Za-z]{{2,3}}) /+ )?
+    rf"""/*+ (?: (?P<language>[A-Za-z]{{2,3}}) /++ )?
     (?P<symbol> [^~@]+? )
     (?: @ (?P<issue> \d{{4}}-\d{{2}}-\d{{2}} ) )?
     (?: ~ (?P<portion> [A-Za-z0-9_.\-]+? ) (?: ->(?P<until> [A-Za-z0-9_]+ ) )? )?
@@ -118,7 +121,7 @@ def parse_path(path: str) -> Address:
         AddressError: the path has no such shape.
         SymbolError: its symbol is none.
     """
-    found = _PATH.fullmatch(path)
+    found = _PATH.fullmatch(path) if len(path) <= LONGEST else None
     if not found:
         raise AddressError(f"“{path[:120]}” is no address of a document; one looks like zh/A/RES/67/138~para_14.ttl.")
     spelled, written = found["language"], found["symbol"]

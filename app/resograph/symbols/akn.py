@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from typing import Any
 
-from resograph.resources import table
-from resograph.symbols.symbol import Kind, Symbol, SymbolError, parse
+from resograph.symbols.address import LONGEST
+from resograph.symbols.grammar import organ_of, organs
+from resograph.symbols.sessions import is_decision_number
+from resograph.symbols.symbol import Symbol, SymbolError, parse
 
 #: ISO 639-3, as Akoma Ntoso names languages, for the six official ones.
 LANGUAGES = {"ar": "ara", "zh": "zho", "en": "eng", "fr": "fra", "ru": "rus", "es": "spa"}
@@ -20,7 +21,7 @@ _IRI = re.compile(
     (?:(?P<date>\d{4}-\d{2}-\d{2})?/)?            # published files sometimes leave it empty
     (?P<number>[A-Za-z0-9()_.\-]+)
     (?:/(?P<language>[a-z]{3})@(?P<version>\d{4}-\d{2}-\d{2})?)?   # expression
-    /*(?:!(?P<component>[A-Za-z0-9_]+))?/*        # component
+    /*+(?:!(?P<component>[A-Za-z0-9_]+))?/*        # component
     (?:~(?P<portion>[A-Za-z0-9_\->]+))?           # portion
     """,
     re.VERBOSE,
@@ -46,10 +47,10 @@ def akn_iri(
     >>> akn_iri(parse("A/RES/67/138"), datetime.date(2012, 12, 20))
     '/akn/un/statement/deliberation/un-ga/2012-12-20/67-138'
     """
-    organ = next((row["akn"] for row in _organs() if row["body"] == symbol.body), None)
+    organ = organ_of(symbol.prefix) if symbol.body else None
     if organ is None or adopted is None:
         return None
-    iri = f"/akn/un/statement/deliberation/{organ}/{adopted.isoformat()}/{number_of(symbol)}"
+    iri = f"/akn/un/statement/deliberation/{organ.akn}/{adopted.isoformat()}/{number_of(symbol)}"
     return f"{iri}/{LANGUAGES[language]}@{version.isoformat() if version else ''}" if language else iri
 
 
@@ -67,35 +68,31 @@ def from_akn_iri(iri: str) -> AknReference:
     Raises:
         SymbolError: it is no IRI of an adopted text.
     """
-    found = _IRI.fullmatch(iri)
+    found = _IRI.fullmatch(iri) if len(iri) <= LONGEST else None
     if not found:
         raise SymbolError(
             f"“{iri[:120]}” is no Akoma Ntoso IRI of an adopted UN text; a right one is "
             "/akn/un/statement/deliberation/un-ga/2012-12-20/67-138."
         )
-    row = next((row for row in _organs() if found["organ"] in (row["akn"], row["body"], *row["akn_other"])), None)
-    if row is None:
-        raise SymbolError(f"“{found['organ']}” is no organ that adopts; known are un-ga, un-sc, un-ecosoc, un-ga-hrc.")
+    named = (organ for organ in organs() if found["organ"] in (organ.akn, organ.body, *organ.akn_other))
+    organ = next(named, None)
+    if organ is None:
+        known = ", ".join(organ.akn for organ in organs())
+        raise SymbolError(f"“{found['organ']}” is no organ that adopts; known are {known}.")
     portion = found["portion"]
     component = found["component"]
     if component and component != "main":
         portion = f"{component}__{portion}" if portion else component
-    symbol = _symbol(row, found["number"])
+    symbol = _symbol(organ.prefix, found["number"])
     language = _SHORT.get(found["language"] or "")
     return AknReference(symbol, found["date"], language, found["version"], portion)
 
 
-def _organs() -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = table("data", "symbols.toml")["adopting"]
-    return rows
-
-
-def _symbol(row: dict[str, Any], number: str) -> Symbol:
+def _symbol(prefix: str, number: str) -> Symbol:
     modifiers = ""
     while found := re.search(r"-((?:Corr|Rev|Add|Amend)\.\d+)$", number):
         modifiers = f"/{found[1]}{modifiers}"
         number = number[: found.start()]
-    prefix = row["prefix"]
     if prefix == "S":
         council = re.fullmatch(r"(\d+)[-_]\(?(\d{4})\)?", number)
         if council and not re.fullmatch(r"(?:19[4-9]\d|20\d\d)-\d{1,3}", number):
@@ -106,7 +103,5 @@ def _symbol(row: dict[str, Any], number: str) -> Symbol:
     new = re.fullmatch(r"((?:E?S-)?\d+)-(\d+)_?([A-Z](?:-[A-Z])?)?", number)
     if not new:
         raise SymbolError(f"“{number}” is no number of an adopted text.")
-    first_decision = row.get("decisions_from")
-    decision = isinstance(first_decision, int) and int(new[2]) >= first_decision
-    mark = Kind.DECISION if decision else Kind.RESOLUTION
-    return parse(f"{prefix}/{mark.name[:3]}/{new[1]}/{new[2]}{new[3] or ''}{modifiers}")
+    mark = "DEC" if is_decision_number(prefix, new[1], int(new[2])) else "RES"
+    return parse(f"{prefix}/{mark}/{new[1]}/{new[2]}{new[3] or ''}{modifiers}")

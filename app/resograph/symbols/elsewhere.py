@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote
 
+from resograph.symbols.address import LONGEST
 from resograph.symbols.akn import from_akn_iri
 from resograph.symbols.symbol import Symbol, SymbolError
 
@@ -30,12 +31,14 @@ def un_addresses(symbol: Symbol, language: str = "en") -> dict[str, str]:
 
 
 UN_ADDRESS = re.compile(
-    r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/+(?:(?P<language>[a-z]{2})/+)?(?P<symbol>.*)", re.I
+    r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/++(?:(?P<language>[a-z]{2})/++)?(?P<symbol>.*)", re.I
 )
 
 
 def from_un_address(href: str) -> str | None:
     """The symbol that an address of the UN's or an Akoma Ntoso IRI names, as written; None where it names none."""
+    if len(href) > LONGEST:
+        return None
     if "/akn/" in href:
         try:
             return str(from_akn_iri(href.partition("#")[0]).symbol)

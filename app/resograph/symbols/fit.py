@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from enum import Enum, auto
 
+from resograph.symbols.address import LONGEST
+from resograph.symbols.grammar import data
 from resograph.symbols.roman import from_roman
 from resograph.symbols.symbol import Symbol, SymbolError, parse
+from resograph.text.lookalikes import latin
+from resograph.text.normal import as_typed
 
-_LOOKALIKES = str.maketrans("АВСЕІХЅМ", "ABCEIXSM")
 _NUMBER = re.compile(r"\d+|(?<![A-Za-z.])[IVXLC]+(?![A-Za-z.])", re.IGNORECASE)
+_MARKED_ROMAN = re.compile(r"[(\-]([IVXLC]+)", re.IGNORECASE)
 _HALVES = re.compile(r"[-\u2010\u2011](?=[A-Z]{1,4}/)")
 _PARTS = re.compile(r"\s*\((?:supp|vol|part|parts|sect)[^)]*\)", re.IGNORECASE)
 
@@ -26,34 +29,45 @@ class Fit(Enum):
 
 
 def fit(text: str, target: str) -> Fit:
-    """Compare by numbers, in order: 217 A (III) is A/RES/217(III), A/56/1026-S/2002/932 is either half."""
+    """Compare by numbers, in order: 217 A (III) is A/RES/217(III), A/56/1026-S/2002/932 is either half.
+
+    Words longer than an address hold no number that is compared.
+    """
+    if max(len(text), len(target)) > LONGEST:
+        return Fit.UNKNOWN
     halves = _HALVES.split(text)
     if len(halves) > 1:
         modifiers = "".join(re.findall(r"/(?:Add|Corr|Rev)\.\d+", halves[-1]))
         whole = any(fit(f"{half}{end}", target) is Fit.WHOLE for half in halves for end in ("", modifiers))
         return Fit.WHOLE if whole else Fit.OTHER
-    words, symbol = _numbers(_plain(text)), _numbers(_plain(target))
+    words, symbol = _numbers(text), _numbers(target)
     if not words or not symbol:
         return Fit.UNKNOWN
     if _organ_differs(text, target):
         return Fit.OTHER
-    if words == symbol or _within(symbol, words) or _within(_numbers(_plain(_without_parts(target))), words):
+    if words == symbol or _within(symbol, words) or _within(_numbers(_without_parts(target)), words):
         return Fit.WHOLE
     return Fit.PIECE if _is_piece(words, symbol) else Fit.OTHER
 
 
-def _plain(text: str) -> str:
-    """Figures and letters in their Latin form, roman numerals told from part letters by their brackets."""
-    plain = unicodedata.normalize("NFKC", text).translate(_LOOKALIKES)
-    plain = re.sub(r"[\u200b-\u200f\u2010-\u2015\u202a-\u202e]", "-", plain)
-    return "".join(str(unicodedata.decimal(char, char)) for char in plain)
+def is_division(symbol: Symbol, whole: Symbol) -> bool:
+    """Whether it is a volume, section or other part, in brackets, of the second document.
+
+    >>> is_division(parse("A/75/49(Vol.I)"), parse("A/75/49")), is_division(parse("A/64/27(SUPP)"), parse("A/64/27"))
+    (True, False)
+    """
+    rest = symbol.text.removeprefix(whole.text)
+    return rest.startswith("(") and rest.strip("()") not in data()["supplements"] and symbol != whole
 
 
-def _numbers(plain: str) -> list[str]:
+def _numbers(text: str) -> list[str]:
+    """Numbers in figures, without leading zeros; roman numerals only behind a bracket or hyphen, else part letters."""
+    plain = latin(as_typed(text))
+    marked = set(_MARKED_ROMAN.findall(plain))
     found: list[str] = []
     for token in _NUMBER.findall(plain):
-        value = token if token.isdigit() else str(from_roman(token.upper()) or "")
-        if value and (token.isdigit() or f"({token}" in plain or f"-{token}" in plain):
+        value = token if token.isdecimal() else str((token in marked and from_roman(token.upper())) or "")
+        if value:
             found.append(value.lstrip("0") or "0")
     return found
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 _VALUES = [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
 
+_MOST_LETTERS = len("CCCLXXXVIII")
+
 
 def to_roman(number: int) -> str:
     """The numeral of a number from 1 to 399.
@@ -25,6 +27,8 @@ def from_roman(letters: str) -> int | None:
     >>> from_roman("XXIX"), from_roman("IIX")
     (29, None)
     """
+    if len(letters) > _MOST_LETTERS:
+        return None
     rest, number = letters, 0
     for value, letter in _VALUES:
         while rest.startswith(letter):

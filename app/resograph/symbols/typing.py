@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 
 from resograph.resources import table
-from resograph.symbols import SymbolError, parse
+from resograph.symbols.symbol import LONGEST, SymbolError, parse
 
 
 def compact(text: str) -> str:
@@ -34,6 +34,8 @@ def reads_as(typed: str, symbol: str) -> bool:
     >>> [reads_as(typed, "S/RES/1325(2000)") for typed in ("sres1325", "1325", "S/RES/13")]
     [True, True, False]
     """
+    if len(typed) > LONGEST:
+        return False
     letters = "[^a-z0-9]*".join(compact(typed))
     names = (symbol.casefold(), _number(symbol).casefold())
     return any(re.match(rf"{letters}(?![a-z0-9])", name) for name in names)
@@ -45,6 +47,8 @@ def may_be_symbol(text: str) -> bool:
     >>> may_be_symbol("67/138"), may_be_symbol("2030年")
     (True, False)
     """
+    if len(text) > LONGEST:
+        return False
     plain = unicodedata.normalize("NFKC", text)
     return re.fullmatch(r"(?=.*[0-9])[\sA-Za-z0-9/().\-]+", plain, re.DOTALL) is not None
 
@@ -55,6 +59,8 @@ def without_words(text: str) -> tuple[str, str]:
     >>> without_words("GA res 67/138"), without_words("大会第67/138号决议"), without_words("women 2030")
     (('67/138', 'A/'), ('67/138', 'A/'), ('women 2030', ''))
     """
+    if len(text) > LONGEST:
+        return text, ""
     begins, known = _typed()
     found = [""]
 

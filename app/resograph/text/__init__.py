@@ -1,1 +1,1 @@
-"""Characters: normal forms, digits, letters that look alike, the letters of each script."""
+"""Characters: normal forms, marks, digits, look-alike letters, Arabic; what needs a language stands in languages."""

@@ -10,8 +10,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from resograph.reading import UnreadableError
-from resograph.reading.akn.xml import parse_xml
+from resograph.documents.errors import UnreadableError
+from resograph.documents.xml import parse_xml
 from resograph.symbols.address import LANGUAGES, AddressError, mint
 from resograph.vocabularies.concepts import RESO, SKOS, Concept, Vocabulary, VocabularyError
 

@@ -16,6 +16,7 @@ from resograph.symbols import Address, AddressError, Symbol, SymbolError, from_a
 from resograph.symbols.address import LANGUAGES
 from resograph.web import documents
 from resograph.web.answers import RDF, not_acceptable, send
+from resograph.web.cache import Kept
 from resograph.web.interface import interface_of
 from resograph.web.negotiation import MEDIA_TYPES, choose_format, choose_language
 from resograph.web.pages.cited.page import cited_page
@@ -26,7 +27,7 @@ from resograph.web.pages.thing.page import thing_page
 from resograph.web.paths import as_sent, is_canonical, raw_path, relative
 from resograph.web.problems import ProblemError
 from resograph.web.registries import schemes
-from resograph.web.sparql.cache import AnswerCache, Kept
+from resograph.web.state import state_of
 from resograph.writing import serialise
 from resograph.writing.mentions import with_selectors
 
@@ -48,7 +49,7 @@ async def address(request: Request) -> Response:
 
 
 def _answer(request: Request, path: str) -> Response:
-    graph: ReleaseGraph = request.app.state.graph
+    graph = state_of(request).graph
     if ontology.is_ontology(path):
         return ontology.answer(request, path)
     if path.startswith("akn/"):
@@ -195,9 +196,9 @@ def _body(request: Request, graph: ReleaseGraph, wanted: Address, language: str,
 
 def _page(request: Request, wanted: Address, language: str) -> bytes:
     """A document's page, kept to be given again."""
-    cache: AnswerCache | None = request.app.state.cache
+    cache = state_of(request).cache
     address = (raw_path(request), request.url.query, language, interface_of(request).language)
-    key = ("page", request.app.state.release_name, *address)
+    key = ("page", state_of(request).release_name, *address)
     if cache and (kept := cache.get(key)):
         return kept.body
     page_of = part_page if wanted.portion else document_page

@@ -8,13 +8,13 @@ from functools import lru_cache
 
 from fastapi import Request, Response
 
-from resograph.releases.reader import ReleaseGraph
 from resograph.symbols import AddressError, SymbolError, parse_path
 from resograph.symbols.address import LANGUAGES
 from resograph.web.interface import PAGES_VARY
 from resograph.web.negotiation import MEDIA_TYPES, content_type
 from resograph.web.paths import quoted, relative
 from resograph.web.problems import ProblemError
+from resograph.web.state import state_of
 from resograph.writing.terms import SCHEMA, UN_TERMS
 
 RDF = ("ttl", "jsonld", "nt", "rdf")
@@ -49,12 +49,11 @@ def send(
         language: of the body, where it has one.
         cite_as: the address to cite, where it is not this host's.
     """
-    graph: ReleaseGraph = request.app.state.graph
     canonical = re.sub(rf"\.(?:{'|'.join(MEDIA_TYPES)})$", "", location)
     headers = {
         "Vary": PAGES_VARY if suffix == "html" else "Accept, Accept-Language",
         "Content-Location": relative(path, location.replace("%3E", ">")),
-        "Link": _links(path, canonical, suffix, graph, cite_as),
+        "Link": _links(path, canonical, suffix, state_of(request).graph.base, cite_as),
     }
     if language:
         headers["Content-Language"] = language
@@ -63,8 +62,7 @@ def send(
 
 def tagged(request: Request, body: bytes, name: str, media: str, headers: dict[str, str]) -> Response:
     """200 with an entity tag of release, name and body; 304 where the client has it; no body for HEAD."""
-    graph: ReleaseGraph = request.app.state.graph
-    tag = hashlib.sha256(f"{graph.release.name}\n{name}\n".encode() + body).hexdigest()[:20]
+    tag = hashlib.sha256(f"{state_of(request).release_name}\n{name}\n".encode() + body).hexdigest()[:20]
     headers = {"ETag": f'"{tag}"', "Cache-Control": "no-cache", **headers}
     wanted = request.headers.get("if-none-match", "")
     if tag in re.findall(r'"([^"]*)"', wanted) or wanted == "*":
@@ -77,7 +75,7 @@ def tagged(request: Request, body: bytes, name: str, media: str, headers: dict[s
 
 
 @lru_cache(maxsize=4096)
-def _links(path: str, canonical: str, suffix: str, graph: ReleaseGraph, cite_as: str | None) -> str:
+def _links(path: str, canonical: str, suffix: str, base: str, cite_as: str | None) -> str:
     """Link header: the other formats, and what the page, its data and its files are to each other (RFC 8288).
 
     Signposting (https://signposting.org/FAIR/): the page has the files as items, is described by the data, and is of
@@ -95,7 +93,7 @@ def _links(path: str, canonical: str, suffix: str, graph: ReleaseGraph, cite_as:
 
     others = tuple(MEDIA_TYPES) if is_document else ("html", *RDF)
     links = [form(other, "alternate") for other in others if other != suffix]
-    links.append(link(cite_as or graph.base + quoted(canonical), "cite-as"))
+    links.append(link(cite_as or base + quoted(canonical), "cite-as"))
     links += [form(name, "describedby") for name in RDF if name != suffix]
     links.append(link(UN_TERMS, "license"))
     page = relative(path, plain)
@@ -108,7 +106,7 @@ def _links(path: str, canonical: str, suffix: str, graph: ReleaseGraph, cite_as:
     if is_document:
         links.append(link(f"{SCHEMA}Legislation", "type"))
         links += [form(name, "item") for name in others if name not in ("html", *RDF) and suffix == "html"]
-        links += [link(author, "author") for author in _authors(canonical, graph.base)]
+        links += [link(author, "author") for author in _authors(canonical, base)]
     return ", ".join(links)
 
 

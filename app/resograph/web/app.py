@@ -19,11 +19,12 @@ from resograph import __version__
 from resograph.releases import Release, ReleaseError, open_current
 from resograph.releases.reader import ReleaseGraph
 from resograph.releases.release import current_name
-from resograph.releases.remote import follow, opened
+from resograph.releases.remote import GraphAlone, opened
 from resograph.releases.search import SearchableAsyncStore, Searcher
 from resograph.settings import Settings
 from resograph.stores import AsyncStore, QueryError
 from resograph.stores.mutable import MutableStore
+from resograph.stores.port import BusyError, QueryTimeoutError
 from resograph.stores.processes.process import LostError
 from resograph.stores.remote import RemoteStore
 from resograph.stores.threads import ThreadedStore
@@ -42,10 +43,10 @@ from resograph.web import (
     static,
     switching,
 )
+from resograph.web.cache import AnswerCache
 from resograph.web.compression import Compressed
 from resograph.web.headers import SecurityHeaders
-from resograph.web.index import index_of
-from resograph.web.log import Log, LogHandler
+from resograph.web.log import Log
 from resograph.web.metrics import Metrics
 from resograph.web.observing import Observed
 from resograph.web.pages.about import page as about
@@ -57,10 +58,13 @@ from resograph.web.pages.queries import page as queries
 from resograph.web.pages.search import page as search
 from resograph.web.pages.shapes import page as shapes
 from resograph.web.problems import ProblemError
-from resograph.web.rate_limit import Admission
+from resograph.web.rate_limit import RateLimit
 from resograph.web.sparql import SparqlEndpoint
-from resograph.web.sparql.cache import AnswerCache
+from resograph.web.state import ServerState, state_of
+from resograph.web.tables import index_of
 
+_LOOK = 5.0
+"""Seconds between two looks at whether a server holds another release."""
 _MIB = 1024 * 1024
 
 
@@ -96,34 +100,49 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
     pool = WorkerPool(release.store, settings.workers, limits(settings), f"{settings.base}sparql")
     store = SearchableAsyncStore(pool, Searcher(lambda: index_of(app), f"{settings.base}sparql"))
     app = _application(settings, store, lambda: _follow(app, pool))
-    _serve_pages(app, ReleaseGraph(release), registries.router)
-    app.state.describe = lambda now: _about(app.state.graph.release, now)
+    _serve_pages(app, ReleaseGraph(release))
+    state = state_of(app)
+    state.describe = lambda now: _about(state.graph.release, now)
     return app
 
 
-def create_remote_app(remote: RemoteStore, settings: Settings) -> FastAPI:
-    """An application that serves a release at a SPARQL server."""
+def create_remote_app(remote: RemoteStore, settings: Settings, tables: Path | None = None) -> FastAPI:
+    """An application that serves a release at a SPARQL server.
+
+    Args:
+        remote: the server.
+        settings: of the application.
+        tables: the directory of that release, or the store directory that it was built in.
+
+    Raises:
+        ReleaseError: the directory is not of what the server holds.
+    """
     bounds = limits(settings)
     threads = ThreadedStore(remote, settings.workers + settings.long_queries, bounds)
     store = SearchableAsyncStore(threads, Searcher(lambda: index_of(app), f"{settings.base}sparql"))
-    app = _application(settings, store, lambda: follow(app, remote))
-    _serve_pages(app, opened(remote))
-    app.state.describe = lambda now: {
-        "release": app.state.release_name,
+    app = _application(settings, store, lambda: _follow_server(app, remote, tables))
+    _serve_pages(app, opened(remote, tables))
+    state = state_of(app)
+    state.describe = lambda now: {
+        "release": state.release_name,
         "store": remote.address,
         "counts": dict(remote.held.counts),
     }
     return app
 
 
-def _serve_pages(app: FastAPI, graph: ReleaseGraph, *more: APIRouter) -> None:
+def _serve_pages(app: FastAPI, graph: ReleaseGraph) -> None:
     """What all applications over a release have."""
-    settings: Settings = app.state.settings
-    app.state.graph, app.state.release_name = graph, graph.release.name
-    app.state.cache = AnswerCache(settings.cache_mb * _MIB) if settings.cache_mb else None
+    state = state_of(app)
+    state.cache = AnswerCache(state.settings.cache_mb * _MIB) if state.settings.cache_mb else None
+    state.serve(graph)
     shown = (queries, search, about, shapes, home, document_list, mandates, pictures)
     rooms = (resolve, jsonld_context, *shown, switching, static)
-    for router in (*(room.router for room in rooms), *more, addresses.router):  # what has an address comes last
+    for router in (
+        *(room.router for room in rooms),
+        registries.router,
+        addresses.router,
+    ):  # what has an address comes last
         app.include_router(router)
 
 
@@ -152,20 +171,20 @@ def _to_endpoint() -> Response:
 def _application(settings: Settings, store: AsyncStore, beside: Callable[[], Any] | None = None) -> FastAPI:
     """What all applications have: the store, its endpoint, and the watch over both."""
     log, metrics = Log(settings.log), Metrics()
-    handler = LogHandler(log)
+    state = ServerState(settings, store, log, metrics)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        logging.getLogger("uvicorn.error").addHandler(handler)
+        logging.getLogger("uvicorn.error").addHandler(log.handler)
         log.start()
         await store.start()
-        app.state.started_at = time.time()
+        state.started_at = time.time()
         task = asyncio.create_task(beside()) if beside else None
         yield
         if task:
             task.cancel()
         store.close()
-        logging.getLogger("uvicorn.error").removeHandler(handler)
+        logging.getLogger("uvicorn.error").removeHandler(log.handler)
         log.stop()
 
     app = _Application(
@@ -177,15 +196,10 @@ def _application(settings: Settings, store: AsyncStore, beside: Callable[[], Any
         redoc_url=None,
         redirect_slashes=False,
     )
-    app.state.settings = settings
-    app.state.store = store
-    app.state.cache = None
-    app.state.release_name = None
-    app.state.log, app.state.metrics = log, metrics
-    app.state.describe = lambda now: {}
+    app.state.server = state
     health.watch(app, metrics)
     openapi.describe(app, isinstance(store, MutableStore))
-    app.front = Admission(SparqlEndpoint(app.routed, settings), settings)
+    app.front = RateLimit(SparqlEndpoint(app.routed, settings), settings)
     app.front = Observed(SecurityHeaders(Compressed(app.front)), settings, log, metrics)
     app.add_exception_handler(ProblemError, failures.problem)
     for kind in failures.STORE_ERRORS:
@@ -198,17 +212,18 @@ def _application(settings: Settings, store: AsyncStore, beside: Callable[[], Any
 
 
 def _about(release: Release, now: float) -> dict[str, Any]:
-    """What is told of a release to those who watch the server."""
+    """What ``/health`` shows of a release."""
     age = now - release.written_at
     return {"release": release.name, "release_age_seconds": round(age), "counts": dict(release.manifest.counts)}
 
 
 async def _follow(app: FastAPI, pool: WorkerPool) -> None:
     """Take up a new release as soon as the pointer names one; answers under way end on the old one."""
+    state = state_of(app)
     prepared = None
     while True:
         await asyncio.sleep(1)
-        release: Release = app.state.graph.release
+        release = state.graph.release
         if prepared != release.name:
             prepared = release.name
             await run_in_threadpool(documents.prepare, release)
@@ -222,7 +237,38 @@ async def _follow(app: FastAPI, pool: WorkerPool) -> None:
             graph = await run_in_threadpool(ReleaseGraph, newer)
             await pool.switch(newer.store)
         except (ReleaseError, QueryError, LostError, OSError) as error:
-            app.state.log.event("release", name=current_name(directory), taken_up=False, why=str(error))
+            state.log.event("release", name=current_name(directory), taken_up=False, why=str(error))
             continue
-        app.state.graph, app.state.release_name = graph, newer.name
-        app.state.log.event("release", name=newer.name, taken_up=True)
+        state.serve(graph)
+        state.log.event("release", name=newer.name, taken_up=True)
+
+
+async def _follow_server(app: FastAPI, store: RemoteStore, tables: Path | None) -> None:
+    """Take up another release as soon as the server holds one, with what the directory has of that very release."""
+    state = state_of(app)
+    while True:
+        await asyncio.sleep(_LOOK)
+        release = state.graph.release
+        try:
+            version = await run_in_threadpool(store.version)
+            if version is None or (version == release.name and not (tables and isinstance(release, GraphAlone))):
+                continue
+            if version != release.name:
+                await run_in_threadpool(store.look_again)
+            graph = await run_in_threadpool(_opened_there, app, store, tables)
+        except (QueryError, ReleaseError, BusyError, QueryTimeoutError, OSError) as error:
+            state.log.event("release", taken_up=False, why=str(error))
+            continue
+        if type(graph.release) is type(release) and version == release.name:
+            continue
+        state.serve(graph)
+        state.log.event("release", name=graph.release.name, taken_up=True)
+
+
+def _opened_there(app: FastAPI, store: RemoteStore, tables: Path | None) -> ReleaseGraph:
+    """What the server holds; its graph alone, and a line in the log, where the directory is of another release."""
+    try:
+        return opened(store, tables)
+    except ReleaseError as error:
+        state_of(app).log.event("tables", opened=False, why=str(error))
+        return opened(store)

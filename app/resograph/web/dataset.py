@@ -10,13 +10,14 @@ from fastapi import APIRouter, FastAPI, Request, Response
 
 from resograph.resources import table
 from resograph.settings import Settings
-from resograph.stores import AsyncStore, ResultKind
+from resograph.stores import ResultKind
 from resograph.web.graph_store import PATH as GRAPH_STORE
 from resograph.web.negotiation import MEDIA_TYPES, choose_format, content_type
 from resograph.web.problems import ProblemError
 from resograph.web.registries.dumps import dump_triples
 from resograph.web.registries.newest import newest_release
 from resograph.web.sparql.answering import told
+from resograph.web.state import state_of
 from resograph.writing import RDF_FORMATS, serialise
 from resograph.writing.terms import DCAT, DCT, TYPE, VOID
 
@@ -39,8 +40,8 @@ async def dataset(request: Request) -> Response:
     if chosen is None:
         there = ", ".join(MEDIA_TYPES[name] for name in suffixes)
         raise ProblemError(406, "Not acceptable", f"This address answers as {there}.", headers={"Vary": "Accept"})
-    settings: Settings = request.app.state.settings
-    store: AsyncStore = request.app.state.store
+    settings = state_of(request).settings
+    store = state_of(request).store
     me = ox.NamedNode(f"{settings.base}.well-known/void#dataset")
     found = await told(store.query(_ITSELF, dict.fromkeys(ResultKind, "nt"), substitutions={"dataset": str(me)}))
     itself = [quad.triple for quad in ox.parse(await told(found.whole()), ox.RdfFormat.N_TRIPLES)]

@@ -9,9 +9,9 @@ from typing import Any
 
 from resograph.documents import Note, Part
 from resograph.merging.merge import Version, merge
-from resograph.pipeline.extensions import Taught
-from resograph.pipeline.report import Report
+from resograph.pipeline.extensions import Extensions
 from resograph.pipeline.stages import annotated
+from resograph.pipeline.timing import Stopwatch
 from resograph.reading import read_all
 from resograph.releases import Release
 from resograph.releases.reader import ReleaseGraph
@@ -32,10 +32,10 @@ def held(release: Release, wanted: Address, language: str) -> Version:
 
 
 @lru_cache(maxsize=64)
-def _held(path: Path, symbol: Symbol, language: str, taught: Taught) -> Version:
+def _held(path: Path, symbol: Symbol, language: str, taught: Extensions) -> Version:
     documents = read_all(path.read_bytes(), f"{symbol}.xml", language)
     document = next(document for document in documents if document.symbol == symbol)
-    return annotated(document, taught, Report())
+    return annotated(document, taught, Stopwatch())
 
 
 def prepare(release: Release) -> None:
@@ -44,9 +44,9 @@ def prepare(release: Release) -> None:
 
 
 @lru_cache(maxsize=8)
-def taught_to(folder: Path) -> Taught:
+def taught_to(folder: Path) -> Extensions:
     """What a release was taught, by its folder."""
-    return Taught.in_folder(folder)
+    return Extensions.in_folder(folder)
 
 
 def range_of(graph: ReleaseGraph, wanted: Address) -> list[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from fastapi import Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from resograph.releases.search import SearchTimeoutError
+from resograph.releases.tables import NoTablesError, TablesError
 from resograph.sparql.guard import RefusedQueryError
 from resograph.stores import QueryError
 from resograph.stores.port import BusyError, QueryTimeoutError, TooLargeError
@@ -22,6 +24,8 @@ _OF_STORE: tuple[tuple[type[Exception], int, str, dict[str, str]], ...] = (
     (QueryTimeoutError, 503, "Query stopped", {"Retry-After": "10"}),
     (BusyError, 503, "Busy", {"Retry-After": "2"}),
     (SearchTimeoutError, 503, "Search stopped", {"Retry-After": "10"}),
+    (NoTablesError, 404, "Not here", {}),
+    (TablesError, 503, "Damaged tables", {}),
 )
 STORE_ERRORS = tuple(kind for kind, *_ in _OF_STORE)
 _WORDS = {
@@ -30,12 +34,12 @@ _WORDS = {
 }
 
 
-def problem_response(request: Request, error: ProblemError) -> Response:
-    """The answer that a problem is."""
+async def problem_response(request: Request, error: ProblemError) -> Response:
+    """The answer that a problem is; a page is rendered beside the event loop."""
     accept = request.headers.get("accept", "")
     headers = {"Vary": "Accept", **error.headers}
     if "text/html" in accept and choose_format(accept, ("json", "html"), _TYPES) == "html":
-        return problem_page(request, error, headers)
+        return await run_in_threadpool(problem_page, request, error, headers)
     return JSONResponse(error.body(), error.status, headers, media_type=_TYPES["json"])
 
 
@@ -49,13 +53,13 @@ def of_store(error: Exception) -> ProblemError:
 
 async def store_problem(request: Request, error: Exception) -> Response:
     """Handler of a store's errors."""
-    return problem_response(request, of_store(error))
+    return await problem_response(request, of_store(error))
 
 
 async def problem(request: Request, error: Exception) -> Response:
     """Handler of ``ProblemError``."""
     assert isinstance(error, ProblemError)
-    return problem_response(request, error)
+    return await problem_response(request, error)
 
 
 async def no_route(request: Request, error: Exception) -> Response:
@@ -67,10 +71,10 @@ async def no_route(request: Request, error: Exception) -> Response:
         return Response(None, 204, headers)
     title, detail = _WORDS.get(error.status_code, ("Bad request", str(error.detail)))
     problem = ProblemError(error.status_code, title, detail.format(allowed=allowed), headers=headers)
-    return problem_response(request, problem)
+    return await problem_response(request, problem)
 
 
-def unforeseen(request: Request, error: Exception | None = None) -> Response:
+async def unforeseen(request: Request, error: Exception | None = None) -> Response:
     """Handler of all else; the error is in the log."""
     detail = "Something went wrong here; it is in the log under the X-Request-ID of this answer."
-    return problem_response(request, ProblemError(500, "Internal error", detail))
+    return await problem_response(request, ProblemError(500, "Internal error", detail))

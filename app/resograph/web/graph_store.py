@@ -10,9 +10,8 @@ from urllib.parse import quote
 import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
 
-from resograph.settings import Settings
 from resograph.sparql.formats import GRAPHS
-from resograph.stores import AsyncStore, ResultKind
+from resograph.stores import ResultKind
 from resograph.stores.mutable import MutableStore
 from resograph.web.authorisation import check_token
 from resograph.web.disconnects import read_body
@@ -20,6 +19,7 @@ from resograph.web.problems import ProblemError
 from resograph.web.sparql import answer
 from resograph.web.sparql.answering import told
 from resograph.web.sparql.asked import media_of
+from resograph.web.state import state_of
 
 router = APIRouter()
 PATH = "/rdf-graph-store"
@@ -36,7 +36,7 @@ async def read_graph(request: Request) -> Response:
     graph = _graph(request)
     if graph is None:
         return await answer(request, _EVERYTHING)
-    store: AsyncStore = request.app.state.store
+    store = state_of(request).store
     formats = dict.fromkeys(ResultKind, "json")
     found = await told(store.query(_THERE, formats, substitutions={"graph": str(ox.NamedNode(graph))}))
     if not json.loads(await told(found.whole()))["boolean"]:
@@ -47,7 +47,7 @@ async def read_graph(request: Request) -> Response:
 @router.api_route(PATH, methods=["OPTIONS"], include_in_schema=False)
 def options(request: Request) -> Response:
     """What this address takes."""
-    allowed = _WRITE if isinstance(request.app.state.store, MutableStore) else _READ
+    allowed = _WRITE if isinstance(state_of(request).store, MutableStore) else _READ
     return Response(None, 204, {"Allow": allowed, "Access-Control-Allow-Methods": _READ})
 
 
@@ -72,7 +72,7 @@ async def post_graph(request: Request) -> Response:
         await told(store.post_graph(None, body, suffix, whole=True))
         return Response(None, 204)
     if not named:
-        settings: Settings = request.app.state.settings
+        settings = state_of(request).settings
         graph = f"{settings.base}graph/{secrets.token_hex(8)}"
         await told(store.post_graph(graph, body, suffix))
         return Response(None, 201, {"Location": f"{PATH}?graph={quote(graph, safe='')}"})
@@ -104,10 +104,10 @@ def _graph(request: Request) -> str | None:
 
 
 def _writable(request: Request) -> MutableStore:
-    store = request.app.state.store
+    store = state_of(request).store
     if not isinstance(store, MutableStore):
         raise ProblemError(405, "Read-only", f"This address takes {_READ}.", headers={"Allow": _READ})
-    check_token(request.headers.get("authorization"), request.app.state.settings.token)
+    check_token(request.headers.get("authorization"), state_of(request).settings.token)
     return store
 
 
@@ -117,7 +117,7 @@ async def _body(request: Request) -> tuple[str, bytes]:
     if media not in _SUFFIX:
         there = ", ".join(GRAPHS.values())
         raise ProblemError(415, "Unsupported body", f"Send the graph as {there}, with that Content-Type.")
-    settings: Settings = request.app.state.settings
+    settings = state_of(request).settings
     most = settings.body_mb * 1024 * 1024
     try:
         async with asyncio.timeout(settings.query_seconds):

@@ -12,9 +12,10 @@ from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
 from resograph import __version__
 from resograph.sparql.guard import RefusedQueryError
-from resograph.stores import AsyncStore, QueryError, ResultKind
+from resograph.stores import QueryError, ResultKind
 from resograph.stores.port import BusyError, QueryTimeoutError
 from resograph.web.metrics import Metrics
+from resograph.web.state import state_of
 
 router = APIRouter()
 _FORMATS = {ResultKind.BOOLEAN: "json", ResultKind.ROWS: "json", ResultKind.GRAPH: "nt"}
@@ -23,8 +24,8 @@ _FORMATS = {ResultKind.BOOLEAN: "json", ResultKind.ROWS: "json", ResultKind.GRAP
 @router.api_route("/health", methods=["GET", "HEAD"])
 async def health(request: Request) -> Response:
     """Whether queries are answered, from which release, how old it is; 503 where they are not."""
-    state = request.app.state
-    store: AsyncStore = state.store
+    state = state_of(request)
+    store = state.store
     status = "ok"
     try:
         await (await store.query("ASK { }", _FORMATS)).whole()
@@ -33,20 +34,20 @@ async def health(request: Request) -> Response:
     except (QueryError, RefusedQueryError, QueryTimeoutError):
         status = "failing"
     now = time.time()
-    told: dict[str, Any] = {
+    shown: dict[str, Any] = {
         "status": status,
         "version": __version__,
         "running_seconds": round(now - state.started_at),
         "workers": store.state(),
         **state.describe(now),
     }
-    return JSONResponse(told, 200 if status == "ok" else 503, {"Cache-Control": "no-store"})
+    return JSONResponse(shown, 200 if status == "ok" else 503, {"Cache-Control": "no-store"})
 
 
 @router.api_route("/metrics", methods=["GET", "HEAD"])
 def metrics(request: Request) -> Response:
     """Figures in Prometheus' text format."""
-    figures: Metrics = request.app.state.metrics
+    figures = state_of(request).metrics
     return Response(figures.text(), headers={"Content-Type": CONTENT_TYPE_PLAIN_0_0_4, "Cache-Control": "no-store"})
 
 
@@ -54,14 +55,15 @@ def watch(app: FastAPI, metrics: Metrics) -> None:
     """Show what the store and the cache keep count of themselves."""
 
     def state() -> Iterator[tuple[str, str, Mapping[str, float]]]:
-        store: AsyncStore = app.state.store
+        server = state_of(app)
+        store = server.store
         yield "resograph_workers", "Query processes and waiting queries, by state.", store.state()
         stopped = dict.fromkeys(("time", "memory", "depth", "crowd"), 0.0) | dict(store.stopped)
         yield "resograph_stopped_total", "Queries stopped, by why.", stopped
-        if cache := app.state.cache:
+        if cache := server.cache:
             asked = {"hit": cache.hits, "miss": cache.misses}
             yield "resograph_cache_total", "Queries looked up in the answer cache.", asked
             yield "resograph_cache_bytes", "Bytes of answers kept.", {"": cache.bytes}
-        yield "resograph_log_dropped_total", "Lines of the log that nobody read in time.", {"": app.state.log.dropped}
+        yield "resograph_log_dropped_total", "Lines of the log that nobody read in time.", {"": server.log.dropped}
 
     metrics.watch(state)

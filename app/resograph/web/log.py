@@ -9,72 +9,94 @@ from __future__ import annotations
 import datetime
 import json
 import logging
+import queue
 import sys
-import threading
-from collections import deque
+from logging.handlers import QueueHandler, QueueListener
 from typing import Any
 
 _MOST_LINES = 10_000
-_EVERY = 0.2
-"""Seconds between two looks for new lines."""
 
 
 class Log:
     """A log in a form: json, text or off."""
 
     def __init__(self, form: str) -> None:
-        self._form = form
-        self._lines: deque[str] = deque(maxlen=_MOST_LINES)
-        self._end = threading.Event()
-        self._thread: threading.Thread | None = None
-        self.dropped = 0
+        lines: queue.Queue[logging.LogRecord] = queue.Queue(_MOST_LINES)
+        writer = logging.StreamHandler(sys.stderr)
+        writer.setFormatter(_Formatter(form))
+        self._listener = _Listener(lines, writer)
+        self._is_on = form != "off"
+        self.handler = _DroppingHandler(lines)
+        """Takes what libraries log, too."""
+
+    @property
+    def dropped(self) -> int:
         """Lines that could not be written in time."""
+        return self.handler.dropped
 
     def start(self) -> None:
         """Begin to write."""
-        if self._form != "off":
-            self._thread = threading.Thread(target=self._write, name="log", daemon=True)
-            self._thread.start()
+        if self._is_on:
+            self._listener.start()
 
     def stop(self) -> None:
         """Write what is left, for a second at most."""
-        self._end.set()
+        if self._is_on:
+            self._listener.stop()
+
+    def event(self, name: str, /, **values: Any) -> None:
+        """Write down an event."""
+        if self._is_on:
+            self.handler.enqueue(logging.makeLogRecord({"msg": name, "values": values}))
+
+
+class _DroppingHandler(QueueHandler):
+    """Drops what has no place in the queue, and counts it."""
+
+    def __init__(self, lines: queue.Queue[logging.LogRecord]) -> None:
+        super().__init__(lines)
+        self.setLevel(logging.WARNING)
+        self.dropped = 0
+
+    def enqueue(self, record: logging.LogRecord) -> None:
+        """Put a record where the writer finds it."""
+        try:
+            self.queue.put_nowait(record)
+        except queue.Full:
+            self.dropped += 1
+
+
+class _Listener(QueueListener):
+    def stop(self) -> None:
+        """Wait for the writer, for a second at most: nobody may be reading."""
+        try:
+            self.enqueue_sentinel()
+        except queue.Full:
+            return
         if self._thread:
             self._thread.join(timeout=1)
 
-    def event(self, name: str, **values: Any) -> None:
-        """Write down an event."""
-        if self._form == "off":
-            return
-        time = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        if self._form == "json":
-            line = json.dumps({"time": time, "event": name, **values}, ensure_ascii=False)
-        else:
-            told = " ".join(f"{key}={_plain(value)}" for key, value in values.items())
-            line = f"{time} {name} {told}"
-        self.dropped += len(self._lines) == _MOST_LINES
-        self._lines.append(line)
 
-    def _write(self) -> None:
-        while not self._end.wait(_EVERY) or self._lines:
-            lines = [self._lines.popleft() for _ in range(len(self._lines))]
-            if lines:
-                sys.stderr.write("\n".join(lines) + "\n")
-                sys.stderr.flush()
+class _Formatter(logging.Formatter):
+    """Our events as they are; what libraries log as an event "message"."""
+
+    def __init__(self, form: str) -> None:
+        super().__init__()
+        self._form = form
+
+    def format(self, record: logging.LogRecord) -> str:
+        """A line."""
+        name, values = str(record.msg), getattr(record, "values", None)
+        if values is None:
+            name = "message"
+            values = {"level": record.levelname.lower(), "source": record.name, "text": record.getMessage()}
+        moment = datetime.datetime.fromtimestamp(record.created, datetime.UTC)
+        time = moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        if self._form == "json":
+            return json.dumps({"time": time, "event": name, **values}, ensure_ascii=False)
+        return " ".join([time, name, *(f"{key}={_plain(value)}" for key, value in values.items())])
 
 
 def _plain(value: Any) -> str:
     text = str(value)
     return json.dumps(text, ensure_ascii=False) if not text or any(c in text for c in ' "=\n\r\t') else text
-
-
-class LogHandler(logging.Handler):
-    """Takes what libraries log into ours."""
-
-    def __init__(self, log: Log) -> None:
-        super().__init__(logging.WARNING)
-        self._log = log
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Write down a record."""
-        self._log.event("message", level=record.levelname.lower(), source=record.name, text=record.getMessage())

@@ -53,14 +53,14 @@ class Metrics:
 
     def watch(self, state: State) -> None:
         """Show figures that others keep; a name that ends in ``_total`` only ever grows."""
-        self.registry.register(_Asked(state))
+        self.registry.register(_OnDemand(state))
 
     def text(self) -> bytes:
         """All figures in Prometheus' text format."""
         return generate_latest(self.registry)
 
 
-class _Asked(Collector):
+class _OnDemand(Collector):
     def __init__(self, state: State) -> None:
         self._state = state
 

@@ -57,14 +57,21 @@ def choose(accept: str | None, offers: Sequence[tuple[str, str]]) -> str | None:
 
 
 def choose_language(accept: str | None, available: Sequence[str]) -> str:
-    """The best available language (RFC 4647 lookup); the first where none fits."""
-    for tag, _ in sorted(_parse(accept or ""), key=lambda pair: -pair[1]):
+    """The best available language (RFC 4647 lookup); where none fits, the first that is not refused by ``q=0``.
+
+    >>> choose_language("zh;q=0, *", ["zh", "en"])
+    'en'
+    """
+    ranges = _parse(accept or "")
+    refused = {tag for tag, quality in ranges if not quality}
+    left = [language for language in available if language not in refused]
+    for tag, quality in sorted(ranges, key=lambda pair: -pair[1]):
         primary = tag.split("-")[0]
-        if primary in available:
+        if quality and primary in left:
             return primary
         if tag == "*":
             break
-    return available[0]
+    return (left or available)[0]
 
 
 def accepts_coding(accept: str | None, coding: str) -> bool:

@@ -1,4 +1,4 @@
-"""Each request seen: its id, a line in the log, its figures; what fails unforeseen is told without a traceback."""
+"""Each request seen: its id, a line in the log, its figures; what fails unforeseen is answered without a traceback."""
 
 from __future__ import annotations
 
@@ -74,7 +74,8 @@ class Observed:
         except Exception:
             self._log.event("failure", id=watch.identity, path=scope["path"], traceback=traceback.format_exc())
             if not status:
-                await unforeseen(Request(scope, receive))(scope, receive, observed)
+                response = await unforeseen(Request(scope, receive))
+                await response(scope, receive, observed)
         finally:
             seconds = time.perf_counter() - begun
             self._metrics.under_way.dec()

@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote_to_bytes, urlsplit
 from fastapi import Request
 
 from resograph.web.problems import ProblemError
+from resograph.web.state import state_of
 
 _SAFE = "/:@!$&'()*+,;=~-._"
 
@@ -32,7 +33,7 @@ def raw_path(request: Request) -> str:
     segments = path.split("/")
     if "." in segments or ".." in segments:
         raise ProblemError(400, "Bad address", "The address holds dot segments (“.” or “..”).")
-    prefix = urlsplit(request.app.state.settings.base).path
+    prefix = urlsplit(state_of(request).settings.base).path
     if len(prefix) > 1 and path.startswith(prefix):
         return path[len(prefix) :]
     return path.lstrip("/")
@@ -48,7 +49,7 @@ def as_sent(request: Request) -> str:
     """The path below the base with its escapes: what a relative reference counts its segments from."""
     raw: bytes = request.scope.get("raw_path") or request.scope["path"].encode()
     path = raw.partition(b"?")[0].decode("latin-1")
-    prefix = urlsplit(request.app.state.settings.base).path
+    prefix = urlsplit(state_of(request).settings.base).path
     return path[len(prefix) :] if len(prefix) > 1 and path.startswith(prefix) else path.lstrip("/")
 
 

@@ -1,4 +1,4 @@
-"""Requests let in: so many at a time in all, so many for one client, that none crowds out the others."""
+"""How many requests are answered at a time: in all, and for one client."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from resograph.web.problems import ProblemError
 _ALWAYS = ("/health", "/metrics")
 
 
-class Admission:
+class RateLimit:
     """Middleware that refuses what is too much: 429 to the client who asks it, 503 to all."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
@@ -48,4 +48,5 @@ class Admission:
 async def _refuse(scope: Scope, receive: Receive, send: Send, status: int, why: str) -> None:
     title = "Too many requests" if status == 429 else "Busy"
     error = ProblemError(status, title, f"{why} Try again in a moment.", headers={"Retry-After": "1"})
-    await problem_response(Request(scope, receive), error)(scope, receive, send)
+    response = await problem_response(Request(scope, receive), error)
+    await response(scope, receive, send)

@@ -14,13 +14,13 @@ from fastapi.responses import JSONResponse
 
 from resograph.reconciling import Query, Strictness
 from resograph.releases.reader import ReleaseGraph
-from resograph.settings import Settings
 from resograph.symbols import Address, Symbol, SymbolError, akn_iri, language_named, parse, parse_path, un_addresses
 from resograph.symbols.address import LANGUAGES, AddressError
 from resograph.web.paths import raw_path, relative
 from resograph.web.problems import ProblemError
 from resograph.web.registries.bodies import limited_body, parsed
 from resograph.web.registries.reconcile.known import matcher_of
+from resograph.web.state import state_of
 from resograph.writing.terms import DCT, RESO, SCHEMA
 
 router = APIRouter()
@@ -45,7 +45,7 @@ def resolve(request: Request, symbol: str = "", lang: str = "", id: str = "") ->
 async def resolve_many(request: Request) -> Response:
     """A list of symbols, or of objects with symbol, lang and id; each is answered in its place."""
     rows = parsed(await limited_body(request), "The body")
-    settings: Settings = request.app.state.settings
+    settings = state_of(request).settings
     if not isinstance(rows, list):
         raise ProblemError(400, "Bad request", 'POST a JSON list: ["A/RES/67/138", {"symbol": "S/RES/1325(2000)"}].')
     if len(rows) > settings.resolve_symbols:
@@ -89,7 +89,7 @@ def _row(app: FastAPI, row: object) -> dict[str, Any]:
 
 
 def _resolved(app: FastAPI, written: str, language: str, source_id: str) -> dict[str, Any]:
-    graph: ReleaseGraph = app.state.graph
+    graph = state_of(app).graph
     if language and language not in LANGUAGES:
         return {"asked": written, "error": f"“{language}” is no official language; there are {', '.join(LANGUAGES)}."}
     try:
@@ -133,7 +133,7 @@ def _described(graph: ReleaseGraph, symbol: Symbol, written: str, language: str)
 
 
 def _record(graph: ReleaseGraph, work: str) -> dict[str, str]:
-    """The document's record in the Digital Library, where a registry has told its number."""
+    """The document's record in the Digital Library, where a registry has stated its number."""
     for record in graph.pointing_at(work, f"{SCHEMA}about"):
         node = graph.node(record)
         links = [iri for name in node.properties() for iri in node.links(name)] if node else []

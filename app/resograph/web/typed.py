@@ -5,8 +5,9 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from resograph.releases.search import SearchError
+from resograph.releases.tables import TablesError
 from resograph.symbols import Symbol, SymbolError, parse
-from resograph.web.index import index_of
+from resograph.web.tables import index_of
 
 
 def symbol_typed(app: FastAPI, typed: str) -> Symbol:
@@ -20,7 +21,7 @@ def symbol_typed(app: FastAPI, typed: str) -> Symbol:
     except SymbolError:
         try:
             (found,) = index_of(app).documents_like(typed)
-        except (SearchError, ValueError):
+        except (SearchError, TablesError, ValueError):
             found = None
         if found is None:
             raise

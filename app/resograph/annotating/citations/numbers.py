@@ -1,7 +1,8 @@
 """Which document a number names: by the organ from the words around it, by its own shape, by its date.
 
 A number alone is shared by many bodies: 48/2 is a resolution of the Assembly, of the Human Rights Council and of a
-regional commission. Sessions and years tell them apart: the Assembly's forty-eighth session began in 1993.
+regional commission. Sessions and years tell them apart (``symbols/sessions.py``): the Assembly's forty-eighth began in
+1993.
 """
 
 from __future__ import annotations
@@ -11,19 +12,10 @@ import re
 from collections.abc import Iterator
 
 from resograph.languages.profile import Profile
-from resograph.symbols import Kind, Symbol, SymbolError, parse
-from resograph.symbols.roman import from_roman, to_roman
+from resograph.symbols import Symbol, SymbolError, parse
+from resograph.symbols.roman import to_roman
+from resograph.symbols.sessions import is_plausible
 
-#: The Assembly's session n opens in September of this year + n.
-_ASSEMBLY = 1945
-#: Since 2006 the Human Rights Council holds three regular sessions a year.
-_COUNCIL = 2006
-#: Decisions are numbered apart from resolutions: the Assembly's from 301 (later 401), the others' from these numbers.
-_FIRST_DECISION = {"A": 301, "A/HRC": 101, "E": 201}
-#: The Human Rights Council has never adopted as many resolutions at one session.
-_COUNCIL_MOST = 99
-#: Until 1977 the Economic and Social Council numbered its resolutions through, fewer than this a session on average.
-_OLD_COUNCIL_MOST = 50
 _ANY_COUNCIL = "?"
 """An organ's short name, the Council: which one, the number's shape tells."""
 
@@ -137,49 +129,3 @@ def _parsed(number: str, mark: str, organ: str) -> Symbol | None:
         return parse(f"{organ}/{mark}/{number}")
     except SymbolError:
         return None
-
-
-def is_plausible(symbol: Symbol, date: datetime.date | None, own: Symbol | None) -> bool:
-    """Whether the organ can have adopted it on that day, or, of no known day, before the text ``own``."""
-    first, last = _years(symbol)
-    if not _has_plausible_number(symbol):
-        return False
-    if not first:
-        return True
-    if date is None:
-        return own is None or not _is_later(symbol, own)
-    if symbol.prefix == "A" and "(" not in symbol.text:
-        return (first, 9) <= (date.year, date.month) <= (last, 9)
-    return first <= date.year <= last
-
-
-def _has_plausible_number(symbol: Symbol) -> bool:
-    number = int(symbol.number or 0)
-    if symbol.kind is Kind.DECISION:
-        return number >= _FIRST_DECISION.get(symbol.prefix, 0)
-    if symbol.prefix == "E" and "(" in symbol.text:
-        return number <= _OLD_COUNCIL_MOST * (from_roman(symbol.session or "") or 0)
-    return symbol.prefix != "A/HRC" or symbol.kind is not Kind.RESOLUTION or number <= _COUNCIL_MOST
-
-
-def _years(symbol: Symbol) -> tuple[int, int]:
-    """The years in which it can have been adopted; zeros where its number does not tell."""
-    session = symbol.session or ""
-    if symbol.prefix == "A":
-        value = from_roman(session) or (int(session) if session.isdigit() else 0)
-        return (_ASSEMBLY + value, _ASSEMBLY + value + 1) if value else (0, 0)
-    if symbol.prefix == "A/HRC":
-        year = _COUNCIL + (int(session) - 1) // 3 if session.isdigit() else 0
-        return year, year
-    if session.isdigit():
-        return int(session), int(session) + 1
-    old = from_roman(session)  # two sessions a year from 1946 on
-    return (1944 + old // 2, 1948 + old // 2) if old else (0, 0)
-
-
-def _is_later(symbol: Symbol, own: Symbol) -> bool:
-    """Whether it is of a session that begins after the citing text's."""
-    first, last = _years(own)
-    if not first or symbol.prefix not in ("A", "A/HRC"):
-        return False
-    return _years(symbol)[0] > (last if own.prefix == "A" and symbol.prefix == "A/HRC" else first)

@@ -15,7 +15,8 @@ from resograph.annotating.citations.places import cited_parts
 from resograph.annotating.citations.tokens import Token, find_tokens, find_words, may_cite, patterns
 from resograph.documents import Span
 from resograph.languages.profile import Profile, marks
-from resograph.symbols import Symbol, SymbolError, parse
+from resograph.symbols import Symbol, parse
+from resograph.symbols.finding import read_symbol
 from resograph.text.plain import Plain, plain
 
 _MOST, _MOST_IN_ALL = 60, 600
@@ -25,7 +26,7 @@ _ADOPTING = ("A", "A/HRC", "S", "E")
 _SESSIONS = ("A", "A/HRC")
 """Who number by session, so that the organ of one number is likely that of the next in a list."""
 _LONGEST = 120
-"""No symbol is longer, in characters."""
+"""The words that open an annex of another body, "The Commission,", are not longer, in characters."""
 
 
 @dataclass(frozen=True)
@@ -69,14 +70,14 @@ class CitationReader:
             self._enter(part, text)
             if not self._alone and not may_cite(text):
                 return []
-        view = plain(text, self._rules)
+        view = plain(text)
         tokens = find_tokens(view, self._patterns, bool(self._alone))
         found = sorted([*self._by_number(view, tokens), *self._by_symbol(view, tokens)], key=lambda one: one.span)
         if note:
             found = found or self._ibid(view)
             main = [cited.symbol for cited in found if not any(m.startswith("Corr") for m in cited.symbol.modifiers)]
             self._noted = main[-1] if main else None
-        return [replace(cited, span=view.span(*cited.span)) for cited in found] if view else []
+        return [replace(cited, span=Span(*view.span(*cited.span))) for cited in found] if view else []
 
     def _enter(self, part: str, text: str) -> None:
         """Note who speaks in an annex: it may be the text of another body, which then opens it: "The Commission,"."""
@@ -84,7 +85,7 @@ class CitationReader:
         if annex != self._annex and (text or not annex):
             self._annex, self._speaker = annex, None
             if annex and len(text) < _LONGEST and text[-1] in marks("comma"):
-                organs = [token.value for token in find_words(plain(text, self._rules), self._patterns)]
+                organs = [token.value for token in find_words(plain(text), self._patterns)]
                 self._speaker = next((organ for organ in organs if organ in _ADOPTING), "")
 
     def _rule(self, name: str) -> str:
@@ -92,12 +93,11 @@ class CitationReader:
 
     def _by_symbol(self, text: Plain, tokens: Sequence[Token]) -> Iterator[Cited]:
         for place, token in enumerate(tokens):
-            if token.kind != "symbol" or token.end - token.start > _LONGEST:
+            if token.kind != "symbol":
                 continue
             volume = self._patterns.volume.match(text.latin, token.end)
-            try:
-                symbol = parse(f"{token.match['symbol']}(Vol.{volume['volume']})" if volume else token.match["symbol"])
-            except SymbolError:
+            written = f"{token.match['symbol']}(Vol.{volume['volume']})" if volume else token.match["symbol"]
+            if (symbol := read_symbol(written)) is None:
                 continue
             last = self._last_symbol(text, tokens, place)
             behind = self._behind(text, tokens[last + 1 : last + 4], tokens[last].end)

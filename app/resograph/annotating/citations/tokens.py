@@ -10,7 +10,8 @@ from functools import cache
 from typing import Any
 
 from resograph.languages.profile import marks, profile
-from resograph.resources import table
+from resograph.symbols.finding import may_hold_symbol
+from resograph.symbols.finding import pattern as symbol_pattern
 from resograph.text.plain import Plain
 
 #: How far before and behind a number words can bear on it, in characters.
@@ -58,7 +59,7 @@ class Patterns:
         self.letters = re.compile(self.data["letters"])
         self.noun_behind = bool(self.data.get("date_before"))
         """Whether the noun follows its numbers and dates stand before them, as in Chinese."""
-        numbers = rf"(?P<symbol>{_symbol_shape()})|{self.data['item']}"
+        numbers = rf"(?P<symbol>{symbol_pattern()})|{self.data['item']}"
         self.numbers = re.compile(rf"(?={self.data['begins']})(?:{numbers})" if glued else rf"\b(?:{numbers})")
         """Symbols and numbers: all that a citation can be made from."""
         self.ordinals: Mapping[str, int] = self.data.get("ordinals", {})
@@ -86,7 +87,7 @@ def patterns(code: str) -> Patterns:
 
 def may_cite(text: str) -> bool:
     """Whether a text has what every number and symbol has: a cheap look before the search."""
-    return any(mark in text for mark in "/(（")
+    return may_hold_symbol(text) or "(" in text or "（" in text
 
 
 def find_tokens(text: Plain, rules: Patterns, short: bool = False) -> list[Token]:
@@ -140,15 +141,3 @@ def between(text: str, start: int, end: int, cut: Sequence[Token]) -> str:
         words += text[start : token.start] + " "
         start = token.end
     return words + text[start:end]
-
-
-@cache
-def _symbol_shape() -> str:
-    """A symbol in running text: an organ or series, then parts; a year or division in brackets behind it."""
-    data = table("data", "symbols.toml")
-    first = "|".join(sorted([*data["organs"], *data["series"]], key=len, reverse=True))
-    part = r"[A-Za-z0-9.]+(?:-(?![A-Z]{1,2}/)[A-Za-z0-9.]+)*(?:\([A-Za-z0-9.]+\))*"
-    division = (
-        r"\s?\((?:\d{4}|[IVXL]+|Parts?\s[^()]{1,16}|Vol\.\s?[IVX]+|Sect\.\s?\d+[A-Z]?)\)(?:/(?:Add|Corr|Rev)\.\d+)?"
-    )
-    return rf"(?<![A-Za-z0-9/.])(?:{first})(?:/{part})+(?<=[A-Za-z0-9)])(?:{division})?"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from resograph.annotating.facts import Reporting
 from resograph.annotating.named import item_path
+from resograph.symbols.sessions import opening_year
 from resograph.vocabularies.concepts import Vocabulary
 
 
@@ -25,10 +26,10 @@ def _item_at(report: Reporting, title: str | None) -> str | None:
 
 
 def session_year(path: str, vocabulary: Vocabulary) -> int | None:
-    """The year in which a session opens: as the vocabulary has it, the Assembly's regular ones by rule (1945 + n)."""
+    """The year in which a session opens: as the vocabulary has it, the Assembly's regular ones by rule."""
     concept = vocabulary.get(path)
     known = concept and (concept.first("startYear") or concept.first("startDate"))
     if known:
         return int(known[:4])
     organ, _, number = path.removeprefix("session/").partition("/")
-    return 1945 + int(number) if organ == "un-ga" and number.isdigit() else None
+    return opening_year(organ, number) if organ == "un-ga" else None

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from lxml import etree
 
 from resograph.documents import Finding, PartKind
+from resograph.documents.xml import below, child, local
 from resograph.languages.profile import Profile
 from resograph.reading.akn.blocks import Block, Tag, read_blocks
 from resograph.reading.akn.headings import split_number
 from resograph.reading.akn.nodes import Node, heading_joint
 from resograph.reading.akn.structure import Structure
 from resograph.reading.akn.words import Words, read_words
-from resograph.reading.akn.xml import below, child, local
 
 
 def read_annexes(statement: etree._Element, rules: Profile) -> tuple[list[Node], list[Finding]]:

@@ -9,10 +9,10 @@ from enum import Enum, auto
 from lxml import etree
 
 from resograph.documents import PartKind
+from resograph.documents.xml import below, child, local
 from resograph.languages.profile import Profile
 from resograph.reading.akn.nodes import Node, cell_joint
 from resograph.reading.akn.words import Words, plain_words, read_words
-from resograph.reading.akn.xml import below, child, local
 
 
 class Tag(Enum):

@@ -10,14 +10,14 @@ from lxml import etree
 
 from resograph.documents import Cover, Registry
 from resograph.documents.errors import UnreadableError
+from resograph.documents.xml import below, child, flat, local
 from resograph.languages.profile import Profile
 from resograph.reading.akn.nodes import heading_joint
 from resograph.reading.akn.registry import read_date
 from resograph.reading.akn.words import RawNote, read_words
-from resograph.reading.akn.xml import below, child, flat, local
+from resograph.reading.proponent import committee as named_committee
+from resograph.reading.proponent import item_numbers
 from resograph.symbols import Kind, Symbol, SymbolError, from_akn_iri, parse
-from resograph.symbols.proponent import committee as named_committee
-from resograph.symbols.proponent import item_numbers
 
 
 class Front:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from lxml import etree
 
 from resograph.documents import PartKind
+from resograph.documents.xml import below, child, local
 from resograph.languages.profile import Profile
 from resograph.reading.akn.nodes import Node
 from resograph.reading.akn.words import Words, read_words
-from resograph.reading.akn.xml import below, child, local
 
 #: The class of a paragraph that holds an annex's own words beside its parts.
 OWN_WORDS = "ownWords"

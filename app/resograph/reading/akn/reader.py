@@ -10,6 +10,7 @@ from lxml import etree
 
 from resograph.documents import Document, Finding, PartKind, Source, identified
 from resograph.documents.errors import UnreadableError
+from resograph.documents.xml import below, child, flat, local, parse_xml
 from resograph.languages.profile import Profile, detect, profile
 from resograph.reading.akn.annexes import read_annexes
 from resograph.reading.akn.blocks import APART, Block, Tag, read_blocks
@@ -19,7 +20,6 @@ from resograph.reading.akn.own import is_own, read_own
 from resograph.reading.akn.registry import read_registry
 from resograph.reading.akn.structure import Structure
 from resograph.reading.akn.words import Words, read_words
-from resograph.reading.akn.xml import below, child, flat, local, parse_xml
 from resograph.symbols.akn import LANGUAGES
 from resograph.symbols.symbol import Kind
 

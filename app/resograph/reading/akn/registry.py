@@ -8,7 +8,7 @@ import re
 from lxml import etree
 
 from resograph.documents import Appointment, Draft, Keyword, Registry, Vote
-from resograph.reading.akn.xml import bare_name, below, child, flat, local
+from resograph.documents.xml import bare_name, below, child, flat, local
 
 _UNKNOWN = datetime.date(1, 1, 1)
 #: The library's own lists; everything else is matched by machine.

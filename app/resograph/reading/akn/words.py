@@ -13,8 +13,8 @@ from operator import not_
 from lxml import etree
 
 from resograph.documents import Link, Span
+from resograph.documents.xml import local
 from resograph.languages.profile import Profile
-from resograph.reading.akn.xml import local
 
 
 @dataclass(frozen=True)

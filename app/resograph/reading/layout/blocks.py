@@ -15,6 +15,7 @@ from resograph.reading.layout.hyphens import Hyphens
 from resograph.reading.layout.inline import words_of
 from resograph.reading.layout.pages import Block, Line
 from resograph.reading.layout.setting import Setting
+from resograph.symbols.roman import from_roman, to_roman
 
 _END = 400
 """Characters of a block's end that are looked at: more than any line that stands alone has."""
@@ -22,6 +23,8 @@ _LONE = 80
 """More characters than a formula or "Annex II" has."""
 _BEGINS = 1.0
 """Weight from which a line begins a paragraph."""
+_LAST_ROMAN = 30
+"""Points are numbered so far in Roman numerals; "l" and "c" are letters."""
 
 
 @dataclass
@@ -241,11 +244,10 @@ def _is_formula(text: str, rules: Grammar) -> bool:
 
 def _successors(last: str) -> set[str]:
     """What may follow a point: d after c; v after iv; i after h; one left out."""
-    romans = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi"]
     found: set[str] = set()
-    if last in romans[:-2]:
-        at = romans.index(last)
-        found |= {romans[at + 1], romans[at + 2]}
+    number = from_roman(last.upper()) if last.islower() else None
+    if number and number <= _LAST_ROMAN:
+        found |= {to_roman(number + step).lower() for step in (1, 2)}
     if last.isdecimal():
         found |= {str(int(last) + 1), str(int(last) + 2)}
     elif len(last) == 1:

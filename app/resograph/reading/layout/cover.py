@@ -15,8 +15,8 @@ from resograph.languages.profile import profile as profile_of
 from resograph.reading.layout.front import Front
 from resograph.reading.layout.inline import words_of
 from resograph.reading.layout.pages import Pages
+from resograph.reading.proponent import agenda_items, proponent
 from resograph.symbols import Kind, Symbol, SymbolError, parse
-from resograph.symbols.proponent import agenda_items, proponent
 
 _PREFIX = {"un-ga": "A/RES/", "un-sc": "S/RES/", "un-ecosoc": "E/RES/", "un-hrc": "A/HRC/RES/"}
 _COUNCIL_NUMBER = re.compile(r"\d+\(\d{4}\)")

@@ -102,10 +102,10 @@ def _related(marc: pymarc.Record) -> Iterator[Related]:
 def _ballot(marc: pymarc.Record, without: list[str]) -> Ballot | None:
     for field in marc.get_fields("996"):
         note = _text(field, "a")
-        told = [_text(field, code) for code in "bcde"]
-        if all(not text for text in told) and (tally := _TALLY.search(note)):
-            told = [*tally.groups(), ""]
-        figures = [int(text) if text.isdecimal() else None for text in told]
+        subfields = [_text(field, code) for code in "bcde"]
+        if all(not text for text in subfields) and (tally := _TALLY.search(note)):
+            subfields = [*tally.groups(), ""]
+        figures = [int(text) if text.isdecimal() else None for text in subfields]
         return Ballot(note, any(words in note.casefold() for words in without), *figures)
     return None
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
+import json
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
 
-from resograph.releases.catalogue.schema import SCHEMA
+from resograph.releases.tables import LIVE, Tables
 
-_LISTED = "work.id, work.symbol, work.changed, work.first, work.deleted, work.language, work.title"
+_LISTED = ", ".join(
+    f"record.{name} AS {name}" for name in ("id", "symbol", "changed", "first", "deleted", "language", "title")
+)
 
 
 class Place(NamedTuple):
@@ -60,49 +60,35 @@ class Listed:
 
 
 class Catalogue:
-    """The catalogue of one release.
+    """The catalogue of a release; safe to use from several threads.
 
     Args:
-        path: of its file; where there is none, the catalogue is empty.
+        tables: of the release.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        if self._path.is_file():
-            connection = sqlite3.connect(f"file:{quote(str(self._path))}?mode=ro&immutable=1", uri=True)
-        else:
-            connection = sqlite3.connect(":memory:")
-            connection.executescript(SCHEMA)
-        try:
-            yield connection
-        finally:
-            connection.close()
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
 
     def __len__(self) -> int:
         """Works that are held."""
-        return self._number("SELECT count(*) FROM work WHERE NOT deleted")
+        return self._number("count(*)", f"WHERE NOT deleted AND id {LIVE}")
 
     def earliest(self) -> int:
         """The earliest datestamp; 0 where there is no work."""
-        return self._number("SELECT coalesce(min(changed), 0) FROM work")
+        return self._number("coalesce(min(changed), 0)", f"WHERE id {LIVE}")
 
     def latest(self) -> int:
         """The latest datestamp; 0 where there is no work."""
-        return self._number("SELECT coalesce(max(changed), 0) FROM work")
+        return self._number("coalesce(max(changed), 0)", f"WHERE id {LIVE}")
 
-    def _number(self, query: str, values: tuple[object, ...] = ()) -> int:
-        with self._open() as connection:
-            [(number,)] = connection.execute(query, values)
-        return int(number)
+    def _number(self, what: str, where: str) -> int:
+        return int(self._tables.rows(f"SELECT changed FROM {{s}}.record {where}", columns=what)[0][0])
 
     # ── lists ───────────────────────────────────────────────────────────────────────────────────────────────────
     def count(self, selection: Selection) -> int:
         """How many works are selected."""
-        tables, where, values = _where(selection, None)
-        return self._number(f"SELECT count(*) FROM {tables} WHERE {where}", values)
+        select, values = _selected(selection, None, "1 AS n")
+        return int(self._tables.rows(select, values, columns="count(*)")[0][0])
 
     def page(self, selection: Selection, after: Place | None, most: int, stored: str | None = None) -> list[Listed]:
         """Works in the order of their datestamps, from a place on.
@@ -113,80 +99,109 @@ class Catalogue:
             most: how many at most.
             stored: the stored format ("oai_dc" or "marcxml") that is wanted with them.
         """
-        tables, where, values = _where(selection, after)
-        order = "member.changed, member.work" if selection.set else "work.changed, work.id"
-        query = f"SELECT {_LISTED}, {_metadata(stored)} FROM {tables} WHERE {where} ORDER BY {order} LIMIT ?"
-        with self._open() as connection:
-            rows = connection.execute(query, (*values, most)).fetchall()
-            return [_listed(row, _sets(connection, row[0])) for row in rows]
+        # The columns of one index are read until the page is full; what is asked of them is asked for it alone.
+        select, values = _selected(selection, after, "record.id AS id, record.changed AS changed")
+        ordered = f"SELECT * FROM ({select} ORDER BY 2, 1 LIMIT {int(most)})"
+        rows = self._tables.rows(ordered, values, f"ORDER BY changed, id LIMIT {int(most)}", "id")
+        return self._listed("record.id IN (SELECT value FROM json_each(?1))", [number for (number,) in rows], stored)
 
     def work(self, symbol: str, stored: str | None = None) -> Listed | None:
         """One work, deleted ones too; None where there never was such a one."""
-        with self._open() as connection:
-            query = f"SELECT {_LISTED}, {_metadata(stored)} FROM work WHERE symbol = ?"
-            row = connection.execute(query, (symbol,)).fetchone()
-            return _listed(row, _sets(connection, row[0])) if row else None
+        found = self._listed("record.symbol IN (SELECT value FROM json_each(?1))", [symbol], stored)
+        return found[0] if found else None
 
     def newest(self, before: Place | None, most: int) -> list[Listed]:
         """Works, the last changed first, from a place on."""
-        where, values = ("(changed, id) < (?, ?)", (*before,)) if before else ("1", ())
-        query = f"SELECT {_LISTED}, '' FROM work WHERE {where} ORDER BY changed DESC, id DESC LIMIT ?"
-        with self._open() as connection:
-            return [_listed(row, ()) for row in connection.execute(query, (*values, most))]
+        where, values = ("(changed, id) < (?1, ?2)", [*before]) if before else ("true", [])
+        return [
+            _from_row(row, ())
+            for row in self._tables.rows(
+                f"SELECT {_LISTED}, '' FROM {{s}}.record AS record WHERE {where} AND id {LIVE}",
+                values,
+                f"ORDER BY changed DESC, id DESC LIMIT {int(most)}",
+            )
+        ]
 
     def held(self, skip: int, most: int) -> list[tuple[str, int]]:
         """Symbols and datestamps of the works that are held, in a steady order."""
-        query = "SELECT symbol, changed FROM work WHERE NOT deleted ORDER BY id LIMIT ? OFFSET ?"
-        with self._open() as connection:
-            return connection.execute(query, (most, skip)).fetchall()
+        return self._tables.rows(
+            f"SELECT symbol, changed FROM {{s}}.record WHERE NOT deleted AND id {LIVE}",
+            then=f"ORDER BY symbol LIMIT {int(most)} OFFSET {int(skip)}",
+        )
+
+    def _listed(self, where: str, values: Sequence[object], stored: str | None) -> list[Listed]:
+        """Works with their sets, in the order of their datestamps."""
+        text = json.dumps(list(values))
+        rows = self._tables.rows(
+            f"SELECT {_LISTED}, {_metadata(stored)} FROM {{s}}.record AS record WHERE {where} AND record.id {LIVE}",
+            [text],
+            "ORDER BY changed, id",
+        )
+        sets: dict[int, list[str]] = defaultdict(list)
+        for work, name in self._tables.rows(
+            "SELECT work, name FROM {s}.member WHERE work IN (SELECT value FROM json_each(?1))",
+            [json.dumps([row[0] for row in rows])],
+            "ORDER BY name",
+        ):
+            sets[work].append(name)
+        return [_from_row(row, _lowest(sets[row[0]])) for row in rows]
 
     # ── sets ────────────────────────────────────────────────────────────────────────────────────────────────────
     def sets(self, after: str, most: int) -> list[SetName]:
-        """The sets in order, from behind a spec on."""
-        query = "SELECT name, label FROM named WHERE name > ? ORDER BY name LIMIT ?"
-        with self._open() as connection:
-            return [SetName(*row) for row in connection.execute(query, (after, most))]
+        """The sets in order, from behind a spec on; the last segment that names one knows its name."""
+        rows = self._tables.all(
+            f"SELECT name, label, max(place) FROM ({self._named()}) WHERE name > ?1 GROUP BY name ORDER BY name"
+            f" LIMIT {int(most)}",
+            [after],
+        )
+        return [SetName(name, label) for name, label, _ in rows]
 
     def count_sets(self) -> int:
         """How many sets there are."""
-        return self._number("SELECT count(*) FROM named")
+        [(number,)] = self._tables.all(f"SELECT count(DISTINCT name) FROM ({self._named()})")
+        return int(number)
+
+    def _named(self) -> str:
+        places = enumerate(self._tables.schemas)
+        return " UNION ALL ".join(
+            f"SELECT name, label, {place} AS place FROM {schema}.named" for place, schema in places
+        )
 
 
-def _where(selection: Selection, after: Place | None) -> tuple[str, str, tuple[object, ...]]:
-    """Tables, condition and values of a selection; the columns of the index that the list follows."""
-    by = "member" if selection.set else "work"
-    number = "member.work" if selection.set else "work.id"
-    clauses: list[str] = []
+def _selected(selection: Selection, after: Place | None, columns: str) -> tuple[str, list[object]]:
+    """The SELECT of what is selected from a segment, by the columns of the index that the list follows; its values."""
+    by, number = ("member", "member.work") if selection.set else ("record", "record.id")
     values: list[object] = []
+    clauses = [f"{number} {LIVE}"]
+
+    def add(clause: str, value: object) -> None:
+        values.append(value)
+        clauses.append(clause.replace("?", f"?{len(values)}"))
+
     if selection.set:
-        clauses.append("member.name = ?")
-        values.append(selection.set)
+        add("member.name = ?", selection.set)
     if selection.since is not None:
-        clauses.append(f"{by}.changed >= ?")
-        values.append(selection.since)
+        add(f"{by}.changed >= ?", selection.since)
     if selection.until is not None:
-        clauses.append(f"{by}.changed <= ?")
-        values.append(selection.until)
+        add(f"{by}.changed <= ?", selection.until)
     if after is not None:
-        clauses.append(f"({by}.changed, {number}) > (?, ?)")
         values += after
-    tables = "member JOIN work ON work.id = member.work" if selection.set else "work"
-    return tables, " AND ".join(clauses) or "1", tuple(values)
+        clauses.append(f"({by}.changed, {number}) > (?{len(values) - 1}, ?{len(values)})")
+    columns = columns.replace("record.id", number).replace("record.changed", f"{by}.changed")
+    return f"SELECT {columns} FROM {{s}}.{by} AS {by} WHERE {' AND '.join(clauses)}", values
 
 
 def _metadata(stored: str | None) -> str:
     return {"oai_dc": "oai_dc", "marcxml": "marcxml"}[stored] if stored else "''"
 
 
-def _sets(connection: sqlite3.Connection, work: int) -> tuple[str, ...]:
-    """The sets of a work, without those that follow from others: who is in a:b is in a."""
-    rows = connection.execute("SELECT name FROM member WHERE work = ? ORDER BY name", (work,))
-    names = [name for (name,) in rows]
+def _lowest(names: Sequence[str]) -> tuple[str, ...]:
+    """Sets without those that follow from others: who is in a:b is in a."""
     above = {name.rpartition(":")[0] for name in names}
     return tuple(name for name in names if name not in above)
 
 
-def _listed(row: tuple[object, ...], sets: tuple[str, ...]) -> Listed:
+def _from_row(row: tuple[object, ...], sets: tuple[str, ...]) -> Listed:
     number, symbol, changed, first, deleted, language, title, metadata = row
     return Listed(
         int(str(number)),

@@ -1,11 +1,11 @@
 """The register of a release: who was asked what by when, as tables that filter, count and page at once.
 
 A triple store gives the facts of one node in no time; to count and sort the acts of all documents by five features
-takes it seconds. The register holds those features and nothing else, derived from the store; words stay there.
+takes it seconds. The register holds those features and nothing else, made where a work is written; words stay in the
+store.
 """
 
 from resograph.releases.register.reading import Act, Count, Register, Report, YearCount
 from resograph.releases.register.wanted import KINDS, SORTS, Wanted
-from resograph.releases.register.writing import write_register
 
-__all__ = ["KINDS", "SORTS", "Act", "Count", "Register", "Report", "Wanted", "YearCount", "write_register"]
+__all__ = ["KINDS", "SORTS", "Act", "Count", "Register", "Report", "Wanted", "YearCount"]

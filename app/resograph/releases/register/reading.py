@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import sqlite3
-import threading
-import uuid
-from collections.abc import Sequence
-from contextlib import closing
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import pyoxigraph as ox
-
-from resograph.releases.register.schema import FORMAT, TABLES
 from resograph.releases.register.wanted import SORTS, Wanted
-from resograph.releases.register.writing import fill
+from resograph.releases.tables import LIVE, Tables
+from resograph.releases.tables.schema import BITS, IN_WORK
 
-_FROM = "FROM act JOIN part ON part.id = act.part JOIN work ON work.id = act.work"
+_PART_OF = f"JOIN {{s}}.work AS work ON work.id = part.id >> {BITS}"
+_FROM = f"FROM {{s}}.act AS act JOIN {{s}}.part AS part ON part.id = act.part {_PART_OF}"
+_PATH = "work.symbol || '~' || part.eid"
 _COLUMNS = {
-    "path": "act.path",
-    "part": "part.path",
+    "path": f"{_PATH} || '__act_' || act.place",
+    "part": _PATH,
     "symbol": "work.symbol",
     "adopted": "work.adopted",
     "organ": "work.organ",
@@ -30,20 +27,30 @@ _COLUMNS = {
     "kind": "act.kind",
     "due": "act.due",
 }
-_SELECT = f"SELECT {', '.join(_COLUMNS.values())}, act.id {_FROM}"
+_SELECT = f"SELECT {', '.join(f'{column} AS {name}' for name, column in _COLUMNS.items())}, act.id AS id {_FROM}"
+_DUE = "JOIN (SELECT DISTINCT act, {} FROM {{s}}.report) AS due ON due.act = act.id"
+_PARTY = "JOIN {{s}}.party AS party ON party.act = act.id AND party.how = '{}'"
 _FEATURES = {
     "verb": ("", "act.verb"),
     "force": ("", "act.force"),
-    "session": ("JOIN (SELECT DISTINCT act, session FROM report) AS due ON due.act = act.id", "due.session"),
-    "year": ("JOIN (SELECT DISTINCT act, year FROM report) AS due ON due.act = act.id", "due.year"),
+    "session": (_DUE.format("session"), "due.session"),
+    "year": (_DUE.format("year"), "due.year"),
     "organ": ("", "work.organ"),
     "adopted": ("", "work.year"),
     "document": ("", "work.symbol"),
-    "addressee": ("JOIN party ON party.act = act.id AND party.how = 'addressee'", "party.thing"),
-    "recipient": ("JOIN party ON party.act = act.id AND party.how = 'reportTo'", "party.thing"),
-    "theme": ("JOIN names ON names.part = act.part AND names.how = 'theme'", "names.thing"),
+    "addressee": (_PARTY.format("addressee"), "party.thing"),
+    "recipient": (_PARTY.format("reportTo"), "party.thing"),
+    "theme": ("JOIN {s}.names AS names ON names.part = act.part AND names.how = 'theme'", "names.thing"),
 }
 """Feature → what is joined for it, and its column."""
+_NAMES = (
+    f"FROM {{s}}.names AS names JOIN {{s}}.part AS part ON part.id = names.part {_PART_OF}"
+    f" WHERE names.thing = ?1 AND names.how = ?2 AND work.id {LIVE}"
+)
+_FILED = (
+    "FROM {s}.filed AS filed JOIN {s}.work AS work ON work.id = filed.work"
+    f" WHERE filed.thing = ?1 AND filed.how IN (SELECT value FROM json_each(?2)) AND work.id {LIVE}"
+)
 
 
 @dataclass(frozen=True)
@@ -101,184 +108,165 @@ class YearCount:
 
 
 class Register:
-    """A register opened read-only (``open``, ``in_memory``); safe to use from several threads.
+    """The register of a release; safe to use from several threads.
 
     Args:
-        address: of its database, as SQLite takes one.
-        kept: a connection without which the database would be gone.
+        tables: of the release.
     """
 
-    def __init__(self, address: str, kept: sqlite3.Connection | None = None) -> None:
-        self._address = address
-        self._kept = kept
-        self._local = threading.local()
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._last = tables.schemas[-1]
         self.counts = lru_cache(maxsize=2048)(self._counts)
-
-    @classmethod
-    def open(cls, path: Path) -> Register:
-        """The register in a file.
-
-        Raises:
-            sqlite3.Error: it is not there, or was written by another version.
-        """
-        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        with closing(sqlite3.connect(address, uri=True)) as database:
-            about = dict(database.execute("SELECT name, value FROM about").fetchall())
-        if about.get("format") != FORMAT:
-            raise sqlite3.DatabaseError(f"{path} was written by another version.")
-        return cls(address)
-
-    @classmethod
-    def in_memory(cls, store: ox.Store, base: str, symbols: Sequence[str]) -> Register:
-        """The register of a store that came without one."""
-        address = f"file:{uuid.uuid4().hex}?mode=memory&cache=shared"
-        database = sqlite3.connect(address, uri=True, check_same_thread=False)
-        database.executescript(TABLES)
-        fill(database, store, base, symbols)
-        database.execute("ANALYZE")
-        database.commit()
-        return cls(address, database)
 
     def acts(self, wanted: Wanted, sort: str = "newest", most: int = 50, skip: int = 0) -> list[Act]:
         """The acts that fit, in an order of ``SORTS``."""
-        condition, values = wanted.condition()
-        rows = self._all(f"{_SELECT} WHERE {condition} ORDER BY {SORTS[sort]} LIMIT ? OFFSET ?", [*values, most, skip])
-        return [self._act(row) for row in rows]
+        condition, values = self._condition(wanted)
+        order = f"ORDER BY {SORTS[sort]} LIMIT {int(most)} OFFSET {int(skip)}"
+        return self._acts(self._tables.rows(f"{_SELECT} WHERE {condition}", values, order))
 
     def act(self, path: str) -> Act | None:
         """One act by its path."""
-        rows = self._all(f"{_SELECT} WHERE act.path = ?", [path])
-        return self._act(rows[0]) if rows else None
+        symbol, _, rest = path.partition("~")
+        eid, _, place = rest.rpartition("__act_")
+        where = (
+            f"act.id {IN_WORK.replace('?', '?1')} AND part.eid = ?2 AND CAST(act.place AS TEXT) = ?3 AND work.id {LIVE}"
+        )
+        found = self._acts(self._tables.rows(f"{_SELECT} WHERE {where}", [symbol, eid, place]))
+        return found[0] if found else None
 
-    def _act(self, row: Sequence[Any]) -> Act:
-        parties = self._all("SELECT how, thing FROM party WHERE act = ? ORDER BY thing", [row[-1]])
-        reports = self._all(
-            "SELECT path, kind, recipient, item, session, year, day, due FROM report WHERE act = ?"
-            " ORDER BY due = '', due, rowid",
-            [row[-1]],
+    def _acts(self, rows: Sequence[Sequence[Any]]) -> list[Act]:
+        """Acts with what stands in the other tables, of all of them at once."""
+        ids = [row[-1] for row in rows]
+        parties: dict[tuple[int, str], list[str]] = defaultdict(list)
+        for act, how, thing in self._of("SELECT act, how, thing FROM {s}.party", ids, "ORDER BY thing"):
+            parties[act, how].append(thing)
+        reports: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+        columns = "act, eid, kind, recipient, item, session, year, day, due"
+        order = "ORDER BY due = '', due, number"
+        for act, *report, _ in self._of(f"SELECT {columns}, rowid AS number FROM {{s}}.report", ids, order):
+            reports[act].append(tuple(report))
+        answers: dict[int, list[str]] = defaultdict(list)
+        for act, document in self._tables.all(
+            f"SELECT act, report FROM {self._last}.answer WHERE act IN (SELECT value FROM json_each(?1)) ORDER BY 2",
+            [json.dumps(ids)],
+        ):
+            answers[act].append(document)
+        return [
+            Act(
+                **dict(zip(_COLUMNS, values, strict=True)),
+                addressees=tuple(parties[number, "addressee"]),
+                recipients=tuple(parties[number, "reportTo"]),
+                items=tuple(parties[number, "underItem"]),
+                reports=tuple(Report(f"{values[2]}~{eid}", *report) for eid, *report in reports[number]),
+                answers=tuple(answers[number]),
+            )
+            for *values, number in rows
+        ]
+
+    def _of(self, select: str, acts: Iterable[int], then: str) -> list[Any]:
+        """The rows of some acts."""
+        return self._tables.rows(
+            f"{select} WHERE act IN (SELECT value FROM json_each(?1))", [json.dumps(list(acts))], then
         )
-        answers = self._all("SELECT report FROM answer WHERE act = ? ORDER BY report", [row[0]])
-        return Act(
-            **dict(zip(_COLUMNS, row, strict=False)),
-            addressees=tuple(thing for how, thing in parties if how == "addressee"),
-            recipients=tuple(thing for how, thing in parties if how == "reportTo"),
-            items=tuple(thing for how, thing in parties if how == "underItem"),
-            reports=tuple(Report(*report) for report in reports),
-            answers=tuple(document for (document,) in answers),
-        )
+
+    def _condition(self, wanted: Wanted, without: str = "") -> tuple[str, list[object]]:
+        condition, values = wanted.condition(without)
+        return condition.replace("{last}", self._last), values
+
+    def _sum(self, select: str, values: Sequence[object]) -> int:
+        return int(self._tables.rows(select, values, columns="sum(n)")[0][0])
 
     def count(self, wanted: Wanted) -> int:
         """How many acts fit."""
-        condition, values = wanted.condition()
-        return int(self._all(f"SELECT count(*) {_FROM} WHERE {condition}", values)[0][0])
+        condition, values = self._condition(wanted)
+        return self._sum(f"SELECT count(*) AS n {_FROM} WHERE {condition}", values)
 
     def _counts(self, wanted: Wanted, feature: str, most: int = -1) -> tuple[Count, ...]:
         """The values of a feature among the acts that fit all else, the commonest first."""
         join, column = _FEATURES[feature]
-        condition, values = wanted.condition(without=feature)
-        rows = self._all(
-            f"SELECT {column}, count(*) AS n {_FROM} {join} WHERE {condition}"
-            f" AND {column} IS NOT NULL AND {column} != '' GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?",
-            [*values, most],
+        condition, values = self._condition(wanted, feature)
+        rows = self._tables.rows(
+            f"SELECT {column} AS value, count(*) AS n {_FROM} {join} WHERE {condition}"
+            f" AND {column} IS NOT NULL AND {column} != '' GROUP BY 1",
+            values,
+            f"GROUP BY value ORDER BY 2 DESC, 1 LIMIT {int(most)}",
+            "value, sum(n)",
         )
         return tuple(Count(str(value), count) for value, count in rows)
 
     def acts_by_year(self, wanted: Wanted) -> list[YearCount]:
         """Acts by the year in which they were adopted and by force."""
-        condition, values = wanted.condition()
-        return _by_year(
-            self._all(
-                f"SELECT work.year, act.force, count(*) {_FROM} WHERE {condition} AND work.year IS NOT NULL"
-                " GROUP BY 1, 2 ORDER BY 1, 2",
-                values,
-            )
+        condition, values = self._condition(wanted)
+        return self._by_year("act.force", f"{_FROM} WHERE {condition}", values)
+
+    def _by_year(self, kind: str, where: str, values: Sequence[object]) -> list[YearCount]:
+        """The rows by the year of their work and by kind: years from the first to the last, empty ones too."""
+        rows = self._tables.rows(
+            f"SELECT CAST(work.year AS INTEGER) AS year, {kind} AS kind {where} AND work.year != ''",
+            values,
+            "GROUP BY 1, 2 ORDER BY 1, 2",
+            "year, kind, count(*)",
         )
+        found: dict[int, dict[str, int]] = {}
+        for year, name, count in rows:
+            found.setdefault(year, {})[name] = count
+        if not found:
+            return []
+        return [YearCount(year, found.get(year, {})) for year in range(min(found), max(found) + 1)]
 
     # ── parts about a thing ──────────────────────────────────────────────────────────────────────────────────────
     def parts(self, thing: str, how: str, most: int = 50, skip: int = 0) -> list[tuple[str, str, str]]:
         """Path, symbol and day of the parts that are about a thing (theme) or name it (mentions), newest first."""
-        return self._all(
-            "SELECT part.path, work.symbol, work.adopted FROM names JOIN part ON part.id = names.part"
-            " JOIN work ON work.id = part.work WHERE names.thing = ? AND names.how = ?"
-            " ORDER BY work.adopted DESC, work.symbol, part.position LIMIT ? OFFSET ?",
-            [thing, how, most, skip],
+        return self._tables.rows(
+            f"SELECT {_PATH} AS path, work.symbol AS symbol, work.adopted AS adopted, part.id AS id {_NAMES}",
+            [thing, how],
+            f"ORDER BY adopted DESC, symbol, id LIMIT {int(most)} OFFSET {int(skip)}",
+            "path, symbol, adopted",
         )
 
     def count_parts(self, thing: str, how: str) -> int:
         """How many parts are about a thing or name it."""
-        return int(self._all("SELECT count(*) FROM names WHERE thing = ? AND how = ?", [thing, how])[0][0])
+        return self._sum(f"SELECT count(*) AS n {_NAMES}", [thing, how])
 
     def parts_by_year(self, thing: str, how: str) -> list[YearCount]:
         """Parts about a thing by the year of their document."""
-        return _by_year(
-            self._all(
-                "SELECT work.year, ?, count(*) FROM names JOIN part ON part.id = names.part"
-                " JOIN work ON work.id = part.work WHERE names.thing = ? AND names.how = ? AND work.year IS NOT NULL"
-                " GROUP BY 1 ORDER BY 1",
-                [how, thing, how],
-            )
-        )
+        return self._by_year("names.how", _NAMES, [thing, how])
 
     def documents_about(self, thing: str, how: str, most: int = 20) -> list[Count]:
         """Symbols of the documents with most parts about a thing."""
-        rows = self._all(
-            "SELECT work.symbol, count(*) AS n FROM names JOIN part ON part.id = names.part"
-            " JOIN work ON work.id = part.work WHERE names.thing = ? AND names.how = ?"
-            " GROUP BY 1 ORDER BY n DESC, work.adopted DESC, 1 LIMIT ?",
-            [thing, how, most],
+        rows = self._tables.rows(
+            f"SELECT work.symbol AS symbol, work.adopted AS adopted, count(*) AS n {_NAMES} GROUP BY 1",
+            [thing, how],
+            f"ORDER BY n DESC, adopted DESC, symbol LIMIT {int(most)}",
         )
-        return [Count(symbol, count) for symbol, count in rows]
+        return [Count(symbol, count) for symbol, _, count in rows]
 
     # ── documents filed under a thing ────────────────────────────────────────────────────────────────────────────
     def documents(self, thing: str, how: Sequence[str], most: int = 50, skip: int = 0) -> list[tuple[str, str, str]]:
         """Symbol, day and how of the documents filed under a thing, newest first."""
-        return self._all(
-            "SELECT work.symbol, work.adopted, filed.how FROM filed JOIN work ON work.id = filed.work"
-            f" WHERE filed.thing = ? AND filed.how IN ({', '.join('?' * len(how))})"
-            " ORDER BY work.adopted DESC, work.symbol LIMIT ? OFFSET ?",
-            [thing, *how, most, skip],
+        return self._tables.rows(
+            f"SELECT work.symbol AS symbol, work.adopted AS adopted, filed.how AS how {_FILED}",
+            [thing, json.dumps(list(how))],
+            f"ORDER BY adopted DESC, symbol, how LIMIT {int(most)} OFFSET {int(skip)}",
         )
 
     def count_documents(self, thing: str, how: Sequence[str]) -> int:
         """How many documents are filed under a thing."""
-        return int(
-            self._all(
-                f"SELECT count(*) FROM filed WHERE thing = ? AND how IN ({', '.join('?' * len(how))})", [thing, *how]
-            )[0][0]
-        )
+        return self._sum(f"SELECT count(*) AS n {_FILED}", [thing, json.dumps(list(how))])
 
     def documents_by_year(self, thing: str, how: Sequence[str]) -> list[YearCount]:
         """Documents filed under a thing by year and by how."""
-        return _by_year(
-            self._all(
-                "SELECT work.year, filed.how, count(*) FROM filed JOIN work ON work.id = filed.work"
-                f" WHERE filed.thing = ? AND filed.how IN ({', '.join('?' * len(how))}) AND work.year IS NOT NULL"
-                " GROUP BY 1, 2 ORDER BY 1, 2",
-                [thing, *how],
-            )
-        )
+        return self._by_year("filed.how", _FILED, [thing, json.dumps(list(how))])
 
     def filed_beside(self, thing: str, how: str, other: str, most: int = 50) -> list[Count]:
         """What else the documents filed under a thing are filed under, the commonest first."""
-        rows = self._all(
-            "SELECT also.thing, count(*) AS n FROM filed JOIN filed AS also ON also.work = filed.work AND also.how = ?"
-            " WHERE filed.thing = ? AND filed.how = ? GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?",
-            [other, thing, how, most],
+        rows = self._tables.rows(
+            "SELECT also.thing AS value, count(*) AS n FROM {s}.filed AS filed"
+            " JOIN {s}.filed AS also ON also.work = filed.work AND also.how = ?3"
+            f" WHERE filed.thing = ?1 AND filed.how = ?2 AND filed.work {LIVE} GROUP BY 1",
+            [thing, how, other],
+            f"GROUP BY value ORDER BY 2 DESC, 1 LIMIT {int(most)}",
+            "value, sum(n)",
         )
         return [Count(value, count) for value, count in rows]
-
-    def _all(self, text: str, values: Sequence[Any]) -> list[Any]:
-        database: sqlite3.Connection | None = getattr(self._local, "database", None)
-        if database is None:
-            database = self._local.database = sqlite3.connect(self._address, uri=True)
-        return database.execute(text, list(values)).fetchall()
-
-
-def _by_year(rows: Sequence[tuple[int, str, int]]) -> list[YearCount]:
-    """Years from the first to the last, those without anything too."""
-    found: dict[int, dict[str, int]] = {}
-    for year, kind, count in rows:
-        found.setdefault(year, {})[kind] = count
-    if not found:
-        return []
-    return [YearCount(year, found.get(year, {})) for year in range(min(found), max(found) + 1)]

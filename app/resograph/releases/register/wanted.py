@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+
+from resograph.releases.tables import LIVE
+from resograph.releases.tables.schema import IN_WORK
 
 KINDS = {"acts": 0, "requests": 1, "mandates": 2, "reports": 3}
 """Kind of act → its number in the tables, each a kind of the one before."""
 
 SORTS = {
-    "newest": "work.adopted DESC, work.symbol, part.position, act.place",
-    "oldest": "work.adopted = '', work.adopted, work.symbol, part.position, act.place",
-    "due": "act.due = '', act.due, work.adopted DESC, work.symbol, part.position, act.place",
-    "document": "work.symbol, part.position, act.place",
-    "verb": "act.verb, work.adopted DESC, work.symbol, part.position, act.place",
+    "newest": "adopted DESC, symbol, id",
+    "oldest": "adopted = '', adopted, symbol, id",
+    "due": "due = '', due, adopted DESC, symbol, id",
+    "document": "symbol, id",
+    "verb": "verb, adopted DESC, symbol, id",
 }
-"""Order → its columns in SQL."""
+"""Order → its columns in SQL; the acts of a document are numbered in its order."""
 
 
 @dataclass(frozen=True)
@@ -43,29 +47,33 @@ class Wanted:
     """Paths of the only parts that count."""
 
     def condition(self, without: str = "") -> tuple[str, list[object]]:
-        """The condition in SQL over act, part and work, and its values; ``without`` the feature that is counted."""
-        texts = [f"act.kind >= {KINDS[self.kind]}"]
+        """The condition in SQL over act, part and work of a segment, and its values.
+
+        Args:
+            without: the feature that is counted.
+        """
+        texts = [f"work.id {LIVE}", f"act.kind >= {KINDS[self.kind]}"]
         values: list[object] = []
 
         def add(name: str, text: str, value: object) -> None:
             if value not in ("", None) and name != without:
-                texts.append(text)
                 values.append(value)
+                texts.append(text.replace("?", f"?{len(values)}"))
 
-        party = "act.id IN (SELECT act FROM party WHERE how = '{}' AND thing = ?)"
+        party = "act.id IN (SELECT act FROM {{s}}.party WHERE how = '{}' AND thing = ?)"
         add("addressee", party.format("addressee"), self.addressee)
         add("recipient", party.format("reportTo"), self.recipient)
         add("item", party.format("underItem"), self.item)
         add("verb", "act.verb = ?", self.verb)
         add("force", "act.force = ?", self.force)
-        add("session", "act.id IN (SELECT act FROM report WHERE session = ?)", self.session)
-        add("year", "act.id IN (SELECT act FROM report WHERE year = ?)", self.year)
+        add("session", "act.id IN (SELECT act FROM {s}.report WHERE session = ?)", self.session)
+        add("year", "act.id IN (SELECT act FROM {s}.report WHERE year = ?)", self.year)
         add("organ", "work.organ = ?", self.organ)
-        add("document", "work.symbol = ?", self.document)
-        add("theme", "act.part IN (SELECT part FROM names WHERE how = 'theme' AND thing = ?)", self.theme)
+        add("document", f"act.id {IN_WORK}", self.document)
+        add("theme", "act.part IN (SELECT part FROM {s}.names WHERE how = 'theme' AND thing = ?)", self.theme)
         if self.answered is not None and without != "answered":
-            texts.append(f"act.path {'' if self.answered else 'NOT '}IN (SELECT act FROM answer)")
+            texts.append(f"act.id {'' if self.answered else 'NOT '}IN (SELECT act FROM {{last}}.answer)")
         if self.parts is not None:
-            texts.append(f"part.path IN ({', '.join('?' * len(self.parts))})")
-            values += self.parts
+            among = "work.symbol || '~' || part.eid IN (SELECT value FROM json_each(?))"
+            add("parts", among, json.dumps(self.parts))
         return " AND ".join(texts), values

@@ -4,7 +4,6 @@ from resograph.releases.search.opening import searchable
 from resograph.releases.search.reading import SearchIndex
 from resograph.releases.search.searching import SearchableAsyncStore, SearchableStore, Searcher
 from resograph.releases.search.values import Filters, Found, Match, SearchError, SearchLimits, SearchTimeoutError
-from resograph.releases.search.writing import write_index
 
 __all__ = [
     "Filters",
@@ -18,5 +17,4 @@ __all__ = [
     "SearchableStore",
     "Searcher",
     "searchable",
-    "write_index",
 ]

@@ -8,6 +8,7 @@ from resograph.releases import Opened
 from resograph.releases.search.reading import SearchIndex
 from resograph.releases.search.searching import SearchableStore, Searcher
 from resograph.releases.search.values import SearchLimits
+from resograph.releases.tables import Tables
 from resograph.sparql.guard import shape_of
 from resograph.sparql.search.cursor import Cursor
 from resograph.sparql.search.rewriting import SEARCH
@@ -22,7 +23,7 @@ def searchable(opened: Opened, limits: SearchLimits | None = None) -> Store:
     release = opened.release
     if release is None:
         return _AtServer(opened.store)
-    return SearchableStore(opened.store, Searcher(lambda: SearchIndex(release.search, limits), opened.base))
+    return SearchableStore(opened.store, Searcher(lambda: SearchIndex(Tables(release.tables), limits), opened.base))
 
 
 class _AtServer:

@@ -12,8 +12,8 @@ from itertools import product
 from math import prod
 from typing import Protocol, TypeVar
 
+from resograph.releases.search.folding import Folding, Token, is_unspaced
 from resograph.releases.search.query import Query, Term
-from resograph.text.folding import Folding, Token, is_unspaced
 
 _PHRASES = 64
 """Most spellings of one phrase: beyond it, words are taken in the form that was asked for."""
@@ -43,8 +43,8 @@ class Pattern:
     steps: tuple[tuple[str, ...], ...]
     prefix: str = ""
 
-    def expression(self) -> str:
-        """The pattern in FTS5's syntax."""
+    def phrases(self) -> list[str]:
+        """The ways to spell the pattern, each in FTS5's syntax."""
         choices = list(self.steps)
         while prod(map(len, choices)) > _PHRASES and len(choices) > 1:
             longest = max(range(len(choices)), key=lambda place: len(choices[place]))
@@ -52,7 +52,11 @@ class Pattern:
         spellings = [f'"{" ".join(keys)}"' for keys in product(*choices)]
         if self.prefix:
             spellings += [f'"{" ".join((*keys, self.prefix))}" *' for keys in product(*choices[:-1])]
-        return f"({' OR '.join(spellings)})"
+        return spellings
+
+    def expression(self) -> str:
+        """The pattern in FTS5's syntax."""
+        return f"({' OR '.join(self.phrases())})"
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,10 @@ class Plan:
 
     wanted: tuple[tuple[Pattern, ...], ...]
     unwanted: tuple[Pattern, ...]
+
+    def phrases(self) -> list[str]:
+        """All phrases that are wanted, each in FTS5's syntax."""
+        return [phrase for patterns in self.wanted for pattern in patterns for phrase in pattern.phrases()]
 
     def expression(self) -> str:
         """The plan in FTS5's syntax; "" where nothing is wanted."""

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import sqlite3
-import threading
-import time
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, fields
 from functools import lru_cache
-from pathlib import Path
 
+from resograph.releases.search.folding import folding, is_unspaced
 from resograph.releases.search.lexicon import IndexLexicon
 from resograph.releases.search.plan import Plan, plan_for
 from resograph.releases.search.query import parse_words
-from resograph.releases.search.schema import FORMAT, IS_DOCUMENT, WORK_OF, document_of
+from resograph.releases.search.ranking import Ranking
 from resograph.releases.search.values import Filters, Found, Match, SearchError, SearchLimits, SearchTimeoutError
+from resograph.releases.tables import LIVE, OutOfTimeError, Tables
+from resograph.releases.tables.schema import BITS, position_of, work_of
+from resograph.releases.tables.texts import Passage, unpacked
 from resograph.symbols.address import LANGUAGES
 from resograph.symbols.typing import compact, may_be_symbol, reads_as, without_words
-from resograph.text.folding import folding, is_unspaced
 
-_WEIGHTS = "20.0, 10.0, 1.0"
-"""What a word in the symbol, in a title or heading, in the text counts for (BM25F, as in fts5.html §5.1.1)."""
 _FIRST = 1000.0
 """Added for documents whose title has the words: they come before all paragraphs."""
-_STEPS = 10_000
-"""Instructions of SQLite between two looks at the clock."""
 _MOST_TERMS = 40
 """Words and quotations of one search."""
 _MOST_DOCUMENTS = 10
@@ -33,33 +29,25 @@ _MOST_DOCUMENTS = 10
 _ALL = Filters()
 _KEPT = 64
 """Searches whose counts are kept, for those who leaf and narrow down."""
-_FITS = " AND ".join(f"(? = '' OR work.{field.name} = ?)" for field in fields(Filters))
-"""Whether a work is of what the filters want."""
+_WORK = f"JOIN {{s}}.work AS work ON work.id = unit >> {BITS}"
+_IS_DOCUMENT = f"unit & {(1 << BITS) - 1} = 0"
 
 
 class SearchIndex:
-    """A ``search.sqlite``, opened read-only; safe to use from several threads.
+    """The search of a release; safe to use from several threads.
 
     Args:
-        path: the file.
+        tables: of the release.
         limits: what one search may use.
-
-    Raises:
-        SearchError: it is not there, or was written by another version.
     """
 
-    def __init__(self, path: Path, limits: SearchLimits | None = None) -> None:
-        self._address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        self._local = threading.local()
+    def __init__(self, tables: Tables, limits: SearchLimits | None = None) -> None:
+        self._tables = tables
+        self._ranking = Ranking(tables)
+        self.base = tables.base
         self.limits = limits or SearchLimits()
-        try:
-            about = dict(self._database().execute("SELECT name, value FROM about").fetchall())
-        except sqlite3.Error:
-            about = {}
-        if about.get("format") != FORMAT:
-            raise SearchError("This release has no full-text index; build it again with resograph add.")
-        self.base = str(about["base"])
         self._counted = lru_cache(maxsize=_KEPT)(self._count)
+        self._passages = lru_cache(maxsize=_KEPT)(self._read_passages)
 
     def find(
         self, words: str, language: str | None = None, most: int = 20, skip: int = 0, filters: Filters = _ALL
@@ -79,31 +67,48 @@ class SearchIndex:
         Raises:
             SearchError: the words are too many, the language is unknown, or it took too long.
         """
-        asked = self._expressions(words, language)
-        if not asked:
+        plans = self._wanted(words, language)
+        if not plans:
             return Found((), 0)
-        each = " UNION ALL ".join(
-            f"SELECT rowid AS unit, '{code}' AS language, {IS_DOCUMENT} AS first,"
-            f" -bm25(keys_{code}, {_WEIGHTS}) AS score FROM keys_{code} WHERE keys_{code} MATCH ?"
-            for code, _ in asked
-        )
-        with self._in_time() as database:
-            rows = database.execute(
-                f"WITH found AS MATERIALIZED ({each}),"
+        with self._in_time():
+            each = " UNION ALL ".join(
+                self._ranking.select(code, f"?{place}") for place, code in enumerate(plans, start=1)
+            )
+            number = len(plans) + 1
+            fits, values = _fits(filters, number + 1)
+            best = self._tables.union(
+                f"SELECT unit, work.symbol AS symbol, language, languages, score FROM best {_WORK} WHERE {fits}"
+            )
+            rows = self._tables.all(
+                f"WITH found AS MATERIALIZED ({each} UNION ALL"
+                f" SELECT value->>0, value->>1, value->>2 FROM json_each(?{number})),"
                 " share AS (SELECT language, 1.0 * count(*) / max(count(*)) OVER () AS share FROM found GROUP BY 1),"
-                f" best AS (SELECT unit, max(round({_FIRST} * first + score * share, 3)) AS score, language,"
-                " group_concat(language) AS languages FROM found JOIN share USING (language) GROUP BY unit)"
-                " SELECT unit, symbol, eid, language, languages, score, count(*) OVER ()"
-                f" FROM best JOIN work ON work.id = {WORK_OF} JOIN unit ON unit.id = unit WHERE {_FITS}"
-                " ORDER BY score DESC, symbol, unit LIMIT ? OFFSET ?",
-                (*(expression for _, expression in asked), *_twice(filters), most, skip),
-            ).fetchall()
+                f" best AS MATERIALIZED (SELECT unit, max(round({_FIRST} * ({_IS_DOCUMENT}) + score * share, 3)) AS"
+                " score, language, group_concat(language) AS languages FROM found JOIN share USING (language)"
+                f" GROUP BY unit) SELECT *, count(*) OVER () FROM ({best})"
+                f" ORDER BY score DESC, symbol, unit LIMIT {int(most)} OFFSET {int(skip)}",
+                [
+                    *(plan.expression() for plan in plans.values()),
+                    json.dumps([row for code, plan in plans.items() for row in self._ranking.elsewhere(code, plan)]),
+                    *values,
+                ],
+            )
+            eids = self._eids([row[0] for row in rows])
         matches = tuple(
-            Match(unit, symbol, eid, best, _in_order(languages.split(",")), score)
-            for unit, symbol, eid, best, languages, score, _ in rows
+            Match(unit, symbol, eids[unit], best, _in_order(languages.split(",")), score)
+            for unit, symbol, best, languages, score, _ in rows
         )
-        total = rows[0][6] if rows else (self.find(words, language, 1, 0, filters).total if skip else 0)
+        total = rows[0][-1] if rows else (self.find(words, language, 1, 0, filters).total if skip else 0)
         return Found(matches, total)
+
+    def _eids(self, units: Sequence[int]) -> Mapping[int, str]:
+        """The ids of parts in their documents."""
+        return dict(
+            self._tables.rows(
+                "SELECT part.id, part.eid FROM json_each(?1) AS one JOIN {s}.part AS part ON part.id = one.value",
+                [json.dumps(units)],
+            )
+        )
 
     def facets(self, words: str, language: str | None = None, filters: Filters = _ALL) -> dict[str, dict[str, int]]:
         """How many matches there are of each organ, session, year, kind and language, counted over all of them.
@@ -131,42 +136,47 @@ class SearchIndex:
 
     def _count(self, words: str) -> list[tuple[str, str, str, str, int, int]]:
         """Matches in any language by what they are sorted by and the set of their languages."""
-        asked = self._expressions(words, None)
-        if not asked:
+        plans = self._wanted(words, None)
+        if not plans:
             return []
         each = " UNION ALL ".join(
-            f"SELECT rowid AS unit, {1 << LANGUAGES.index(code)} AS bit FROM keys_{code} WHERE keys_{code} MATCH ?"
-            for code, _ in asked
+            f"SELECT rowid AS unit, {1 << LANGUAGES.index(code)} AS bit FROM {{s}}.keys_{code}"
+            f" WHERE keys_{code} MATCH ?{place} AND rowid >> {BITS} {LIVE}"
+            for place, code in enumerate(plans, start=1)
         )
-        with self._in_time() as database:
-            return database.execute(
-                f"WITH found AS (SELECT unit, sum(bit) AS languages FROM ({each}) GROUP BY unit)"
-                " SELECT organ, session, year, kind, languages, count(*)"
-                f" FROM found JOIN work ON work.id = {WORK_OF} GROUP BY 1, 2, 3, 4, 5",
-                [expression for _, expression in asked],
-            ).fetchall()
+        with self._in_time():
+            return self._tables.rows(
+                f"SELECT organ, session, year, kind, languages, count(*) AS n FROM"
+                f" (SELECT unit, sum(bit) AS languages FROM ({each}) GROUP BY unit) {_WORK} GROUP BY 1, 2, 3, 4, 5",
+                [plan.expression() for plan in plans.values()],
+                "GROUP BY 1, 2, 3, 4, 5",
+                "organ, session, year, kind, languages, sum(n)",
+            )
 
-    def _expressions(self, words: str, language: str | None) -> list[tuple[str, str]]:
-        plans = {code: plan.expression() for code, plan in self.plans(words, language).items()}
-        return [(code, expression) for code, expression in plans.items() if expression]
+    def _wanted(self, words: str, language: str | None) -> dict[str, Plan]:
+        """The plans of the languages in which anything is looked for."""
+        return {code: plan for code, plan in self.plans(words, language).items() if plan.wanted}
 
     def documents(self, filters: Filters = _ALL, most: int = 50, skip: int = 0) -> tuple[list[str], int]:
         """Symbols of the documents held, the latest adopted first, and how many there are altogether."""
-        rows = self._database().execute(
-            f"SELECT symbol, count(*) OVER () FROM work WHERE {_FITS} ORDER BY adopted DESC, id DESC LIMIT ? OFFSET ?",
-            (*_twice(filters), most, skip),
+        fits, values = _fits(filters, 1)
+        found = self._tables.rows(
+            f"SELECT symbol, adopted FROM {{s}}.work AS work WHERE {fits} AND id {LIVE}",
+            values,
+            f"ORDER BY adopted DESC, symbol DESC LIMIT {int(most)} OFFSET {int(skip)}",
+            "symbol, count(*) OVER ()",
         )
-        found = rows.fetchall()
         if not found and skip:
             return [], self.documents(filters, 1)[1]
         return [symbol for symbol, _ in found], found[0][1] if found else 0
 
     def holdings(self) -> list[tuple[str, str, str, int]]:
         """How many documents are held of each organ, session and year, the latest first."""
-        rows = self._database().execute(
-            "SELECT organ, session, year, count(*) FROM work GROUP BY 1, 2, 3 ORDER BY 1, 3 DESC, 2 DESC"
+        return self._tables.rows(
+            f"SELECT organ, session, year FROM {{s}}.work WHERE id {LIVE}",
+            then="GROUP BY 1, 2, 3 ORDER BY 1, 3 DESC, 2 DESC",
+            columns="organ, session, year, count(*)",
         )
-        return rows.fetchall()
 
     def plans(self, words: str, language: str | None) -> dict[str, Plan]:
         """What is looked for in each language.
@@ -182,22 +192,21 @@ class SearchIndex:
         if sum(map(len, query.wanted)) + len(query.unwanted) > _MOST_TERMS:
             raise SearchError(f"A search may have {_MOST_TERMS} words; put a passage into quotation marks.")
         codes = (language,) if language else LANGUAGES
-        with self._in_time() as database:
-            return {code: plan_for(query, folding(code), IndexLexicon(database, code)) for code in codes}
+        with self._in_time():
+            return {code: plan_for(query, folding(code), IndexLexicon(self._tables, code)) for code in codes}
 
     def words_of(self, unit: int, language: str) -> tuple[str, str]:
         """Title or heading, and text of a unit in a language; "" for what it has not."""
-        found = self._database().execute(
-            "SELECT title, text FROM reading WHERE unit = ? AND language = ?", (unit, language)
-        )
-        return found.fetchone() or ("", "")
+        found = self._passages(work_of(unit), language).get(position_of(unit))
+        return (found.title, found.text) if found else ("", "")
+
+    def _read_passages(self, work: int, language: str) -> Mapping[int, Passage]:
+        rows = self._tables.rows("SELECT words FROM {s}.text WHERE work = ?1 AND language = ?2", [work, language])
+        return {passage.position: passage for (words,) in rows for passage in unpacked(words)}
 
     def title_of(self, unit: int, languages: Sequence[str]) -> tuple[str, str]:
         """The title of the document that a unit is or stands in, in the first language that has one, and that one."""
-        found = self._database().execute(
-            "SELECT language, title FROM reading WHERE unit = ? AND title <> ''", (document_of(unit),)
-        )
-        titles = dict(found.fetchall())
+        titles = dict(self._tables.rows("SELECT language, title FROM {s}.title WHERE work = ?1", [work_of(unit)]))
         return next(((titles[language], language) for language in languages if language in titles), ("", languages[0]))
 
     def documents_like(self, typed: str) -> list[str]:
@@ -208,13 +217,13 @@ class SearchIndex:
         letters = compact(typed)
         if not may_be_symbol(typed):
             return []
-        ends = (letters, f"{letters}\x7f") * 2
-        rows = self._database().execute(
-            "SELECT symbol, ? IN (compact, number) FROM work"
-            " WHERE compact >= ? AND compact < ? OR number >= ? AND number < ? ORDER BY symbol",
-            (letters, *ends),
+        rows = self._tables.rows(
+            "SELECT symbol, ?1 IN (compact, number) FROM {s}.work WHERE (compact >= ?1 AND compact < ?2"
+            f" OR number >= ?1 AND number < ?2) AND id {LIVE}",
+            [letters, f"{letters}\x7f"],
+            "ORDER BY symbol",
         )
-        found = [(symbol, is_exact) for symbol, is_exact in rows.fetchall() if symbol.startswith(series)]
+        found = [(symbol, is_exact) for symbol, is_exact in rows if symbol.startswith(series)]
         exact = [symbol for symbol, is_exact in found if is_exact]
         begun = [symbol for symbol, _ in found if reads_as(typed, symbol)]
         return exact or (begun if len(begun) <= _MOST_DOCUMENTS else [])
@@ -222,42 +231,30 @@ class SearchIndex:
     def meant(self, words: str, language: str | None = None) -> str | None:
         """The words with those that occur nowhere replaced by the nearest that do; None where nothing is near."""
         codes = (language,) if language else LANGUAGES
-        with self._in_time() as database:
-            lexicons = {code: IndexLexicon(database, code) for code in codes}
-            for code, lexicon in lexicons.items():
-                changed = _mended(words, code, lexicon)
+        with self._in_time():
+            for code in codes:
+                changed = _mended(words, code, IndexLexicon(self._tables, code))
                 if changed and self.find(changed, code, 1).total:
                     return changed
         return None
 
-    def _database(self) -> sqlite3.Connection:
-        """This thread's connection."""
-        if not hasattr(self._local, "database"):
-            self._local.database = sqlite3.connect(self._address, uri=True, check_same_thread=False)
-        database: sqlite3.Connection = self._local.database
-        return database
-
     @contextmanager
-    def _in_time(self) -> Iterator[sqlite3.Connection]:
-        """The connection, with a limit to the time of what is asked."""
-        database = self._database()
-        deadline = time.monotonic() + self.limits.seconds
-        database.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
+    def _in_time(self) -> Iterator[None]:
+        """A limit to the time of what is asked."""
         try:
-            yield database
-        except sqlite3.OperationalError as error:
-            if "interrupted" not in str(error):
-                raise
+            with self._tables.within(self.limits.seconds):
+                yield
+        except OutOfTimeError:
             raise SearchTimeoutError(
                 f"The search was stopped after {self.limits.seconds:g} seconds. Name a language or add words."
             ) from None
-        finally:
-            database.set_progress_handler(None, 0)
 
 
-def _twice(filters: Filters) -> list[str]:
-    """The values of ``_FITS``."""
-    return [value for value in astuple(filters) for _ in range(2)]
+def _fits(filters: Filters, number: int) -> tuple[str, list[str]]:
+    """Whether a work is of what the filters want, in SQL with parameters from a number on, and their values."""
+    wanted = [(field.name, value) for field, value in zip(fields(filters), astuple(filters), strict=True) if value]
+    texts = [f"work.{name} = ?{place}" for place, (name, _) in enumerate(wanted, start=number)]
+    return " AND ".join(texts) or "true", [value for _, value in wanted]
 
 
 def _in_order(languages: Sequence[str]) -> tuple[str, ...]:

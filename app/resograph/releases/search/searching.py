@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from resograph.releases.search.reading import SearchIndex
 from resograph.releases.search.values import SearchError, SearchTimeoutError
+from resograph.releases.tables import TablesError
 from resograph.sparql.guard import shape_of
 from resograph.sparql.search.rewriting import Row, rewrite
 from resograph.stores import Answer, QueryError, ResultKind, Store
@@ -18,7 +19,7 @@ class Searcher:
     """Puts the matches of an index into queries.
 
     Args:
-        index: gives the index of the release that the store holds; may raise ``SearchError``.
+        index: gives the index of the release that the store holds; may raise ``TablesError``.
         base: what relative IRIs in queries are resolved against.
     """
 
@@ -48,7 +49,7 @@ class Searcher:
             return text if found == shape.text else found
         except SearchTimeoutError as error:
             raise QueryTimeoutError(str(error)) from None
-        except SearchError as error:
+        except (SearchError, TablesError) as error:
             raise QueryError(str(error)) from None
 
     def _rows(self, words: str, language: str | None, most: int | None) -> list[Row]:

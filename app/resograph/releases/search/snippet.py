@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from resograph.releases.search.folding import Folding, Token
 from resograph.releases.search.plan import Pattern, Plan
-from resograph.text.folding import Folding, Token
 
 LENGTH = 280
 """Characters of a snippet, about three lines."""

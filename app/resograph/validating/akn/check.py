@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from resograph.documents.xml import local, parse_xml
 from resograph.reading import MAX_BYTES, UnreadableError
-from resograph.reading.akn.xml import local, parse_xml
 from resograph.validating.akn import dates, identity, ids, links, numbers, text
 from resograph.validating.akn.file import AknFile
 from resograph.validating.akn.flaws import Flaw, Hit, flaws_of

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from resograph.documents.xml import below, child, flat
 from resograph.languages.profile import profile
-from resograph.reading.akn.xml import below, child, flat
 from resograph.validating.akn.file import AknFile, front, identification
 from resograph.validating.akn.flaws import Hit
 

@@ -11,9 +11,9 @@ from pathlib import PurePath
 
 from lxml import etree
 
+from resograph.documents.xml import below, child, flat, local
 from resograph.languages.profile import Profile, detect, profile
 from resograph.reading.akn.blocks import APART
-from resograph.reading.akn.xml import below, child, flat, local
 from resograph.symbols.address import LANGUAGES
 from resograph.symbols.akn import LANGUAGES as LONG
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from resograph.documents import Finding
-from resograph.reading.akn.xml import child, flat, local
+from resograph.documents.xml import child, flat, local
 from resograph.validating.akn.rulebook import Rule, rulebook
 
 

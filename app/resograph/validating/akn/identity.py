@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from lxml import etree
 
-from resograph.reading.akn.xml import child, flat, local
+from resograph.documents.xml import child, flat, local
 from resograph.symbols import Kind, Symbol, SymbolError, from_akn_iri, parse
 from resograph.symbols.akn import LANGUAGES
 from resograph.validating.akn.file import AknFile, front, identification

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from resograph.documents.xml import child, flat, local
 from resograph.reading.akn.own import OWN_WORDS
-from resograph.reading.akn.xml import child, flat, local
 from resograph.validating.akn.file import AknFile
 from resograph.validating.akn.flaws import Hit
 

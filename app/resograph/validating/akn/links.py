@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from resograph.reading.akn.xml import local
+from resograph.documents.xml import local
 from resograph.symbols import from_un_address
 from resograph.symbols.address import LANGUAGES
 from resograph.symbols.elsewhere import UN_ADDRESS

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from resograph.annotating import annotate
+from resograph.documents.xml import parse_xml
 from resograph.reading import read_all
-from resograph.reading.akn.xml import parse_xml
 from resograph.validating.akn.check import check_akn
 from resograph.validating.akn.file import AknFile
 from resograph.validating.akn.flaws import Flaw

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from lxml import etree
 
+from resograph.documents.xml import child, flat, local
 from resograph.reading.akn.openings import leading_number
 from resograph.reading.akn.words import is_layout
-from resograph.reading.akn.xml import child, flat, local
+from resograph.text.digits import western
 from resograph.validating.akn.file import AknFile
 from resograph.validating.akn.flaws import Hit
 
@@ -69,7 +69,7 @@ def _words(paragraph: etree._Element) -> str:
 
 def _figure(printed: str) -> int | None:
     """The number of "12.", "١٢ -"; None for (a), a dash and the like."""
-    plain = "".join(str(unicodedata.decimal(char, char)) for char in printed if not is_layout(char))
+    plain = western("".join(char for char in printed if not is_layout(char)))
     found = re.fullmatch(r"(\d{1,3})\s?[.\-–—．、]?", plain)
     return int(found[1]) if found else None
 

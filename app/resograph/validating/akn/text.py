@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from resograph.reading.akn.xml import flat, local
+from resograph.documents.xml import flat, local
 from resograph.symbols import Kind, SymbolError, parse
 from resograph.validating.akn.file import AknFile, front
 from resograph.validating.akn.flaws import Hit

@@ -133,7 +133,7 @@ class _Compiler:
         select = self._source.value(query, "select")
         if node != SHAPE or select is None or digest(text(select)) != QUERY_SHA256:
             raise UnsupportedShapeError(
-                f"The sh:sparql of {node} is none that is judged: write it in spans.py, with its checksum."
+                f"The sh:sparql of {node} is none that is judged: write it in shacl/spans.py, with its checksum."
             )
         messages = self._source.messages(query)
         if not messages:

@@ -12,7 +12,7 @@ from resograph.writing.terms import DCT, RESO
 
 
 @dataclass(frozen=True)
-class Row:
+class DocumentRow:
     """A document in a list."""
 
     path: str
@@ -32,16 +32,16 @@ class Group:
     below: tuple[Group, ...] = ()
 
 
-def rows_of(graph: ReleaseGraph, symbols: Sequence[str], language: str) -> list[Row]:
+def rows_of(graph: ReleaseGraph, symbols: Sequence[str], language: str) -> list[DocumentRow]:
     """Documents as rows, their titles in a language or the nearest there is."""
     return [_row(graph, symbol, language) for symbol in symbols]
 
 
-def _row(graph: ReleaseGraph, symbol: str, language: str) -> Row:
+def _row(graph: ReleaseGraph, symbol: str, language: str) -> DocumentRow:
     node = graph.node(graph.iri(symbol))
     titles = node.texts(f"{DCT}title") if node else {}
     chosen = next((code for code in (language, "en", *sorted(titles)) if code in titles), "")
-    return Row(symbol, titles.get(chosen, ""), chosen, node.text(f"{RESO}adoptedOn") if node else "")
+    return DocumentRow(symbol, titles.get(chosen, ""), chosen, node.text(f"{RESO}adoptedOn") if node else "")
 
 
 def holdings(graph: ReleaseGraph, index: SearchIndex, language: str) -> list[Group]:

@@ -42,7 +42,7 @@ class Acts:
 
 
 @dataclass(frozen=True)
-class Row:
+class ListRow:
     """A document or part in a list."""
 
     link: Link
@@ -56,7 +56,7 @@ class Listed:
     """Documents or parts."""
 
     title: str
-    rows: Sequence[Row]
+    rows: Sequence[ListRow]
     more: Link | None = None
     pages: Pages | None = None
     kind: str = field(default="listed", init=False)

@@ -1,4 +1,4 @@
-"""Doors for other registries and for machines that gather: OAI-PMH, reconciliation, dumps, feed, sitemap."""
+"""Interfaces for other registries and for harvesters: OAI-PMH, reconciliation, dumps, feed, sitemap."""
 
 from fastapi import APIRouter
 

@@ -8,9 +8,9 @@ from urllib.parse import parse_qsl
 
 from fastapi import Request
 
-from resograph.settings import Settings
 from resograph.web.disconnects import read_body
 from resograph.web.problems import ProblemError
+from resograph.web.state import state_of
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -21,7 +21,7 @@ async def limited_body(request: Request) -> bytes:
     Raises:
         ProblemError: 413, it is too large.
     """
-    settings: Settings = request.app.state.settings
+    settings = state_of(request).settings
     body = await read_body(request.receive, settings.form_mb * 1024 * 1024)
     if body is None:
         raise ProblemError(

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import FileResponse, JSONResponse
+from fastapi.responses import JSONResponse, StreamingResponse
 
 from resograph.releases import Release
-from resograph.releases.dumps import Dump, dumps_of
-from resograph.settings import Settings
+from resograph.releases.dumps import Dump, content_of, dumps_of
 from resograph.web.problems import ProblemError
 from resograph.web.registries.newest import newest_release
+from resograph.web.state import state_of
 from resograph.writing.terms import DCAT, DCT, TYPE, VOID, integer
 
 router = APIRouter()
@@ -34,7 +35,7 @@ def elsewhere() -> Response:
 @router.api_route("/dumps/", methods=["GET", "HEAD"], include_in_schema=False)
 def listing(request: Request) -> Response:
     """What there is, as JSON."""
-    settings: Settings = request.app.state.settings
+    settings = state_of(request).settings
     return JSONResponse([_row(dump, settings.base) for dump in dumps_of(newest_release(request))])
 
 
@@ -50,8 +51,46 @@ def dump(request: Request, name: str) -> Response:
         near = [("dumps/", "All dumps"), *((f"dumps/{file}", file) for file in list(dumps)[:20])]
         raise ProblemError(404, "No such dump", f"There is no dump {name}.", near=near)
     found = dumps[name]
-    headers = {"ETag": f'"{found.sha256[:32]}"', "Repr-Digest": _digest(found), "Cache-Control": "no-cache"}
-    return FileResponse(release.dumps / name, headers=headers, media_type="application/gzip", filename=name)
+    tag = f'"{found.sha256[:32]}"'
+    headers = {
+        "ETag": tag,
+        "Repr-Digest": _digest(found),
+        "Cache-Control": "no-cache",
+        "Accept-Ranges": "bytes",
+        "Content-Disposition": f'attachment; filename="{name}"',
+    }
+    known = request.headers.get("if-none-match", "")
+    if tag in known or known == "*":
+        return Response(None, 304, headers)
+    is_wanted = request.method == "GET" and request.headers.get("if-range", tag) == tag
+    wanted = request.headers.get("range", "") if is_wanted else ""
+    piece = _piece(wanted, found.bytes)
+    if piece is None:
+        return Response(None, 416, {**headers, "Content-Range": f"bytes */{found.bytes}"})
+    start, end = piece
+    headers["Content-Length"] = str(end - start)
+    status = 206 if wanted and piece != (0, found.bytes) else 200
+    if status == 206:
+        headers["Content-Range"] = f"bytes {start}-{end - 1}/{found.bytes}"
+    if request.method == "HEAD":
+        return Response(None, status, headers, media_type="application/gzip")
+    return StreamingResponse(content_of(release, found, start, end), status, headers, media_type="application/gzip")
+
+
+def _piece(wanted: str, size: int) -> tuple[int, int] | None:
+    """The bytes from one place to another that a Range asks for (RFC 9110 §14); all where it is none that we give.
+
+    >>> _piece("bytes=0-9", 100), _piece("bytes=-10", 100), _piece("bytes=100-", 100), _piece("lines=1", 100)
+    ((0, 10), (90, 100), None, (0, 100))
+    """
+    found = re.fullmatch(r"bytes=([0-9]{0,18})-([0-9]{0,18})", wanted.replace(" ", ""))
+    if found is None or not (found[1] or found[2]) or (found[1] and found[2] and int(found[1]) > int(found[2])):
+        return 0, size
+    if not found[1]:
+        start, end = max(0, size - int(found[2])), size
+    else:
+        start, end = int(found[1]), min(size, int(found[2]) + 1) if found[2] else size
+    return (start, end) if start < end else None
 
 
 def _digest(dump: Dump) -> str:

@@ -8,14 +8,15 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from lxml import etree
 
-from resograph.releases.catalogue import Catalogue, Listed, Place
+from resograph.releases.catalogue import Listed, Place
 from resograph.resources import table
-from resograph.settings import Settings
 from resograph.symbols import mint
 from resograph.web.answers import tagged
 from resograph.web.problems import ProblemError
 from resograph.web.registries.moments import moment
 from resograph.web.registries.newest import newest_release
+from resograph.web.state import state_of
+from resograph.web.tables import views_of
 
 router = APIRouter()
 
@@ -31,8 +32,8 @@ async def feed(request: Request) -> Response:
 
 
 def _answer(request: Request) -> Response:
-    settings: Settings = request.app.state.settings
-    catalogue = Catalogue(newest_release(request).catalogue)
+    settings = state_of(request).settings
+    catalogue = views_of(request.app, newest_release(request)).catalogue
     before = _place(request.query_params.get("before", ""))
     page = catalogue.newest(before, _PAGE + 1)
     root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM, "at": _GONE})

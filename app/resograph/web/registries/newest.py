@@ -12,11 +12,15 @@ from fastapi import Request
 
 from resograph.releases import Release, ReleaseError, open_current
 from resograph.releases.release import current_name
+from resograph.releases.remote import RemoteRelease
+from resograph.web.state import state_of
 
 
 def newest_release(request: Request) -> Release:
     """The newest release of the base that is served."""
-    served: Release = request.app.state.graph.release
+    served = state_of(request).graph.release
+    if isinstance(served, RemoteRelease):
+        return served
     directory = served.path.parents[1]
     name = current_name(directory)
     if name in (None, served.name):

@@ -18,6 +18,7 @@ from resograph.web.negotiation import choose_format
 from resograph.web.paths import relative
 from resograph.web.problems import ProblemError
 from resograph.web.registries.reconcile.known import matcher_of
+from resograph.web.state import state_of
 from resograph.writing import serialise
 from resograph.writing.terms import RESO, SKOS
 
@@ -42,13 +43,13 @@ _NAMED = (f"{SKOS}prefLabel", f"{SKOS}notation", f"{SKOS}broader", f"{SKOS}exact
 
 
 @dataclass(frozen=True)
-class Shown:
+class ConceptRow:
     """A concept in the list: where, its name, its codes, and those below it."""
 
     path: str
     name: str
     codes: list[str] = field(default_factory=list)
-    below: list[Shown] = field(default_factory=list)
+    below: list[ConceptRow] = field(default_factory=list)
 
 
 def is_scheme(path: str) -> bool:
@@ -61,7 +62,7 @@ def answer(request: Request, path: str) -> Response:
     found = _PATH.fullmatch(path)
     assert found
     scheme, suffix = found["scheme"], found["format"]
-    graph: ReleaseGraph = request.app.state.graph
+    graph = state_of(request).graph
     members = graph.pointing_at(graph.iri(scheme), f"{SKOS}inScheme")
     if not members:
         raise ProblemError(404, "Not found", f"There are no concepts in {scheme} here.", near=(("", "Start"),))
@@ -124,13 +125,13 @@ def _narrower(graph: ReleaseGraph, members: set[str]) -> dict[str, list[str]]:
     return {above: below for above, below in found.items() if above in members}
 
 
-def _shown(graph: ReleaseGraph, iri: str, language: str, narrower: dict[str, list[str]], depth: int = 0) -> Shown:
+def _shown(graph: ReleaseGraph, iri: str, language: str, narrower: dict[str, list[str]], depth: int = 0) -> ConceptRow:
     node = graph.node(iri)
     codes = sorted(getattr(code, "value", "") for code in node.all(f"{SKOS}notation")) if node else []
     below = narrower.get(iri, []) if depth < _DEEPEST else []
     below = sorted(below, key=lambda child: _order(graph, child, language))
     children = [_shown(graph, child, language, narrower, depth + 1) for child in below]
-    return Shown(graph.path(iri), graph.label(iri, language), codes, children)
+    return ConceptRow(graph.path(iri), graph.label(iri, language), codes, children)
 
 
 def _order(graph: ReleaseGraph, iri: str, language: str) -> tuple[object, ...]:

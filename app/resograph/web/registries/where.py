@@ -1,4 +1,4 @@
-"""Where a deployment answers, for what has to be told in whole: addresses in manifests and calls to copy."""
+"""Where a deployment answers, for absolute addresses in manifests and calls to copy."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 
 from fastapi import Request
 
-from resograph.settings import Settings
+from resograph.web.state import state_of
 
 
 def root_of(request: Request) -> str:
     """Where the service is asked: the deployment's base; on the machine itself, the port that was asked."""
-    settings: Settings = request.app.state.settings
+    settings = state_of(request).settings
     base, asked = urlsplit(settings.base), request.url
     if _is_here(base.hostname or "") and _is_here(asked.hostname or ""):
         return f"{asked.scheme}://{asked.netloc}{base.path}".rstrip("/")

@@ -14,13 +14,14 @@ from starlette.types import Receive, Scope, Send
 from resograph.settings import Settings
 from resograph.sparql.formats import Formats, content_type, formats_for
 from resograph.sparql.guard import SHORT, shape_of
-from resograph.stores import AsyncStore, QueryError
+from resograph.stores import QueryError
 from resograph.stores.port import BusyError, Pieces, QueryTimeoutError, StreamedAnswer
+from resograph.web.cache import AnswerCache, Kept
 from resograph.web.disconnects import ClientGoneError, unless_gone
 from resograph.web.failures import STORE_ERRORS, of_store
 from resograph.web.observing import note_broken, note_query
 from resograph.web.problems import ProblemError
-from resograph.web.sparql.cache import AnswerCache, Kept
+from resograph.web.state import state_of
 
 _Result = TypeVar("_Result")
 
@@ -40,7 +41,7 @@ async def answer(
         ProblemError: 400, 403, 406, 413 or 503.
         ClientGoneError: nobody waits for it.
     """
-    state = request.app.state
+    state = state_of(request)
     settings: Settings = state.settings
     if len(text) > settings.query_length:
         raise ProblemError(
@@ -90,7 +91,7 @@ async def run(
         ProblemError: 400, 403, 406 or 503.
         ClientGoneError: nobody waits for it.
     """
-    store: AsyncStore = request.app.state.store
+    store = state_of(request).store
     begun = time.perf_counter()
     outcome = "stopped"
     try:

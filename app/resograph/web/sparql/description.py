@@ -12,10 +12,11 @@ from starlette.responses import Response
 
 from resograph.settings import Settings
 from resograph.sparql.formats import GRAPHS, ROWS
-from resograph.stores import AsyncStore, ResultKind
+from resograph.stores import ResultKind
 from resograph.stores.mutable import MutableStore
 from resograph.web.negotiation import content_type
 from resograph.web.sparql.answering import told
+from resograph.web.state import state_of
 from resograph.writing import serialise
 from resograph.writing.terms import RDFS, TYPE
 
@@ -40,14 +41,14 @@ _GRAPHS = "SELECT DISTINCT ?g WHERE { GRAPH ?g { } } ORDER BY ?g"
 
 async def describe_service(request: Request, suffix: str) -> Response:
     """The description in an RDF format."""
-    settings: Settings = request.app.state.settings
-    store: AsyncStore = request.app.state.store
+    settings = state_of(request).settings
+    store = state_of(request).store
     if isinstance(store, MutableStore):
         found = await told(store.query(_GRAPHS, dict.fromkeys(ResultKind, "json")))
         rows = json.loads(await told(found.whole()))["results"]["bindings"]
         graphs = [row["g"]["value"] for row in rows if row["g"]["type"] == "uri"]
     else:
-        graphs = await told(run_in_threadpool(request.app.state.graph.graphs))
+        graphs = await told(run_in_threadpool(state_of(request).graph.graphs))
     triples = sorted(_triples(settings, graphs, isinstance(store, MutableStore)), key=str)
     return Response(serialise(triples, suffix, settings.base), media_type=content_type(suffix))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from urllib.parse import urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -22,6 +23,7 @@ from resograph.web.sparql.answering import answer, told
 from resograph.web.sparql.asked import UPDATE, Asked, media_of, read_asked, read_asked_by_get
 from resograph.web.sparql.description import describe_service
 from resograph.web.sparql.shown import shown
+from resograph.web.state import state_of
 
 _METHODS = "GET, HEAD, POST, OPTIONS"
 _ESCAPED = 12
@@ -46,13 +48,13 @@ class SparqlEndpoint:
         try:
             response = await self._respond(request)
         except ProblemError as error:
-            response = problem_response(request, error)
+            response = await problem_response(request, error)
         return await response(scope, receive, send)
 
     async def _respond(self, request: Request) -> Response:
         match request.method:
             case "GET" | "HEAD" if request.scope["query_string"].startswith(b"example="):
-                return sparql_form(request, request.query_params["example"])
+                return await run_in_threadpool(sparql_form, request, request.query_params["example"])
             case "GET" | "HEAD":
                 asked = read_asked_by_get(request.scope["query_string"])
             case "POST":
@@ -97,7 +99,7 @@ class SparqlEndpoint:
         return read_asked(request.scope["query_string"], media, body)
 
     def _check_may_write(self, request: Request) -> MutableStore:
-        store = request.app.state.store
+        store = state_of(request).store
         if not isinstance(store, MutableStore):
             raise ProblemError(
                 403, "Read-only", "This server takes no updates; start it with --writable to allow them."
@@ -131,8 +133,8 @@ async def _page(request: Request, asked: Asked) -> Response:
     try:
         found = await shown(request, asked.text, None, asked.default_graphs, asked.named_graphs)
     except ProblemError as error:
-        return sparql_problem(request, asked.text, error)
-    return sparql_answer(request, asked.text, found, downloads(found.kind))
+        return await run_in_threadpool(sparql_problem, request, asked.text, error)
+    return await run_in_threadpool(sparql_answer, request, asked.text, found, downloads(found.kind))
 
 
 async def _description(request: Request) -> Response:
@@ -142,7 +144,7 @@ async def _description(request: Request) -> Response:
         there = ", ".join(MEDIA_TYPES[name] for name in _DESCRIPTIONS)
         raise ProblemError(406, "Not acceptable", f"Without a query this address answers as {there}.")
     if chosen == "html":
-        response = sparql_form(request)
+        response = await run_in_threadpool(sparql_form, request)
     else:
         response = await describe_service(request, chosen)
         response.headers["Vary"] = "Accept"

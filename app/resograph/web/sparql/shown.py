@@ -7,6 +7,7 @@ from itertools import islice
 
 import pyoxigraph as ox
 from fastapi import Request
+from fastapi.concurrency import run_in_threadpool
 
 from resograph.sparql.formats import Formats
 from resograph.stores import ResultKind
@@ -34,16 +35,21 @@ async def shown(
     """
     found = await run(request, text, Formats("json", "json", "nt"), substitutions, default_graphs, named_graphs)
     content, is_whole = await told(_beginning(found))
-    if found.kind is ResultKind.GRAPH:
+    return await run_in_threadpool(_read, found.kind, content, is_whole)
+
+
+def _read(kind: ResultKind, content: bytes, is_whole: bool) -> Shown:
+    """The rows that are shown of the beginning of an answer."""
+    if kind is ResultKind.GRAPH:
         lines = content if is_whole else content[: content.rfind(b"\n") + 1]
         quads = islice(ox.parse(lines, ox.RdfFormat.N_TRIPLES), MOST_ROWS + 1)
         rows: list[tuple[Cell, ...]] = [(quad.subject, quad.predicate, quad.object) for quad in quads]
-        return _cut(found.kind, ("subject", "predicate", "object"), rows, is_whole)
+        return _cut(kind, ("subject", "predicate", "object"), rows, is_whole)
     parsed = ox.parse_query_results(content, ox.QueryResultsFormat.JSON)
     if isinstance(parsed, ox.QueryBoolean):
-        return Shown(found.kind, (), [], False, bool(parsed))
+        return Shown(kind, (), [], False, bool(parsed))
     columns = tuple(variable.value for variable in parsed.variables)
-    return _cut(found.kind, columns, list(islice(_whole_rows(parsed, columns), MOST_ROWS + 1)), is_whole)
+    return _cut(kind, columns, list(islice(_whole_rows(parsed, columns), MOST_ROWS + 1)), is_whole)
 
 
 def _cut(kind: ResultKind, columns: tuple[str, ...], rows: Sequence[tuple[Cell, ...]], is_whole: bool) -> Shown:

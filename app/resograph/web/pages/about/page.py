@@ -1,4 +1,4 @@
-"""``/about``: the data told to people: release, vocabularies, rules, findings, corrections, what programs can ask."""
+"""``/about``: what the release holds, its vocabularies, findings and corrections, and what programs can ask."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from resograph.releases.reader import ReleaseGraph
 from resograph.web.components.rendering import render
 from resograph.web.interface import PAGES_VARY, interface_of
 from resograph.web.pages.about import view as about
 from resograph.web.problems import ProblemError
+from resograph.web.state import state_of
 from resograph.writing.terms import RESO
 
 router = APIRouter(include_in_schema=False)
@@ -35,7 +35,7 @@ def _page(request: Request, template: str, **values: Any) -> Response:
 @router.api_route("/about", methods=["GET", "HEAD"])
 def dataset(request: Request) -> Response:
     """The release, where it comes from, how it was read, how to cite it, and the way to all the rest."""
-    graph: ReleaseGraph = request.app.state.graph
+    graph = state_of(request).graph
     manifest = graph.release.manifest
     built = datetime.datetime.fromtimestamp(graph.release.written_at, datetime.UTC)
     return _page(
@@ -51,18 +51,18 @@ def dataset(request: Request) -> Response:
 @router.api_route("/about/vocabularies", methods=["GET", "HEAD"])
 def vocabularies(request: Request) -> Response:
     """The vocabularies, with how many concepts each has."""
-    return _page(request, "pages/about/vocabularies.html", schemes=about.schemes(request.app.state.graph))
+    return _page(request, "pages/about/vocabularies.html", schemes=state_of(request).release.once(about.schemes))
 
 
 @router.api_route("/about/vocabularies/{name}", methods=["GET", "HEAD"])
 def vocabulary(request: Request, name: str, page: str = "1") -> Response:
     """The concepts of one vocabulary by name."""
-    graph: ReleaseGraph = request.app.state.graph
-    known = {scheme.name for scheme in about.schemes(graph)}
+    release = state_of(request).release
+    known = {scheme.name for scheme in release.once(about.schemes)}
     if name not in known:
         near = [(f"about/vocabularies/{other}", other) for other in sorted(known)]
         raise ProblemError(404, "No such vocabulary", f"There is no vocabulary {name}.", near=near)
-    found = about.concepts(graph, name, interface_of(request).language)
+    found = release.once(about.concepts, name, interface_of(request).language)
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1
     first = max(number - 1, 0) * _ON_A_PAGE
     return _page(
@@ -79,7 +79,7 @@ def vocabulary(request: Request, name: str, page: str = "1") -> Response:
 @router.api_route("/about/validation", methods=["GET", "HEAD"])
 def validation(request: Request) -> Response:
     """What looked odd in the release, by rule."""
-    groups = about.findings(request.app.state.graph)
+    groups = state_of(request).release.once(about.findings)
     asked = {
         group.rule: urlencode({"query": _ALL_FINDINGS.format(space=RESO, rule=group.rule)})
         for group in groups
@@ -92,7 +92,7 @@ def validation(request: Request) -> Response:
 @router.api_route("/about/corrections", methods=["GET", "HEAD"])
 def corrections(request: Request) -> Response:
     """Who put what right, when and why."""
-    return _page(request, "pages/about/corrections.html", corrections=about.corrections(request.app.state.graph))
+    return _page(request, "pages/about/corrections.html", corrections=state_of(request).release.once(about.corrections))
 
 
 @router.api_route("/about/api", methods=["GET", "HEAD"])

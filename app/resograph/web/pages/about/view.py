@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from resograph.annotating import Correction
 from resograph.annotating.correction_files import read_corrections
@@ -27,7 +26,6 @@ class Scheme:
     concepts: tuple[str, ...]
 
 
-@lru_cache(maxsize=2)
 def schemes(graph: ReleaseGraph) -> tuple[Scheme, ...]:
     """The vocabularies of a release."""
     found: dict[str, list[str]] = {}
@@ -38,7 +36,6 @@ def schemes(graph: ReleaseGraph) -> tuple[Scheme, ...]:
     return tuple(Scheme(name, tuple(sorted(found[name]))) for name in sorted(found))
 
 
-@lru_cache(maxsize=12)
 def concepts(graph: ReleaseGraph, name: str, language: str) -> tuple[Link, ...]:
     """The concepts of a vocabulary by their names in a language."""
     iris = next((scheme.concepts for scheme in schemes(graph) if scheme.name == name), ())
@@ -66,7 +63,6 @@ class FindingGroup:
     examples: tuple[Finding, ...]
 
 
-@lru_cache(maxsize=2)
 def findings(graph: ReleaseGraph) -> tuple[FindingGroup, ...]:
     """The findings of a release by rule, the gravest and most frequent first."""
     shapes = {rule.messages.get("en", ""): rule.messages for rule in shape_rules()}
@@ -101,7 +97,6 @@ class CorrectionView:
     made: Correction
 
 
-@lru_cache(maxsize=2)
 def corrections(graph: ReleaseGraph) -> tuple[CorrectionView, ...]:
     """The corrections that a release was built with: the product's and the deployment's, the latest first."""
     found: list[CorrectionView] = []

@@ -14,7 +14,8 @@ from resograph.web.components.acts import ActRow, Words, best, kind_of, rows_of
 from resograph.web.components.links import Link, link_to
 from resograph.web.interface import Interface, interface_of
 from resograph.web.problems import ProblemError
-from resograph.web.registers import register_of
+from resograph.web.state import state_of
+from resograph.web.tables import register_of
 from resograph.writing.terms import DCT, RESO
 
 
@@ -38,7 +39,7 @@ def act_view(request: Request, thing: str, node: Node) -> ActView:
     Raises:
         ProblemError: 404, the register has no such act.
     """
-    graph: ReleaseGraph = request.app.state.graph
+    graph = state_of(request).graph
     words = interface_of(request)
     act = register_of(request.app).act(thing)
     if act is None:

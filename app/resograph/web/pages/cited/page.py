@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from fastapi import Request
 
-from resograph.releases.reader import ReleaseGraph
 from resograph.symbols import Symbol, un_addresses
 from resograph.web.components.rendering import render
 from resograph.web.interface import interface_of
 from resograph.web.pages.cited.view import MOST_CITING, citing_parts
+from resograph.web.state import state_of
 from resograph.writing.terms import RESO
 
 
 def cited_page(request: Request, symbol: Symbol) -> str:
     """What is known of a document that is not held."""
-    graph: ReleaseGraph = request.app.state.graph
+    graph = state_of(request).graph
     words = interface_of(request)
     node = graph.node(graph.iri(symbol.text))
     citing = citing_parts(graph, symbol)

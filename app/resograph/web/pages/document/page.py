@@ -8,7 +8,6 @@ from typing import Any
 from fastapi import Request
 
 from resograph.languages.profile import profile
-from resograph.releases.reader import ReleaseGraph
 from resograph.symbols import Address, un_addresses
 from resograph.symbols.address import LANGUAGES
 from resograph.web import documents
@@ -20,6 +19,7 @@ from resograph.web.pages.cited.view import MOST_CITING, citing_parts
 from resograph.web.pages.document.schema_org import schema_org
 from resograph.web.pages.document.view import PartView, WorkView
 from resograph.web.pages.pictures.page import acts_by_force
+from resograph.web.state import state_of
 
 
 def document_page(request: Request, wanted: Address, language: str) -> str:
@@ -40,7 +40,7 @@ def document_page(request: Request, wanted: Address, language: str) -> str:
 
 def text_shown(request: Request, wanted: Address, language: str) -> tuple[WorkView, list[PartView], dict[str, Any]]:
     """What an address shows of a document: the document, the parts wanted, and what templates need to set them."""
-    graph: ReleaseGraph = request.app.state.graph
+    graph = state_of(request).graph
     words = interface_of(request)
     held = [code for code in LANGUAGES if code in graph.release.languages(wanted.symbol.text)]
     view = WorkView(graph, wanted.symbol, language, words.language)
@@ -55,7 +55,7 @@ def text_shown(request: Request, wanted: Address, language: str) -> tuple[WorkVi
         "held": held,
         "direction_of": lambda code: profile(code).direction,
         "beside": beside,
-        "beside_of": beside.part if beside else None,
+        "beside_of": beside.some([part.eid for part in parts]).get if beside else None,
         "cite": partial(cited_as, wanted.symbol, words=words),
         "elsewhere": un_addresses(wanted.symbol, language),
         "formats": {name: media for name, media in MEDIA_TYPES.items() if name != "html"},

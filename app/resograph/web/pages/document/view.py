@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
@@ -18,6 +18,8 @@ from resograph.writing.terms import DCT, RESO
 
 _FEW = 8
 """Parts that are asked for one by one; of more, all are asked for at once."""
+_THEMES = 4
+"""Themes of a part that are shown."""
 _DOCUMENT = re.compile(r"[A-Z][^~]*")
 
 
@@ -59,6 +61,9 @@ class PartView:
     pieces: tuple[Piece, ...] = ()
     acts: tuple[ActView, ...] = ()
     themes: tuple[Link, ...] = ()
+    """The first few."""
+    more_themes: int = 0
+    """How many there are beside those."""
     notes: tuple[PartView, ...] = ()
     """The notes whose marks stand in its text."""
     cited_by: int = 0
@@ -115,48 +120,49 @@ class WorkView:
     interface: str
     _verbs_of: dict[str, set[str]] = field(default_factory=dict)
     """Cited document → verbs that govern its citations, as parts are read."""
+    _links: dict[str, Link] = field(default_factory=dict)
 
     @cached_property
-    def me(self) -> Node:
-        """The work's own node."""
-        node = self.graph.node(self.graph.iri(self.symbol.text))
-        assert node is not None
-        return node
+    def iri(self) -> str:
+        """The work's own address."""
+        return self.graph.iri(self.symbol.text)
 
     def link(self, iri: str) -> Link:
         """A node as a link, named in the interface's language."""
-        return link_to(self.graph, iri, self.interface)
+        if iri not in self._links:
+            self._links[iri] = link_to(self.graph, iri, self.interface)
+        return self._links[iri]
 
     def links(self, name: str) -> list[Link]:
         """Values of one of the document's own properties."""
-        return [self.link(iri) for iri in self.me.links(RESO + name)]
+        return [self.link(iri) for iri in self.graph.objects(self.iri, RESO + name)]
 
-    @property
+    @cached_property
     def title(self) -> str:
         """The title in the language shown."""
-        return self.me.texts(f"{DCT}title").get(self.language, self.symbol.text)
+        return self.graph.texts(self.iri, f"{DCT}title").get(self.language, self.symbol.text)
 
-    @property
+    @cached_property
     def adopted(self) -> str:
         """Date of adoption as ISO 8601, "" where it is unknown."""
-        return self.me.text(f"{RESO}adoptedOn")
+        return next(iter(self.graph.texts(self.iri, f"{RESO}adoptedOn").values()), "")
 
-    @property
+    @cached_property
     def vote(self) -> Node | None:
         """How the text was adopted."""
-        iri = self.me.text(f"{RESO}vote")
-        return self.graph.node(iri) if iri else None
+        votes = self.graph.objects(self.iri, f"{RESO}vote")
+        return self.graph.node(votes[0]) if votes else None
 
-    @property
+    @cached_property
     def issued(self) -> str:
         """Date of the latest issue of this version."""
         node = self.graph.node(self.graph.iri(f"{self.language}/{self.symbol}"))
         return (node.text(f"{RESO}reissuedOn") or node.text(f"{DCT}issued")) if node else ""
 
-    @property
+    @cached_property
     def themes(self) -> list[Link]:
         """The document's themes, the most fitting first."""
-        ranked = [self.graph.node(iri) for iri in self.me.links(f"{RESO}themeRank")]
+        ranked = [self.graph.node(iri) for iri in self.graph.objects(self.iri, f"{RESO}themeRank")]
         rows = sorted((int(node.text(f"{RESO}rank")), node.text(f"{RESO}rankedTheme")) for node in ranked if node)
         return [self.link(iri) for _, iri in rows]
 
@@ -181,6 +187,11 @@ class WorkView:
                 shown |= {note.eid for note in part.notes}
         return found
 
+    def some(self, eids: Sequence[str]) -> dict[str, PartView]:
+        """Those of some parts that this language has, by id."""
+        facts = self._facts() if len(eids) > _FEW else None
+        return {eid: part for eid in eids if (part := self.part(eid, facts))}
+
     def part(self, eid: str, facts: _Facts | None = None) -> PartView | None:
         """A part; None where this language does not have it."""
         iri = self.graph.iri(Address(self.symbol).part(eid))
@@ -192,6 +203,7 @@ class WorkView:
         of_notes = facts if facts.is_whole else None
         marks = [mark.link.name for _, mark in anchors if mark.link]
         notes = [note for one in marks if (note := self.part(one, of_notes))]
+        themes = sorted(facts.themes.get(iri, ()))
         return PartView(
             eid=eid,
             path=str(Address(self.symbol).part(eid)),
@@ -202,14 +214,15 @@ class WorkView:
             depth=eid.count("__point_"),
             pieces=tuple(self._pieces(row.text, facts.mentions.get(iri, []), anchors)),
             acts=tuple(act for _, act in sorted(facts.acts.get(iri, {}).items())),
-            themes=tuple(self.link(theme) for theme in facts.themes.get(iri, [])),
+            themes=tuple(self.link(theme) for theme in themes[:_THEMES]),
+            more_themes=max(0, len(themes) - _THEMES),
             notes=tuple(notes),
             cited_by=facts.cited.get(iri, 0),
         )
 
     def _facts(self, part: str | None = None) -> _Facts:
         """What the graph has of all parts, or of one."""
-        given = {"document": self.graph.iri(self.symbol.text)}
+        given = {"document": self.iri}
         given |= {"part": part} if part else {}
         version = self.graph.iri(f"{self.language}/{self.symbol}")
         facts = _Facts(is_whole=part is None)
@@ -268,10 +281,15 @@ class WorkView:
             if not kind or mention.start < place:
                 continue
             yield from _plain(text, place, mention.start, marks)
-            yield Piece(text[mention.start : mention.end], kind, self.link(mention.body))
+            yield Piece(text[mention.start : mention.end], kind, self._target(kind, mention.body))
             yield from (mark for offset, mark in marks if mention.start < offset <= mention.end)
             place = mention.end
         yield from _plain(text, place, len(text), marks)
+
+    def _target(self, kind: str, iri: str) -> Link:
+        """Where words lead: a document goes by its symbol."""
+        path = self.graph.path(iri)
+        return Link(path, path) if kind == "citation" else self.link(iri)
 
     def _kind_of(self, mention: _Mention) -> str:
         path = self.graph.path(mention.body)
@@ -288,14 +306,13 @@ class WorkView:
         """The documents cited in the parts read so far."""
         found: list[Cited] = []
         for iri, verbs in sorted(self._verbs_of.items()):
-            node = self.graph.node(iri)
-            titles = node.texts(f"{DCT}title") if node else {}
+            titles = self.graph.texts(iri, f"{DCT}title")
             path = self.graph.path(iri)
             found.append(
                 Cited(
                     Link(path, path),
                     titles.get(self.interface) or titles.get("en") or next(iter(titles.values()), ""),
-                    node.text(f"{RESO}adoptedOn") if node else "",
+                    next(iter(self.graph.texts(iri, f"{RESO}adoptedOn").values()), ""),
                     tuple(self.link(verb) for verb in sorted(verbs)),
                     bool(titles),
                 )

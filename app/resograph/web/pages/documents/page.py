@@ -9,15 +9,15 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
-from resograph.releases.reader import ReleaseGraph
-from resograph.releases.search import Filters, SearchError
+from resograph.releases.search import Filters
 from resograph.web.components.holdings import rows_of
 from resograph.web.components.links import link_to
 from resograph.web.components.rendering import render
-from resograph.web.index import index_of
 from resograph.web.interface import PAGES_VARY, interface_of
 from resograph.web.negotiation import choose_format
 from resograph.web.problems import ProblemError
+from resograph.web.state import state_of
+from resograph.web.tables import index_of
 
 router = APIRouter()
 _SIZE = 50
@@ -37,12 +37,9 @@ def documents(
     if not (page.isascii() and page.isdigit() and 0 < int(page) < _MOST_PAGES):
         raise ProblemError(400, "Bad parameter", f"page={page[:40]} is no number from 1.")
     filters, number = Filters(organ, session, year, kind), int(page)
-    graph: ReleaseGraph = request.app.state.graph
+    graph = state_of(request).graph
     language = interface_of(request).language
-    try:
-        symbols, total = index_of(request.app).documents(filters, _SIZE, (number - 1) * _SIZE)
-    except SearchError as error:
-        raise ProblemError(503, "No index", str(error)) from error
+    symbols, total = index_of(request.app).documents(filters, _SIZE, (number - 1) * _SIZE)
     rows = rows_of(graph, symbols, language)
     if choose_format(request.headers.get("accept"), ("html", "json")) == "json":
         found = [

@@ -37,7 +37,7 @@ COLUMNS = (
 )
 
 
-class Files:
+class MandateFiles:
     """Acts written as files, their names in the language of the interface."""
 
     def __init__(self, graph: ReleaseGraph, words: Interface) -> None:

@@ -12,8 +12,9 @@ from resograph.releases.reader import ReleaseGraph
 from resograph.releases.register import KINDS, SORTS, Wanted
 from resograph.releases.search import SearchError, SearchTimeoutError
 from resograph.symbols import SymbolError
-from resograph.web.index import index_of
 from resograph.web.problems import ProblemError
+from resograph.web.state import state_of
+from resograph.web.tables import index_of
 from resograph.web.typed import symbol_typed
 
 THINGS = ("addressee", "verb", "force", "session", "theme", "organ", "recipient", "item")
@@ -48,7 +49,7 @@ PARAMETERS = [
 
 
 @dataclass(frozen=True)
-class Asked:
+class MandateFilters:
     """Filters as they stand in an address, without those that are empty."""
 
     values: Mapping[str, str]
@@ -87,13 +88,13 @@ class Asked:
         )
 
 
-def read_asked(request: Request) -> Asked:
+def read_filters(request: Request) -> MandateFilters:
     """What an address asks for.
 
     Raises:
         ProblemError: 400, a filter is unknown, given twice, or has a value that it cannot have.
     """
-    graph: ReleaseGraph = request.app.state.graph
+    graph = state_of(request).graph
     values: dict[str, str] = {}
     for name, given in request.query_params.multi_items():
         value = given.strip()
@@ -105,13 +106,13 @@ def read_asked(request: Request) -> Asked:
             values[name] = _read(request, name, value)
     for name, value in values.items():
         _check(name, value, graph)
-    return Asked(values)
+    return MandateFilters(values)
 
 
 def _read(request: Request, name: str, value: str) -> str:
     """A value in its one spelling."""
     if name in THINGS:
-        return value.removeprefix(request.app.state.graph.base)
+        return value.removeprefix(state_of(request).graph.base)
     try:
         return symbol_typed(request.app, value).text if name == "document" else value
     except SymbolError as error:

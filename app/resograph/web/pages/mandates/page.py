@@ -8,19 +8,18 @@ from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
 
-from resograph.releases.reader import ReleaseGraph
 from resograph.releases.register import Act, Register, Wanted
-from resograph.settings import Settings
 from resograph.web.answers import tagged
 from resograph.web.components.paging import SIZE, number_of, pages_of
 from resograph.web.components.rendering import render
 from resograph.web.interface import PAGES_VARY, interface_of
 from resograph.web.negotiation import choose
-from resograph.web.pages.mandates.files import Files
-from resograph.web.pages.mandates.filters import PARAMETERS, Asked, read_asked
+from resograph.web.pages.mandates.files import MandateFiles
+from resograph.web.pages.mandates.filters import PARAMETERS, MandateFilters, read_filters
 from resograph.web.pages.mandates.view import table_of
 from resograph.web.problems import ProblemError
-from resograph.web.registers import register_of
+from resograph.web.state import state_of
+from resograph.web.tables import register_of
 
 router = APIRouter()
 _TYPES = {"html": "text/html", "json": "application/json", "csv": "text/csv", "ics": "text/calendar"}
@@ -41,7 +40,7 @@ def mandates(request: Request, suffix: str = "") -> Response:
         raise ProblemError(
             404 if suffix else 406, "No such format", f"Mandates come as {there}.", headers={"Vary": "Accept"}
         )
-    asked = read_asked(request)
+    asked = read_filters(request)
     if form == "html" and any(not value.strip() for _, value in request.query_params.multi_items()):
         query = asked.query()  # a form sends its empty fields too; each table has one address
         return Response(None, 303, {"Location": f"mandates?{query}" if query else "mandates"})
@@ -63,15 +62,15 @@ def mandates(request: Request, suffix: str = "") -> Response:
     return tagged(request, body, f"mandates.{form}?{request.url.query}", f"{_TYPES[form]}{charset}", headers)
 
 
-def _html(request: Request, asked: Asked, wanted: Wanted) -> bytes:
+def _html(request: Request, asked: MandateFilters, wanted: Wanted) -> bytes:
     register, words = register_of(request.app), interface_of(request)
     shown = {name: value for name, value in asked.values.items() if name not in ("page", "limit")}
     pages = pages_of(request, register.count(wanted), shown)
-    table = table_of(asked, wanted, register, request.app.state.graph, words, pages)
+    table = table_of(asked, wanted, register, state_of(request).graph, words, pages)
     return render(request, "pages/mandates/template.html", table=table).encode()
 
 
-def _json(request: Request, asked: Asked, wanted: Wanted) -> bytes:
+def _json(request: Request, asked: MandateFilters, wanted: Wanted) -> bytes:
     register = register_of(request.app)
     size = number_of(request, "limit", SIZE, _MOST)
     pages = pages_of(request, register.count(wanted), size=size)
@@ -81,12 +80,12 @@ def _json(request: Request, asked: Asked, wanted: Wanted) -> bytes:
     return json.dumps({"page": pages.page, "pages": pages.last, **found}, ensure_ascii=False, indent=1).encode()
 
 
-def _csv(request: Request, asked: Asked, wanted: Wanted) -> bytes:
+def _csv(request: Request, asked: MandateFilters, wanted: Wanted) -> bytes:
     return _files(request).csv(_whole(request, asked, wanted)).encode()
 
 
-def _ics(request: Request, asked: Asked, wanted: Wanted) -> bytes:
-    graph: ReleaseGraph = request.app.state.graph
+def _ics(request: Request, asked: MandateFilters, wanted: Wanted) -> bytes:
+    graph = state_of(request).graph
     stamp = datetime.datetime.fromtimestamp(graph.release.written_at, datetime.UTC)
     return _files(request).calendar(_whole(request, asked, wanted), stamp)
 
@@ -94,13 +93,13 @@ def _ics(request: Request, asked: Asked, wanted: Wanted) -> bytes:
 _BODIES = {"html": _html, "json": _json, "csv": _csv, "ics": _ics}
 
 
-def _whole(request: Request, asked: Asked, wanted: Wanted) -> list[Act]:
+def _whole(request: Request, asked: MandateFilters, wanted: Wanted) -> list[Act]:
     """All acts that fit.
 
     Raises:
         ProblemError: 400, they are too many for one file.
     """
-    settings: Settings = request.app.state.settings
+    settings = state_of(request).settings
     register: Register = register_of(request.app)
     total = register.count(wanted)
     if total > settings.table_rows:
@@ -113,5 +112,5 @@ def _whole(request: Request, asked: Asked, wanted: Wanted) -> list[Act]:
     return register.acts(wanted, asked.sort, settings.table_rows)
 
 
-def _files(request: Request) -> Files:
-    return Files(request.app.state.graph, interface_of(request))
+def _files(request: Request) -> MandateFiles:
+    return MandateFiles(state_of(request).graph, interface_of(request))

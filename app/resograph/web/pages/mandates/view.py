@@ -11,7 +11,7 @@ from resograph.web.components.acts import ActRow, rows_of
 from resograph.web.components.links import Link, link_to
 from resograph.web.components.paging import Pages
 from resograph.web.interface import Interface
-from resograph.web.pages.mandates.filters import THINGS, Asked
+from resograph.web.pages.mandates.filters import THINGS, MandateFilters
 
 _CHOICES = ("addressee", "verb", "force", "session", "year", "theme", "organ")
 """Filters whose values are offered, with counts."""
@@ -45,7 +45,7 @@ class Filter:
 class Table:
     """All that the page shows."""
 
-    asked: Asked
+    asked: MandateFilters
     total: str
     rows: Sequence[ActRow]
     pages: Pages
@@ -60,7 +60,7 @@ class Table:
 
 
 def table_of(
-    asked: Asked, wanted: Wanted, register: Register, graph: ReleaseGraph, words: Interface, pages: Pages
+    asked: MandateFilters, wanted: Wanted, register: Register, graph: ReleaseGraph, words: Interface, pages: Pages
 ) -> Table:
     """The table."""
     filters = [_filter(name, asked, wanted, register, graph, words) for name in _CHOICES]
@@ -82,7 +82,7 @@ def table_of(
     )
 
 
-def _choices(name: str, values: Sequence[str], chosen: str, asked: Asked, words: Interface) -> list[Choice]:
+def _choices(name: str, values: Sequence[str], chosen: str, asked: MandateFilters, words: Interface) -> list[Choice]:
     return [
         Choice(value, words(f"mandates.{name}_{value}"), "", value == chosen, asked.query(**{name: value}))
         for value in values
@@ -90,7 +90,7 @@ def _choices(name: str, values: Sequence[str], chosen: str, asked: Asked, words:
 
 
 def _filter(
-    name: str, asked: Asked, wanted: Wanted, register: Register, graph: ReleaseGraph, words: Interface
+    name: str, asked: MandateFilters, wanted: Wanted, register: Register, graph: ReleaseGraph, words: Interface
 ) -> Filter:
     counts = [*register.counts(wanted, name, _OFFERED)]
     chosen = asked.values.get(name, "")
@@ -113,7 +113,7 @@ def _name(name: str, value: str, graph: ReleaseGraph, words: Interface) -> str:
     return link_to(graph, graph.base + value, words.language).name if name in THINGS else value
 
 
-def _applied(name: str, asked: Asked, graph: ReleaseGraph, words: Interface) -> Link:
+def _applied(name: str, asked: MandateFilters, graph: ReleaseGraph, words: Interface) -> Link:
     value = asked.values[name]
     shown = words(f"mandates.answered_{value}") if name == "answered" else _name(name, value, graph, words)
     return Link(f"{words(f'mandates.{name}')}{words('site.colon')}{shown}", f"mandates?{asked.query(**{name: ''})}")

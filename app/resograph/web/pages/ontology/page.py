@@ -20,6 +20,7 @@ from resograph.web.interface import PAGES_VARY, Interface, interface_of
 from resograph.web.negotiation import MEDIA_TYPES, choose_format
 from resograph.web.pages.ontology.terms import Term, families, terms
 from resograph.web.problems import ProblemError
+from resograph.web.state import state_of
 from resograph.writing import serialise
 from resograph.writing.entailments import ontology_triples
 from resograph.writing.terms import RESO, TYPE
@@ -69,7 +70,7 @@ def _whole(request: Request, suffix: str) -> bytes:
     if suffix == "ttl":
         return source
     triples = [quad.triple for quad in ox.parse(source, ox.RdfFormat.TURTLE)]
-    return serialise(triples, suffix, request.app.state.graph.base)
+    return serialise(triples, suffix, state_of(request).graph.base)
 
 
 @cache
@@ -83,7 +84,7 @@ def _about(iri: str) -> list[ox.Triple]:
 
 
 def _term_data(request: Request, term: Term, suffix: str) -> bytes:
-    return serialise(_about(term.iri), suffix, request.app.state.graph.base, term.iri)
+    return serialise(_about(term.iri), suffix, state_of(request).graph.base, term.iri)
 
 
 # ── pages ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -98,7 +99,7 @@ def _list_page(request: Request) -> str:
 
 
 def _term_page(request: Request, term: Term) -> str:
-    used = _used(request.app.state.graph, term, interface_of(request).language)
+    used = _used(state_of(request).graph, term, interface_of(request).language)
     return _page(request, "pages/ontology/term.html", term=term, used=used)
 
 

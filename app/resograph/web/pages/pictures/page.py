@@ -22,7 +22,8 @@ from resograph.web.components.sections import Figures
 from resograph.web.interface import PAGES_VARY, Interface, interface_of
 from resograph.web.pages.pictures.view import Citations, Network, drawn_chain, drawn_network
 from resograph.web.problems import ProblemError
-from resograph.web.registers import register_of
+from resograph.web.state import state_of
+from resograph.web.tables import register_of
 from resograph.web.typed import symbol_typed
 
 router = APIRouter()
@@ -59,7 +60,7 @@ def picture(request: Request, name: str) -> Response:
     if kind not in _KINDS or suffix not in _FORMATS:
         near = [(f"pictures/{known}", known) for known in _KINDS]
         raise ProblemError(404, "No such picture", f"There is no pictures/{name[:60]}.", near=near)
-    graph: ReleaseGraph = request.app.state.graph
+    graph = state_of(request).graph
     words = interface_of(request)
     found = _KINDS[kind](request, graph, words)
     if suffix == "svg":
@@ -79,7 +80,7 @@ def acts_by_force(request: Request, symbol: Symbol) -> Figures | None:
     counts = register_of(request.app).counts(Wanted(document=symbol.text), "force")
     if not counts:
         return None
-    return by_force(counts, request.app.state.graph, interface_of(request), {"document": symbol.text}, "by-force")
+    return by_force(counts, state_of(request).graph, interface_of(request), {"document": symbol.text}, "by-force")
 
 
 # ── what is drawn ────────────────────────────────────────────────────────────────────────────────────────────────────

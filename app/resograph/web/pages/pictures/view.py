@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from resograph.pictures import Edge, Frame, Node, chain, network
-from resograph.pictures import Link as Stop
+from resograph.pictures import Circle, Edge, Frame, Stop, chain, network
 from resograph.releases.reader import ReleaseGraph
 from resograph.symbols import Symbol
 from resograph.web.components.acts import Words, best
@@ -182,7 +181,7 @@ def drawn_network(found: Network, symbol: Symbol, words: Interface, root: str) -
         degree.update((citation.source, citation.target))
     shown = set(_shown(found.documents, degree))
     nodes = [
-        Node(
+        Circle(
             one.symbol,
             one.symbol,
             one.title.text or one.symbol,

@@ -6,9 +6,9 @@ from dataclasses import asdict
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, JSONResponse
 
-from resograph.releases.reader import ReleaseGraph
 from resograph.sparql.formats import ROWS
 from resograph.sparql.operations import Operation, OperationError, operations
 from resograph.web import sparql
@@ -17,6 +17,7 @@ from resograph.web.components.rendering import render
 from resograph.web.interface import PAGES_VARY, interface_of
 from resograph.web.pages.sparql.page import written_out
 from resograph.web.problems import ProblemError
+from resograph.web.state import state_of
 
 router = APIRouter()
 
@@ -56,20 +57,21 @@ async def query(request: Request, name: str) -> Response:
     values = {key: value for key, value in request.query_params.items() if key != "format"}
     suffix = suffix or request.query_params.get("format", "")
     browser = "text/html" in request.headers.get("accept", "") and suffix in ("", "html")
-    graph: ReleaseGraph = request.app.state.graph
+    graph = state_of(request).graph
     if browser and not values and any(not row.optional for row in found.parameters):
-        return _page(request, found, {}, None)
+        return await run_in_threadpool(_page, request, found, {}, None)
     try:
         bound = found.bind(values, graph.base)
     except OperationError as error:
         raise ProblemError(400, "Bad parameter", str(error), near=[(f"queries/{stem}", found.title)]) from error
     if not browser:
         return await sparql.answer(request, found.text, substitutions=bound, suffix=suffix or None)
-    return _page(request, found, values, await sparql.shown(request, found.text, bound))
+    rows = await sparql.shown(request, found.text, bound)
+    return await run_in_threadpool(_page, request, found, values, rows)
 
 
 def _page(request: Request, operation: Operation, values: dict[str, str], found: Shown | None) -> Response:
-    graph: ReleaseGraph = request.app.state.graph
+    graph = state_of(request).graph
     given = {name: value for name, value in values.items() if value.strip()}
     page = render(
         request,

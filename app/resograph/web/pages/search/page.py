@@ -13,18 +13,19 @@ from fastapi import APIRouter, Query, Request, Response
 from resograph.languages.profile import profile
 from resograph.releases.reader import ReleaseGraph
 from resograph.releases.search import Filters, Found, Match, SearchError, SearchIndex, SearchTimeoutError
+from resograph.releases.search.folding import folding
 from resograph.releases.search.plan import Plan
 from resograph.releases.search.snippet import Piece, matched, snippet
 from resograph.symbols import SymbolError, parse
 from resograph.symbols.address import LANGUAGES
-from resograph.text.folding import folding
 from resograph.web.answers import tagged
 from resograph.web.components.rendering import render
-from resograph.web.index import index_of
 from resograph.web.interface import PAGES_VARY, Interface, interface_of
 from resograph.web.negotiation import choose_format, choose_language
 from resograph.web.pages.ontology.terms import terms
 from resograph.web.problems import ProblemError
+from resograph.web.state import state_of
+from resograph.web.tables import index_of
 
 router = APIRouter()
 
@@ -48,7 +49,7 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Asked:
+class SearchRequest:
     """What was asked: words, a language or "", the page from 1, and matches on it."""
 
     words: str
@@ -94,8 +95,8 @@ def search(
             406, "Not acceptable", f"A search answers as {' or '.join(_FORMATS.values())}.", headers={"Vary": "Accept"}
         )
     filters = Filters(organ.strip(), session.strip(), year.strip(), kind.strip())
-    asked = Asked(q.strip(), lang.strip(), _number("page", page, None), _number("limit", limit, MOST), filters)
-    graph: ReleaseGraph = request.app.state.graph
+    asked = SearchRequest(q.strip(), lang.strip(), _number("page", page, None), _number("limit", limit, MOST), filters)
+    graph = state_of(request).graph
     try:
         index = index_of(request.app)
         first = (asked.page - 1) * asked.size
@@ -141,7 +142,7 @@ def _known(graph: ReleaseGraph, typed: str) -> list[str]:
 
 
 def _choices(
-    graph: ReleaseGraph, interface: Interface, asked: Asked, name: str, counts: dict[str, int]
+    graph: ReleaseGraph, interface: Interface, asked: SearchRequest, name: str, counts: dict[str, int]
 ) -> list[Choice]:
     """The values of a facet: years and sessions the latest first, others by their matches."""
     chosen = asked.language if name == "language" else getattr(asked.filters, name)
@@ -182,7 +183,7 @@ def _hit(index: SearchIndex, match: Match, plans: dict[str, Plan], reader: str) 
 
 def _as_json(
     graph: ReleaseGraph,
-    asked: Asked,
+    asked: SearchRequest,
     found: Found,
     hits: list[Hit],
     near: str | None,
@@ -226,7 +227,7 @@ def _as_json(
 
 def _as_page(
     request: Request,
-    asked: Asked,
+    asked: SearchRequest,
     found: Found,
     hits: list[Hit],
     near: str | None,

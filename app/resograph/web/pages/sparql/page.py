@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
-from resograph.releases.reader import ReleaseGraph
 from resograph.sparql.binding import bind_values
 from resograph.sparql.operations import Operation, operations
 from resograph.web import static
@@ -17,6 +16,7 @@ from resograph.web.components.cells import Shown, cells
 from resograph.web.components.rendering import render
 from resograph.web.interface import PAGES_VARY, interface_of
 from resograph.web.problems import ProblemError
+from resograph.web.state import state_of
 from resograph.writing.terms import PREFIXES
 
 _OFTEN = ("reso", "dct", "skos", "oa", "xsd")
@@ -37,14 +37,15 @@ def sparql_form(request: Request, example: str = "") -> Response:
     if example:
         found = operations()[example]
         values = {row.name: row.example for row in found.parameters if not row.optional}
-        text = written_out(found, values, request.app.state.settings.base)
+        text = written_out(found, values, state_of(request).settings.base)
     return _page(request, text, example=example)
 
 
 def sparql_answer(request: Request, text: str, found: Shown, suffixes: Sequence[str]) -> Response:
     """The form with a query, what it gave, and the formats to download it in."""
-    graph: ReleaseGraph | None = getattr(request.app.state, "graph", None)
-    base: str = request.app.state.settings.base
+    served = state_of(request).served
+    graph = served.graph if served else None
+    base = state_of(request).settings.base
     formats = {name: urlencode({"query": text, "format": name}) for name in suffixes}
     rows = cells(found.rows, base, graph, interface_of(request).language)
     return _page(request, text, found=found, rows=rows, formats=formats, share=urlencode({"query": text}))
@@ -63,7 +64,7 @@ def _page(
         request,
         "pages/sparql/template.html",
         text=text,
-        operations=list(operations().values()) if hasattr(request.app.state, "graph") else [],
+        operations=list(operations().values()) if state_of(request).served else [],
         scripts=[name for name in _SCRIPTS if static.is_there(name)],
         prefixes=json.dumps(PREFIXES),
         **{**usual, **values},

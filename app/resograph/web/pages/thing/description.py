@@ -1,4 +1,4 @@
-"""What is said of a thing itself, at the head of its file: its names, its place and identifiers, its definition."""
+"""What is said of a thing itself, at the head of its view: its names, its place and identifiers, its definition."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from resograph.releases.reader import Node
 from resograph.web.components.acts import Words, best, kind_of, part_name
 from resograph.web.components.links import Link, in_order
-from resograph.web.pages.thing.view import File
+from resograph.web.pages.thing.view import ThingView
 from resograph.writing.terms import DCT, RESO, SKOS
 
 _MOST = 40
@@ -68,11 +68,11 @@ class Names:
     others: Sequence[str]
 
 
-def names_of(file: File, languages: Sequence[str]) -> list[Names]:
+def names_of(view: ThingView, languages: Sequence[str]) -> list[Names]:
     """Its names in each language that has one."""
-    preferred = {**file.node.texts(f"{DCT}title"), **file.node.texts(f"{SKOS}prefLabel")}
+    preferred = {**view.node.texts(f"{DCT}title"), **view.node.texts(f"{SKOS}prefLabel")}
     also: dict[str, list[str]] = {}
-    for value in file.node.all(f"{SKOS}altLabel"):
+    for value in view.node.all(f"{SKOS}altLabel"):
         if isinstance(value, ox.Literal) and value.value != preferred.get(value.language or ""):
             also.setdefault(value.language or "", []).append(value.value)
     return [
@@ -82,46 +82,46 @@ def names_of(file: File, languages: Sequence[str]) -> list[Names]:
     ]
 
 
-def facts_of(file: File) -> list[tuple[str, list[Link]]]:
+def facts_of(view: ThingView) -> list[tuple[str, list[Link]]]:
     """Its place in the vocabulary, days, numbers, and what others call it: name of the fact, and values."""
-    symbol, of_document, _ = file.thing.partition("~")
-    rows = [(file.words("mandates.document"), [Link(symbol, symbol)])] if of_document else []
+    symbol, of_document, _ = view.path.partition("~")
+    rows = [(view.words("mandates.document"), [Link(symbol, symbol)])] if of_document else []
     for predicate in _FACTS:
         name = predicate.replace("#", "/").rpartition("/")[2]
-        values = [_linked(file, iri, predicate in _PARTS) for iri in file.node.links(predicate)]
-        values += [_said(file, text) for text in _literals(file.node, predicate)]
-        if values and not (name == "startYear" and file.node.text(f"{RESO}startDate")):
+        values = [_linked(view, iri, predicate in _PARTS) for iri in view.node.links(predicate)]
+        values += [_said(view, text) for text in _literals(view.node, predicate)]
+        if values and not (name == "startYear" and view.node.text(f"{RESO}startDate")):
             name = _CALLED.get(name, name)
-            label = "force" if name == "broader" and file.thing.startswith("verb/") else name
-            rows.append((file.words(f"thing.{label}"), values))
+            label = "force" if name == "broader" and view.path.startswith("verb/") else name
+            rows.append((view.words(f"thing.{label}"), values))
     for predicate, name in _BELOW.items():
-        if file.thing.startswith(("force/", "verb/")):
+        if view.path.startswith(("force/", "verb/")):
             continue
-        below = [file.link(file.graph.path(iri)) for iri in file.graph.pointing_at(file.node.iri, predicate)[:_MOST]]
+        below = [view.link(view.graph.path(iri)) for iri in view.graph.pointing_at(view.node.iri, predicate)[:_MOST]]
         if below:
-            rows.append((file.words(f"thing.{name}"), sorted(below, key=in_order)))
+            rows.append((view.words(f"thing.{name}"), sorted(below, key=in_order)))
     return rows
 
 
-def _linked(file: File, iri: str, is_part: bool) -> Link:
+def _linked(view: ThingView, iri: str, is_part: bool) -> Link:
     """What has an address: a part as one cites it, a thing by its name, what is elsewhere as it is."""
-    path = file.graph.path(iri)
+    path = view.graph.path(iri)
     if path == iri:
         return Link(iri, iri)
-    return Link(part_name(path, file.words), path) if is_part else file.link(path)
+    return Link(part_name(path, view.words), path) if is_part else view.link(path)
 
 
-def _said(file: File, text: str) -> Link:
+def _said(view: ThingView, text: str) -> Link:
     """A literal: a symbol of what is known here leads there, a day is written as the language writes it."""
     if "/" in text:
-        return Link(text, text if file.graph.node_at(text) else "")
-    return Link(file.words.date(kind_of(text, file.words)), "")
+        return Link(text, text if view.graph.node_at(text) else "")
+    return Link(view.words.date(kind_of(text, view.words)), "")
 
 
 def _literals(node: Node, predicate: str) -> list[str]:
     return sorted({value.value for value in node.all(predicate) if isinstance(value, ox.Literal)})
 
 
-def definition_of(file: File) -> Words:
+def definition_of(view: ThingView) -> Words:
     """What it means, where the vocabulary says."""
-    return best(file.node.texts(f"{SKOS}definition"), file.words.language)
+    return best(view.node.texts(f"{SKOS}definition"), view.words.language)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fastapi import Request
 
-from resograph.releases.reader import ReleaseGraph
 from resograph.symbols.address import LANGUAGES
 from resograph.web.answers import RDF
 from resograph.web.components.acts import best
@@ -12,9 +11,10 @@ from resograph.web.components.rendering import render
 from resograph.web.interface import interface_of
 from resograph.web.pages.act.page import act_page
 from resograph.web.pages.thing.description import definition_of, facts_of, names_of
-from resograph.web.pages.thing.view import File, sections_of
+from resograph.web.pages.thing.view import ThingView, sections_of
 from resograph.web.pages.vote.page import vote_page
 from resograph.web.problems import ProblemError
+from resograph.web.state import state_of
 from resograph.writing.terms import DCT, SKOS
 
 _KINDS = (
@@ -40,12 +40,12 @@ _KINDS = (
 
 
 def thing_page(request: Request, thing: str) -> str:
-    """The file of a thing, or the page of an act or a vote.
+    """The page of a thing, or the page of an act or a vote.
 
     Raises:
         ProblemError: 404, nothing is known of it; 400, it has no such page of a list.
     """
-    graph: ReleaseGraph = request.app.state.graph
+    graph = state_of(request).graph
     node = graph.node(graph.iri(thing))
     if node is None:
         raise ProblemError(404, "Not found", f"Nothing is known of {thing} here.")
@@ -53,7 +53,7 @@ def thing_page(request: Request, thing: str) -> str:
         return act_page(request, thing, node)
     if "Vote" in node.classes:
         return vote_page(request, thing, node)
-    file = File(request, thing, node)
+    view = ThingView(request, thing, node)
     words = interface_of(request)
     kind = next((name for name in _KINDS if name in node.classes), "")
     return render(
@@ -63,8 +63,8 @@ def thing_page(request: Request, thing: str) -> str:
         formats=RDF,
         name=best({**node.texts(f"{DCT}title"), **node.texts(f"{SKOS}prefLabel")}, words.language),
         kind=words(f"thing.{kind or ('theme' if thing.startswith('theme/') else 'thing')}"),
-        names=names_of(file, LANGUAGES),
-        facts=facts_of(file),
-        definition=definition_of(file),
-        sections=sections_of(file),
+        names=names_of(view, LANGUAGES),
+        facts=facts_of(view),
+        definition=definition_of(view),
+        sections=sections_of(view),
     )

@@ -1,4 +1,4 @@
-"""The file of a thing: what is asked of an actor, how a State voted, where a theme is spoken of …, as sections."""
+"""What the page of a thing shows, as sections: what is asked of an actor, how a State voted, where a theme occurs …"""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from resograph.web.components.acts import best, cut, part_name, rows_of
 from resograph.web.components.figures import by_force, by_year, mandates
 from resograph.web.components.links import Link, link_to
 from resograph.web.components.paging import Pages, pages_of
-from resograph.web.components.sections import Acts, Counts, Figures, Listed, Row, Section
+from resograph.web.components.sections import Acts, Counts, Figures, Listed, ListRow, Section
 from resograph.web.interface import Interface, interface_of
-from resograph.web.registers import register_of
+from resograph.web.state import state_of
+from resograph.web.tables import register_of
 from resograph.writing.terms import DCT, RESO, SKOS
 
 _FEW, _MOST = 10, 40
@@ -24,19 +25,17 @@ VOTES = ("inFavour", "abstaining", "against", "notVoting")
 
 
 @dataclass(frozen=True)
-class File:
+class ThingView:
     """A thing, and what its page is made from."""
 
     request: Request
-    thing: str
-    """Its path."""
+    path: str
     node: Node
 
     @property
     def graph(self) -> ReleaseGraph:
         """The release."""
-        graph: ReleaseGraph = self.request.app.state.graph
-        return graph
+        return state_of(self.request).graph
 
     @property
     def register(self) -> Register:
@@ -61,227 +60,229 @@ class File:
         return pages_of(self.request, total)
 
 
-def sections_of(file: File) -> list[Section]:
+def sections_of(view: ThingView) -> list[Section]:
     """All sections of the page that have something to show."""
-    kind = file.thing.partition("/")[0] if "~" not in file.thing else file.thing.rpartition("__")[2].partition("_")[0]
-    return [section for section in _KINDS.get(kind, _named)(file) if section.kind == "figures" or section.rows]
+    kind = view.path.partition("/")[0] if "~" not in view.path else view.path.rpartition("__")[2].partition("_")[0]
+    return [section for section in _KINDS.get(kind, _named)(view) if section.kind == "figures" or section.rows]
 
 
 # ── what pages are put together from ─────────────────────────────────────────────────────────────────────────────────
-def _acts(file: File, key: str, wanted: Wanted, asked: Mapping[str, object], sort: str = "newest") -> Acts:
+def _acts(view: ThingView, key: str, wanted: Wanted, asked: Mapping[str, object], sort: str = "newest") -> Acts:
     """A few of the acts, and the way to all."""
-    count = file.register.count(wanted)
-    rows = rows_of(file.register.acts(wanted, sort, _FEW), file.graph, file.words)
-    more = Link(file.say("as_table", count), mandates(**asked, sort=sort if sort != "newest" else ""))
-    return Acts(file.say(key, count), rows, more if count else None)
+    count = view.register.count(wanted)
+    rows = rows_of(view.register.acts(wanted, sort, _FEW), view.graph, view.words)
+    more = Link(view.say("as_table", count), mandates(**asked, sort=sort if sort != "newest" else ""))
+    return Acts(view.say(key, count), rows, more if count else None)
 
 
-def _all_acts(file: File, key: str, wanted: Wanted, asked: Mapping[str, object]) -> Acts:
+def _all_acts(view: ThingView, key: str, wanted: Wanted, asked: Mapping[str, object]) -> Acts:
     """The acts, page by page."""
-    pages = file.pages(file.register.count(wanted))
-    rows = rows_of(file.register.acts(wanted, "newest", pages.size, pages.skip), file.graph, file.words)
-    return Acts(file.say(key, pages.total), rows, Link(file.words("thing.filter"), mandates(**asked)), pages)
+    pages = view.pages(view.register.count(wanted))
+    rows = rows_of(view.register.acts(wanted, "newest", pages.size, pages.skip), view.graph, view.words)
+    return Acts(view.say(key, pages.total), rows, Link(view.words("thing.filter"), mandates(**asked)), pages)
 
 
-def _figures(file: File, wanted: Wanted, asked: Mapping[str, object]) -> Iterator[Section]:
+def _figures(view: ThingView, wanted: Wanted, asked: Mapping[str, object]) -> Iterator[Section]:
     """Acts by force and by year."""
-    forces = file.register.counts(wanted, "force")
+    forces = view.register.counts(wanted, "force")
     if forces:
-        yield by_force(forces, file.graph, file.words, asked, "by-force")
-        names = {count.value: file.link(count.value).name for count in forces}
+        yield by_force(forces, view.graph, view.words, asked, "by-force")
+        names = {count.value: view.link(count.value).name for count in forces}
         yield by_year(
-            file.register.acts_by_year(wanted), names, file.words("pictures.acts_by_year"), file.words, "by-year"
+            view.register.acts_by_year(wanted), names, view.words("pictures.acts_by_year"), view.words, "by-year"
         )
 
 
-def _counted(file: File, key: str, wanted: Wanted, feature: str, asked: Mapping[str, object]) -> Counts:
+def _counted(view: ThingView, key: str, wanted: Wanted, feature: str, asked: Mapping[str, object]) -> Counts:
     """The commonest values of a feature among acts, each with the way to its acts."""
     return Counts(
-        file.words(f"thing.{key}"),
+        view.words(f"thing.{key}"),
         [
             (
-                Link(file.link(count.value).name, mandates(**{**asked, feature: count.value})),
-                file.words.number(count.count),
+                Link(view.link(count.value).name, mandates(**{**asked, feature: count.value})),
+                view.words.number(count.count),
             )
-            for count in file.register.counts(wanted, feature, _FEW)
+            for count in view.register.counts(wanted, feature, _FEW)
         ],
     )
 
 
-def _parts(file: File, key: str, how: str, main: bool) -> Listed:
+def _parts(view: ThingView, key: str, how: str, main: bool) -> Listed:
     """Paragraphs about a thing, or that name it."""
-    count = file.register.count_parts(file.thing, how)
-    pages = file.pages(count) if main else None
-    found = file.register.parts(file.thing, how, pages.size if pages else _FEW, pages.skip if pages else 0)
-    return Listed(file.say(key, count), [_part_row(file, path, adopted) for path, _, adopted in found], None, pages)
+    count = view.register.count_parts(view.path, how)
+    pages = view.pages(count) if main else None
+    found = view.register.parts(view.path, how, pages.size if pages else _FEW, pages.skip if pages else 0)
+    return Listed(view.say(key, count), [_part_row(view, path, adopted) for path, _, adopted in found], None, pages)
 
 
-def _part_row(file: File, path: str, adopted: str) -> Row:
-    iri = file.graph.iri(path)
-    texts = file.graph.texts(iri, f"{RESO}text") or file.graph.texts(iri, f"{RESO}heading")
-    words = cut(best(texts, file.words.language))
-    return Row(Link(part_name(path, file.words), path), words, file.words.date(adopted) if adopted else "")
+def _part_row(view: ThingView, path: str, adopted: str) -> ListRow:
+    iri = view.graph.iri(path)
+    texts = view.graph.texts(iri, f"{RESO}text") or view.graph.texts(iri, f"{RESO}heading")
+    words = cut(best(texts, view.words.language))
+    return ListRow(Link(part_name(path, view.words), path), words, view.words.date(adopted) if adopted else "")
 
 
-def _documents(file: File, key: str, how: Sequence[str], main: bool, notes: Mapping[str, str] | None = None) -> Listed:
+def _documents(
+    view: ThingView, key: str, how: Sequence[str], main: bool, notes: Mapping[str, str] | None = None
+) -> Listed:
     """Documents filed under a thing."""
-    count = file.register.count_documents(file.thing, how)
-    pages = file.pages(count) if main else None
-    found = file.register.documents(file.thing, how, pages.size if pages else _FEW, pages.skip if pages else 0)
-    rows = [_document_row(file, symbol, adopted, (notes or {}).get(filed, "")) for symbol, adopted, filed in found]
-    return Listed(file.say(key, count), rows, None, pages)
+    count = view.register.count_documents(view.path, how)
+    pages = view.pages(count) if main else None
+    found = view.register.documents(view.path, how, pages.size if pages else _FEW, pages.skip if pages else 0)
+    rows = [_document_row(view, symbol, adopted, (notes or {}).get(filed, "")) for symbol, adopted, filed in found]
+    return Listed(view.say(key, count), rows, None, pages)
 
 
-def _document_row(file: File, symbol: str, adopted: str, note: str) -> Row:
-    title = best(file.graph.texts(file.graph.iri(symbol), f"{DCT}title"), file.words.language)
-    return Row(Link(symbol, symbol), title, file.words.date(adopted) if adopted else "", note)
+def _document_row(view: ThingView, symbol: str, adopted: str, note: str) -> ListRow:
+    title = best(view.graph.texts(view.graph.iri(symbol), f"{DCT}title"), view.words.language)
+    return ListRow(Link(symbol, symbol), title, view.words.date(adopted) if adopted else "", note)
 
 
-def _ranked(file: File, key: str, how: str) -> Listed:
+def _ranked(view: ThingView, key: str, how: str) -> Listed:
     """The documents with most paragraphs about a thing."""
-    found = file.register.documents_about(file.thing, how, _FEW)
-    rows = [_document_row(file, one.value, "", file.say("paragraphs", one.count)) for one in found]
-    return Listed(file.words(f"thing.{key}"), rows)
+    found = view.register.documents_about(view.path, how, _FEW)
+    rows = [_document_row(view, one.value, "", view.say("paragraphs", one.count)) for one in found]
+    return Listed(view.words(f"thing.{key}"), rows)
 
 
-def _spoken_of(file: File, how: str) -> Figures:
+def _spoken_of(view: ThingView, how: str) -> Figures:
     """Paragraphs over time."""
-    years = file.register.parts_by_year(file.thing, how)
-    alone = Link(file.words("pictures.alone"), f"pictures/timeline?thing={file.thing}")
+    years = view.register.parts_by_year(view.path, how)
+    alone = Link(view.words("pictures.alone"), f"pictures/timeline?thing={view.path}")
     return by_year(
-        years, {how: file.words("thing.in_paragraphs")}, file.words(f"pictures.{how}_by_year"), file.words, how, alone
+        years, {how: view.words("thing.in_paragraphs")}, view.words(f"pictures.{how}_by_year"), view.words, how, alone
     )
 
 
 # ── kinds of things ──────────────────────────────────────────────────────────────────────────────────────────────────
-def _actor(file: File) -> Iterable[Section]:
-    asked = {"addressee": file.thing, "kind": "acts"}
-    wanted = Wanted(addressee=file.thing)
-    reports = Wanted("reports", addressee=file.thing, answered=False)
-    yield from _figures(file, wanted, asked)
-    yield _acts(file, "reports_open", reports, {**asked, "kind": "reports", "answered": "no"}, "due")
-    yield _all_acts(file, "asked_of", wanted, asked)
-    yield _counted(file, "asked_by", wanted, "organ", asked)
-    yield _counted(file, "asked_about", wanted, "theme", asked)
-    is_asked = bool(file.register.count(wanted))
-    if not is_asked and file.register.count_parts(file.thing, "mentions"):
-        yield _spoken_of(file, "mentions")
-    yield _parts(file, "mentioned", "mentions", main=not is_asked)
+def _actor(view: ThingView) -> Iterable[Section]:
+    asked = {"addressee": view.path, "kind": "acts"}
+    wanted = Wanted(addressee=view.path)
+    reports = Wanted("reports", addressee=view.path, answered=False)
+    yield from _figures(view, wanted, asked)
+    yield _acts(view, "reports_open", reports, {**asked, "kind": "reports", "answered": "no"}, "due")
+    yield _all_acts(view, "asked_of", wanted, asked)
+    yield _counted(view, "asked_by", wanted, "organ", asked)
+    yield _counted(view, "asked_about", wanted, "theme", asked)
+    is_asked = bool(view.register.count(wanted))
+    if not is_asked and view.register.count_parts(view.path, "mentions"):
+        yield _spoken_of(view, "mentions")
+    yield _parts(view, "mentioned", "mentions", main=not is_asked)
 
 
-def _body(file: File) -> Iterable[Section]:
-    by = Wanted("requests", organ=file.thing)
-    asked = {"organ": file.thing, "kind": "requests"}
-    to = Wanted("reports", recipient=file.thing)
-    of = Wanted(addressee=file.thing)
+def _body(view: ThingView) -> Iterable[Section]:
+    by = Wanted("requests", organ=view.path)
+    asked = {"organ": view.path, "kind": "requests"}
+    to = Wanted("reports", recipient=view.path)
+    of = Wanted(addressee=view.path)
     yield by_year(
-        file.register.documents_by_year(file.thing, ["adoptedBy"]),
-        {"adoptedBy": file.words("thing.documents_column")},
-        file.words("pictures.adopted_by_year"),
-        file.words,
+        view.register.documents_by_year(view.path, ["adoptedBy"]),
+        {"adoptedBy": view.words("thing.documents_column")},
+        view.words("pictures.adopted_by_year"),
+        view.words,
         "adopted-by-year",
     )
     yield Counts(
-        file.words("thing.sessions"),
+        view.words("thing.sessions"),
         [
-            (file.link(one.value), file.words.number(one.count))
-            for one in file.register.filed_beside(file.thing, "adoptedBy", "session", _MOST)
+            (view.link(one.value), view.words.number(one.count))
+            for one in view.register.filed_beside(view.path, "adoptedBy", "session", _MOST)
         ],
     )
-    yield _counted(file, "asks_whom", by, "addressee", asked)
-    yield _acts(file, "reported_to", to, {"recipient": file.thing, "kind": "reports"}, "due")
-    yield _acts(file, "asked_of", of, {"addressee": file.thing, "kind": "acts"})
-    adopted = file.register.count_documents(file.thing, ["adoptedBy"])
-    yield _documents(file, "adopted_by", ["adoptedBy"], main=bool(adopted))
-    yield _parts(file, "mentioned", "mentions", main=not adopted)
+    yield _counted(view, "asks_whom", by, "addressee", asked)
+    yield _acts(view, "reported_to", to, {"recipient": view.path, "kind": "reports"}, "due")
+    yield _acts(view, "asked_of", of, {"addressee": view.path, "kind": "acts"})
+    adopted = view.register.count_documents(view.path, ["adoptedBy"])
+    yield _documents(view, "adopted_by", ["adoptedBy"], main=bool(adopted))
+    yield _parts(view, "mentioned", "mentions", main=not adopted)
 
 
-def _state(file: File) -> Iterable[Section]:
-    names = {how: file.words(f"thing.{how}") for how in VOTES}
-    votes = file.register.count_documents(file.thing, VOTES)
+def _state(view: ThingView) -> Iterable[Section]:
+    names = {how: view.words(f"thing.{how}") for how in VOTES}
+    votes = view.register.count_documents(view.path, VOTES)
     if votes:
         yield by_year(
-            file.register.documents_by_year(file.thing, VOTES),
+            view.register.documents_by_year(view.path, VOTES),
             names,
-            file.words("pictures.votes_by_year"),
-            file.words,
+            view.words("pictures.votes_by_year"),
+            view.words,
             "votes-by-year",
         )
-    yield _documents(file, "votes", VOTES, bool(votes), names)
-    yield _documents(file, "sponsored", ["sponsor"], main=False)
-    yield _acts(file, "asked_of", Wanted(addressee=file.thing), {"addressee": file.thing, "kind": "acts"})
-    yield _parts(file, "mentioned", "mentions", main=not votes)
+    yield _documents(view, "votes", VOTES, bool(votes), names)
+    yield _documents(view, "sponsored", ["sponsor"], main=False)
+    yield _acts(view, "asked_of", Wanted(addressee=view.path), {"addressee": view.path, "kind": "acts"})
+    yield _parts(view, "mentioned", "mentions", main=not votes)
 
 
-def _theme(file: File) -> Iterable[Section]:
-    if file.register.count_parts(file.thing, "theme"):
-        yield _spoken_of(file, "theme")
-    yield _ranked(file, "ranked", "theme")
+def _theme(view: ThingView) -> Iterable[Section]:
+    if view.register.count_parts(view.path, "theme"):
+        yield _spoken_of(view, "theme")
+    yield _ranked(view, "ranked", "theme")
     yield _counted(
-        file, "asks_whom", Wanted("requests", theme=file.thing), "addressee", {"theme": file.thing, "kind": "requests"}
+        view, "asks_whom", Wanted("requests", theme=view.path), "addressee", {"theme": view.path, "kind": "requests"}
     )
-    yield _parts(file, "on_theme", "theme", main=True)
+    yield _parts(view, "on_theme", "theme", main=True)
 
 
-def _named(file: File) -> Iterable[Section]:
+def _named(view: ThingView) -> Iterable[Section]:
     """An event, an instrument, a publication: where it is named."""
-    if file.register.count_parts(file.thing, "mentions"):
-        yield _spoken_of(file, "mentions")
-    yield _ranked(file, "named_most", "mentions")
-    yield _parts(file, "mentioned", "mentions", main=True)
+    if view.register.count_parts(view.path, "mentions"):
+        yield _spoken_of(view, "mentions")
+    yield _ranked(view, "named_most", "mentions")
+    yield _parts(view, "mentioned", "mentions", main=True)
 
 
-def _session(file: File) -> Iterable[Section]:
-    yield _documents(file, "adopted_at", ["session"], main=True)
-    due = Wanted("reports", session=file.thing)
-    yield _acts(file, "due_at", due, {"session": file.thing, "kind": "reports"}, "document")
-    yield _parts(file, "mentioned", "mentions", main=False)
+def _session(view: ThingView) -> Iterable[Section]:
+    yield _documents(view, "adopted_at", ["session"], main=True)
+    due = Wanted("reports", session=view.path)
+    yield _acts(view, "due_at", due, {"session": view.path, "kind": "reports"}, "document")
+    yield _parts(view, "mentioned", "mentions", main=False)
 
 
-def _meeting(file: File) -> Iterable[Section]:
-    yield _documents(file, "adopted_at", ["adoptedAt"], main=True)
+def _meeting(view: ThingView) -> Iterable[Section]:
+    yield _documents(view, "adopted_at", ["adoptedAt"], main=True)
 
 
-def _item(file: File) -> Iterable[Section]:
-    yield _documents(file, "adopted_under", ["agendaItem"], main=True)
-    yield _acts(file, "due_under", Wanted("reports", item=file.thing), {"item": file.thing, "kind": "reports"}, "due")
-    yield _parts(file, "mentioned", "mentions", main=False)
+def _item(view: ThingView) -> Iterable[Section]:
+    yield _documents(view, "adopted_under", ["agendaItem"], main=True)
+    yield _acts(view, "due_under", Wanted("reports", item=view.path), {"item": view.path, "kind": "reports"}, "due")
+    yield _parts(view, "mentioned", "mentions", main=False)
 
 
-def _verb(file: File) -> Iterable[Section]:
-    wanted, asked = Wanted(verb=file.thing), {"verb": file.thing, "kind": "acts"}
-    years = file.register.acts_by_year(wanted)
-    force = next(iter(file.register.counts(wanted, "force", 1)), None)
+def _verb(view: ThingView) -> Iterable[Section]:
+    wanted, asked = Wanted(verb=view.path), {"verb": view.path, "kind": "acts"}
+    years = view.register.acts_by_year(wanted)
+    force = next(iter(view.register.counts(wanted, "force", 1)), None)
     if force:
-        names = {count.value: file.link(count.value).name for count in file.register.counts(wanted, "force")}
-        yield by_year(years, names, file.words("pictures.acts_by_year"), file.words, "by-year")
-    yield _counted(file, "used_by", wanted, "organ", asked)
-    yield _counted(file, "asks_whom", wanted, "addressee", asked)
-    yield _all_acts(file, "with_verb", wanted, asked)
+        names = {count.value: view.link(count.value).name for count in view.register.counts(wanted, "force")}
+        yield by_year(years, names, view.words("pictures.acts_by_year"), view.words, "by-year")
+    yield _counted(view, "used_by", wanted, "organ", asked)
+    yield _counted(view, "asks_whom", wanted, "addressee", asked)
+    yield _all_acts(view, "with_verb", wanted, asked)
 
 
-def _force(file: File) -> Iterable[Section]:
-    wanted, asked = Wanted(force=file.thing), {"force": file.thing, "kind": "acts"}
-    used = {count.value: count.count for count in file.register.counts(wanted, "verb")}
-    verbs = [file.graph.path(iri) for iri in file.graph.pointing_at(file.graph.base + file.thing, f"{SKOS}broader")]
+def _force(view: ThingView) -> Iterable[Section]:
+    wanted, asked = Wanted(force=view.path), {"force": view.path, "kind": "acts"}
+    used = {count.value: count.count for count in view.register.counts(wanted, "verb")}
+    verbs = [view.graph.path(iri) for iri in view.graph.pointing_at(view.graph.base + view.path, f"{SKOS}broader")]
     yield Counts(
-        file.words("thing.verbs"),
+        view.words("thing.verbs"),
         [
-            (file.link(verb), file.words.number(used.get(verb, 0)))
+            (view.link(verb), view.words.number(used.get(verb, 0)))
             for verb in sorted(verbs, key=lambda verb: (-used.get(verb, 0), verb))
         ],
     )
     yield by_year(
-        file.register.acts_by_year(wanted),
-        {file.thing: file.link(file.thing).name},
-        file.words("pictures.acts_by_year"),
-        file.words,
+        view.register.acts_by_year(wanted),
+        {view.path: view.link(view.path).name},
+        view.words("pictures.acts_by_year"),
+        view.words,
         "by-year",
     )
-    yield _all_acts(file, "with_force", wanted, asked)
+    yield _all_acts(view, "with_force", wanted, asked)
 
 
-_KINDS: Mapping[str, Callable[[File], Iterable[Section]]] = {
+_KINDS: Mapping[str, Callable[[ThingView], Iterable[Section]]] = {
     "actor": _actor,
     "body": _body,
     "state": _state,

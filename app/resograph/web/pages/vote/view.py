@@ -13,6 +13,7 @@ from resograph.releases.reader import Node, ReleaseGraph
 from resograph.web.components.acts import Words, best
 from resograph.web.components.links import Link, in_order, link_to
 from resograph.web.interface import Interface, interface_of
+from resograph.web.state import state_of
 from resograph.writing.terms import DCT, RESO
 
 _SIDES = ("inFavour", "against", "abstaining", "notVoting")
@@ -42,7 +43,7 @@ class VoteView:
 
 def vote_view(request: Request, thing: str, node: Node) -> VoteView:
     """A vote as its page shows it."""
-    graph: ReleaseGraph = request.app.state.graph
+    graph = state_of(request).graph
     words = interface_of(request)
     symbol = thing.removesuffix("~vote")
     adopted = next(iter(graph.texts(graph.iri(symbol), f"{RESO}adoptedOn").values()), "")

@@ -1,10 +1,10 @@
-"""Answers of the provider, in XML. What others wrote is escaped or was serialised by lxml; nothing else is pasted."""
+"""Answers of the provider, as XML."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
 
 from resograph.releases.catalogue import Listed, SetName
 from resograph.resources import table
@@ -13,12 +13,9 @@ from resograph.web.registries.oai.arguments import OaiError
 
 _OAI = "http://www.openarchives.org/OAI/2.0/"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
-_HEAD = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n'
-    f'<OAI-PMH xmlns="{_OAI}" xmlns:xsi="{_XSI}" xsi:schemaLocation="{_OAI} {_OAI}OAI-PMH.xsd">\n'
-)
-_DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>\s*")
-_ROOT = re.compile(rb"^<[\w:]+")
+_LOCATION = f"{{{_XSI}}}schemaLocation"
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+"""For metadata, which the build has written."""
 
 
 def formats() -> dict[str, dict[str, str]]:
@@ -26,26 +23,29 @@ def formats() -> dict[str, dict[str, str]]:
     return {row["prefix"]: row for row in table("data", "oai.toml")["formats"]}
 
 
-def answer(base_url: str, now: int, given: Mapping[str, str], body: bytes) -> bytes:
+def answer(base_url: str, now: int, given: Mapping[str, str], content: etree._Element) -> bytes:
     """A whole answer; ``given`` are the arguments that it repeats."""
-    attributes = "".join(f" {name}={quoteattr(value)}" for name, value in given.items())
-    head = (
-        f"{_HEAD}<responseDate>{moment(now)}</responseDate>\n<request{attributes}>{escape(base_url)}</request>\n"
-    ).encode()
-    return head + body + b"\n</OAI-PMH>\n"
+    root = _element("OAI-PMH")
+    root.set(_LOCATION, f"{_OAI} {_OAI}OAI-PMH.xsd")
+    root.append(_element("responseDate", moment(now)))
+    root.append(_element("request", base_url, **given))
+    root.append(content)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
-def error(problem: OaiError) -> bytes:
+def error(problem: OaiError) -> etree._Element:
     """An error."""
-    return f'<error code="{problem.code}">{escape(str(problem))}</error>'.encode()
+    return _element("error", str(problem), code=problem.code)
 
 
-def within(verb: str, parts: Iterable[bytes]) -> bytes:
-    """The element of a verb."""
-    return b"\n".join([f"<{verb}>".encode(), *parts, f"</{verb}>".encode()])
+def within(name: str, parts: Iterable[etree._Element]) -> etree._Element:
+    """The element of a verb, or another that holds some."""
+    found = _element(name)
+    found.extend(parts)
+    return found
 
 
-def identify(base_url: str, email: str, earliest: int) -> bytes:
+def identify(base_url: str, email: str, earliest: int) -> etree._Element:
     """What the provider is."""
     values = {
         "repositoryName": table("data", "oai.toml")["name"],
@@ -56,52 +56,52 @@ def identify(base_url: str, email: str, earliest: int) -> bytes:
         "deletedRecord": "persistent",
         "granularity": "YYYY-MM-DDThh:mm:ssZ",
     }
-    return within("Identify", (f"<{name}>{escape(text)}</{name}>".encode() for name, text in values.items()))
+    return within("Identify", (_element(name, text) for name, text in values.items()))
 
 
-def metadata_formats(prefixes: Iterable[str]) -> bytes:
+def metadata_formats(prefixes: Iterable[str]) -> etree._Element:
     """The formats of a record, or of all."""
-    known = formats()
-    return within(
-        "ListMetadataFormats",
-        (
-            (
-                f"<metadataFormat><metadataPrefix>{prefix}</metadataPrefix><schema>{known[prefix]['schema']}</schema>"
-                f"<metadataNamespace>{known[prefix]['namespace']}</metadataNamespace></metadataFormat>"
-            ).encode()
-            for prefix in prefixes
-        ),
-    )
+    return within("ListMetadataFormats", (_format(prefix, formats()[prefix]) for prefix in prefixes))
 
 
-def set_element(found: SetName) -> bytes:
+def _format(prefix: str, row: Mapping[str, str]) -> etree._Element:
+    values = {"metadataPrefix": prefix, "schema": row["schema"], "metadataNamespace": row["namespace"]}
+    return within("metadataFormat", (_element(name, text) for name, text in values.items()))
+
+
+def set_element(found: SetName) -> etree._Element:
     """A set."""
-    return f"<set><setSpec>{escape(found.spec)}</setSpec><setName>{escape(found.label)}</setName></set>".encode()
+    return within("set", (_element("setSpec", found.spec), _element("setName", found.label)))
 
 
-def header(listed: Listed, identifier: str) -> bytes:
+def header(listed: Listed, identifier: str) -> etree._Element:
     """The header of a record."""
-    status = ' status="deleted"' if listed.deleted else ""
-    sets = "".join(f"<setSpec>{escape(name)}</setSpec>" for name in listed.sets)
-    return (
-        f"<header{status}><identifier>{escape(identifier)}</identifier>"
-        f"<datestamp>{moment(listed.changed)}</datestamp>{sets}</header>"
-    ).encode()
+    found = _element("header", **({"status": "deleted"} if listed.deleted else {}))
+    found.append(_element("identifier", identifier))
+    found.append(_element("datestamp", moment(listed.changed)))
+    found.extend(_element("setSpec", name) for name in listed.sets)
+    return found
 
 
-def record(listed: Listed, identifier: str, prefix: str, metadata: bytes) -> bytes:
+def record(listed: Listed, identifier: str, prefix: str, metadata: bytes) -> etree._Element:
     """A record with its metadata; one that is deleted has none."""
-    if listed.deleted:
-        return b"<record>" + header(listed, identifier) + b"</record>"
-    known = formats()[prefix]
-    hint = f' xmlns:xsi="{_XSI}" xsi:schemaLocation="{known["namespace"]} {known["schema"]}"'.encode()
-    content = _DECLARATION.sub(b"", metadata)
-    root = _ROOT.match(content)
-    place = root.end() if root else 0
-    shown = content[:place] + hint + content[place:]
-    return b"<record>" + header(listed, identifier) + b"<metadata>" + shown + b"</metadata></record>"
+    parts = [header(listed, identifier)]
+    if not listed.deleted:
+        known = formats()[prefix]
+        content = etree.fromstring(metadata, _PARSER)
+        content.set(_LOCATION, f"{known['namespace']} {known['schema']}")
+        parts.append(within("metadata", [content]))
+    return within("record", parts)
 
 
-def resumption(token: str, cursor: int, size: int) -> bytes:
+def resumption(token: str, cursor: int, size: int) -> etree._Element:
     """The element that leads on, or says that the list is at its end."""
-    return f'<resumptionToken completeListSize="{size}" cursor="{cursor}">{escape(token)}</resumptionToken>'.encode()
+    return _element("resumptionToken", token, completeListSize=str(size), cursor=str(cursor))
+
+
+def _element(name: str, text: str | None = None, **attributes: str) -> etree._Element:
+    found = etree.Element(f"{{{_OAI}}}{name}", nsmap={None: _OAI, "xsi": _XSI})
+    found.text = text
+    for key, value in attributes.items():
+        found.set(key, value)
+    return found

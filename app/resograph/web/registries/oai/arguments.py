@@ -1,4 +1,4 @@
-"""What a harvester asks: the arguments of each verb, checked as OAI-PMH 2.0 §3.6 and §4 want it."""
+"""A harvester's request: the arguments of each verb, checked as OAI-PMH 2.0 §3.6 and §4 want it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class OaiError(Exception):
 
 
 @dataclass(frozen=True)
-class Asked:
+class OaiRequest:
     """A request that is in order; ``given`` has the arguments as they came, ``since`` and ``until`` are seconds."""
 
     verb: str
@@ -49,7 +49,7 @@ class Asked:
         return self.given.get(name)
 
 
-def asked(pairs: Sequence[tuple[str, str]]) -> Asked:
+def read_request(pairs: Sequence[tuple[str, str]]) -> OaiRequest:
     """A request from its arguments.
 
     Raises:
@@ -57,10 +57,10 @@ def asked(pairs: Sequence[tuple[str, str]]) -> Asked:
     """
     verbs = [value for name, value in pairs if name == "verb"]
     if len(verbs) != 1 or verbs[0] not in _VERBS:
-        told = (
+        problem = (
             "The verb is missing." if not verbs else "The verb is given twice." if len(verbs) > 1 else "No such verb."
         )
-        raise OaiError("badVerb", f"{told} There are {', '.join(_VERBS)}.")
+        raise OaiError("badVerb", f"{problem} There are {', '.join(_VERBS)}.")
     verb = verbs[0]
     given: dict[str, str] = {}
     for name, value in pairs:
@@ -77,7 +77,7 @@ def asked(pairs: Sequence[tuple[str, str]]) -> Asked:
             raise OaiError("badArgument", "from and until have different granularities; write both alike.")
         if since > until:
             raise OaiError("badArgument", "from is later than until.")
-    return Asked(verb, {"verb": verb, **given}, since, until)
+    return OaiRequest(verb, {"verb": verb, **given}, since, until)
 
 
 def _check_names(verb: str, given: Mapping[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""The verbs over the catalogue of the release, and their door: GET and POST."""
+"""``/oai`` by GET and POST: the verbs of OAI-PMH over the catalogue of the release."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
+from lxml import etree
 
 from resograph.releases import Release
 from resograph.releases.catalogue import Catalogue, Listed, Place, Selection
@@ -14,9 +15,11 @@ from resograph.settings import Settings
 from resograph.web.problems import ProblemError
 from resograph.web.registries.newest import newest_release
 from resograph.web.registries.oai import answers
-from resograph.web.registries.oai.arguments import Asked, OaiError, asked
+from resograph.web.registries.oai.arguments import OaiError, OaiRequest, read_request
 from resograph.web.registries.oai.identifiers import Identifiers
 from resograph.web.registries.oai.tokens import Token, nothing_left, read_token
+from resograph.web.state import state_of
+from resograph.web.tables import views_of
 
 router = APIRouter()
 
@@ -46,16 +49,17 @@ async def _body(request: Request) -> bytes:
 
 
 def _answer(request: Request, query: bytes) -> Response:
-    settings: Settings = request.app.state.settings
+    settings = state_of(request).settings
     given: dict[str, str] = {}
     try:
         try:
             pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True, max_num_fields=50)
         except ValueError:
             raise OaiError("badArgument", "There are too many arguments.") from None
-        wanted = asked(pairs)
+        wanted = read_request(pairs)
         given = dict(wanted.given)
-        body = _Provider(newest_release(request), settings).answer(wanted)
+        release = newest_release(request)
+        body = _Provider(release, views_of(request.app, release).catalogue, settings).answer(wanted)
     except OaiError as problem:
         body = answers.error(problem)
     content = answers.answer(f"{settings.base}oai", int(time.time()), given, body)
@@ -63,13 +67,13 @@ def _answer(request: Request, query: bytes) -> Response:
 
 
 class _Provider:
-    def __init__(self, release: Release, settings: Settings) -> None:
+    def __init__(self, release: Release, catalogue: Catalogue, settings: Settings) -> None:
         self._release = release
         self._settings = settings
-        self._catalogue = Catalogue(release.catalogue)
+        self._catalogue = catalogue
         self._identifiers = Identifiers(settings.base)
 
-    def answer(self, wanted: Asked) -> bytes:
+    def answer(self, wanted: OaiRequest) -> etree._Element:
         """The element of the verb.
 
         Raises:
@@ -87,7 +91,9 @@ class _Provider:
         if wanted.verb == "GetRecord":
             prefix = self._prefix(wanted.get("metadataPrefix"))
             listed = self._one(wanted.get("identifier") or "", prefix)
-            return answers.within("GetRecord", [self._record(listed, prefix)])
+            metadata = self._metadata(listed, prefix)
+            record = answers.record(listed, self._identifiers.of(listed.symbol), prefix, metadata)
+            return answers.within("GetRecord", [record])
         return self._list(wanted)
 
     def _prefix(self, prefix: str | None) -> str:
@@ -105,7 +111,7 @@ class _Provider:
         return found
 
     # ── lists ───────────────────────────────────────────────────────────────────────────────────────────────────
-    def _list(self, wanted: Asked) -> bytes:
+    def _list(self, wanted: OaiRequest) -> etree._Element:
         if text := wanted.get("resumptionToken"):
             token = read_token(text, wanted.verb)
             self._prefix(token.prefix)
@@ -133,28 +139,28 @@ class _Provider:
     def _stored_for(self, token: Token) -> str | None:
         return _stored(token.prefix) if token.verb == "ListRecords" else None
 
-    def _page(self, token: Token, page: list[Listed]) -> tuple[list[bytes], Place | None]:
+    def _page(self, token: Token, page: list[Listed]) -> tuple[list[etree._Element], Place | None]:
         """Records or headers until there are enough bytes, and where they end."""
-        parts: list[bytes] = []
+        parts: list[etree._Element] = []
         size, last = 0, None
         for listed in page:
             if token.verb == "ListIdentifiers":
                 parts.append(answers.header(listed, self._identifiers.of(listed.symbol)))
             else:
-                parts.append(self._record(listed, token.prefix))
+                metadata = self._metadata(listed, token.prefix)
+                size += len(metadata)
+                parts.append(answers.record(listed, self._identifiers.of(listed.symbol), token.prefix, metadata))
             last = listed.place
-            size += len(parts[-1])
             if size > _LONGEST_PAGE:
                 break
         return parts, last
 
-    def _record(self, listed: Listed, prefix: str) -> bytes:
-        metadata = listed.metadata
+    def _metadata(self, listed: Listed, prefix: str) -> bytes:
         if prefix == "akn" and not listed.deleted:
-            metadata = self._release.document(listed.language, listed.symbol).read_bytes()
-        return answers.record(listed, self._identifiers.of(listed.symbol), prefix, metadata)
+            return self._release.document(listed.language, listed.symbol).read_bytes()
+        return listed.metadata
 
-    def _sets(self, wanted: Asked) -> bytes:
+    def _sets(self, wanted: OaiRequest) -> etree._Element:
         text = wanted.get("resumptionToken")
         token = read_token(text, "ListSets") if text else Token("ListSets", 0)
         page = self._catalogue.sets(token.after, _SETS + 1)

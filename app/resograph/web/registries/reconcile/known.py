@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -17,6 +16,7 @@ from resograph.resources import table
 from resograph.symbols import SymbolError, parse
 from resograph.symbols.address import AddressError
 from resograph.vocabularies.concepts import SKOS
+from resograph.web.state import state_of
 from resograph.writing.terms import DCT, XSD
 
 _KINDS = {
@@ -29,18 +29,15 @@ _SHARED = re.compile(r"[a-z]{3,}/[^~#]*")
 """Path of a thing that is no document's own."""
 _DATES = (f"{XSD}date", f"{XSD}gYear")
 _DAY = len("2012-12-20")
-_building = threading.Lock()
 
 
 def matcher_of(app: FastAPI) -> Matcher:
     """The matcher of the release being served, made when it is first asked for."""
-    graph: ReleaseGraph = app.state.graph
-    with _building:
-        name, matcher = getattr(app.state, "matcher", None) or ("", None)
-        if name != graph.release.name or not isinstance(matcher, Matcher):
-            matcher = Matcher(entries_of(graph), GraphFacts(graph))
-            app.state.matcher = (graph.release.name, matcher)
-        return matcher
+    return state_of(app).release.once(_matcher)
+
+
+def _matcher(graph: ReleaseGraph) -> Matcher:
+    return Matcher(entries_of(graph), GraphFacts(graph))
 
 
 def entries_of(graph: ReleaseGraph) -> Iterator[Entry]:

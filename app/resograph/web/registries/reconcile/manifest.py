@@ -8,10 +8,10 @@ from fastapi import Request
 
 from resograph import __version__
 from resograph.languages.profile import profile
-from resograph.settings import Settings
 from resograph.symbols.address import LANGUAGES
 from resograph.web.registries.reconcile.described import type_described, type_ids
 from resograph.web.registries.where import root_of
+from resograph.web.state import state_of
 from resograph.writing.terms import RESO
 
 _PREVIEW = (440, 220)
@@ -19,7 +19,7 @@ _PREVIEW = (440, 220)
 
 def manifest(request: Request, language: str) -> dict[str, Any]:
     """The manifest as JSON."""
-    settings: Settings = request.app.state.settings
+    settings = state_of(request).settings
     here = root_of(request)
     width, height = _PREVIEW
     return {

@@ -16,7 +16,6 @@ from starlette.background import BackgroundTask
 
 from resograph.reconciling import Candidate, Entry, Property, property_named
 from resograph.releases.reader import ReleaseGraph
-from resograph.settings import Settings
 from resograph.symbols import SymbolError, parse_path
 from resograph.symbols.address import LANGUAGES, AddressError
 from resograph.web.components.rendering import render
@@ -35,6 +34,7 @@ from resograph.web.registries.reconcile.described import (
 )
 from resograph.web.registries.reconcile.known import GraphFacts, matcher_of
 from resograph.web.registries.reconcile.manifest import manifest
+from resograph.web.state import state_of
 
 router = APIRouter(tags=["reconciliation"])
 
@@ -75,7 +75,7 @@ def options(path: str = "") -> Response:
 
 
 async def _answer(request: Request, queries: str, extend: str) -> Response:
-    settings: Settings = request.app.state.settings
+    settings = state_of(request).settings
     if queries:
         batch = queries_in(queries, settings.reconcile_queries)
         return _json(request, await run_in_threadpool(_results, request, batch))
@@ -248,8 +248,7 @@ def _path(id_: str) -> str:
 
 # ── the rest ─────────────────────────────────────────────────────────────────────────────────────────────
 def _graph(request: Request) -> ReleaseGraph:
-    graph: ReleaseGraph = request.app.state.graph
-    return graph
+    return state_of(request).graph
 
 
 def _language(request: Request) -> str:

@@ -1,0 +1,99 @@
+"""A file to its documents in our normal form, kept under a key: what is there already is not done again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from resograph.documents import Document
+from resograph.documents.errors import UnreadableError
+from resograph.pipeline.atomic import write_whole
+from resograph.pipeline.files import Source
+from resograph.pipeline.kept_documents import keep_document
+from resograph.pipeline.results import FileResult, Held
+from resograph.pipeline.timing import Stopwatch
+from resograph.reading import read_all
+from resograph.writing.akn.document import write_akn
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The step: what it gives depends on a file's content, name and language, and on ``code``."""
+
+    cache: Path
+    code: str
+    stage: str = "reading"
+
+    def __call__(self, item: Source) -> FileResult:
+        """Read it."""
+        try:
+            content = item.path.read_bytes()
+        except OSError as error:
+            return FileResult(item.name, "", unreadable=f"{item.path} cannot be read: {error.strerror}.")
+        sha256 = hashlib.sha256(content).hexdigest()
+        if kept := self._kept(item, sha256):
+            return kept
+        watch = Stopwatch()
+        try:
+            with watch.stage("read"):
+                documents = read_all(content, item.name, item.language)
+                held = tuple(self._hold(document, sha256, item.name) for document in documents)
+        except UnreadableError as error:
+            result = FileResult(item.name, sha256, unreadable=str(error), seconds=watch.seconds)
+        else:
+            result = FileResult(item.name, sha256, held, seconds=watch.seconds)
+        write_whole(self._record(item, sha256), json.dumps(result.to_row(), ensure_ascii=False).encode())
+        return result
+
+    def is_known(self, item: Source) -> bool:
+        """Whether it was read before, or cannot be opened."""
+        try:
+            content = item.path.read_bytes()
+        except OSError:
+            return True
+        return self._kept(item, hashlib.sha256(content).hexdigest()) is not None
+
+    def needs(self, item: Source) -> Mapping[str, Path]:
+        """The file; its name is kept, for it hints at the symbol."""
+        return {f"input/{item.name}": item.path}
+
+    def moved(self, item: Source, folder: Path) -> tuple[Reading, Source]:
+        """The same where the file lies in that folder."""
+        return replace(self, cache=folder), replace(item, path=folder / "input" / item.name)
+
+    def _record(self, source: Source, sha256: str) -> Path:
+        key = hashlib.sha256(f"{sha256} {source.language} {source.name!r}".encode()).hexdigest()
+        return self.cache / "files" / f"{key[:24]}-{self.code}.json"
+
+    def _kept(self, source: Source, sha256: str) -> FileResult | None:
+        """The result of a file that was read before, if its documents lie in the cache still."""
+        record = self._record(source, sha256)
+        if not record.exists():
+            return None
+        result = FileResult.from_row(source.name, sha256, json.loads(record.read_text(encoding="utf-8")))
+        return result if all(form_of(one, self.cache).exists() for one in result.held) else None
+
+    def _hold(self, document: Document, sha256: str, source: str) -> Held:
+        content = write_akn(document)
+        digest = hashlib.sha256(content).hexdigest()
+        issue = document.issue.isoformat() if document.issue else ""
+        findings = tuple(asdict(finding) for finding in document.findings)
+        name = f"{digest[:32]}.xml"
+        held = Held(document.symbol.text, document.language, issue, name, digest, f"{source}\n{sha256}", findings)
+        if not form_of(held, self.cache).exists():
+            keep_document(document_of(held, self.cache), document)
+            write_whole(form_of(held, self.cache), content)
+        return held
+
+
+def form_of(held: Held, cache: Path) -> Path:
+    """Where the Akoma Ntoso form of a version lies in a cache."""
+    return cache / "forms" / held.file
+
+
+def document_of(held: Held, cache: Path) -> Path:
+    """Where the document of a version lies until its work is written."""
+    return cache / "documents" / held.file.replace(".xml", ".z")

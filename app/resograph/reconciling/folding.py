@@ -1,0 +1,157 @@
+"""A name as it is compared: small letters, no accents, abbreviations written out, numbers as figures.
+
+>>> folded("Korea, Rep. of").key == folded("Republic of Korea").key
+True
+>>> folded("3rd Committee").text
+'3 committee'
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from resograph.languages.profile import profile
+from resograph.resources import table
+from resograph.symbols.address import LANGUAGES
+from resograph.text.normal import caseless, unmarked
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+_WORD = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
+_DOTTED = re.compile(r"(?<!\w)(?:\w{1,2}\.){2,}")
+_ELISION = re.compile(r"(?<!\w)(l|d|qu)['’](?=\w)")
+_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|er|e|eme|o|a|º|ª|я|й)")
+_NONE: frozenset[str] = frozenset()
+_SCORES = (60, 80)
+"""Numbers that go on to nineteen: soixante-dix-septième."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A name made comparable: its words in order; its telling words sorted; those without common ones, sorted."""
+
+    text: str
+    key: str
+    core: str
+    figures: frozenset[str]
+    """The numbers in it: names that differ in a number are of different things."""
+
+
+@lru_cache(maxsize=1 << 14)
+def folded(name: str) -> Folded:
+    """A name made comparable."""
+    return fold(name)
+
+
+def fold(name: str) -> Folded:
+    """The same, not kept."""
+    words = _written_out(_words(name))
+    telling = sorted(word for word in words if word not in _small()) or sorted(words)
+    core = [word for word in telling if word not in _common()] or telling
+    figures = frozenset(word for word in words if word.isdecimal()) or _NONE
+    key = " ".join(telling)
+    return Folded(" ".join(words), key, " ".join(core) if len(core) < len(telling) else key, figures)
+
+
+def plain(text: str) -> str:
+    """Compatible forms made one, small letters, western figures, no marks on letters."""
+    small = caseless(text)
+    return small if small.isascii() else unmarked(unicodedata.normalize("NFD", small.translate(_same())))
+
+
+def _words(name: str) -> list[str]:
+    text = plain(name)
+    text = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", text)
+    text = _APOSTROPHE.sub("", _ELISION.sub(r"\1 ", text))
+    return [piece for word in _WORD.findall(text) for piece in _with_figures(word)]
+
+
+def _with_figures(word: str) -> list[str]:
+    """A word, its number as a figure: "3rd" → "3", 第七十届 → 第 70 届."""
+    if word.isascii() or not HAN.match(word):
+        ordinal = _ORDINAL.fullmatch(word)
+        return [ordinal[1] if ordinal else word]
+    found = _han_numeral().search(word)
+    number = profile("zh").ordinal(found[1]) if found else None
+    if found is None or number is None:
+        return [word]
+    return [piece for piece in (word[: found.start(1)], str(number), word[found.end(1) :]) if piece]
+
+
+def _written_out(words: list[str]) -> list[str]:
+    """Abbreviations and numbers in words replaced; "sixty seventh" is one number."""
+    spelled: list[str] = []
+    for word in words:
+        spelled += _abbreviations().get(word, word).split()
+    found: list[str] = []
+    total = 0
+    for word in spelled:
+        value = _numerals().get(word)
+        if value is not None and (value < 10 <= total or (value < 20 and total in _SCORES)):
+            total += value
+            continue
+        if total:
+            found.append(str(total))
+        total = value or 0
+        if value is None:
+            found.append(word)
+    return [*found, str(total)] if total else found
+
+
+def grams(words: Iterable[str]) -> set[str]:
+    """The pieces that a name is found by: of words three letters, of Han two signs."""
+    found: set[str] = set()
+    for word in words:
+        if HAN.match(word):
+            found.update(word[start : start + 2] for start in range(max(1, len(word) - 1)))
+        else:
+            padded = f" {word} "
+            found.update(padded[start : start + 3] for start in range(len(padded) - 2))
+    return found
+
+
+@cache
+def _same() -> dict[int, str]:
+    """Letters that the languages' profiles count as one."""
+    pairs: dict[str, str] = {}
+    for language in LANGUAGES:
+        pairs |= profile(language).get("search").get("same", {})
+    return str.maketrans(pairs)
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(plain(word) for word in table("data", "reconciling.toml")["names"]["small"])
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(plain(word) for word in table("data", "reconciling.toml")["names"]["common"])
+
+
+@cache
+def _abbreviations() -> Mapping[str, str]:
+    pairs = table("data", "reconciling.toml")["names"]["abbreviations"]
+    return {plain(short): plain(words) for short, words in pairs.items()}
+
+
+@cache
+def _numerals() -> Mapping[str, int]:
+    """Numbers in one word, of all languages; those above a hundred stay words."""
+    found: dict[str, int] = {}
+    for language in LANGUAGES:
+        for words, value in profile(language).get("numerals").get("words", {}).items():
+            if " " not in words and 0 < value < 100:
+                found.setdefault(plain(words), value)
+    return found
+
+
+@cache
+def _han_numeral() -> re.Pattern[str]:
+    numerals = profile("zh")["numerals"]
+    signs = "".join([*numerals["digits"], numerals["tens"], numerals["hundreds"]])
+    return re.compile(f"第([{signs}]+)")
