@@ -212,8 +212,19 @@ def test_a_part_is_not_the_whole(client: httpx.Client) -> None:
 
 
 def test_graphs_and_ontology(client: httpx.Client) -> None:
-    graph = rdflib.Graph().parse(data=client.get("/graph/A/RES/67/138.ttl").text, format="turtle")
-    assert len(graph) > 3000
+    moved = client.get("/graph/A/RES/67/138", follow_redirects=False)
+    assert (moved.status_code, str(moved.url.join(moved.headers["location"]))) == (
+        301,
+        f"{client.base_url}/A/RES/67/138.nt",
+    )
+    assert client.get("/graph/vocabulary").status_code == 404
+    own = rdflib.Graph().parse(data=client.get("/A/RES/67/138.nt").text, format="nt")
+    described = rdflib.Graph().parse(
+        data=client.get("/queries/describe-work?document=A/RES/67/138", headers={"Accept": "text/turtle"}).text,
+        format="turtle",
+    )
+    assert set(own) == set(described)
+    assert len(own) > 3000
     terms = rdflib.Graph().parse(data=client.get("/ns", headers={"Accept": "text/turtle"}).text, format="turtle")
     assert (RESO.Act, None, None) in terms
     assert client.get("/ns", headers={"Accept": "text/html"}).headers["content-type"].startswith("text/html")

@@ -14,7 +14,7 @@ from resograph.validating.shacl.shapes import Rule
 from resograph.validating.shacl.terms import is_literal, language, text
 
 SHAPE = "https://w3id.org/resograph/shapes#Span"
-QUERY_SHA256 = "cf602ec55048a8a7a86fabe88199d2d26cac23ed5ec701082c1ff8092cbd2b79"
+QUERY_SHA256 = "80d7b0495b3b589351d00010e881bd091819f0278b18f7fc5d0cec0ab7850c2f"
 """Of the query with single spaces."""
 
 _RESO = "https://w3id.org/resograph/ns#"
