@@ -15,11 +15,13 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from resograph.stores import StoreError
+
 _POINTER = "current"
 _FORMAT = 2
 
 
-class ReleaseError(RuntimeError):
+class ReleaseError(StoreError):
     """There is no release, or it is not for this server; the message says what to do."""
 
 
