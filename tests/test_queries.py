@@ -12,11 +12,9 @@ import pytest
 
 from conftest import run
 from resograph.releases import Release
+from resograph.sparql import Query
 from resograph.sparql.operations import OperationError, operation, operations
-from resograph.stores import ResultKind
 from resograph.stores.embedded import EmbeddedStore
-
-FORMATS = {ResultKind.ROWS: "json", ResultKind.BOOLEAN: "json", ResultKind.GRAPH: "ttl"}
 
 
 def examples(name: str) -> dict[str, str]:
@@ -36,7 +34,7 @@ def test_it_is_documented(name: str) -> None:
 def test_its_example_gives_what_it_promises(name: str, release: Release) -> None:
     found = operation(name)
     bound = found.bind(examples(name), release.manifest.base)
-    answer = EmbeddedStore.read_only(release.store).query(found.text, FORMATS, substitutions=bound)
+    answer = EmbeddedStore.read_only(release.store).query(Query.of(found.text, substitutions=bound))
     rows = json.loads(b"".join(answer.chunks))["results"]["bindings"]
     assert len(rows) == found.expected["rows"]
 

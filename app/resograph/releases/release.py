@@ -16,12 +16,14 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from resograph.stores import StoreError
+
 _POINTER = "current"
 _HELD = "held.jsonl.gz"
 _FORMAT = 3
 
 
-class ReleaseError(RuntimeError):
+class ReleaseError(StoreError):
     """There is no release, or it is not for this server; the message says what to do."""
 
 
