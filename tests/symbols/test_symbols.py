@@ -9,7 +9,7 @@ import re
 
 import pyoxigraph
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conftest import SHARED
@@ -282,6 +282,7 @@ def test_every_address_is_an_iri_and_is_read_back(
 
 
 @given(st.text(max_size=40))
+@example("\U0001fffe")
 def test_whatever_is_minted_is_legal(text: str) -> None:
     try:
         iri = mint(BASE, text)
