@@ -21,6 +21,7 @@ from resograph.symbols import (
     SymbolError,
     akn_iri,
     from_akn_iri,
+    from_un_address,
     mint,
     parse,
     parse_path,
@@ -233,6 +234,26 @@ def test_docs_un_org() -> None:
     found = un_addresses(parse("A/RES/67/138"), "zh")
     assert found["docs"] == "https://docs.un.org/zh/A/RES/67/138"
     assert found["pdf"] == "https://documents.un.org/api/symbol/access?s=A/RES/67/138&l=zh&t=pdf"
+
+
+NAMED_BY_ADDRESSES = [
+    ("https://docs.un.org/en/A/RES/67/138", "A/RES/67/138"),
+    ("https://docs.un.org/A/RES/35/170", "A/RES/35/170"),
+    ("http://www.undocs.org/ch/S/RES/1325(2000)", "S/RES/1325(2000)"),
+    ("https://undocs.org/ST/SGB/2003/7", "ST/SGB/2003/7"),
+    ("https://undocs.org/EN/CD/1299", "CD/1299"),
+    ("https://docs.un.org/en/A/RES/217%20(III)", "A/RES/217 (III)"),
+    ("https://documents.un.org/symbol-explorer?s=A/RES/79/213&i=A/RES/79/213_1735848181782", "A/RES/79/213"),
+    ("https://documents.un.org/api/symbol/access?l=en&s=A/67/153&t=pdf", "A/67/153"),
+    ("/akn/un/statement/deliberation/un-ga/2012-12-20/67-138", "A/RES/67/138"),
+    ("https://example.org/A/RES/67/138", None),
+    ("https://documents.un.org/", None),
+]
+
+
+@pytest.mark.parametrize(("href", "symbol"), NAMED_BY_ADDRESSES)
+def test_addresses_elsewhere_lead_back(href: str, symbol: str | None) -> None:
+    assert from_un_address(href) == symbol
 
 
 # ── parse and format are inverses ────────────────────────────────────────────────────────────────────────────────

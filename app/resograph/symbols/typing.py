@@ -39,8 +39,9 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19[4-9]|20[0-9])\d(?!\d)")
-_ASKED = re.compile(r"[?&]s=(?P<symbol>[^&]+)")
-_AT_THE_UN = re.compile(r"(?:https?://)?(?:www\.)?(?:undocs\.org|docs\.un\.org)/|/?akn/|https?://\S+/akn/")
+_AT_THE_UN = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:undocs\.org|docs\.un\.org|documents\.un\.org)/|/?akn/|https?://\S+/akn/"
+)
 _RUN_TOGETHER = re.compile(r"(?P<words>[a-z]+)(?P<digits>\d{2,8})")
 
 
@@ -142,9 +143,7 @@ def _number(symbol: str) -> str:
 # ── what a text names ────────────────────────────────────────────────────────────────────────────────────────────────
 def _addressed(text: str) -> list[Reading]:
     """An address at the UN, or a symbol alone."""
-    if asked := _ASKED.search(text):
-        text = asked["symbol"]
-    elif _AT_THE_UN.match(text):
+    if _AT_THE_UN.match(text):
         text = from_un_address(text if "/akn/" in text or "://" in text else f"https://{text}") or text
     symbol = read_symbol(re.split(r"[?#]", text.rstrip(".,;: "))[0])
     return [Reading(symbol.text, True)] if symbol else []
