@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from texts import Nothing
 
-from resograph.releases.search.folding import SIGN, folding
+from resograph.languages.folding import SIGN, folding
 from resograph.releases.search.plan import plan_for
 from resograph.releases.search.query import Query, Term
 from resograph.releases.search.snippet import matched

@@ -12,7 +12,7 @@ from itertools import product
 from math import prod
 from typing import Protocol, TypeVar
 
-from resograph.releases.search.folding import Folding, Token, is_unspaced
+from resograph.languages.folding import Folding, Token, is_unspaced
 from resograph.releases.search.query import Query, Term
 
 _PHRASES = 64

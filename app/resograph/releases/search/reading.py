@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import astuple, fields
 from functools import lru_cache
 
+from resograph.languages.folding import folding, is_unspaced
 from resograph.languages.naming import typed_words
-from resograph.releases.search.folding import folding, is_unspaced
 from resograph.releases.search.lexicon import IndexLexicon
 from resograph.releases.search.plan import Plan, plan_for
 from resograph.releases.search.query import parse_words

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from resograph.releases.search.folding import Folding, Token
+from resograph.languages.folding import Folding, Token
 from resograph.releases.search.plan import Pattern, Plan
 
 LENGTH = 280

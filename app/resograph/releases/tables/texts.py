@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from resograph.releases.search.folding import SIGN, folding
+from resograph.languages.folding import SIGN, folding
 
 
 class Passage(NamedTuple):

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from resograph.releases.search.folding import folding
+from resograph.languages.folding import folding
 from resograph.releases.tables.merging import borrow_averages, merge_segment, tail_to_merge
 from resograph.releases.tables.opened import LIVE, Tables, TablesError
 from resograph.releases.tables.rows import TableRows

@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 
+from resograph.languages.folding import folding
 from resograph.languages.profile import profile
 from resograph.releases.reader import ReleaseGraph
 from resograph.releases.search import Filters, Found, Match, SearchError, SearchIndex, SearchTimeoutError
-from resograph.releases.search.folding import folding
 from resograph.releases.search.plan import Plan
 from resograph.releases.search.snippet import Piece, matched, snippet
 from resograph.symbols import SymbolError, parse
