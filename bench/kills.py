@@ -9,6 +9,8 @@ Run: python -m bench.kills [--builds 25] [--workers 25] [--updates 25] [--seed 1
 from __future__ import annotations
 
 import argparse
+import gzip
+import hashlib
 import os
 import random
 import signal
@@ -46,12 +48,17 @@ def building(store: Path, file: Path) -> subprocess.Popen[bytes]:
 
 
 def check_release(release: Release) -> None:
-    """See that a release is whole."""
+    """See that a release is whole: its store, its packed quads, its documents, its tables."""
     triples = len(ox.Store.read_only(str(release.store)))
     assert triples == release.manifest.counts["triples"], (release.name, triples)
-    assert all((release.path / name).is_file() for name in release.manifest.files), release.name
-    with closing(sqlite3.connect(release.search)) as database:
-        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",), release.name
+    packed = [path for name in ("works", "shared") for path in (release.path / name).rglob("*.nq.gz")]
+    assert sum(gzip.decompress(path.read_bytes()).count(b"\n") for path in packed) == triples, release.name
+    for row in release.held():
+        form = release.form(row["language"], row["symbol"], row["issue"])
+        assert hashlib.sha256(form.read_bytes()).hexdigest() == row["sha256"], (release.name, form)
+    for segment in release.tables.glob("*.sqlite"):
+        with closing(sqlite3.connect(segment)) as database:
+            assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",), release.name
 
 
 def variant(folder: Path, number: int) -> Path:

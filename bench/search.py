@@ -22,11 +22,10 @@ import pyoxigraph as ox
 
 from resograph.releases import Release, open_current, open_store
 from resograph.releases.search import SearchIndex, SearchLimits, searchable, write_index
-from resograph.stores import ResultKind
+from resograph.sparql import Query
 from resograph.symbols.address import LANGUAGES
 
 EVERYTHING = 10**9
-FORMATS = {ResultKind.ROWS: "json", ResultKind.BOOLEAN: "json", ResultKind.GRAPH: "nt"}
 Rows = list[tuple[int, str]]
 
 
@@ -142,7 +141,7 @@ def sparql(directory: Path, asked: dict[str, list[str]]) -> None:
                     "PREFIX reso: <https://w3id.org/resograph/ns#> SELECT ?part ?text WHERE { ?part reso:search "
                     f'{ox.Literal(word, language=language)} ; reso:text ?text FILTER(LANG(?text) = "{language}") }}'
                 )
-                yield lambda text=text: b"".join(store.query(text, FORMATS).chunks)  # type: ignore[misc]
+                yield lambda text=text: b"".join(store.query(Query.of(text)).chunks)  # type: ignore[misc]
 
     report("in SPARQL, all matches with their texts (embedded)", queries())
 

@@ -85,7 +85,7 @@ def native(release: Release, port: int) -> Iterator[Server]:
         program = str(Path(sys.executable).with_name("oxigraph"))
         command = [program, "serve-read-only", "-l", str(folder / "store"), "-b", f"127.0.0.1:{port}"]
         root = f"http://127.0.0.1:{port}"
-        yield stack.enter_context(serving("oxigraph", command, root, f"{root}/query?union-default-graph=&query="))
+        yield stack.enter_context(serving("oxigraph", command, root, f"{root}/query?query="))
 
 
 @contextmanager
@@ -117,7 +117,7 @@ def rdflib_endpoint(release: Release, python: str, port: int) -> Iterator[Server
 _RDFLIB_ENDPOINT = """
 import sys, oxrdflib, pyoxigraph, rdflib, rdflib_endpoint, uvicorn
 store = oxrdflib.OxigraphStore(store=pyoxigraph.Store.read_only(sys.argv[1]))
-graph = rdflib.Dataset(store=store, default_union=True)
+graph = rdflib.Dataset(store=store)
 uvicorn.run(rdflib_endpoint.SparqlEndpoint(graph=graph), port=int(sys.argv[2]), log_level="warning")
 """
 _INI = """\

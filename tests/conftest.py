@@ -21,7 +21,7 @@ from resograph.reading import read
 from resograph.releases import Release
 from resograph.vocabularies.concepts import vocabulary
 
-pytest_plugins = ["browsing"]
+pytest_plugins = ["browsing", "sourced"]
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -96,15 +96,3 @@ def client(release: Release, store_directory: Path) -> Iterator[httpx.Client]:
         yield http
     server.terminate()
     server.wait(timeout=20)
-
-
-@pytest.fixture(scope="session")
-def virtuoso_address(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A Virtuoso that holds the release and cuts answers after a little more rows than that has."""
-    from engines import VIRTUOSO, virtuoso
-
-    from resograph.releases.publishing import publish_to
-
-    with virtuoso(tmp_path_factory.mktemp("virtuoso"), more="ResultSetMaxRows = 80000") as address:
-        publish_to(address, release, credentials=VIRTUOSO)
-        yield address

@@ -13,11 +13,10 @@ import rdflib
 
 from conftest import run
 from resograph.releases import Release
+from resograph.sparql import Query
 from resograph.sparql.operations import OperationError, operation, operations
-from resograph.stores import ResultKind
 from resograph.stores.embedded import EmbeddedStore
 
-FORMATS = {ResultKind.ROWS: "json", ResultKind.BOOLEAN: "json", ResultKind.GRAPH: "nt"}
 GRAPHS = [name for name, found in operations().items() if "CONSTRUCT" in found.text]
 ROWS = [name for name in operations() if name not in GRAPHS]
 
@@ -39,7 +38,7 @@ def test_it_is_documented(name: str) -> None:
 def test_its_example_gives_what_it_promises(name: str, release: Release) -> None:
     found = operation(name)
     bound = found.bind(examples(name), release.manifest.base)
-    answer = EmbeddedStore.read_only(release.store).query(found.text, FORMATS, substitutions=bound)
+    answer = EmbeddedStore.read_only(release.store).query(Query.of(found.text, substitutions=bound))
     data = b"".join(answer.chunks)
     rows = set(data.splitlines()) if name in GRAPHS else json.loads(data)["results"]["bindings"]
     assert len(rows) == found.expected["rows"]

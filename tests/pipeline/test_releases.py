@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import gzip
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pyoxigraph as ox
 import pytest
 
 from conftest import BASE, SEED, SHARED, free_port, wait_for
-from resograph.pipeline import Builder, Source
+from resograph.merging.merge import Version
+from resograph.pipeline import Builder, Source, WorkGraph, work_step, write_work
 from resograph.releases import Release, open_current
 
 OFFICIAL = SHARED / "corpus" / "GAresolutions" / "76session"
@@ -109,21 +114,15 @@ def test_a_full_disk_leaves_the_last_release(tmp_path: Path, monkeypatch: pytest
     def full(self: ox.Store, *_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    import resograph.pipeline.publish as publish
-
-    monkeypatch.setattr(publish, "context_triples", full)
+    monkeypatch.setattr("resograph.pipeline.derived.context_triples", full)
     with pytest.raises(OSError, match="No space"):
         build(tmp_path, SEED)
     assert open_current(tmp_path).name == before
     assert not [path for path in (tmp_path / "releases").iterdir() if path.name.startswith(".")]
 
 
-def test_quads_that_cannot_be_loaded_leave_nothing(tmp_path: Path) -> None:
-    before = build(tmp_path, SEED)
-    [path] = (tmp_path / "cache" / "works").glob("*.nq")
-    path.write_text("no quads", encoding="utf-8")
-    before.path.rename(tmp_path / "elsewhere")  # so that they are loaded again
-    (tmp_path / "current").unlink()
+def test_quads_that_cannot_be_loaded_leave_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("resograph.pipeline.loading.content_of", lambda _: b"no quads")
     with pytest.raises(SyntaxError):
         build(tmp_path, SEED)
     assert not list((tmp_path / "releases").iterdir())
@@ -169,3 +168,135 @@ def test_old_releases_are_removed(tmp_path: Path) -> None:
     for _ in range(3):
         build(tmp_path, SEED)
     assert len(list((tmp_path / "releases").iterdir())) <= 3
+
+
+VARIANTS = 8
+
+
+@pytest.fixture(scope="module")
+def variants(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The seed under other symbols: each cites the one before it."""
+    folder = tmp_path_factory.mktemp("variants")
+    text = SEED.read_text(encoding="utf-8")
+    files = []
+    for number in range(201, 201 + VARIANTS):
+        file = folder / f"A_RES_67_{number}-zh.txt"
+        made_up = text.replace("67/138", f"67/{number}").replace("66/67", f"67/{number - 1}")
+        file.write_text(made_up, encoding="utf-8")
+        files.append(file)
+    return files
+
+
+@pytest.fixture(scope="module")
+def at_once(variants: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Release:
+    return build(tmp_path_factory.mktemp("at-once"), *variants)
+
+
+def packed_quads(release: Release) -> list[bytes]:
+    """The lines of all packed files of a release."""
+    files = [path for name in ("works", "shared") for path in (release.path / name).rglob("*.nq.gz")]
+    return sorted(line for path in files for line in gzip.decompress(path.read_bytes()).splitlines())
+
+
+def stored_quads(release: Release) -> list[bytes]:
+    dump = ox.Store.read_only(str(release.store)).dump(format=ox.RdfFormat.N_QUADS)
+    assert dump is not None
+    return sorted(dump.splitlines())
+
+
+def test_store_and_packed_quads_are_the_same_and_counted(at_once: Release) -> None:
+    stored = stored_quads(at_once)
+    assert stored == packed_quads(at_once)
+    assert len(stored) == at_once.manifest.counts["triples"]
+
+
+def test_a_store_that_is_carried_over_is_the_store_built_at_once(
+    variants: list[Path], at_once: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Works that come, change and go are taken in and out of the store of the release before, exactly."""
+    *most, last = variants
+    first = build(tmp_path, *most)
+    without = stored_quads(first)
+    monkeypatch.delattr("resograph.pipeline.publish.StreamedLoad")
+    other = tmp_path / "other" / last.name
+    other.parent.mkdir()
+    other.write_text(last.read_text(encoding="utf-8").replace("青年", "老年"), encoding="utf-8")
+    changed = build(tmp_path, other)
+    assert stored_quads(changed) != stored_quads(at_once)
+    added = build(tmp_path, last)
+    assert stored_quads(added) == stored_quads(at_once) == packed_quads(added)
+    assert added.manifest.counts == at_once.manifest.counts
+    assert added.manifest.content == at_once.manifest.content
+    release, _ = Builder(tmp_path, BASE).build([], removed=[last.name])
+    assert release is not None
+    assert stored_quads(release) == without
+
+
+def test_the_order_of_adding_changes_nothing(variants: list[Path], at_once: Release, tmp_path: Path) -> None:
+    mixed = random.Random(14).sample(variants, len(variants))
+    for some in (mixed[:3], mixed[3:4], mixed[4:]):
+        release = build(tmp_path, *some)
+    assert stored_quads(release) == stored_quads(at_once)
+
+
+def test_what_stands_in_a_release_is_not_written_again(
+    variants: list[Path], at_once: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither with the cache nor without it: the packed quads of the release serve."""
+    folder = at_once.path.parents[1]
+    shutil.copytree(folder, tmp_path / "store")
+    shutil.rmtree(tmp_path / "store" / "cache")
+
+    def written(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("resograph.pipeline.work_step.write_work", written)
+    again = build(tmp_path / "store", *variants)
+    assert again.manifest.content == at_once.manifest.content
+    assert stored_quads(again) == stored_quads(at_once)
+
+
+@pytest.mark.parametrize("ended", [1, 3, 6])
+def test_a_build_that_is_ended_goes_on_where_it_stood(
+    ended: int, variants: list[Path], at_once: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = build(tmp_path, SEED)
+    done: list[str] = []
+
+    def ending(versions: Sequence[Version], *others: Any) -> WorkGraph:
+        if len(done) == ended:
+            raise KeyboardInterrupt
+        done.append(versions[0].document.symbol.text)
+        return write_work(versions, *others)
+
+    monkeypatch.setattr(work_step, "write_work", ending)
+    with pytest.raises(KeyboardInterrupt):
+        build(tmp_path, *variants)
+    assert open_current(tmp_path).name == before.name
+    assert not list((tmp_path / "releases").glob(".*"))
+    ended = -1
+    build(tmp_path, *variants)
+    assert len(done) == len(set(done)) == VARIANTS
+
+
+def test_a_disk_that_is_full_for_the_store_leaves_the_last_release(
+    variants: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = build(tmp_path, *variants[:2])
+
+    def full(_: ox.Store, *__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    class FullStore:
+        def __init__(self, path: str) -> None:
+            Path(path).mkdir(parents=True)
+
+        bulk_load = full
+
+    monkeypatch.setattr("resograph.pipeline.loading.ox.Store", FullStore)
+    with pytest.raises(OSError, match="No space"):
+        build(tmp_path, *variants[2:])
+    monkeypatch.undo()
+    assert open_current(tmp_path).name == before.name
+    assert not list((tmp_path / "releases").glob(".*"))
+    assert build(tmp_path, *variants[2:]).manifest.counts["works"] == VARIANTS

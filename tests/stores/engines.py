@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 import warnings
-from collections.abc import Coroutine, Iterator, Mapping
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,7 +20,8 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import free_port
-from resograph.stores import Answer, AsyncStore, ResultKind, Store
+from resograph.sparql import Formats, Query
+from resograph.stores import Answer, AsyncStore, Store
 from resograph.stores.credentials import Credentials
 from resograph.stores.port import StreamedAnswer
 from system_packages import VIRTUOSO as VIRTUOSO_PACKAGE
@@ -117,6 +118,22 @@ def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError(f"{address} did not start")
 
 
+@contextmanager
+def resograph(directory: Path) -> Iterator[str]:
+    """Our own server of a release on loopback; its address for queries."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "resograph", "serve", "--store", str(directory), "--port", str(port)],
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/health", process)
+        yield f"http://127.0.0.1:{port}/sparql"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
 class Waited:
     """A ``Store`` over an ``AsyncStore``, whose loop runs in a thread."""
 
@@ -129,8 +146,8 @@ class Waited:
     def close(self) -> None:
         self._loop.call_soon_threadsafe(self._store.close)
 
-    def query(self, text: str, formats: Mapping[ResultKind, str], **more: Any) -> Answer:
-        answer = self._wait(self._store.query(text, formats, **more))
+    def query(self, query: Query) -> Answer:
+        answer = self._wait(self._store.query(query))
         chunks = self._pieces(answer)
         next(chunks)  # begun, so that what is dropped unread is closed
         return Answer(answer.kind, answer.format, chunks)
@@ -154,8 +171,7 @@ class Waited:
 
 
 def ask(store: Store, text: str, format_: str = "json", **more: Any) -> bytes:
-    formats = dict.fromkeys((ResultKind.ROWS, ResultKind.BOOLEAN, ResultKind.GRAPH), format_)
-    answer = store.query(text, formats, **more)
+    answer = store.query(Query.of(text, formats=Formats(format_, format_, format_), **more))
     assert answer.format == format_
     return b"".join(answer.chunks)
 

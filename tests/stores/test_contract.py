@@ -8,30 +8,33 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pyoxigraph as ox
 import pytest
-from engines import COUNT, FOREIGN, Waited, ask, cell, count, rows, server
+from engines import COUNT, FOREIGN, Waited, ask, cell, count, resograph, rows, server
 
 from conftest import BASE
 from resograph.releases import Release
 from resograph.releases.publishing import publish_to
-from resograph.sparql.guard import RefusedQueryError
+from resograph.sparql import Formats, Query, QueryError, RefusedQueryError, ResultKind
 from resograph.sparql.operations import operation, operations
-from resograph.stores import QueryError, ResultKind, Store
+from resograph.stores import Store
 from resograph.stores.embedded import EmbeddedStore
 from resograph.stores.remote import RemoteStore
 from resograph.stores.workers import WorkerPool
 
 IN_GRAPHS = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"
 WORK = f"{BASE}A/RES/67/138"
-GRAPH, OTHER = f"{BASE}graph/A/RES/67/138", f"{BASE}graph/context"
+GRAPH, OTHER = f"{BASE}graph/source/one", f"{BASE}graph/source/two"
 
 
 @pytest.fixture(scope="session")
-def stores(release: Release, client: httpx.Client, request: pytest.FixtureRequest) -> Iterator[Callable[[str], Store]]:
+def stores(
+    sourced: Release, sourced_directory: Path, request: pytest.FixtureRequest
+) -> Iterator[Callable[[str], Store]]:
     """The stores by name, each opened once."""
     opened: dict[str, Store] = {}
     with ExitStack() as stack:
@@ -41,7 +44,7 @@ def stores(release: Release, client: httpx.Client, request: pytest.FixtureReques
             if before:
                 put = httpx.post(f"{address}/store", content=before, headers={"Content-Type": "application/n-quads"})
                 assert put.is_success
-            publish_to(address, release)
+            publish_to(address, sourced)
             return at(address)
 
         def at(address: str) -> RemoteStore:
@@ -50,14 +53,14 @@ def stores(release: Release, client: httpx.Client, request: pytest.FixtureReques
             return store
 
         def workers() -> Waited:
-            pool = Waited(WorkerPool(release.store, 1, base=f"{BASE}sparql"))
+            pool = Waited(WorkerPool(sourced.store, 1, base=f"{BASE}sparql"))
             stack.callback(pool.close)
             return pool
 
         makers: dict[str, Callable[[], Store]] = {
-            "embedded": lambda: EmbeddedStore.read_only(release.store, BASE),
+            "embedded": lambda: EmbeddedStore.read_only(sourced.store, BASE),
             "workers": workers,
-            "itself": lambda: at(f"{client.base_url}/sparql"),
+            "itself": lambda: at(stack.enter_context(resograph(sourced_directory))),
             "oxigraph": oxigraph,
             "oxigraph-shared": lambda: oxigraph(before=FOREIGN),
             "virtuoso": lambda: at(request.getfixturevalue("virtuoso_address")),
@@ -86,19 +89,23 @@ def known_of_virtuoso(request: pytest.FixtureRequest, reason: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def truth(release: Release) -> ox.Store:
-    return ox.Store.read_only(str(release.store))
+def truth(sourced: Release) -> ox.Store:
+    return ox.Store.read_only(str(sourced.store))
 
 
-def size(truth: ox.Store, graph: str) -> int:
-    return len(list(truth.quads_for_pattern(None, None, None, ox.NamedNode(graph))))
+def size(truth: ox.Store, graph: str | None) -> int:
+    """Triples of a graph; None: the default graph."""
+    name = ox.DefaultGraph() if graph is None else ox.NamedNode(graph)
+    return len(list(truth.quads_for_pattern(None, None, None, name)))
 
 
-def test_a_plain_query_counts_each_triple_once_over_all_graphs(store: Store, truth: ox.Store) -> None:
-    assert count(store, COUNT) == len({quad.triple for quad in truth}) == len(truth)
-    assert count(store, IN_GRAPHS) == len(truth)
+def test_a_plain_query_is_over_the_default_graph_with_those_of_registries_beside_it(
+    store: Store, truth: ox.Store
+) -> None:
+    assert count(store, COUNT) == size(truth, None) > 60_000
+    assert count(store, IN_GRAPHS) == size(truth, GRAPH) + size(truth, OTHER) == 5
     names = {row["g"]["value"] for row in rows(store, "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")}
-    assert names == {graph.value for graph in truth.named_graphs() if isinstance(graph, ox.NamedNode)}
+    assert names == {GRAPH, OTHER}
 
 
 DATASETS = [
@@ -124,21 +131,26 @@ def test_a_dataset_given_is_that_dataset(
 
 
 RESO = "https://w3id.org/resograph/ns#"
+ABOUT, TITLE = "https://schema.org/about", "http://purl.org/dc/terms/title"
 GRAPHS_NAMED = [
-    f"SELECT * {{ GRAPH <{GRAPH}> {{ <{WORK}> ?p ?o }} }}",
-    f"PREFIX g: <{BASE}graph/> SELECT ?p {{ GRAPH g:context {{ ?s ?p ?o }} }}",
-    f"SELECT ?p (COUNT(*) AS ?n) {{ GRAPH <{GRAPH}> {{ <{WORK}> ?p ?v }} ?s ?p ?o }} GROUP BY ?p",
-    f"SELECT ?s {{ ?s a <{RESO}Resolution> FILTER EXISTS {{ GRAPH <{GRAPH}> {{ ?s ?p ?o }} }} }}",
-    f"SELECT ?s ?o {{ ?s a <{RESO}Session> OPTIONAL {{ GRAPH <{OTHER}> {{ ?s a ?o }} }} }}",
-    f"SELECT ?s {{ {{ GRAPH <{GRAPH}> {{ ?s a ?t }} }} UNION {{ GRAPH <{OTHER}> {{ ?s a ?t }} }} }}",
+    f"SELECT * {{ GRAPH <{GRAPH}> {{ ?record <{ABOUT}> <{WORK}> ; ?p ?o }} }}",
+    f"PREFIX g: <{BASE}graph/source/> SELECT ?p {{ GRAPH g:two {{ ?s ?p ?o }} }}",
+    f"SELECT ?p (COUNT(*) AS ?n) {{ GRAPH <{GRAPH}> {{ ?r <{ABOUT}> ?s }} ?s ?p ?o }} GROUP BY ?p",
+    f"SELECT ?s {{ ?s a <{RESO}Resolution> FILTER EXISTS {{ GRAPH <{GRAPH}> {{ ?r <{ABOUT}> ?s }} }} }}",
+    f"SELECT ?s ?o {{ ?s a <{RESO}Resolution> OPTIONAL {{ GRAPH <{OTHER}> {{ ?r <{ABOUT}> ?s ; <{TITLE}> ?o }} }} }}",
+    f"SELECT ?s {{ {{ GRAPH <{GRAPH}> {{ ?s <{TITLE}> ?t }} }} UNION {{ GRAPH <{OTHER}> {{ ?s <{TITLE}> ?t }} }} }}",
+    f"SELECT ?g ?d ?t {{ ?d a <{RESO}Resolution> GRAPH ?g {{ ?r <{ABOUT}> ?d ; <{TITLE}> ?t }} }}",
     "SELECT ?s { GRAPH <x:graph> { ?s ?p ?o } }",
+    f"SELECT ?s {{ GRAPH <{BASE}graph/all> {{ ?s ?p ?o }} }}",
+    f"SELECT ?s {{ GRAPH <{BASE}graph/release> {{ ?s ?p ?o }} }}",
 ]
+NOT_THERE = ("<x:graph>", "graph/all>", "graph/release>")
 
 
 @pytest.mark.parametrize("text", GRAPHS_NAMED)
 def test_a_graph_named_in_a_plain_query_is_that_graph(store: Store, stores: Callable[[str], Store], text: str) -> None:
     first = rows(stores("embedded"), text)
-    assert bool(first) == ("x:graph" not in text)
+    assert bool(first) == all(name not in text for name in NOT_THERE)
     assert values_of(rows(store, text)) == values_of(first)
     assert {name for row in rows(store, text) for name in row} == {name for row in first for name in row}
 
@@ -166,7 +178,7 @@ def test_rows_are_the_same_in_every_format(store: Store) -> None:
 @pytest.mark.parametrize("text", [f"DESCRIBE <{WORK}>", f"CONSTRUCT {{ <{WORK}> ?p ?o }} WHERE {{ <{WORK}> ?p ?o }}"])
 def test_graphs_are_the_same_in_every_format(store: Store, truth: ox.Store, text: str, format_: str) -> None:
     kind = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "rdf": ox.RdfFormat.RDF_XML}[format_]
-    held = {quad.triple for quad in truth.quads_for_pattern(ox.NamedNode(WORK), None, None, None)}
+    held = {quad.triple for quad in truth.quads_for_pattern(ox.NamedNode(WORK), None, None, ox.DefaultGraph())}
     assert {quad.triple for quad in ox.parse(ask(store, text, format_), kind)} == held
 
 
@@ -174,7 +186,7 @@ def test_graphs_are_the_same_in_every_format(store: Store, truth: ox.Store, text
 def test_yes_and_no(store: Store, text: str, expected: bool) -> None:
     assert json.loads(ask(store, text))["boolean"] is expected
     assert f"<boolean>{str(expected).lower()}</boolean>".encode() in ask(store, text, "xml")
-    answer = store.query(text, {ResultKind.ROWS: "csv", ResultKind.BOOLEAN: "json", ResultKind.GRAPH: "ttl"})
+    answer = store.query(Query.of(text, formats=Formats("csv", "json", "ttl")))
     assert (answer.kind, answer.format) == (ResultKind.BOOLEAN, "json")
 
 
@@ -207,7 +219,7 @@ FORMS = [
     "SELECT * { ?d a ?t }",
     f"SELECT ?x ?d WHERE {{ ?x a <{RESOLUTION}> OPTIONAL {{ ?x a ?d }} }}",
     "SELECT ?d ?t WHERE { { ?d a ?t } UNION { ?t a ?d } }",
-    "SELECT ?d ?t WHERE { GRAPH ?g { ?d a ?t OPTIONAL { ?s ?p ?t FILTER(?s = ?d) } } }",
+    "SELECT ?d ?t WHERE { ?d a ?c GRAPH ?g { ?r ?about ?d ; ?p ?t OPTIONAL { ?r ?p ?o FILTER(?o = ?d) } } }",
     "SELECT ?d ?t WHERE { { ?e a ?t FILTER(?e = $d) } UNION { ?d a ?t } }",
     "SELECT ?d (COUNT(*) AS ?n) WHERE { ?d a ?t } GROUP BY ?d HAVING(COUNT(*) > 1)",
     "SELECT ?d ?n { SELECT ?d (COUNT(*) AS ?n) WHERE { ?d a ?t } GROUP BY ?d }",
@@ -282,9 +294,8 @@ def test_unicode_in_a_query(store: Store, variable: str, request: pytest.Fixture
 @pytest.mark.parametrize("name", ["embedded", "workers", "oxigraph", "virtuoso"])
 def test_answers_dropped_unread_cost_nothing(stores: Callable[[str], Store], name: str) -> None:
     store = stores(name)
-    formats = {ResultKind.ROWS: "json", ResultKind.BOOLEAN: "json", ResultKind.GRAPH: "ttl"}
     for _ in range(3):
-        store.query("SELECT * WHERE { ?s a ?t } LIMIT 9", formats)
+        store.query(Query.of("SELECT * WHERE { ?s a ?t } LIMIT 9"))
     assert len(rows(store, "SELECT * WHERE { ?s a ?t } LIMIT 9")) == 9
 
 
@@ -307,7 +318,7 @@ def test_a_broken_query_is_told(store: Store, text: str) -> None:
 def test_updates_are_refused(store: Store, truth: ox.Store, text: str) -> None:
     with pytest.raises(QueryError):
         rows(store, text)
-    assert count(store, COUNT) == len(truth)
+    assert count(store, COUNT) == size(truth, None)
 
 
 @pytest.mark.parametrize("text", ["SELECT * { SERVICE <http://127.0.0.1:1/> { } }", "LOAD <http://127.0.0.1/>"])

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
+from resograph.sparql import Query, RefusedQueryError
 from resograph.sparql.binding import bind_values
-from resograph.sparql.guard import RefusedQueryError, shape_of
+from resograph.sparql.guard import shape_of
 from resograph.sparql.search.rewriting import rewrite
 from resograph.sparql.tokens import tokens_of
 from resograph.sparql.update_dataset import with_dataset
@@ -53,12 +54,12 @@ def test_an_innocent_query_passes(text: str) -> None:
     ["ASKFROM<x:g>{?s ?p ?o}", "SELECT *FROMNAMED<x:g>{}", "PREFIX e: <x:> SELECT * FROMe:g {}", "ASK FROM<x:g>{}"],
 )
 def test_a_dataset_is_seen(text: str) -> None:
-    assert shape_of(text).has_dataset
+    assert shape_of(text).has_from
 
 
 @pytest.mark.parametrize("text", ["ASK { ?from ?p 'FROM' }", "PREFIX from: <x:> ASK { ?s a from:from }"])
 def test_no_dataset_is_seen_where_there_is_none(text: str) -> None:
-    assert not shape_of(text).has_dataset
+    assert not shape_of(text).has_from
 
 
 UNENDING = [
@@ -90,8 +91,8 @@ def test_looking_through_takes_linear_time(parts: tuple[str, str, str]) -> None:
         text = parts[0] + parts[1] * (length // len(parts[1])) + parts[2]
         search = "?part <https://w3id.org/resograph/ns#search> 'words' }"
         shape_of(text)
-        bind_values(text, {"s": "<x:a>"})
-        rewrite(text.removesuffix("}") + f" . {search}", lambda words, language, most: [])
+        bind_values(Query.of(text, substitutions={"s": "<x:a>"}))
+        rewrite(Query.of(text.removesuffix("}") + f" . {search}"), lambda words, language, most: [])
         with_dataset(f"INSERT {{ }} WHERE {text[3:]} ;" * 2, ["x:g"], ["x:h"])
 
     look(1_000)

@@ -10,12 +10,10 @@ import pytest
 from engines import COUNT, VIRTUOSO, Waited, count, rows, server
 
 from conftest import BASE, free_port
-from resograph.releases import Release, ReleaseError, open_store
-from resograph.sparql.guard import RefusedQueryError
-from resograph.stores import QueryError
-from resograph.stores.port import QueryTimeoutError, TooLargeError
+from resograph.releases import Release, open_store
+from resograph.sparql import QueryError, RefusedQueryError
+from resograph.stores.port import QueryTimeoutError, StoreError, TooLargeError
 from resograph.stores.remote import RemoteStore
-from resograph.stores.remote.confining import Confinement
 from resograph.stores.remote.endpoint import Addresses, Endpoint, UnreachableError
 from resograph.stores.workers import Limits, WorkerPool
 
@@ -25,21 +23,18 @@ VOID = "http://rdfs.org/ns/void#"
 def test_a_server_of_its_own_needs_nothing_sent(client: httpx.Client, release: Release, store_directory: Path) -> None:
     there, here = open_store(f"{client.base_url}/sparql"), open_store(str(store_directory))
     assert isinstance(there.store, RemoteStore)
-    assert there.store.confinement is Confinement.NOTHING_SENT
+    assert not there.store.held.is_marked
     assert (there.base, there.release) == (here.base, None)
     assert here.release == release
     assert count(there.store, COUNT) == count(here.store, COUNT)
-    held = there.store.held
-    assert (held.version, held.counts) == (
-        release.manifest.content,
-        {name: size for name, size in release.manifest.counts.items() if name != "versions"},
-    )
+    counts = {name: size for name, size in release.manifest.counts.items() if name != "versions"}
+    assert (there.store.held.version, there.store.counts) == (release.manifest.content, counts)
 
 
 def test_a_server_that_is_not_there_or_is_empty_is_told() -> None:
     with pytest.raises(UnreachableError, match="cannot be reached"):
         open_store(f"http://127.0.0.1:{free_port()}")
-    with server() as address, pytest.raises(ReleaseError, match="holds no release"):
+    with server() as address, pytest.raises(StoreError, match="holds no release"):
         open_store(address)
 
 
@@ -49,7 +44,7 @@ def test_a_server_that_ignores_from_is_refused() -> None:
         endpoint = Endpoint(Addresses.of(address), 10.0)
         graph = {"graph": f"{BASE}graph/release"}
         assert endpoint.send_graphs("PUT", graph, about.encode(), "text/turtle") == 201
-        with pytest.raises(ReleaseError, match="no notice of FROM"):
+        with pytest.raises(StoreError, match="no notice of FROM"):
             open_store(address)
 
 
@@ -85,7 +80,7 @@ def test_virtuoso_that_cuts_answers_is_refused(hasty: RemoteStore, virtuoso_addr
     more = "".join(f"<x:{n}> <x:p> <x:{n}> .\n" for n in range(10_000)).encode()
     assert endpoint.send_graphs("PUT", {"graph": "x:more"}, more, "application/n-triples") == 201
     try:
-        with pytest.raises(ReleaseError, match="cuts answers after 80000 rows"):
+        with pytest.raises(StoreError, match="cuts answers after 80000 rows"):
             RemoteStore(virtuoso_address)
         with pytest.raises(TooLargeError, match="more than 80000 rows"):
             rows(hasty, "SELECT ?s { { ?s ?p ?o } UNION { ?s ?p ?o } }")
@@ -96,7 +91,7 @@ def test_virtuoso_that_cuts_answers_is_refused(hasty: RemoteStore, virtuoso_addr
 def test_half_an_answer_of_virtuoso_is_none(hasty: RemoteStore) -> None:
     with pytest.raises(QueryTimeoutError, match="given up after 5 seconds"):
         rows(hasty, CROSS)
-    assert hasty.confinement is Confinement.OTHERS_EXCLUDED
+    assert hasty.held.is_marked
 
 
 WAYS_OUT = [

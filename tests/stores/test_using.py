@@ -5,9 +5,8 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from resograph.sparql.guard import RefusedQueryError
+from resograph.sparql import QueryError, RefusedQueryError
 from resograph.sparql.update_dataset import with_dataset
-from resograph.stores import QueryError
 
 DATA = '<x:a> <x:p> "1" <x:g> .\n<x:b> <x:p> "2" <x:h> .\n<x:c> <x:p> "3" .'
 COPY = "INSERT { GRAPH <x:new> { ?s ?p ?o } } WHERE { ?s ?p ?o }"

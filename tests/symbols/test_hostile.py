@@ -17,7 +17,7 @@ from resograph.symbols import AddressError, SymbolError, from_akn_iri, from_un_a
 from resograph.symbols.finding import symbols_in
 from resograph.symbols.fit import fit
 from resograph.symbols.roman import from_roman
-from resograph.symbols.typing import compact, compact_forms, may_be_symbol, reads_as, without_words
+from resograph.symbols.typing import compact, compact_forms, may_be_symbol, reads_as
 
 ENGLISH = profile("en")
 AKN = "/akn/un/statement/deliberation/un-ga/2012-12-20/"
@@ -37,7 +37,6 @@ ENTRIES: dict[str, Callable[[str], object]] = {
     "reads_as.typed": lambda text: reads_as(text, "A/RES/67/138"),
     "reads_as.symbol": lambda text: reads_as("67/138", text),
     "may_be_symbol": may_be_symbol,
-    "without_words": without_words,
     "readings": readings,
     "item_numbers": lambda text: item_numbers(text, ENGLISH),
     "reports": reports,

@@ -9,7 +9,7 @@ import re
 
 import pyoxigraph
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conftest import SHARED
@@ -21,6 +21,7 @@ from resograph.symbols import (
     SymbolError,
     akn_iri,
     from_akn_iri,
+    from_un_address,
     mint,
     parse,
     parse_path,
@@ -235,6 +236,26 @@ def test_docs_un_org() -> None:
     assert found["pdf"] == "https://documents.un.org/api/symbol/access?s=A/RES/67/138&l=zh&t=pdf"
 
 
+NAMED_BY_ADDRESSES = [
+    ("https://docs.un.org/en/A/RES/67/138", "A/RES/67/138"),
+    ("https://docs.un.org/A/RES/35/170", "A/RES/35/170"),
+    ("http://www.undocs.org/ch/S/RES/1325(2000)", "S/RES/1325(2000)"),
+    ("https://undocs.org/ST/SGB/2003/7", "ST/SGB/2003/7"),
+    ("https://undocs.org/EN/CD/1299", "CD/1299"),
+    ("https://docs.un.org/en/A/RES/217%20(III)", "A/RES/217 (III)"),
+    ("https://documents.un.org/symbol-explorer?s=A/RES/79/213&i=A/RES/79/213_1735848181782", "A/RES/79/213"),
+    ("https://documents.un.org/api/symbol/access?l=en&s=A/67/153&t=pdf", "A/67/153"),
+    ("/akn/un/statement/deliberation/un-ga/2012-12-20/67-138", "A/RES/67/138"),
+    ("https://example.org/A/RES/67/138", None),
+    ("https://documents.un.org/", None),
+]
+
+
+@pytest.mark.parametrize(("href", "symbol"), NAMED_BY_ADDRESSES)
+def test_addresses_elsewhere_lead_back(href: str, symbol: str | None) -> None:
+    assert from_un_address(href) == symbol
+
+
 # ── parse and format are inverses ────────────────────────────────────────────────────────────────────────────────
 numbers = st.integers(1, 9999)
 letters = st.sampled_from(["", "A", "B", "A-C"])
@@ -282,6 +303,7 @@ def test_every_address_is_an_iri_and_is_read_back(
 
 
 @given(st.text(max_size=40))
+@example("\U0001fffe")
 def test_whatever_is_minted_is_legal(text: str) -> None:
     try:
         iri = mint(BASE, text)

@@ -169,7 +169,7 @@ def test_without_a_query_it_describes_itself_as_it_is(client: httpx.Client, medi
     graph = rdflib.Graph().parse(data=answer.text, format=parser)
     (service,) = graph.subjects(rdflib.RDF.type, SD.Service)
     assert set(graph.objects(service, SD.supportedLanguage)) == {SD.SPARQL11Query}
-    assert set(graph.objects(service, SD.feature)) == {SD.UnionDefaultGraph}
+    assert not set(graph.objects(service, SD.feature))
     formats = {str(name).removeprefix(FORMATS) for name in graph.objects(service, SD.resultFormat)}
     assert {"SPARQL_Results_JSON", "SPARQL_Results_TSV", "Turtle", "TriG", "JSON-LD"} <= formats
     graphs = {str(name) for name in graph.objects(None, SD.name)}

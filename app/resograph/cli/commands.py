@@ -32,13 +32,12 @@ from resograph.pipeline import (
 )
 from resograph.pipeline.extensions import Extensions
 from resograph.reading import UnreadableError
-from resograph.releases import ReleaseError
 from resograph.releases.opening import open_store
 from resograph.releases.search import searchable
 from resograph.settings import SettingError, default_store
-from resograph.sparql.guard import RefusedQueryError
+from resograph.sparql import Formats, Query, QueryError, RefusedQueryError, ResultKind
 from resograph.sparql.operations import OperationError, operation
-from resograph.stores import QueryError, ResultKind
+from resograph.stores import StoreError
 from resograph.stores.workers import BusyError, QueryTimeoutError
 from resograph.symbols.address import AddressError
 from resograph.validating.akn.report import REPORTS
@@ -174,12 +173,8 @@ def query(
     where = store or default_store()
     opened = open_store(where, seconds=settings.query_seconds, credentials=credentials_in(settings))
     bound = found.bind(pairs, opened.base)
-    formats = {
-        ResultKind.ROWS: "csv" if format_ == "csv" else "json",
-        ResultKind.BOOLEAN: "json",
-        ResultKind.GRAPH: "ttl",
-    }
-    answer = searchable(opened).query(found.text, formats, substitutions=bound)
+    formats = Formats("csv" if format_ == "csv" else "json")
+    answer = searchable(opened).query(Query.of(found.text, substitutions=bound, formats=formats))
     data = b"".join(answer.chunks)
     if format_ == "table" and answer.kind is ResultKind.ROWS:
         print_table(json.loads(data), found.title, opened.base)
@@ -214,7 +209,7 @@ _CODES: tuple[tuple[type[Exception], Exit], ...] = (
     (EngineError, Exit.USAGE),
     (SettingError, Exit.USAGE),
     (AddressError, Exit.USAGE),
-    (ReleaseError, Exit.USAGE),
+    (StoreError, Exit.USAGE),
     (QueryError, Exit.USAGE),
     (RefusedQueryError, Exit.USAGE),
     (QueryTimeoutError, Exit.USAGE),

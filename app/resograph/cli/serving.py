@@ -86,7 +86,7 @@ def _remote(address: str, settings: Settings, tables: Path | None) -> FastAPI:
             f"The release at {address} was built for {remote.base}, not for {settings.base}: "
             f"start with --base {remote.base}."
         )
-    note(f"Serving {remote.held.counts.get('works', 0)} documents from {address}.")
+    note(f"Serving {remote.counts.get('works', 0)} documents from {address}.")
     return create_remote_app(remote, settings, tables)
 
 

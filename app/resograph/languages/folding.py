@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from resograph.languages.profile import Profile, profile
+from resograph.languages.stemming import stemmer_for
 from resograph.text.normal import caseless, is_mark, unmarked
-from resograph.text.stemming import stemmer_for
 
 SIGN = "，"
 """The key of all signs between two characters of an unspaced script."""

@@ -20,6 +20,7 @@ from resograph.resources import resource
 
 _PACKAGE = Path(__file__).parents[1]
 _ROOT = _PACKAGE.name
+_INIT = "__init__.py"
 _LOADERS = ("resource", "table")
 """Functions of ``resograph.resources``: their constant arguments name a data file, or a folder of such."""
 _LIBRARIES = ("lxml", "pdfminer.six", "pyahocorasick", "pyoxigraph", "python-bidi")
@@ -111,7 +112,7 @@ def _is_ours(module: str) -> bool:
 
 def _file(module: str) -> Path:
     path = _PACKAGE.joinpath(*module.split(".")[1:])
-    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    return path / _INIT if path.is_dir() else path.with_suffix(".py")
 
 
 @cache
@@ -136,7 +137,7 @@ def _provider(module: str, name: str) -> str:
     inner = f"{module}.{name}"
     if _file(inner).is_file():
         return inner
-    if _file(module).name == "__init__.py":
+    if _file(module).name == _INIT:
         for node in _tree(module).body:
             if isinstance(node, ast.ImportFrom) and node.module and _is_ours(node.module):
                 for alias in node.names:
@@ -147,7 +148,7 @@ def _provider(module: str, name: str) -> str:
 
 def _beside(module: str, text: str) -> Iterator[str]:
     """The module in the same folder whose file a text names: one that is run in a process of its own."""
-    if text.endswith(".py") and "/" not in text and (_file(module).parent / text).is_file():
+    if text.endswith(".py") and "/" not in text and text != _INIT and (_file(module).parent / text).is_file():
         yield f"{module.rpartition('.')[0]}.{text.removesuffix('.py')}"
 
 

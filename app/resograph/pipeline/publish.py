@@ -229,8 +229,8 @@ class NewRelease:
         newest = {(one.symbol, one.language): one.issue for one in sorted(held, key=lambda one: one.issue)}
         for one in held:
             issue = "" if newest[(one.symbol, one.language)] == one.issue else one.issue
-            self._writer.add_document(one.language, one.symbol, issue, form_of(one, self._setting.cache), one.sha256)
-        self._writer.write("held.jsonl", "".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in held))
+            self._writer.add_document(one.language, one.symbol, issue, form_of(one, self._setting.cache))
+        self._writer.write_held(map(asdict, held))
 
 
 def _change(before: Path, after: Path) -> Change:

@@ -6,20 +6,24 @@ A store directory holds ``releases/{id}/`` and ``current``, a file that names th
 from __future__ import annotations
 
 import fcntl
+import gzip
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from resograph.stores import StoreError
+
 _POINTER = "current"
+_HELD = "held.jsonl.gz"
 _FORMAT = 3
 
 
-class ReleaseError(RuntimeError):
+class ReleaseError(StoreError):
     """There is no release, or it is not for this server; the message says what to do."""
 
 
@@ -29,7 +33,7 @@ class NoReleaseError(ReleaseError):
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a release says of itself. ``files`` has the SHA-256 of each file of ``documents/``."""
+    """What a release says of itself; ``held.jsonl.gz`` has the SHA-256 of each file of ``documents/``."""
 
     base: str
     version: str
@@ -37,12 +41,11 @@ class Manifest:
     content: str = ""
     """Digest that tells its graph apart from any other, as its ``graph/release`` has it."""
     recipe: str = ""
-    """Digest of code and data that built it."""
+    """Digest of its vocabulary and ontology."""
     works: Mapping[str, str] = field(default_factory=dict)
-    """Symbol → name of the quads that it was loaded from."""
+    """Symbol → digest of its quads."""
     sources: Mapping[str, str] = field(default_factory=dict)
     """Registry → digest of its records as they were read."""
-    files: Mapping[str, str] = field(default_factory=dict)
     format: int = _FORMAT
 
 
@@ -98,9 +101,9 @@ class Release:
         return dated if issue and dated.is_file() else self.document(language, symbol)
 
     def held(self) -> list[dict[str, Any]]:
-        """The versions held, as rows of ``held.jsonl``."""
-        lines = (self.path / "held.jsonl").read_text(encoding="utf-8").splitlines()
-        return [json.loads(line) for line in lines]
+        """The versions held, each with name and SHA-256 of its form."""
+        with gzip.open(self.path / _HELD, "rt", encoding="utf-8", newline="\n") as lines:
+            return [json.loads(line) for line in lines]
 
     def languages(self, symbol: str) -> list[str]:
         """Languages in which a document is held."""
@@ -166,25 +169,23 @@ class ReleaseWriter:
         self._partial = directory / "releases" / f".{name}.partial"
         shutil.rmtree(self._partial, ignore_errors=True)
         (self._partial / "documents").mkdir(parents=True)
-        self._files: dict[str, str] = {}
 
     def path_of(self, name: str) -> Path:
         """Where a part of the release is being written."""
         return self._partial / name
 
-    def write(self, name: str, text: str) -> None:
-        """Write a small file of the release."""
-        self.path_of(name).write_text(text, encoding="utf-8")
+    def write_held(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Write what ``Release.held`` gives."""
+        text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        self.path_of(_HELD).write_bytes(gzip.compress(text.encode(), mtime=0))
 
-    def add_document(self, language: str, symbol: str, issue: str, form: Path, sha256: str) -> None:
+    def add_document(self, language: str, symbol: str, issue: str, form: Path) -> None:
         """Link the Akoma Ntoso form of a language version; an earlier issue has its date in its name."""
         name = f"documents/{language}/{symbol}{f'@{issue}' if issue else ''}.xml"
         link(form, self.path_of(name))
-        self._files[name] = sha256
 
     def publish(self, manifest: Manifest) -> Release:
         """Write the manifest, with the documents written, and switch the pointer in one step or not at all."""
-        manifest = replace(manifest, files=dict(sorted(self._files.items())))
         text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1, sort_keys=True)
         (self._partial / "manifest.json").write_text(text, encoding="utf-8")
         self._partial.replace(self.path)

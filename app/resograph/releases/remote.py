@@ -90,7 +90,7 @@ def opened(store: RemoteStore, directory: Path | None = None) -> ReleaseGraph:
     """
     held, quads = store.held, RemoteQuads(store)
     if directory is None:
-        manifest = Manifest(held.base, "", {"works": 0, "versions": 0, **held.counts}, held.version)
+        manifest = Manifest(held.base, "", {"works": 0, "versions": 0, **store.counts}, held.version)
         return ReleaseGraph(GraphAlone(Path(), manifest, quads, time.time()), quads)
     release = read_release(directory) if (directory / "manifest.json").is_file() else earlier(directory, held.version)
     if release is None:

@@ -14,20 +14,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from resograph.sparql.errors import QueryError, RefusedQueryError
 from resograph.sparql.tokens import Token, tokens_of
-from resograph.stores.port import QueryError
-
-
-class RefusedQueryError(ValueError):
-    """The query is not allowed here; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
-class QueryShape:
+class Shape:
     """``form`` is SELECT, ASK, CONSTRUCT, DESCRIBE or "" (none, or an update); ``text`` has its escapes resolved."""
 
     form: str
-    has_dataset: bool
+    has_from: bool
     is_update: bool
     text: str
 
@@ -36,7 +32,7 @@ _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD")
 
 
-def shape_of(text: str) -> QueryShape:
+def shape_of(text: str) -> Shape:
     """The shape of a query or update.
 
     Raises:
@@ -56,7 +52,7 @@ _DEEPEST = 250
 """Brackets within brackets; engines recurse, and some end where their stack does."""
 
 
-def _shape(text: str) -> QueryShape:
+def _shape(text: str) -> Shape:
     resolved = _resolve_escapes(text)
     tokens = tokens_of(resolved)
     readings = [tokens] if "\\" not in text else [tokens, tokens_of(_resolve_escapes(text, breaking=True))]
@@ -74,8 +70,8 @@ def _shape(text: str) -> QueryShape:
         raise RefusedQueryError(
             "LOAD is not allowed here: this endpoint fetches nothing. Send the data with INSERT DATA."
         )
-    has_dataset = not is_update and _has_keyword("FROM", tokens)
-    return QueryShape("" if is_update else form, has_dataset, is_update, resolved)
+    has_from = not is_update and _has_keyword("FROM", tokens)
+    return Shape("" if is_update else form, has_from, is_update, resolved)
 
 
 _remembered = lru_cache(maxsize=256)(_shape)

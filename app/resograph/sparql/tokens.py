@@ -12,6 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 Token = re.Match[str]
 """Its kind is ``lastgroup``: iri, string, variable, name, tag, blank, word, or other, which is one character."""
 
+Edit = tuple[int, int, str]
+"""A place in a text, where what is replaced ends, and what stands there instead."""
+
 _ESCAPED_NAME = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]"
 _TOKEN = re.compile(
     rf"""(?P<space>\s++)
@@ -89,7 +92,7 @@ def closings(tokens: Sequence[Token]) -> Mapping[int, int]:
     return found | dict.fromkeys(opened, len(tokens) - 1)
 
 
-def edited(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
+def edited(text: str, edits: Iterable[Edit]) -> str:
     """A text with parts of it replaced, each from a place to another; at one place in the order given.
 
     >>> edited("abc", [(3, 3, "!"), (0, 1, "x"), (1, 1, "y")])

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pyoxigraph as ox
 
+from resograph.sparql.errors import QueryError
 from resograph.sparql.guard import shape_of
 from resograph.sparql.tokens import closings, edited, tokens_of
-from resograph.stores.port import QueryError
 
 
 def with_dataset(text: str, graphs: Sequence[str], named_graphs: Sequence[str]) -> str:

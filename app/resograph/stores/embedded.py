@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 import pyoxigraph as ox
 
-from resograph.sparql.guard import shape_of
-from resograph.stores.port import Answer, QueryError, ResultKind, TooLargeError
-from resograph.stores.terms import parse_term
+from resograph.sparql import Query, QueryError, ResultKind
+from resograph.sparql.terms import parse_term
+from resograph.stores.port import Answer, TooLargeError
 
-ROW_FORMATS = {
+_ROWS = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
     "csv": ox.QueryResultsFormat.CSV,
@@ -49,72 +49,49 @@ class EmbeddedStore:
 
     Args:
         store: the engine.
-        union: whether a query without a dataset is asked over all graphs, as one over a release is (DESIGN §3); else
-            over the store's own default graph, as the standard has it.
         base: what relative IRIs in a query are resolved against.
     """
 
-    def __init__(self, store: ox.Store, *, union: bool = True, base: str | None = None) -> None:
+    def __init__(self, store: ox.Store, base: str | None = None) -> None:
         self.store = store
-        self._union = union
         self._base = base
 
     @classmethod
     def read_only(cls, path: Path, base: str | None = None) -> EmbeddedStore:
         """A store on disk, opened so that nothing can change it."""
-        return cls(ox.Store.read_only(str(path)), base=base)
+        return cls(ox.Store.read_only(str(path)), base)
 
-    def query(
-        self,
-        text: str,
-        formats: Mapping[ResultKind, str],
-        *,
-        substitutions: Mapping[str, str] | None = None,
-        default_graphs: Sequence[str] = (),
-        named_graphs: Sequence[str] = (),
-    ) -> Answer:
+    def query(self, query: Query) -> Answer:
         """See ``Store.query``."""
-        shape = shape_of(text)
-        if shape.is_update:
-            raise QueryError("This is an update; the query endpoint takes SELECT, ASK, CONSTRUCT and DESCRIBE.")
-        found = self.find(text, formats, shape.has_dataset, substitutions or {}, default_graphs, named_graphs)
-        return Answer(found.kind, found.format, _pieces(found, text))
+        found = self.find(query)
+        return Answer(found.kind, found.format, _pieces(found, query.text))
 
-    def find(
-        self,
-        text: str,
-        formats: Mapping[ResultKind, str],
-        has_dataset: bool,
-        substitutions: Mapping[str, str],
-        default_graphs: Sequence[str],
-        named_graphs: Sequence[str],
-    ) -> Found:
-        """Begin to answer a query that the guard let pass; ``has_dataset`` is its word on FROM.
+    def find(self, query: Query) -> Found:
+        """Begin to answer a query.
 
         Raises:
             QueryError: it is no SPARQL.
         """
-        given = bool(default_graphs or named_graphs)
+        given = query.dataset_given
         values: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
-            ox.Variable(name): parse_term(term) for name, term in substitutions.items()
+            ox.Variable(name): parse_term(term) for name, term in query.substitutions
         }
         try:
             results = self.store.query(
-                text,
+                query.text,
                 base_iri=self._base,
-                use_default_graph_as_union=self._union and not given and not has_dataset,
-                default_graph=[ox.NamedNode(iri) for iri in default_graphs] if given else None,
-                named_graphs=[ox.NamedNode(iri) for iri in named_graphs] if given else None,
+                default_graph=[ox.NamedNode(iri) for iri in query.default_graphs] if given else None,
+                named_graphs=[ox.NamedNode(iri) for iri in query.named_graphs] if given else None,
                 substitutions=values or None,
             )
         except ENGINE_ERRORS as error:
-            raise QueryError(in_words(error, text)) from error
+            raise QueryError(in_words(error, query.text)) from error
         if isinstance(results, ox.QueryTriples):
-            graph = formats[ResultKind.GRAPH]
+            graph = query.formats.graph
             return Found(ResultKind.GRAPH, graph, _graph_writer(results, GRAPH_FORMATS[graph]))
         kind = ResultKind.BOOLEAN if isinstance(results, ox.QueryBoolean) else ResultKind.ROWS
-        rows = formats[kind]
-        return Found(kind, rows, lambda out, most: results.serialize(out, format=ROW_FORMATS[rows]))
+        rows = query.formats.of(kind)
+        return Found(kind, rows, lambda out, most: results.serialize(out, format=_ROWS[rows]))
 
 
 def in_words(error: BaseException, text: str) -> str:

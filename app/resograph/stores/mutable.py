@@ -10,12 +10,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import Counter
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from pathlib import Path
 from typing import Any
 
+from resograph.sparql import Query, QueryError, ResultKind
 from resograph.sparql.update_dataset import with_dataset
-from resograph.stores.port import BusyError, QueryError, QueryTimeoutError, ResultKind, StreamedAnswer
+from resograph.stores.port import BusyError, QueryTimeoutError, StreamedAnswer
 from resograph.stores.processes.options import Options
 from resograph.stores.processes.process import Channel, LostError, QueryProcess
 from resograph.stores.processes.wire import ASK, BODY, frame, told
@@ -23,10 +24,7 @@ from resograph.stores.workers import AGAIN, TOO_MUCH, Limits, question, too_long
 
 
 class MutableStore:
-    """Answers from a store that can be written to (see ``AsyncStore``); to be used in one event loop.
-
-    A query without a dataset is asked over the store's own default graph, as the standard has it.
-    """
+    """Answers from a store that can be written to (see ``AsyncStore``); to be used in one event loop."""
 
     def __init__(self, path: Path, size: int, bounds: Limits, base: str) -> None:
         self._bounds = bounds
@@ -73,17 +71,9 @@ class MutableStore:
         idle = self._free.qsize()
         return {"idle": idle, "busy": self._size - idle, "long": 0, "waiting": self._waiting}
 
-    async def query(
-        self,
-        text: str,
-        formats: Mapping[ResultKind, str],
-        *,
-        substitutions: Mapping[str, str] | None = None,
-        default_graphs: Sequence[str] = (),
-        named_graphs: Sequence[str] = (),
-    ) -> StreamedAnswer:
+    async def query(self, query: Query) -> StreamedAnswer:
         """See ``AsyncStore.query``. Asked again where the process was ended because of another query."""
-        asked = question(text, formats, substitutions, default_graphs, named_graphs)
+        asked = question(query)
         for _ in range(3):
             process, channel = await self._take()
             until = asyncio.get_running_loop().time() + self._bounds.seconds

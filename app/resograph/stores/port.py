@@ -1,20 +1,21 @@
-"""The store ports: what every engine must answer (SPARQL 1.1 Query, one dataset rule)."""
+"""The store ports: what every engine must answer (SPARQL 1.1 Query, one rule of datasets)."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
 
 import pyoxigraph as ox
 
+from resograph.sparql import Query, QueryError, ResultKind
+
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
-class QueryError(ValueError):
-    """The query is no SPARQL, or the engine gave up on it; the message is the engine's, with line and column."""
+class StoreError(RuntimeError):
+    """There is no store, or it cannot answer rightly; the message says what to do."""
 
 
 class TooLargeError(QueryError):
@@ -27,14 +28,6 @@ class QueryTimeoutError(RuntimeError):
 
 class BusyError(RuntimeError):
     """All workers are busy."""
-
-
-class ResultKind(StrEnum):
-    """What a query gives: rows, yes or no, or a graph."""
-
-    ROWS = "rows"
-    BOOLEAN = "boolean"
-    GRAPH = "graph"
 
 
 @dataclass(frozen=True)
@@ -92,17 +85,17 @@ class Quads(Protocol):
         graph_name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None = None,
         /,
     ) -> Iterator[ox.Quad]:
-        """The quads that fit; None fits all."""
+        """The quads that fit; None fits all, for a graph the default one too."""
         ...
 
     def query(
         self, query: str, /, *, substitutions: dict[ox.Variable, Term] | None = None
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        """The answer to a query that names its graphs."""
+        """The answer to a query over the default graph."""
         ...
 
     def named_graphs(self) -> Iterator[ox.NamedNode | ox.BlankNode]:
-        """All graphs."""
+        """All named graphs."""
         ...
 
     def contains_named_graph(self, graph_name: ox.NamedNode, /) -> bool:
@@ -113,31 +106,15 @@ class Quads(Protocol):
 class Store(Protocol):
     """A store that answers queries.
 
-    A plain query is asked over all graphs; one with FROM, FROM NAMED or a dataset given beside it over exactly that
-    dataset (DESIGN §3).
+    A query that names no dataset is asked over the default graph, with all named graphs beside it; one with FROM, FROM
+    NAMED or a dataset given beside it over exactly that dataset.
     """
 
-    def query(
-        self,
-        text: str,
-        formats: Mapping[ResultKind, str],
-        *,
-        substitutions: Mapping[str, str] | None = None,
-        default_graphs: Sequence[str] = (),
-        named_graphs: Sequence[str] = (),
-    ) -> Answer:
+    def query(self, query: Query) -> Answer:
         """Answer a query.
 
-        Args:
-            text: SPARQL 1.1.
-            formats: the format to answer in, by kind of result.
-            substitutions: variable → value as an N-Triples term; values never reach the text.
-            default_graphs: IRIs of the graphs whose merge is the default graph.
-            named_graphs: IRIs of the named graphs.
-
         Raises:
-            QueryError: it is no SPARQL.
-            RefusedQueryError: it is not allowed.
+            QueryError: it is no SPARQL, or the engine gave up on it.
         """
         ...
 
@@ -160,20 +137,11 @@ class AsyncStore(Protocol):
         """How many who answer are idle, busy, and busy for long; how many queries wait."""
         ...
 
-    async def query(
-        self,
-        text: str,
-        formats: Mapping[ResultKind, str],
-        *,
-        substitutions: Mapping[str, str] | None = None,
-        default_graphs: Sequence[str] = (),
-        named_graphs: Sequence[str] = (),
-    ) -> StreamedAnswer:
+    async def query(self, query: Query) -> StreamedAnswer:
         """Answer a query (see ``Store.query``).
 
         Raises:
             QueryError: it is no SPARQL, or asks too much.
-            RefusedQueryError: it is not allowed.
             QueryTimeoutError: it took too long.
             BusyError: nobody is free to answer it.
         """

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from resograph.stores.port import BusyError, QueryTimeoutError, ResultKind, Store, StreamedAnswer
+from resograph.sparql import Query, ResultKind
+from resograph.stores.port import BusyError, QueryTimeoutError, Store, StreamedAnswer
 from resograph.stores.processes.rows import within
 from resograph.stores.workers import Limits
 
@@ -39,25 +40,11 @@ class ThreadedStore:
         """How many questions can be asked at once, are, and wait."""
         return {"idle": self._size - self._busy, "busy": self._busy, "long": 0, "waiting": self._waiting}
 
-    async def query(
-        self,
-        text: str,
-        formats: Mapping[ResultKind, str],
-        *,
-        substitutions: Mapping[str, str] | None = None,
-        default_graphs: Sequence[str] = (),
-        named_graphs: Sequence[str] = (),
-    ) -> StreamedAnswer:
+    async def query(self, query: Query) -> StreamedAnswer:
         """See ``AsyncStore.query``."""
 
         def ask() -> tuple[ResultKind, str, Iterator[bytes], bytes, bytes]:
-            answer = self._store.query(
-                text,
-                formats,
-                substitutions=substitutions,
-                default_graphs=default_graphs,
-                named_graphs=named_graphs,
-            )
+            answer = self._store.query(query)
             chunks = within(answer.kind, answer.format, answer.chunks, self._bounds.rows, self._bounds.answer_bytes)
             return answer.kind, answer.format, chunks, next(chunks, b""), next(chunks, b"")
 

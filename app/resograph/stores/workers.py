@@ -9,14 +9,12 @@ before waits behind all others, and leaves a quick place to them.
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from resograph.sparql.guard import shape_of
-from resograph.stores.port import BusyError, QueryError, QueryTimeoutError, ResultKind, StreamedAnswer
+from resograph.sparql import Query, QueryError, ResultKind
+from resograph.stores.port import BusyError, QueryTimeoutError, StreamedAnswer
 from resograph.stores.processes.options import Options
 from resograph.stores.processes.process import Channel, LostError, QueryProcess
 from resograph.stores.processes.queueing import Queue
@@ -46,34 +44,9 @@ class Limits:
     long: int = 16
 
 
-def question(
-    text: str,
-    formats: Mapping[ResultKind, str],
-    substitutions: Mapping[str, str] | None,
-    default_graphs: Sequence[str],
-    named_graphs: Sequence[str],
-) -> bytes:
-    """A query as it is sent to a process, once the guard has let it pass.
-
-    Raises:
-        QueryError: it is an update.
-        RefusedQueryError: it would leave this host.
-    """
-    shape = shape_of(text)
-    if shape.is_update:
-        raise QueryError("This is an update; the query operation takes SELECT, ASK, CONSTRUCT and DESCRIBE.")
-    return told(
-        ASK,
-        {
-            "do": "query",
-            "text": text,
-            "formats": formats,
-            "has_dataset": shape.has_dataset,
-            "substitutions": dict(substitutions or {}),
-            "default": list(default_graphs),
-            "named": list(named_graphs),
-        },
-    )
+def question(query: Query) -> bytes:
+    """A query as it is sent to a process."""
+    return told(ASK, {"do": "query", "query": asdict(query)})
 
 
 def too_long(seconds: float) -> QueryTimeoutError:
@@ -139,7 +112,7 @@ class WorkerPool:
 
     async def switch(self, path: Path) -> None:
         """Ask a new release from now on; queries under way end on the old one, and none waits for the new."""
-        options = dataclasses.replace(self._options, store=str(path))
+        options = replace(self._options, store=str(path))
         fresh = [_Worker(await QueryProcess.start(options)) for _ in range(self._size)]
         self._options = options
         old, self._idle = self._idle, []
@@ -171,19 +144,11 @@ class WorkerPool:
             "waiting": len(self._waiting),
         }
 
-    async def query(
-        self,
-        text: str,
-        formats: Mapping[ResultKind, str],
-        *,
-        substitutions: Mapping[str, str] | None = None,
-        default_graphs: Sequence[str] = (),
-        named_graphs: Sequence[str] = (),
-    ) -> StreamedAnswer:
+    async def query(self, query: Query) -> StreamedAnswer:
         """See ``AsyncStore.query``. A process that somebody else ended costs nothing: another is asked."""
-        asked = question(text, formats, substitutions, default_graphs, named_graphs)
+        asked = question(query)
         for _ in range(3):
-            worker = await self._take(text)
+            worker = await self._take(query.text)
             try:
                 return await self._ask(worker, asked)
             except LostError:

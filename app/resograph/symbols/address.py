@@ -28,10 +28,11 @@ class AddressError(ValueError):
     """The path is no address of a document, or the IRI would be illegal."""
 
 
-# RFC 3987: what an IRI may hold after its scheme, written as what it may not.
+# RFC 3987: what an IRI may hold after its scheme, written as what it may not; the last two code points of each plane.
+_NONCHARACTERS = "".join(chr(plane << 16 | last) for plane in range(1, 14) for last in (0xFFFE, 0xFFFF))
 _ILLEGAL = re.compile(
     '[\x00-\x20\x7f-\x9f<>"{}|\\\\^`\\[\\]\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff'
-    "\u200b-\u200f\u2028-\u202f\u2060-\u206f\U000e0000-\U0010ffff]|%(?![0-9A-Fa-f]{2})"
+    f"\u200b-\u200f\u2028-\u202f\u2060-\u206f{_NONCHARACTERS}\U000e0000-\U0010ffff]|%(?![0-9A-Fa-f]{{2}})"
 )
 
 

@@ -26,14 +26,26 @@ def symbols_in(text: str) -> Iterator[Place]:
     ['A/53/258', 'S/1998/763', 'E/2009/25', 'E/2009/25/Corr.1']
     """
     for found in _finder().finditer(text):
-        if (symbol := read_symbol(found[0])) is None:
+        if (read := read_found(found[0])) is None:
             continue
-        yield Place(*found.span(), symbol)
-        end = found.end()
+        symbol, end = read[0], found.start() + read[1]
+        yield Place(found.start(), end, symbol)
         while further := _further().match(text, end):
             end = further.end()
             symbol = _with_mark(symbol, further["mark"])
             yield Place(*further.span("mark"), symbol)
+
+
+def read_found(text: str) -> tuple[Symbol, int] | None:
+    """The symbol in what the pattern found, and how many characters it takes: a bracket behind may be no part of it.
+
+    >>> read_found("A/67/153 (2012)")[1]
+    8
+    """
+    for end in dict.fromkeys((len(text), len(text[: text.rfind("(")].rstrip()) if "(" in text else len(text))):
+        if symbol := read_symbol(text[:end]):
+            return symbol, end
+    return None
 
 
 def read_symbol(text: str) -> Symbol | None:

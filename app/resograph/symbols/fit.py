@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from resograph.symbols.address import LONGEST
+from resograph.symbols.finding import read_symbol
 from resograph.symbols.grammar import data
 from resograph.symbols.roman import from_roman
-from resograph.symbols.symbol import Symbol, SymbolError, parse
+from resograph.symbols.symbol import Symbol
 from resograph.text.lookalikes import latin
 from resograph.text.normal import as_typed
 
@@ -53,6 +54,7 @@ def fit(text: str, target: str) -> Fit:
 def is_division(symbol: Symbol, whole: Symbol) -> bool:
     """Whether it is a volume, section or other part, in brackets, of the second document.
 
+    >>> from resograph.symbols import parse
     >>> is_division(parse("A/75/49(Vol.I)"), parse("A/75/49")), is_division(parse("A/64/27(SUPP)"), parse("A/64/27"))
     (True, False)
     """
@@ -95,7 +97,7 @@ def _is_piece(words: Sequence[str], symbol: Sequence[str]) -> bool:
 
 def _organ_differs(text: str, target: str) -> bool:
     """Whether both are whole symbols, of different documents; a part letter that only one gives does not count."""
-    ours, theirs = _symbol(_without_parts(text)), _symbol(_without_parts(target))
+    ours, theirs = read_symbol(_without_parts(text)), read_symbol(_without_parts(target))
     if ours is None or theirs is None or ours == theirs:
         return False
     return (ours.prefix, ours.session, ours.number, ours.modifiers) != (
@@ -104,10 +106,3 @@ def _organ_differs(text: str, target: str) -> bool:
         theirs.number,
         theirs.modifiers,
     )
-
-
-def _symbol(text: str) -> Symbol | None:
-    try:
-        return parse(text)
-    except SymbolError:
-        return None

@@ -99,6 +99,7 @@ _ADOPTED = re.compile(rf"(?P<organ>A/HRC|[A-Z])/(?P<mark>{'|'.join(_MARKS)})/(?P
 _JOINED = re.compile(r"(\([^()]{1,30}[IVXLC0-9]) (?:&|[^\W\d_]{1,3}) (?=[IVXLC0-9]+\))")
 _PART_IN_BRACKETS = re.compile(r"\[([A-Z](?:-[A-Z])?)\]")
 _PART_BEHIND = re.compile(r"/(\d+)(\((?:E?S-)?[IVXLC]+\))([A-Z](?:-[A-Z])?)(?=/|$)")
+_YEAR_BEHIND = re.compile(r"\(\d{4}\)$")
 _SESSION = re.compile(r"(?:E?S-)?\d+")
 _FIRST_YEAR, _LAST_YEAR = 1946, 2100
 
@@ -215,6 +216,8 @@ def _other(spelled: str, head: str, text: str) -> Symbol:
     if len(parts) < 2 or not numbered:
         raise SymbolError(f"“{text[:80]}” is no whole UN document symbol: its number is missing.")
     session = next((part for part in parts[1:-1] if _SESSION.fullmatch(part)), None)
+    if session and _YEAR_BEHIND.search(parts[-1]):
+        raise SymbolError(f"“{text[:80]}” has a year in brackets beside its session; write it without.")
     return Symbol(spelled, head, _kind(parts), session, parts[-1], "", modifiers)
 
 

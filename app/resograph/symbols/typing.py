@@ -1,22 +1,106 @@
-"""Symbols as people type them: "67/138", "ares67138", "S/RES/1325" for what is A/RES/67/138 and S/RES/1325(2000)."""
+"""Documents and sessions as people type them: "GA res. 67/138", "UNSCR 1325", 第67/138号决议, "ares67138".
+
+``readings`` is the one parser of what is typed: reconciliation asks it which document or session is meant, and whether
+the words leave no doubt; search asks it under which symbols to look, and compares with those it holds
+(``compact_forms``, ``reads_as``). The names of organs come from outside (``Words``), since languages stand above.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from resograph.resources import table
-from resograph.symbols.symbol import LONGEST, SymbolError, parse
+from resograph.symbols.elsewhere import from_un_address
+from resograph.symbols.finding import read_symbol, symbols_in
+from resograph.symbols.grammar import organ_of, organs
+from resograph.symbols.sessions import is_plausible
+from resograph.symbols.symbol import LONGEST
+from resograph.text.normal import as_typed, caseless
+
+LONGEST_TYPED = 300
+"""Nothing longer is read as a document's name: it is measured before any pattern sees it."""
+_MOST_BESIDE = 3
+"""Further words beside a number; more make it a title in which a document is cited."""
+_APART = r"[\s/._\-|\\]+"
+_WRITTEN = re.compile(
+    rf"""(?<![\w/])(?P<organ>A{_APART}HRC|[ASE]){_APART}?(?P<mark>RES|DEC|PRST){_APART}
+    (?: (?P<session>(?:E?S-)?\d{{1,4}}){_APART}(?P<number>\d{{1,4}})\s?(?P<letters>\[?[A-Z]\]?(?=\s*(?:$|[,;.)])))?
+      | (?P<through>\d{{1,4}})\s?(?P<part>[A-Z])?(?:\s?\(\s*(?P<in>\d{{4}}|(?:E?S-)?[IVXLC]+)\s*\))?
+    )(?![\w/])""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"""(?<![A-Za-z\d/.\-])(?:
+        (?:(?P<year>19[4-7]\d)\s?/\s?)?(?P<through>\d{1,4})\s?(?P<part>[A-Z])?\s?\(\s?(?P<in>\d{4}|(?:E?S-)?[IVXLC]+)\s?\)
+      | (?P<session>(?:E?S-)?\d{1,4})\s?/\s?(?P<number>\d{1,4})(?:\s?(?P<letters>[A-Z])(?![A-Za-z\d’']))?(?![\d/])
+      | (?P<alone>\d{1,4})(?![\d/])
+    )""",
+    re.VERBOSE,
+)
+_YEAR = re.compile(r"(?<!\d)(?:19[4-9]|20[0-9])\d(?!\d)")
+_AT_THE_UN = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:undocs\.org|docs\.un\.org|documents\.un\.org)/|/?akn/|https?://\S+/akn/"
+)
+_RUN_TOGETHER = re.compile(r"(?P<words>[a-z]+)(?P<digits>\d{2,8})")
 
 
+@dataclass(frozen=True)
+class Words:
+    """What organs and what they adopt are called in any language, as patterns for small letters."""
+
+    organs: Mapping[str, re.Pattern[str]]
+    """By the prefix of their symbols ("A")."""
+    nouns: Mapping[str, re.Pattern[str]]
+    """By the mark in symbols ("RES")."""
+    short: Mapping[str, str]
+    """Short names of organs in Latin letters → prefix."""
+    sessions: re.Pattern[str]
+    special: re.Pattern[str]
+    """Marks of special sessions; the group emergency matches those of emergency ones."""
+    dates: tuple[re.Pattern[str], ...]
+    """What says nothing else beside a number."""
+    beside: frozenset[str]
+    """Words that say nothing else beside a number."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a text may name: a path, whole or without the session in brackets; whether the words leave no doubt."""
+
+    path: str
+    sure: bool
+
+
+def words_pattern(words: Iterable[str]) -> str:
+    """A pattern of any of some words in small letters; a star stands for any ending, Han needs no space around.
+
+    >>> bool(re.search(words_pattern(["ga", "сесси*", "大会"]), "в сессии"))
+    True
+    """
+    spelled = sorted(words, key=lambda word: (-len(word), word))
+    han = [re.escape(word) for word in spelled if word > "\u3000"]
+    other = [re.escape(word).replace(r"\*", r"\w*") for word in spelled if word <= "\u3000"]
+    return "|".join([*([rf"(?<!\w)(?:{'|'.join(other)})(?!\w)\.?"] if other else []), *han])
+
+
+def readings(text: str, words: Words) -> list[Reading]:
+    """The documents and sessions that a text can name, the likelier first; none of a text longer than LONGEST_TYPED."""
+    if len(text) > LONGEST_TYPED:
+        return []
+    view = as_typed(text)
+    found = _addressed(view) or _spelled(view, words) or list(_run_together(view, words)) or _named(view, words)
+    return list(dict.fromkeys(found))
+
+
+# ── what search compares ─────────────────────────────────────────────────────────────────────────────────────────────
 def compact(text: str) -> str:
     """The letters and digits of a text, small: what is left of a symbol however it is typed.
 
     >>> compact("A/RES/67/138"), compact("s/res/1325 (2000)")
     ('ares67138', 'sres13252000')
     """
-    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isascii() and char.isalnum())
+    return "".join(char for char in caseless(text) if char.isascii() and char.isalnum())
 
 
 def compact_forms(symbol: str) -> tuple[str, str]:
@@ -47,45 +131,165 @@ def may_be_symbol(text: str) -> bool:
     >>> may_be_symbol("67/138"), may_be_symbol("2030年")
     (True, False)
     """
-    if len(text) > LONGEST:
-        return False
-    plain = unicodedata.normalize("NFKC", text)
-    return re.fullmatch(r"(?=.*[0-9])[\sA-Za-z0-9/().\-]+", plain, re.DOTALL) is not None
-
-
-def without_words(text: str) -> tuple[str, str]:
-    """A symbol typed with words, without them, and what it then begins with ("" where no word says it).
-
-    >>> without_words("GA res 67/138"), without_words("大会第67/138号决议"), without_words("women 2030")
-    (('67/138', 'A/'), ('67/138', 'A/'), ('women 2030', ''))
-    """
-    if len(text) > LONGEST:
-        return text, ""
-    begins, known = _typed()
-    found = [""]
-
-    def passed(run: re.Match[str]) -> str:
-        words = run[0].casefold().strip(".")
-        if known.sub("", words):
-            return run[0]
-        found.extend(begins.get(word[0], "") for word in known.finditer(words))
-        return " "
-
-    rest = re.sub(r"(?<![^\s\d])[^\W\d_]+\.?(?=\s|\d|$)", passed, unicodedata.normalize("NFKC", text))
-    return " ".join(rest.split()), max(found)
-
-
-@cache
-def _typed() -> tuple[dict[str, str], re.Pattern[str]]:
-    """Words that name a series → its beginning; a pattern of any of the words that may stand before a number."""
-    typed = table("data", "symbols.toml")["typed"]
-    begins = {word: row["begins"] for row in typed["series"] for word in row["words"]}
-    words = sorted((*begins, *typed["passed"]), key=len, reverse=True)
-    return begins, re.compile("|".join(map(re.escape, words)))
+    plain = as_typed(text) if len(text) <= LONGEST else ""
+    return re.fullmatch(r"[\sA-Za-z0-9/().\-]+", plain) is not None and any(map(str.isdigit, plain))
 
 
 def _number(symbol: str) -> str:
-    try:
-        return parse(symbol).printed_number
-    except SymbolError:
-        return symbol
+    parsed = read_symbol(symbol)
+    return parsed.printed_number if parsed else symbol
+
+
+# ── what a text names ────────────────────────────────────────────────────────────────────────────────────────────────
+def _addressed(text: str) -> list[Reading]:
+    """An address at the UN, or a symbol alone."""
+    if _AT_THE_UN.match(text):
+        text = from_un_address(text if "/akn/" in text or "://" in text else f"https://{text}") or text
+    symbol = read_symbol(re.split(r"[?#]", text.rstrip(".,;: "))[0])
+    return [Reading(symbol.text, True)] if symbol else []
+
+
+def _spelled(text: str, words: Words) -> list[Reading]:
+    """A symbol with other marks between its parts, or in other words."""
+    if found := _WRITTEN.search(text):
+        organ = "A/HRC" if len(found["organ"]) > 1 else found["organ"].upper()
+        mark = found["mark"].upper()
+        sure = _beside(text, found.span(), words) <= _MOST_BESIDE
+        if found["session"] and organ == "S" and mark == "RES":
+            return [Reading(path, sure) for path in _in_year(found["session"], found["number"])]
+        if found["session"]:
+            letters = (found["letters"] or "").strip("[]").upper()
+            return [Reading(f"{organ}/{mark}/{found['session'].upper()}/{found['number']}{letters}", sure)]
+        session = f"({found['in'].upper()})" if found["in"] else ""
+        return [Reading(f"{organ}/{mark}/{found['through']}{(found['part'] or '').upper()}{session}", sure)]
+    places = symbols_in(text.upper()) if len(text.upper()) == len(text) else symbols_in(text)
+    for place in places:
+        return [Reading(place.symbol.text, _beside(text, (place.start, place.end), words) <= _MOST_BESIDE)]
+    return []
+
+
+def _in_year(number: str, year: str) -> Iterator[str]:
+    if _YEAR.fullmatch(year):
+        yield f"S/RES/{number}({year})"
+
+
+def _run_together(text: str, words: Words) -> Iterator[Reading]:
+    """A symbol without any mark: sure where its figures can be parted in one way only."""
+    found = _RUN_TOGETHER.fullmatch(compact(text)) if len(text.split()) == 1 else None
+    if found is None:
+        return
+    for prefix, mark in _parted(found["words"], words):
+        whole = set(_split(f"{prefix}/{mark}/", found["digits"]))
+        if not whole and prefix == "S":
+            whole = {f"{prefix}/{mark}/{found['digits']}"}
+        yield from (Reading(path, len(whole) == 1) for path in sorted(whole))
+
+
+def _parted(letters: str, words: Words) -> Iterator[tuple[str, str]]:
+    """The organ and the mark that letters run together can mean: "ares", "gares", "unscr"."""
+    names = {**words.short, **{compact(organ.prefix): organ.prefix for organ in organs()}}
+    for name, prefix in names.items():
+        rest = letters.removeprefix(name)
+        for mark, noun in words.nouns.items():
+            if letters.startswith(name) and (noun.fullmatch(rest or name) or rest == mark.lower()):
+                yield prefix, mark
+
+
+def _split(head: str, digits: str) -> Iterator[str]:
+    for place in range(1, len(digits)):
+        for shape in ("{}/{}", "{}({})"):
+            symbol = read_symbol(head + shape.format(digits[:place], digits[place:]))
+            if symbol and is_plausible(symbol, None, None):
+                yield symbol.text
+
+
+def _named(text: str, words: Words) -> list[Reading]:
+    """A number with the organ, with "resolution" or "session" from the words around it."""
+    text = re.sub(r"(?<=[A-Za-z]{2})/(?=\d)", " ", text)
+    small = text.casefold()
+    organ, organ_span = _first(words.organs, small)
+    mark, mark_span = _first(words.nouns, small)
+    session = words.sessions.search(small)
+    found = _number_of(text, bool(mark), organ)
+    if found is None:
+        return []
+    spans = [span for span in (organ_span, mark_span) if span]
+    if found["alone"]:
+        if session or (organ not in ("S", "") and not mark):
+            return _sessions(small, organ, found, [*spans, *([session.span()] if session else [])], words)
+        if not mark and organ != "S":
+            return []
+    if not organ and not mark and _words_left(text, found.span(), [], words):
+        return []
+    sure = bool(organ or mark) and _words_left(small, found.span(), spans, words) <= _MOST_BESIDE
+    return [Reading(path, sure) for path in _paths(found, organ, mark or "RES", text)]
+
+
+def _number_of(text: str, noun: bool, organ: str) -> re.Match[str] | None:
+    """The number that counts: one with a session or year before a bare one, and no year before another."""
+    numbers = list(_NUMBER.finditer(text))
+    whole = [found for found in numbers if not found["alone"]]
+    bare = [found for found in numbers if found["alone"]]
+    bare.sort(key=lambda found: _YEAR.fullmatch(found["alone"]) is not None)
+    return next(iter([*whole, *(bare if noun or organ else [])]), None)
+
+
+def _paths(found: re.Match[str], organ: str, mark: str, text: str) -> Iterator[str]:
+    """The symbols that a number can stand for."""
+    if found["session"]:
+        session, number = found["session"], found["number"] + (found["letters"] or "")
+        year = re.fullmatch(r"\d{4}", session) is not None
+        usual = (["S"] if mark == "PRST" else ["E", "S"]) if year else ["A", "A/HRC"]
+        for prefix in [organ] if organ else usual:
+            if prefix == "S" and mark == "RES":
+                yield from _in_year(session, number) if not year else _in_year(number, session)
+            else:
+                yield f"{prefix}/{mark}/{session}/{number}"
+        return
+    if found["through"]:
+        inner, part = found["in"].upper(), found["part"] or ""
+        prefix = organ or ("S" if inner.isdigit() else "E" if found["year"] else "A")
+        yield f"{prefix}/{mark}/{found['through']}{part}({inner})"
+        return
+    number = found["alone"]
+    years = [year[0] for year in _YEAR.finditer(text) if year[0] != number]
+    for prefix in [organ] if organ else ["S", "A"]:
+        if prefix == "S":
+            yield from (f"S/{mark}/{number}({year})" for year in years)
+        yield f"{prefix}/{mark}/{number}"
+
+
+def _sessions(text: str, organ: str, found: re.Match[str], spans: list[tuple[int, int]], words: Words) -> list[Reading]:
+    known = organ_of(organ)
+    if known is None:
+        return []
+    special = words.special.search(text)
+    sign = "" if special is None else "ES-" if special["emergency"] else "S-"
+    sure = _words_left(text, found.span(), spans, words) <= _MOST_BESIDE
+    return [Reading(f"session/{known.body}/{sign}{found['alone']}", sure)]
+
+
+def _first(patterns: Mapping[str, re.Pattern[str]], text: str) -> tuple[str, tuple[int, int] | None]:
+    """The key whose pattern comes first in a text, the longest of those that begin together."""
+    hits = [(found.start(), -found.end(), key) for key, pattern in patterns.items() if (found := pattern.search(text))]
+    if not hits:
+        return "", None
+    start, end, key = min(hits)
+    return key, (start, -end)
+
+
+def _beside(text: str, found: tuple[int, int], words: Words) -> int:
+    nouns = [span for patterns in (words.organs, words.nouns) if (span := _first(patterns, text.casefold())[1])]
+    return _words_left(text, found, nouns, words)
+
+
+def _words_left(text: str, number: tuple[int, int], spans: list[tuple[int, int]], words: Words) -> int:
+    """How many words beside those at the spans say something else; a date says nothing else."""
+    kept = list(text)
+    for start, end in (number, *spans):
+        kept[start:end] = " " * (end - start)
+    rest = "".join(kept)
+    for date in words.dates:
+        rest = date.sub(" ", rest)
+    left = re.findall(r"[^\W\d_]+", rest.casefold())
+    return sum((len(word) + 1) // 2 if word > "\u3000" else 1 for word in left if word not in words.beside)

@@ -22,7 +22,8 @@ from resograph.releases.release import current_name
 from resograph.releases.remote import GraphAlone, opened
 from resograph.releases.search import SearchableAsyncStore, Searcher
 from resograph.settings import Settings
-from resograph.stores import AsyncStore, QueryError
+from resograph.sparql import QueryError
+from resograph.stores import AsyncStore
 from resograph.stores.mutable import MutableStore
 from resograph.stores.port import BusyError, QueryTimeoutError
 from resograph.stores.processes.process import LostError
@@ -126,7 +127,7 @@ def create_remote_app(remote: RemoteStore, settings: Settings, tables: Path | No
     state.describe = lambda now: {
         "release": state.release_name,
         "store": remote.address,
-        "counts": dict(remote.held.counts),
+        "counts": dict(remote.counts),
     }
     return app
 

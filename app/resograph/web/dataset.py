@@ -10,7 +10,7 @@ from fastapi import APIRouter, FastAPI, Request, Response
 
 from resograph.resources import table
 from resograph.settings import Settings
-from resograph.stores import ResultKind
+from resograph.sparql import Formats, Query
 from resograph.web.graph_store import PATH as GRAPH_STORE
 from resograph.web.negotiation import MEDIA_TYPES, choose_format, content_type
 from resograph.web.problems import ProblemError
@@ -43,7 +43,7 @@ async def dataset(request: Request) -> Response:
     settings = state_of(request).settings
     store = state_of(request).store
     me = ox.NamedNode(f"{settings.base}.well-known/void#dataset")
-    found = await told(store.query(_ITSELF, dict.fromkeys(ResultKind, "nt"), substitutions={"dataset": str(me)}))
+    found = await told(store.query(Query.of(_ITSELF, substitutions={"dataset": str(me)}, formats=Formats(graph="nt"))))
     itself = [quad.triple for quad in ox.parse(await told(found.whole()), ox.RdfFormat.N_TRIPLES)]
     served = _served(request.app)
     dumps = dump_triples(newest_release(request), settings.base, me) if "dumps/" in served else ()

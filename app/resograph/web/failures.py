@@ -9,8 +9,7 @@ from starlette.exceptions import HTTPException
 
 from resograph.releases.search import SearchTimeoutError
 from resograph.releases.tables import NoTablesError, TablesError
-from resograph.sparql.guard import RefusedQueryError
-from resograph.stores import QueryError
+from resograph.sparql import QueryError, RefusedQueryError
 from resograph.stores.port import BusyError, QueryTimeoutError, TooLargeError
 from resograph.web.negotiation import choose_format
 from resograph.web.pages.problem.page import problem_page

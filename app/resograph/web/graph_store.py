@@ -10,13 +10,13 @@ from urllib.parse import quote
 import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
 
-from resograph.sparql.formats import GRAPHS
-from resograph.stores import ResultKind
+from resograph.media_types import GRAPHS
+from resograph.sparql import Query
 from resograph.stores.mutable import MutableStore
 from resograph.web.authorisation import check_token
 from resograph.web.disconnects import read_body
 from resograph.web.problems import ProblemError
-from resograph.web.sparql import answer
+from resograph.web.sparql import answer, look_at
 from resograph.web.sparql.answering import told
 from resograph.web.sparql.asked import media_of
 from resograph.web.state import state_of
@@ -32,16 +32,15 @@ _QUADS = ("nq", "trig")
 
 @router.api_route(PATH, methods=["GET", "HEAD"])
 async def read_graph(request: Request) -> Response:
-    """The triples of one graph: ``?graph=IRI``, or ``?default``, which on a release is all of it."""
+    """The triples of one graph: ``?graph=IRI``, or ``?default``."""
     graph = _graph(request)
     if graph is None:
-        return await answer(request, _EVERYTHING)
+        return await answer(request, await look_at(request, _EVERYTHING))
     store = state_of(request).store
-    formats = dict.fromkeys(ResultKind, "json")
-    found = await told(store.query(_THERE, formats, substitutions={"graph": str(ox.NamedNode(graph))}))
+    found = await told(store.query(Query.of(_THERE, substitutions={"graph": str(ox.NamedNode(graph))})))
     if not json.loads(await told(found.whole()))["boolean"]:
         raise ProblemError(404, "No such graph", f"There is no graph {graph}; {PATH}?default has the default graph.")
-    return await answer(request, _EVERYTHING, default_graphs=(graph,))
+    return await answer(request, await look_at(request, _EVERYTHING, default_graphs=(graph,)))
 
 
 @router.api_route(PATH, methods=["OPTIONS"], include_in_schema=False)

@@ -11,14 +11,12 @@ from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
 from resograph import __version__
-from resograph.sparql.guard import RefusedQueryError
-from resograph.stores import QueryError, ResultKind
+from resograph.sparql import Query, QueryError
 from resograph.stores.port import BusyError, QueryTimeoutError
 from resograph.web.metrics import Metrics
 from resograph.web.state import state_of
 
 router = APIRouter()
-_FORMATS = {ResultKind.BOOLEAN: "json", ResultKind.ROWS: "json", ResultKind.GRAPH: "nt"}
 
 
 @router.api_route("/health", methods=["GET", "HEAD"])
@@ -28,10 +26,10 @@ async def health(request: Request) -> Response:
     store = state.store
     status = "ok"
     try:
-        await (await store.query("ASK { }", _FORMATS)).whole()
+        await (await store.query(Query.of("ASK { }"))).whole()
     except BusyError:
         status = "busy"
-    except (QueryError, RefusedQueryError, QueryTimeoutError):
+    except (QueryError, QueryTimeoutError):
         status = "failing"
     now = time.time()
     shown: dict[str, Any] = {

@@ -4,30 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-MEDIA_TYPES: Mapping[str, str] = {
-    "html": "text/html",
-    "ttl": "text/turtle",
-    "jsonld": "application/ld+json",
-    "nt": "application/n-triples",
-    "rdf": "application/rdf+xml",
-    "xml": "application/akn+xml",
-    "txt": "text/plain",
-    "json": "application/json",
-}
-"""Suffix → media type, in the order of our preference."""
+from resograph.media_types import DOCUMENTS, with_charset
+
+MEDIA_TYPES = DOCUMENTS
 
 _ALIASES = {
     "application/xml": "application/akn+xml",
     "application/xhtml+xml": "text/html",
     "application/x-turtle": "text/turtle",
 }
-_TEXTUAL = ("text/", "application/akn+xml")
 
 
 def content_type(suffix: str) -> str:
     """The Content-Type of a format, with its charset where the type takes one."""
-    media = MEDIA_TYPES[suffix]
-    return f"{media}; charset=utf-8" if media.startswith(_TEXTUAL) else media
+    return with_charset(MEDIA_TYPES[suffix])
 
 
 def choose_format(accept: str | None, suffixes: Sequence[str], types: Mapping[str, str] = MEDIA_TYPES) -> str | None:

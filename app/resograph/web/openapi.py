@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from resograph.sparql.formats import GRAPHS, ROWS
+from resograph.media_types import GRAPHS, ROWS
 from resograph.web.sparql.asked import FORM, QUERY, UPDATE
 
 _ANSWERS = {media: {"schema": {"type": "string"}} for media in (*ROWS.values(), *GRAPHS.values())}

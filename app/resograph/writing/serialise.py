@@ -7,18 +7,13 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from resograph.media_types import TRIPLES
 from resograph.writing.jsonld import context, to_jsonld
 from resograph.writing.terms import PREFIXES
 
 __all__ = ["RDF_FORMATS", "context", "n_quads", "serialise"]
 
-RDF_FORMATS = {
-    "ttl": "text/turtle",
-    "nt": "application/n-triples",
-    "rdf": "application/rdf+xml",
-    "jsonld": "application/ld+json",
-}
-"""Suffix → media type."""
+RDF_FORMATS = TRIPLES
 
 _NATIVE = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "rdf": ox.RdfFormat.RDF_XML}
 

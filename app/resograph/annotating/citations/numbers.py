@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator
 
 from resograph.languages.profile import Profile
-from resograph.symbols import Symbol, SymbolError, parse
+from resograph.symbols import Symbol
+from resograph.symbols.finding import read_symbol
 from resograph.symbols.roman import to_roman
 from resograph.symbols.sessions import is_plausible
 
@@ -78,10 +79,7 @@ def named_symbol(
 def _shaped(number: str, mark: str, shape: str) -> Symbol | None:
     """The resolution of a body that has a series of its own: UNEP/EA.4/Res.1; its decisions have no symbols."""
     session, _, rest = number.partition("/")
-    try:
-        return parse(shape.format(session=session, number=rest)) if mark == "RES" and rest else None
-    except SymbolError:
-        return None
+    return read_symbol(shape.format(session=session, number=rest)) if mark == "RES" and rest else None
 
 
 def fits_its_date(number: str, mark: str, date: datetime.date | None) -> bool:
@@ -125,7 +123,4 @@ def _organs(
 
 
 def _parsed(number: str, mark: str, organ: str) -> Symbol | None:
-    try:
-        return parse(f"{organ}/{mark}/{number}")
-    except SymbolError:
-        return None
+    return read_symbol(f"{organ}/{mark}/{number}")

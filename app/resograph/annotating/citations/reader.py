@@ -16,7 +16,7 @@ from resograph.annotating.citations.tokens import Token, find_tokens, find_words
 from resograph.documents import Span
 from resograph.languages.profile import Profile, marks
 from resograph.symbols import Symbol, parse
-from resograph.symbols.finding import read_symbol
+from resograph.symbols.finding import read_found
 from resograph.text.plain import Plain, plain
 
 _MOST, _MOST_IN_ALL = 60, 600
@@ -96,13 +96,15 @@ class CitationReader:
             if token.kind != "symbol":
                 continue
             volume = self._patterns.volume.match(text.latin, token.end)
-            written = f"{token.match['symbol']}(Vol.{volume['volume']})" if volume else token.match["symbol"]
-            if (symbol := read_symbol(written)) is None:
+            written = token.match["symbol"]
+            read = read_found(f"{written}(Vol.{volume['volume']})" if volume else written)
+            if read is None:
                 continue
+            symbol, end = read[0], token.start + min(read[1], len(written))
             last = self._last_symbol(text, tokens, place)
             behind = self._behind(text, tokens[last + 1 : last + 4], tokens[last].end)
             parts = cited_parts(behind, self._patterns)
-            yield Cited(Span(token.start, token.end), symbol, None, self._rule("symbol"), parts)
+            yield Cited(Span(token.start, end), symbol, None, self._rule("symbol"), parts)
 
     def _last_symbol(self, text: Plain, tokens: Sequence[Token], place: int) -> int:
         """Where the last symbol of a document stands that bears several: A/53/258-S/1998/763."""

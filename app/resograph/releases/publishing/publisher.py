@@ -1,37 +1,43 @@
-"""A release's graphs, put to a SPARQL server so that those who read there never see part of them (docs/engines.md).
+"""A release, put to a SPARQL server so that those who read there never see part of it (docs/engines.md).
 
-- A server without the release is filled first and given ``graph/release`` last; without it nobody reads there.
-- A server whose updates are one step to readers gets one update of all that differs (SPARQL 1.1 Update §2.2, §3.1).
-  What differs is read from the server; where it says that it holds a release that is still here, only in the graphs
-  that are not the same in both.
-- At others ``graph/release`` is taken away, each graph that differs put in its place (Graph Store HTTP Protocol §5.3,
-  §5.4), and ``graph/release`` given back last; until then ``RemoteStore`` waits.
+At the server its default graph stands in ``graph/all``, what registries state in ``graph/source/…``; ``graph/release``
+is the commit mark, without which nobody reads there.
 
+- A server without the release is filled first and given the mark last.
+- A server whose updates are one step to readers gets one update of all that differs, the mark too (SPARQL 1.1 Update
+  §2.2, §3.1).
+- At others, or where too much differs for one update, the mark is taken away, each graph that differs mended or put in
+  its place (Graph Store HTTP Protocol §5.3 to §5.5), and the mark given back last; until then ``RemoteStore`` waits.
+
+What differs is found here where the server says that it holds a release that is still here; else its graphs are read.
 What breaks off is made good by the next publishing. Graphs of others are left alone.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import islice
+from typing import TypeVar
 
 import pyoxigraph as ox
 
-from resograph.releases.publishing.differing import Difference, difference_at, triples_written
+from resograph.releases.publishing.differing import Change, Difference, Graph, copied, difference, triples_written
 from resograph.releases.release import Release, ReleaseError, earlier
-from resograph.stores.port import QueryError
-from resograph.stores.remote.confining import graphs_at, version_at
+from resograph.sparql import QueryError
+from resograph.stores.remote.confining import Held, all_of, graphs_at, held_now, mark_of, mark_triples, size_at
 from resograph.stores.remote.dialects import Dialect
 from resograph.stores.remote.endpoint import Endpoint
-from resograph.symbols import mint
 
 MOST_AT_ONCE = 1_000_000
 """Most triples that one update may take and give; beyond that a server may run out of memory."""
-_QUADS_A_REQUEST = 200_000
+_TRIPLES_A_REQUEST = 200_000
 
+_Item = TypeVar("_Item")
 Progress = Callable[[int, int], None]
 
 
@@ -46,7 +52,7 @@ class Way(StrEnum):
 
 @dataclass(frozen=True)
 class Upload:
-    """What was done: how, graphs written or removed, triples that were lacking and too many."""
+    """What was done: how, graphs written or removed, triples that were lacking and too many; the mark apart."""
 
     way: Way
     graphs: int = 0
@@ -61,7 +67,7 @@ class Publisher:
         endpoint: the server; its addresses are those where it takes what is sent.
         dialect: how it differs.
         release: what to publish.
-        progress: told of graphs done and altogether, or of triples where they are sent at once.
+        progress: told of triples sent and altogether.
     """
 
     def __init__(self, endpoint: Endpoint, dialect: Dialect, release: Release, progress: Progress) -> None:
@@ -71,34 +77,55 @@ class Publisher:
         self._store = ox.Store.read_only(str(release.store))
         self._progress = progress
         self._base = release.manifest.base
-        self._last = f"{self._base}graph/release"
-        names = {graph.value for graph in self._store.named_graphs() if isinstance(graph, ox.NamedNode)}
-        self._names = sorted(names - {self._last})
+        sources = {graph.value for graph in self._store.named_graphs() if isinstance(graph, ox.NamedNode)}
+        self._held = Held(self._base, release.manifest.content, tuple(sorted(sources)))
+        self._graphs: Mapping[str, Graph] = {
+            all_of(self._base): ox.DefaultGraph(),
+            **{name: ox.NamedNode(name) for name in self._held.sources},
+        }
+        """Name at the server → graph here."""
+
+    @cached_property
+    def _size(self) -> int:
+        """Triples; the engine goes through all for this."""
+        return len(self._store)
 
     def publish(self, in_pieces: bool, everything: bool) -> Upload:
         """Do it (see ``publish_to``)."""
-        there = graphs_at(self._endpoint, self._base).ours
-        if not there:
+        names = graphs_at(self._endpoint, self._dialect, self._base)
+        if not names:
             self._fill()
-            return Upload(Way.FILLED, len(self._names) + 1, len(self._store))
-        names = sorted({*self._names, *there, self._last} - (set() if everything else self._same(there)))
-        if in_pieces or not self._dialect.atomic or self._last not in there:
-            return self._graph_by_graph(names)
-        return self._at_once(names)
+            return Upload(Way.FILLED, len(self._graphs), self._size)
+        now = held_now(self._endpoint, self._dialect, self._held)
+        if now == self._held and not everything:
+            return Upload(Way.NOTHING)
+        found = self._differences(names, None if everything or now is None else now)
+        if not found and now == self._held:
+            return Upload(Way.NOTHING)
+        added = sum(one.lacking.number for one in found.values())
+        removed = sum(one.surplus.number for one in found.values())
+        if in_pieces or not self._dialect.atomic or now is None:
+            self._in_pieces(found)
+            return Upload(Way.IN_PIECES, len(found), added, removed)
+        self._at_once(found, now)
+        return Upload(Way.ONE_STEP, len(found), added, removed)
 
     def _fill(self) -> None:
-        """All graphs, the release's description last."""
+        """All graphs, the mark last."""
         if not (self._dialect.atomic and self._took_quads()):
-            for done, name in enumerate(self._names, start=1):
-                self._put(name)
-                self._progress(done, len(self._names))
+            for name, graph in self._graphs.items():
+                self._put(name, self._triples(graph))
         self._finish()
 
     def _took_quads(self) -> bool:
-        """Send all quads but the description's; False where the server takes none."""
-        quads = (quad for name in self._names for quad in self._quads(name))
+        """Send all quads; False where the server takes none."""
+        quads = (
+            ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(name))
+            for name, graph in self._graphs.items()
+            for triple in self._triples(graph)
+        )
         sent = 0
-        while some := list(islice(quads, _QUADS_A_REQUEST)):
+        for some in _batches(quads, _TRIPLES_A_REQUEST):
             content = ox.serialize(some, format=ox.RdfFormat.N_QUADS)
             assert content is not None
             # Oxigraph's parameter for its bulk loader, which others take no notice of: nobody reads here yet.
@@ -107,84 +134,94 @@ class Publisher:
                 return False
             self._require(status, "quads")
             sent += len(some)
-            self._progress(sent, len(self._store))
+            self._progress(sent, self._size)
         return True
 
-    def _same(self, there: Iterable[str]) -> set[str]:
-        """Graphs there that are those of an earlier release, which is still here, and are the same in this one."""
-        version = version_at(self._endpoint, self._base)
-        known = earlier(self._release.path.parents[1], version) if version else None
-        if known is None:
-            return set()
-        ours = self._release.manifest
-        names = {f"graph/{symbol}" for symbol, quads in ours.works.items() if known.manifest.works.get(symbol) == quads}
-        if known.manifest.recipe == ours.recipe:
-            names |= {"graph/vocabulary", "graph/ontology"}
-        if known.manifest.content == ours.content:
-            return set(there)
-        return {mint(self._base, name) for name in names} & set(there)
-
-    def _at_once(self, names: Sequence[str]) -> Upload:
-        """One update of all that differs."""
-        differences: list[Difference] = []
-        for difference in self._differences(names):
-            differences.append(difference)
-            if sum(map(len, differences)) > MOST_AT_ONCE:
-                raise ReleaseError(
-                    f"More than {MOST_AT_ONCE:,} triples differ, too many for one step. Publish to an empty server and "
-                    "move readers there; or stop those that read there and publish with --in-pieces."
+    def _differences(self, names: Iterable[str], now: Held | None) -> dict[str, Difference]:
+        """What differs, by graph; ``now`` is the release that the server says it holds, where that is believed."""
+        mine = {*names} - {mark_of(self._base)}
+        known = earlier(self._release.path.parents[1], now.version) if now else None
+        opened: AbstractContextManager[ox.Store]
+        if known:
+            opened = nullcontext(ox.Store.read_only(str(known.store)))
+        else:
+            opened = copied(self._endpoint, self._dialect, mine)
+        with opened as there:
+            found = {
+                name: difference(
+                    self._store,
+                    self._graph(name),
+                    there,
+                    self._graph(name) if known else ox.NamedNode(name),
+                    MOST_AT_ONCE,
                 )
-        if not differences:
-            return Upload(Way.NOTHING)
+                for name in sorted({*mine, *self._graphs})
+            }
+            del there
+        return {name: differing for name, differing in found.items() if differing}
+
+    def _graph(self, name: str) -> Graph:
+        return self._graphs.get(name, ox.NamedNode(name))
+
+    def _at_once(self, found: Mapping[str, Difference], now: Held) -> None:
+        """One update of all that differs."""
+        if sum(map(len, found.values())) > MOST_AT_ONCE:
+            raise ReleaseError(
+                f"More than {MOST_AT_ONCE:,} triples differ, too many for one step. Publish to an empty server and "
+                "move readers there; or stop those that read there and publish with --in-pieces."
+            )
+        old, new = mark_triples(now), mark_triples(self._held)
+        lacking = tuple(triple for triple in new if triple not in old)
+        surplus = tuple(triple for triple in old if triple not in new)
+        mark = Difference(Change(len(lacking), lacking), Change(len(surplus), surplus))
         try:
-            self._endpoint.update(_update(differences))
+            self._endpoint.update(_update({**found, mark_of(self._base): mark}))
         except QueryError as error:
             raise ReleaseError(
                 f"{self._endpoint.addresses.update} did not take the update, and holds what it held: {error}"
             ) from error
-        added, removed = (sum(len(part) for part in parts) for parts in zip(*map(_parts, differences), strict=True))
-        return Upload(Way.ONE_STEP, len(differences), added, removed)
 
-    def _graph_by_graph(self, names: Sequence[str]) -> Upload:
-        """Each graph that differs in its place, between taking the release's description away and giving it back."""
-        found = {difference.graph: tuple(map(len, _parts(difference))) for difference in self._differences(names)}
-        if not found:
-            return Upload(Way.NOTHING)
-        self._delete(self._last)
-        for done, name in enumerate(found.keys() - {self._last}, start=1):
-            if name in self._names:
-                self._put(name)
-            else:
+    def _in_pieces(self, found: Mapping[str, Difference]) -> None:
+        """Each graph that differs, between taking the mark away and giving it back."""
+        self._delete(mark_of(self._base))
+        for name, differing in found.items():
+            if name not in self._graphs:
                 self._delete(name)
-            self._progress(done, len(found))
+            elif differing.surplus.number or not differing.lacking.is_whole:
+                self._delete(name)  # Virtuoso hangs where one request replaces a large graph
+                self._put(name, self._triples(self._graphs[name]))
+            else:
+                self._post(name, differing.lacking.triples)
         self._finish()
-        added, removed = map(sum, zip(*found.values(), strict=True))
-        return Upload(Way.IN_PIECES, len(found), added, removed)
-
-    def _differences(self, names: Sequence[str]) -> Iterator[Difference]:
-        for done, name in enumerate(names, start=1):
-            found = difference_at(self._endpoint, self._dialect, self._quads(name), name)
-            if found:
-                yield found
-            self._progress(done, len(names))
 
     def _finish(self) -> None:
-        """Give the release's description, once all that it describes is there."""
-        described = len(self._store) - sum(1 for _ in self._quads(self._last))
-        there = sum(graphs_at(self._endpoint, self._base).ours.values())
-        if there != described:
+        """Give the mark, once all that it stands for is there."""
+        there = sum(size_at(self._endpoint, self._dialect, name) for name in self._graphs)
+        if there != self._size:
             raise ReleaseError(
-                f"{self._endpoint.addresses.query} holds {there:,} triples where {described:,} were sent. "
+                f"{self._endpoint.addresses.query} holds {there:,} triples where {self._size:,} were sent. "
                 "See its log, then publish again."
             )
-        self._put(self._last)
+        self._put(mark_of(self._base), mark_triples(self._held))
 
-    def _quads(self, name: str) -> Iterator[ox.Quad]:
-        return self._store.quads_for_pattern(None, None, None, ox.NamedNode(name))
+    def _triples(self, graph: Graph) -> Iterator[ox.Triple]:
+        return (quad.triple for quad in self._store.quads_for_pattern(None, None, None, graph))
 
-    def _put(self, name: str) -> None:
-        content = triples_written(quad.triple for quad in self._quads(name))
-        self._require(self._endpoint.send_graphs("PUT", {"graph": name}, content, "application/n-triples"), name)
+    def _put(self, name: str, triples: Iterable[ox.Triple]) -> None:
+        """Make these a graph: the first of them in its place, then the others added."""
+        rest = iter(triples)
+        first = next(_batches(rest, _TRIPLES_A_REQUEST), ())
+        self._send("PUT", name, first)
+        self._post(name, rest)
+
+    def _post(self, name: str, triples: Iterable[ox.Triple]) -> None:
+        for some in _batches(triples, _TRIPLES_A_REQUEST):
+            self._send("POST", name, some)
+
+    def _send(self, method: str, name: str, triples: tuple[ox.Triple, ...]) -> None:
+        content = triples_written(triples)
+        self._require(self._endpoint.send_graphs(method, {"graph": name}, content, "application/n-triples"), name)
+        self._progress(len(triples), self._size)
 
     def _delete(self, name: str) -> None:
         status = self._endpoint.send_graphs("DELETE", {"graph": name})
@@ -201,22 +238,26 @@ class Publisher:
             raise ReleaseError(f"{self._endpoint.addresses.graphs} did not take {what} ({status}); {advice}.")
 
 
-def _parts(difference: Difference) -> tuple[frozenset[bytes], frozenset[bytes]]:
-    return difference.lacking, difference.surplus
-
-
-def _update(differences: Sequence[Difference]) -> bytes:
+def _update(differences: Mapping[str, Difference]) -> bytes:
     """The update that makes up for differences."""
     out = io.BytesIO()
-    for keyword, which in ((b"DELETE", 1), (b"INSERT", 0)):
+    deleted = {name: differing.surplus.triples for name, differing in differences.items()}
+    inserted = {name: differing.lacking.triples for name, differing in differences.items()}
+    for keyword, graphs in ((b"DELETE", deleted), (b"INSERT", inserted)):
         out.write(keyword + b" DATA {\n")
-        for difference in differences:
-            if triples := _parts(difference)[which]:
-                out.write(f"GRAPH {ox.NamedNode(difference.graph)} {{\n".encode())
-                out.writelines(triples)
-                out.write(b"}\n")
+        for name, triples in graphs.items():
+            out.write(f"GRAPH {ox.NamedNode(name)} {{\n".encode())
+            out.write(triples_written(triples))
+            out.write(b"}\n")
         out.write(b"} ;\n")
     return out.getvalue()
+
+
+def _batches(items: Iterable[_Item], size: int) -> Iterator[tuple[_Item, ...]]:
+    """So many at a time."""
+    rest = iter(items)
+    while some := tuple(islice(rest, size)):
+        yield some
 
 
 def _taken(status: int) -> bool:

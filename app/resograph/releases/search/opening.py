@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from resograph.releases import Opened
 from resograph.releases.search.reading import SearchIndex
 from resograph.releases.search.searching import SearchableStore, Searcher
 from resograph.releases.search.values import SearchLimits
 from resograph.releases.tables import Tables
-from resograph.sparql.guard import shape_of
+from resograph.sparql import Query, QueryError
 from resograph.sparql.search.cursor import Cursor
 from resograph.sparql.search.rewriting import SEARCH
-from resograph.stores import Answer, QueryError, ResultKind, Store
+from resograph.stores import Answer, Store
 
 _WITHOUT_WORDS = f"ASK {{ ?part <{SEARCH}> ?words }}"
 """What a server that searches refuses, and one that does not answers with no."""
@@ -32,32 +30,18 @@ class _AtServer:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def query(
-        self,
-        text: str,
-        formats: Mapping[ResultKind, str],
-        *,
-        substitutions: Mapping[str, str] | None = None,
-        default_graphs: Sequence[str] = (),
-        named_graphs: Sequence[str] = (),
-    ) -> Answer:
+    def query(self, query: Query) -> Answer:
         """See ``Store.query``."""
-        if Cursor(shape_of(text).text).names(SEARCH) and not self._searches(formats):
+        if Cursor(query).names(SEARCH) and not self._searches():
             raise QueryError(
                 "This server knows no reso:search: ask a resograph server (resograph serve), or give the release's "
                 "directory with --store."
             )
-        return self._store.query(
-            text,
-            formats,
-            substitutions=substitutions,
-            default_graphs=default_graphs,
-            named_graphs=named_graphs,
-        )
+        return self._store.query(query)
 
-    def _searches(self, formats: Mapping[ResultKind, str]) -> bool:
+    def _searches(self) -> bool:
         try:
-            for _ in self._store.query(_WITHOUT_WORDS, formats).chunks:
+            for _ in self._store.query(Query.of(_WITHOUT_WORDS)).chunks:
                 pass
         except QueryError:
             return True

@@ -9,6 +9,7 @@ from dataclasses import astuple, fields
 from functools import lru_cache
 
 from resograph.languages.folding import folding, is_unspaced
+from resograph.languages.naming import typed_words
 from resograph.releases.search.lexicon import IndexLexicon
 from resograph.releases.search.plan import Plan, plan_for
 from resograph.releases.search.query import parse_words
@@ -18,7 +19,7 @@ from resograph.releases.tables import LIVE, OutOfTimeError, Tables
 from resograph.releases.tables.schema import BITS, position_of, work_of
 from resograph.releases.tables.texts import Passage, unpacked
 from resograph.symbols.address import LANGUAGES
-from resograph.symbols.typing import compact, may_be_symbol, reads_as, without_words
+from resograph.symbols.typing import compact, may_be_symbol, readings, reads_as
 
 _FIRST = 1000.0
 """Added for documents whose title has the words: they come before all paragraphs."""
@@ -211,9 +212,12 @@ class SearchIndex:
 
     def documents_like(self, typed: str) -> list[str]:
         """The symbols that a text is the spelling or the number of; none where it may be anything."""
-        return self._like(typed) or self._like(*without_words(typed))
+        if found := self._like(typed):
+            return found
+        named = (reading.path for reading in readings(typed, typed_words()) if reading.path[0].isupper())
+        return list(dict.fromkeys(symbol for path in named for symbol in self._like(path)))
 
-    def _like(self, typed: str, series: str = "") -> list[str]:
+    def _like(self, typed: str) -> list[str]:
         letters = compact(typed)
         if not may_be_symbol(typed):
             return []
@@ -223,7 +227,7 @@ class SearchIndex:
             [letters, f"{letters}\x7f"],
             "ORDER BY symbol",
         )
-        found = [(symbol, is_exact) for symbol, is_exact in rows if symbol.startswith(series)]
+        found = [(symbol, is_exact) for symbol, is_exact in rows]
         exact = [symbol for symbol, is_exact in found if is_exact]
         begun = [symbol for symbol, _ in found if reads_as(typed, symbol)]
         return exact or (begun if len(begun) <= _MOST_DOCUMENTS else [])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
 from resograph.releases.search.reading import SearchIndex
 from resograph.releases.search.values import SearchError, SearchTimeoutError
 from resograph.releases.tables import TablesError
-from resograph.sparql.guard import shape_of
+from resograph.sparql import Query, QueryError
 from resograph.sparql.search.rewriting import Row, rewrite
-from resograph.stores import Answer, QueryError, ResultKind, Store
+from resograph.stores import Answer, Store
 from resograph.stores.port import AsyncStore, QueryTimeoutError, StreamedAnswer
 from resograph.symbols import mint
 
@@ -27,26 +27,19 @@ class Searcher:
         self._index = index
         self._base = base
 
-    def may_search(self, text: str) -> bool:
+    def may_search(self, query: Query) -> bool:
         """Whether a query is worth a closer look."""
-        return "search" in text or "\\u" in text.lower()
+        return "search" in query.text
 
-    def without_search(
-        self, text: str, substitutions: Mapping[str, str] | None, default_graphs: Sequence[str], named: Sequence[str]
-    ) -> str:
-        """The query with its matches put in; the same text where it searches for nothing.
+    def without_search(self, query: Query) -> Query:
+        """The query with its matches put in; the same where it searches for nothing.
 
         Raises:
             QueryError: the search cannot be done; the message says what to do.
             QueryTimeoutError: it took too long.
         """
-        shape = shape_of(text)
-        if shape.is_update:
-            return text
-        in_dataset = bool(shape.has_dataset or default_graphs or named)
         try:
-            found = rewrite(shape.text, self._rows, substitutions=substitutions, in_dataset=in_dataset, base=self._base)
-            return text if found == shape.text else found
+            return rewrite(query, self._rows, self._base)
         except SearchTimeoutError as error:
             raise QueryTimeoutError(str(error)) from None
         except (SearchError, TablesError) as error:
@@ -73,25 +66,11 @@ class SearchableStore:
         self._store = store
         self._searcher = searcher
 
-    def query(
-        self,
-        text: str,
-        formats: Mapping[ResultKind, str],
-        *,
-        substitutions: Mapping[str, str] | None = None,
-        default_graphs: Sequence[str] = (),
-        named_graphs: Sequence[str] = (),
-    ) -> Answer:
+    def query(self, query: Query) -> Answer:
         """See ``Store.query``."""
-        if self._searcher.may_search(text):
-            text = self._searcher.without_search(text, substitutions, default_graphs, named_graphs)
-        return self._store.query(
-            text,
-            formats,
-            substitutions=substitutions,
-            default_graphs=default_graphs,
-            named_graphs=named_graphs,
-        )
+        if self._searcher.may_search(query):
+            query = self._searcher.without_search(query)
+        return self._store.query(query)
 
 
 class SearchableAsyncStore:
@@ -114,24 +93,8 @@ class SearchableAsyncStore:
         """See ``AsyncStore.state``."""
         return self._store.state()
 
-    async def query(
-        self,
-        text: str,
-        formats: Mapping[ResultKind, str],
-        *,
-        substitutions: Mapping[str, str] | None = None,
-        default_graphs: Sequence[str] = (),
-        named_graphs: Sequence[str] = (),
-    ) -> StreamedAnswer:
+    async def query(self, query: Query) -> StreamedAnswer:
         """See ``AsyncStore.query``."""
-        if self._searcher.may_search(text):
-            text = await asyncio.to_thread(
-                self._searcher.without_search, text, substitutions, default_graphs, named_graphs
-            )
-        return await self._store.query(
-            text,
-            formats,
-            substitutions=substitutions,
-            default_graphs=default_graphs,
-            named_graphs=named_graphs,
-        )
+        if self._searcher.may_search(query):
+            query = await asyncio.to_thread(self._searcher.without_search, query)
+        return await self._store.query(query)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin
 
-from resograph.sparql.tokens import tokens_of
+from resograph.sparql.query import Query
 
 
 class UnreadableQueryError(ValueError):
@@ -13,17 +13,17 @@ class UnreadableQueryError(ValueError):
 
 
 class Cursor:
-    """A place among the tokens of a text (see ``tokens_of``).
+    """A place among the tokens of a text (see ``Query.tokens``).
 
     Args:
-        text: the query, its code point escapes resolved.
+        query: what is read.
         base: what relative IRIs are resolved against where the query has no BASE.
     """
 
-    def __init__(self, text: str, base: str | None = None) -> None:
-        self.text = text
+    def __init__(self, query: Query, base: str | None = None) -> None:
+        self.text = query.text
         self.at = 0
-        self._tokens = tokens_of(text)
+        self._tokens = query.tokens
         self._base = base or ""
         self._prefixes: dict[str, str] = {}
 

@@ -13,12 +13,13 @@ from typing import NamedTuple, Protocol
 
 import pyoxigraph as ox
 
+from resograph.sparql.errors import QueryError
+from resograph.sparql.query import Query
 from resograph.sparql.search.cursor import Cursor, UnreadableQueryError
 from resograph.sparql.search.patterns import Statement, statements
 from resograph.sparql.search.triples import MisplacedError, Node
+from resograph.sparql.terms import parse_term
 from resograph.sparql.tokens import edited
-from resograph.stores import QueryError
-from resograph.stores.terms import parse_term
 
 SEARCH = "https://w3id.org/resograph/ns#search"
 _ANCHOR = "<https://w3id.org/resograph/ns#inDocument>|<http://purl.org/dc/terms/identifier>"
@@ -58,42 +59,33 @@ class _Words:
     most: int | None
 
 
-def rewrite(
-    text: str,
-    lookup: Lookup,
-    *,
-    substitutions: Mapping[str, str] | None = None,
-    in_dataset: bool = False,
-    base: str | None = None,
-) -> str:
+def rewrite(query: Query, lookup: Lookup, base: str | None = None) -> Query:
     """A query without ``reso:search``, that gives what the one with it asks for.
 
     Args:
-        text: a query, its code point escapes resolved (``guard.shape_of``).
+        query: any; its values are used for the words and stay in it.
         lookup: what finds matches.
-        substitutions: variable → value as an N-Triples term.
-        in_dataset: whether it is asked over some graphs only, so that matches must be looked for there.
         base: what relative IRIs are resolved against where the query has no BASE.
 
     Raises:
         QueryError: ``reso:search`` stands where it cannot, or the query with it cannot be read.
         SearchError: see ``Lookup``.
     """
-    cursor = Cursor(text, base)
+    cursor = Cursor(query, base)
     if not cursor.names(SEARCH):
-        return text
+        return query
     try:
         found = statements(cursor, SEARCH)
         if sum(len(statement.objects) for statement in found) > MOST_SEARCHES:
             raise MisplacedError(f"a query may have {MOST_SEARCHES} of it")
-        maker = _Maker(cursor, lookup, substitutions or {})
+        maker = _Maker(cursor, lookup, dict(query.substitutions))
         edits: list[tuple[int, int, str]] = []
         for statement in found:
             if statement.subject.kind == "list" and len(statement.objects) > 1:
                 raise MisplacedError("a search with a score has one string")
             blocks = [maker.block(statement.subject, node) for node in statement.objects]
             blocks += [maker.bound(node) for node in map(_first, statement.objects) if node.kind == "variable"]
-            if in_dataset or statement.in_graph or statement.alone:
+            if query.has_dataset or statement.in_graph or statement.alone:
                 blocks.append(f"{_first(statement.subject).text} {_ANCHOR} [] .")
             edits.append((statement.block, statement.block, "".join(f"{block} " for block in blocks)))
             edits.append((statement.start, statement.end, _rest(statement)))
@@ -103,7 +95,7 @@ def rewrite(
         raise QueryError("The query is nested too deeply to be searched in.") from None
     except MisplacedError as error:
         raise QueryError(f"reso:search cannot be used so: {error} (docs/search.md shows how).") from None
-    return edited(text, edits)
+    return query.with_text(edited(query.text, edits))
 
 
 def _rest(statement: Statement) -> str:

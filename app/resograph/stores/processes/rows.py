@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from resograph.sparql import ResultKind
 from resograph.stores.embedded import too_many
-from resograph.stores.port import ResultKind, TooLargeError
+from resograph.stores.port import TooLargeError
 
 Counter = Callable[[bytes], int]
 """Given the next piece of an answer, the rows that it begins or ends."""

@@ -6,8 +6,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from resograph.sparql import QueryError
 from resograph.stores.embedded import ENGINE_ERRORS, GRAPH_FORMATS, in_words
-from resograph.stores.port import BusyError, QueryError
+from resograph.stores.port import BusyError
 
 
 def carry_out(store: ox.Store, change: dict[str, Any], body: bytes = b"") -> bool:

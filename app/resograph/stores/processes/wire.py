@@ -12,8 +12,8 @@ import json
 import struct
 from typing import IO, Any
 
-from resograph.sparql.guard import RefusedQueryError
-from resograph.stores.port import BusyError, QueryError, QueryTimeoutError, TooLargeError
+from resograph.sparql import QueryError, RefusedQueryError
+from resograph.stores.port import BusyError, QueryTimeoutError, TooLargeError
 
 READY, ASK, BODY, HEAD, DATA, END, ERROR = (bytes([code]) for code in b"RABHDEX")
 _HEADER = struct.Struct("!cI")

@@ -21,9 +21,9 @@ from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
-from resograph.sparql.guard import RefusedQueryError
+from resograph.sparql import Formats, Query, QueryError, RefusedQueryError, ResultKind
 from resograph.stores.embedded import ENGINE_ERRORS, PIECE, EmbeddedStore, in_words, too_many
-from resograph.stores.port import BusyError, QueryError, ResultKind, TooLargeError
+from resograph.stores.port import BusyError, TooLargeError
 from resograph.stores.processes.options import Options
 from resograph.stores.processes.rows import ROWS_BEFORE, SHORTEST, row_counter
 from resograph.stores.processes.updating import carry_out
@@ -76,11 +76,8 @@ class _Sink(io.RawIOBase):
 
 
 def _answer(store: EmbeddedStore, question: dict[str, Any], connection: socket.socket, options: Options) -> None:
-    formats = {ResultKind(kind): format_ for kind, format_ in question["formats"].items()}
-    text = question["text"]
-    found = store.find(
-        text, formats, question["has_dataset"], question["substitutions"], question["default"], question["named"]
-    )
+    query = _query(question["query"])
+    found = store.find(query)
     head = told(HEAD, [found.kind.value, found.format])
     sink = _Sink(connection, head, options, found.format if found.kind is ResultKind.ROWS else None)
     try:
@@ -89,7 +86,14 @@ def _answer(store: EmbeddedStore, question: dict[str, Any], connection: socket.s
     except (QueryError, ConnectionError):
         raise
     except ENGINE_ERRORS as error:
-        raise QueryError(in_words(error, text)) from error
+        raise QueryError(in_words(error, query.text)) from error
+
+
+def _query(told: dict[str, Any]) -> Query:
+    """A query that the server looked at before it sent it."""
+    graphs = {name: tuple(told[name]) for name in ("default_graphs", "named_graphs")}
+    substitutions = tuple((name, term) for name, term in told["substitutions"])
+    return Query(**{**told, **graphs, "substitutions": substitutions, "formats": Formats(**told["formats"])})
 
 
 def _serve(store: EmbeddedStore, connection: socket.socket, options: Options) -> None:
@@ -118,7 +122,7 @@ def _open(options: Options) -> EmbeddedStore:
         return EmbeddedStore.read_only(Path(options.store), options.base)
     for attempt in range(100):
         try:
-            return EmbeddedStore(ox.Store(options.store), union=False, base=options.base)
+            return EmbeddedStore(ox.Store(options.store), options.base)
         except OSError:
             if attempt == 99:
                 raise

@@ -7,25 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import IO, Protocol
 
-from resograph.releases.release import ReleaseError
-from resograph.sparql.guard import QueryShape
-from resograph.stores.port import QueryError, ResultKind
+from resograph.media_types import GRAPHS, ROWS
+from resograph.sparql import Query, QueryError, ResultKind
+from resograph.stores.port import StoreError
 from resograph.stores.remote.endpoint import Endpoint, Response
 from resograph.stores.remote.rewriting import graph_as
 
-ROWS = {
-    "json": "application/sparql-results+json",
-    "xml": "application/sparql-results+xml",
-    "csv": "text/csv",
-    "tsv": "text/tab-separated-values",
-}
-GRAPHS = {
-    "ttl": "text/turtle",
-    "nt": "application/n-triples",
-    "rdf": "application/rdf+xml",
-    "nq": "application/n-quads",
-    "trig": "application/trig",
-}
+_WRITTEN_HERE = ("jsonld",)
+"""Formats that servers do not all have, written here from N-Triples."""
 
 
 @dataclass(frozen=True)
@@ -42,18 +31,9 @@ class Dialect(Protocol):
 
     atomic: bool
     """Whether an update is one step to all who read: nobody ever sees a part of it."""
-    excludes: bool
-    """Whether a query can leave out graphs by name."""
 
-    def asked(
-        self,
-        shape: QueryShape,
-        format_: str,
-        default_graphs: Sequence[str] = (),
-        named_graphs: Sequence[str] = (),
-        excluded: Sequence[str] = (),
-    ) -> Asked:
-        """What to send for a query over a dataset given beside it, or over all graphs but some.
+    def asked(self, query: Query) -> Asked:
+        """What to send for a query whose values are bound.
 
         Raises:
             RefusedQueryError: it has what is no SPARQL and would reach beyond the store.
@@ -73,7 +53,7 @@ class Dialect(Protocol):
         """See that the server is set so that its answers are right.
 
         Raises:
-            ReleaseError: it is not; the message says what to set.
+            StoreError: it is not; the message says what to set.
         """
 
 
@@ -81,28 +61,21 @@ class Standard:
     """A server that keeps to SPARQL 1.1, each update one transaction, as its §2.2 asks."""
 
     atomic = True
-    excludes = False
 
-    def asked(
-        self,
-        shape: QueryShape,
-        format_: str,
-        default_graphs: Sequence[str] = (),
-        named_graphs: Sequence[str] = (),
-        excluded: Sequence[str] = (),
-    ) -> Asked:
+    def asked(self, query: Query) -> Asked:
         """See ``Dialect.asked``."""
-        dataset = [("default-graph-uri", iri) for iri in default_graphs]
-        dataset += [("named-graph-uri", iri) for iri in named_graphs]
-        return Asked(shape.text, media_of(shape, format_), dataset)
+        dataset = [("default-graph-uri", iri) for iri in query.default_graphs]
+        dataset += [("named-graph-uri", iri) for iri in query.named_graphs]
+        kind = query.kind or ResultKind.ROWS
+        return Asked(query.text, _media_of(kind, query.formats.of(kind)), dataset)
 
     def whole(self, response: Response, kind: ResultKind, format_: str) -> IO[bytes] | None:
         """See ``Dialect.whole``."""
-        media = GRAPHS.get(format_, GRAPHS["nt"]) if kind is ResultKind.GRAPH else ROWS[format_]
+        media = _media_of(kind, format_)
         if response.media != media:
             response.close()
             raise QueryError(f"The server answered {response.media or 'no type'}, not {media}; ask for another format.")
-        return None if format_ in {**ROWS, **GRAPHS} else graph_as(format_, response.chunks())
+        return graph_as(format_, response.chunks()) if format_ in _WRITTEN_HERE else None
 
     def graphs_address(self, query: str) -> str | None:
         """See ``Dialect.graphs_address``."""
@@ -115,15 +88,17 @@ class Standard:
         """
         asked = endpoint.ask("SELECT ?s FROM <x:none> WHERE { ?s ?p ?o } LIMIT 1", ROWS["json"])
         if json.loads(b"".join(asked.chunks()))["results"]["bindings"]:
-            raise ReleaseError(
+            raise StoreError(
                 f"{endpoint.addresses.query} takes no notice of FROM, so that answers would be wrong; "
                 "start it without --union-default-graph or what it calls that."
             )
 
 
-def media_of(shape: QueryShape, format_: str) -> str:
-    """The type to ask a query for; a format that servers do not have is written here, from N-Triples."""
-    return GRAPHS.get(format_, GRAPHS["nt"]) if shape.form in ("CONSTRUCT", "DESCRIBE") else ROWS[format_]
+def _media_of(kind: ResultKind, format_: str) -> str:
+    """The type to ask for."""
+    if kind is ResultKind.GRAPH:
+        return GRAPHS["nt" if format_ in _WRITTEN_HERE else format_]
+    return ROWS[format_]
 
 
 def keeps_to_the_standard(endpoint: Endpoint) -> bool:

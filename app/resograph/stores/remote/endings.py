@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from resograph.stores.port import QueryError, QueryTimeoutError
+from resograph.sparql import QueryError
+from resograph.stores.port import QueryTimeoutError
 
 _CANCELLED = b"The SPARQL operation has been cancelled"
 _TIMED_OUT = b"Virtuoso S1T00"

@@ -10,8 +10,9 @@ from urllib.parse import urlsplit, urlunsplit
 
 import httpx
 
+from resograph.sparql import QueryError
 from resograph.stores.credentials import Credentials
-from resograph.stores.port import BusyError, QueryError, QueryTimeoutError
+from resograph.stores.port import BusyError, QueryTimeoutError
 from resograph.stores.remote.endings import gave_up, whole
 
 _TOO_LONG = (408, 504)

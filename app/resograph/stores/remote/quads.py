@@ -7,9 +7,10 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from resograph.stores.port import Quads, ResultKind, Store, Term
+from resograph.sparql import Query
+from resograph.stores.port import Quads, Store, Term
 
-_FORMATS = dict.fromkeys(ResultKind, "json")
+_TRIPLES = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
 _QUADS = "SELECT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
 _GRAPHS = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
 _THERE = "SELECT ?g WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1"
@@ -34,9 +35,16 @@ class RemoteQuads(Quads):
         Raises:
             QueryTimeoutError, UnreachableError: the server does not answer.
         """
-        given = {"s": subject, "p": predicate, "o": object, "g": graph_name}
-        for row in self._rows(_QUADS, {name: str(term) for name, term in given.items() if term is not None}):
-            yield ox.Quad(row["s"], row["p"], row["o"], row["g"])
+        given = {
+            name: str(term) for name, term in (("s", subject), ("p", predicate), ("o", object)) if term is not None
+        }
+        if graph_name is None or isinstance(graph_name, ox.DefaultGraph):
+            for row in self._rows(_TRIPLES, given):
+                yield ox.Quad(row["s"], row["p"], row["o"])
+        if not isinstance(graph_name, ox.DefaultGraph):
+            graph = {} if graph_name is None else {"g": str(graph_name)}
+            for row in self._rows(_QUADS, given | graph):
+                yield ox.Quad(row["s"], row["p"], row["o"], row["g"])
 
     def query(
         self, query: str, /, *, substitutions: dict[ox.Variable, Term] | None = None
@@ -58,7 +66,7 @@ class RemoteQuads(Quads):
         return [row["g"] for row in self._rows(_GRAPHS, {})]
 
     def _rows(self, text: str, given: dict[str, str]) -> ox.QuerySolutions:
-        answer = b"".join(self._store.query(text, _FORMATS, substitutions=given).chunks)
+        answer = b"".join(self._store.query(Query.of(text, substitutions=given)).chunks)
         found = ox.parse_query_results(answer, ox.QueryResultsFormat.JSON)
         assert isinstance(found, ox.QuerySolutions)
         return found

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import closing
-from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
 import pyoxigraph as ox
 
+from resograph.sparql import QueryError
 from resograph.stores.embedded import PIECE
-from resograph.stores.port import QueryError
 
 _IN_MEMORY = 8 * 1024 * 1024
-_HEAD = 64 * 1024
-"""Bytes within which all variables of an answer are named."""
 
 
 def _file() -> IO[bytes]:
@@ -56,8 +52,8 @@ def graph_as(format_: str, pieces: Iterator[bytes]) -> IO[bytes]:
     return out
 
 
-def rows_as(format_: str, pieces: Iterator[bytes], hidden: str) -> IO[bytes]:
-    """Rows of JSON in another format, without variables that begin with what is hidden.
+def rows_as(format_: str, pieces: Iterator[bytes]) -> IO[bytes]:
+    """Rows of JSON in another format.
 
     Raises:
         QueryError: they are no rows.
@@ -65,24 +61,10 @@ def rows_as(format_: str, pieces: Iterator[bytes], hidden: str) -> IO[bytes]:
     out = _file()
     with closing(gathered(pieces)) as file:
         try:
-            found = ox.parse_query_results(_without(hidden, file), ox.QueryResultsFormat.JSON)
+            found = ox.parse_query_results(file, ox.QueryResultsFormat.JSON)
             assert isinstance(found, ox.QuerySolutions)
             found.serialize(out, format=ox.QueryResultsFormat.from_extension(format_))
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"The server's answer cannot be read: {error}") from error
     out.seek(0)
     return out
-
-
-def _without(hidden: str, file: IO[bytes]) -> IO[bytes]:
-    """Rows of JSON without some variables."""
-    seen = hidden.encode() in file.read(_HEAD)
-    file.seek(0)
-    if not seen:
-        return file
-    data = json.load(file)
-    data["head"]["vars"] = [name for name in data["head"]["vars"] if not name.startswith(hidden)]
-    for row in data["results"]["bindings"]:
-        for name in [name for name in row if name.startswith(hidden)]:
-            del row[name]
-    return BytesIO(json.dumps(data).encode())

@@ -3,7 +3,6 @@
 - FROM without FROM NAMED leaves all graphs named (§13.2 says none); a dataset beside the query is added to the one in
   it (Protocol §2.1.4 says that it stands instead).
 - It has no booleans: EXISTS gives 1 or 0. Variables are of ASCII letters.
-- A plain query is over its own graphs too; they can be left out by name, but then GRAPH with a name finds nothing.
 - DESCRIBE gives what points at a node too.
 - Answers are yes or no in a table, typed literals under another name, CSV and TSV in forms of their own; those
   that took too long or have too many rows are cut, which only a header tells.
@@ -20,13 +19,11 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import IO
 
-import pyoxigraph as ox
-
-from resograph.releases.release import ReleaseError
-from resograph.sparql.guard import QueryShape, RefusedQueryError
-from resograph.sparql.tokens import closings, edited, tokens_of
-from resograph.stores.port import QueryError, QueryTimeoutError, ResultKind, TooLargeError
-from resograph.stores.remote.dialects import GRAPHS, ROWS, Asked
+from resograph.media_types import GRAPHS, ROWS
+from resograph.sparql import Query, QueryError, RefusedQueryError, ResultKind
+from resograph.sparql.tokens import edited
+from resograph.stores.port import QueryTimeoutError, StoreError, TooLargeError
+from resograph.stores.remote.dialects import Asked
 from resograph.stores.remote.endpoint import Endpoint, Response
 from resograph.stores.remote.rewriting import graph_as, rows_as
 
@@ -34,9 +31,6 @@ _CASTS = "http://www.w3.org/2001/XMLSchema#"
 _NOWHERE = "urn:resograph:no-graph"
 _CUT = "x-sparql-maxrows"
 _MANY = 100_001
-_GRAPH = "resograph_graph_"
-"""What our own variables begin with, which no answer shows."""
-_KINDS = ("default", "named")
 _OWN_WORDS = ("DEFINE", "OPTION")
 _OWN_NAMES = re.compile(r"(?:bif|sql):|openlinksw", re.IGNORECASE)
 _YES_NO = {
@@ -50,36 +44,25 @@ class Virtuoso:
     """See ``Dialect``. An update of several operations is several steps to those who read."""
 
     atomic = False
-    excludes = True
 
     def __init__(self, seconds: float) -> None:
         self._milliseconds = str(max(1000, int(seconds * 1000)))
 
-    def asked(
-        self,
-        shape: QueryShape,
-        format_: str,
-        default_graphs: Sequence[str] = (),
-        named_graphs: Sequence[str] = (),
-        excluded: Sequence[str] = (),
-    ) -> Asked:
+    def asked(self, query: Query) -> Asked:
         """See ``Dialect.asked``."""
-        _check(shape)
-        text, clauses = shape.text, _dataset_clauses(shape)
-        named = list(named_graphs)
-        if default_graphs or named_graphs:
+        _check(query)
+        text, clauses = query.text, _dataset_clauses(query)
+        named: Sequence[str] = query.named_graphs
+        if query.dataset_given:
             text = _blanked(text, clauses)
             named = named or [_NOWHERE]
         elif clauses and not any(clause.named for clause in clauses):
             named = [_NOWHERE]
-        parameters = [("default-graph-uri", iri) for iri in default_graphs]
+        parameters = [("default-graph-uri", iri) for iri in query.default_graphs]
         parameters += [("named-graph-uri", iri) for iri in named]
         parameters.append(("timeout", self._milliseconds))
-        pragmas = ['sql:describe-mode "SPO"'] if shape.form == "DESCRIBE" else []
-        pragmas += [f"input:{which}-graph-exclude {ox.NamedNode(name)}" for name in excluded for which in _KINDS]
-        text = _named_by_variables(text) if excluded else text
-        media = GRAPHS["nt"] if shape.form in ("CONSTRUCT", "DESCRIBE") else ROWS["json"]
-        return Asked("".join(f"define {pragma} " for pragma in pragmas) + text, media, parameters)
+        pragma = 'define sql:describe-mode "SPO" ' if query.form == "DESCRIBE" else ""
+        return Asked(pragma + text, GRAPHS["nt"] if query.kind is ResultKind.GRAPH else ROWS["json"], parameters)
 
     def whole(self, response: Response, kind: ResultKind, format_: str) -> IO[bytes] | None:
         """See ``Dialect.whole``."""
@@ -95,7 +78,7 @@ class Virtuoso:
         if kind is ResultKind.GRAPH:
             return graph_as(format_, pieces)
         if kind is ResultKind.ROWS:
-            return rows_as(format_, pieces, hidden=_GRAPH)
+            return rows_as(format_, pieces)
         rows = json.loads(b"".join(pieces))["results"]["bindings"]
         yes = any(cell["value"] != "0" for row in rows for cell in row.values())
         return BytesIO(_YES_NO[format_] % (b"true" if yes else b"false"))
@@ -110,7 +93,7 @@ class Virtuoso:
         most = response.headers.get(_CUT)
         response.close()
         if most:
-            raise ReleaseError(
+            raise StoreError(
                 f"{endpoint.addresses.query} cuts answers after {most} rows, graphs without a word; "
                 "take ResultSetMaxRows out of [SPARQL] in its virtuoso.ini and start it again."
             )
@@ -125,33 +108,14 @@ class _Clause:
     named: bool
 
 
-def _dataset_clauses(shape: QueryShape) -> list[_Clause]:
+def _dataset_clauses(query: Query) -> list[_Clause]:
     found = []
-    tokens = tokens_of(shape.text)
+    tokens = query.tokens
     for token, *after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if shape.has_dataset and token.lastgroup == "word" and token[0].upper() == "FROM":
+        if query.has_from and token.lastgroup == "word" and token[0].upper() == "FROM":
             named = after[0][0].upper() == "NAMED"
             found.append(_Clause(token.start(), after[named].end(), named))
     return found
-
-
-def _named_by_variables(text: str) -> str:
-    """Each ``GRAPH <name>`` as a variable that has the name.
-
-    >>> _named_by_variables("ASK { GRAPH <x:g> { ?s ?p ?o } }")
-    'ASK { GRAPH ?resograph_graph_1 { ?s ?p ?o } FILTER(?resograph_graph_1 = <x:g>) }'
-    """
-    tokens = tokens_of(text)
-    groups = closings(tokens)
-    edits: list[tuple[int, int, str]] = []
-    for at, token in enumerate(tokens[:-2]):
-        name = tokens[at + 1]
-        if token.lastgroup == "word" and token[0].upper() == "GRAPH" and name.lastgroup in ("iri", "name"):
-            variable = f"?{_GRAPH}{len(edits) // 2 + 1}"
-            edits.append((name.start(), name.end(), variable))
-            end = tokens[groups.get(at + 2, -1)].end()
-            edits.append((end, end, f" FILTER({variable} = {name[0]})"))
-    return edited(text, edits)
 
 
 def _blanked(text: str, clauses: Sequence[_Clause]) -> str:
@@ -160,14 +124,14 @@ def _blanked(text: str, clauses: Sequence[_Clause]) -> str:
     return edited(text, ((clause.start, clause.end, words) for clause, words in zip(clauses, spaces, strict=True)))
 
 
-def _check(shape: QueryShape) -> None:
+def _check(query: Query) -> None:
     """See that a query calls no function but SPARQL's own and the casts, and has no pragma.
 
     Raises:
         RefusedQueryError: it does.
         QueryError: it has variables that Virtuoso cannot read.
     """
-    tokens = tokens_of(shape.text)
+    tokens = query.tokens
     prefixes: dict[str, set[str]] = defaultdict(set)
     for word, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if word[0].upper() == "PREFIX":

@@ -11,7 +11,7 @@ from lxml import etree
 from resograph.documents.xml import local
 from resograph.symbols import from_un_address
 from resograph.symbols.address import LANGUAGES
-from resograph.symbols.elsewhere import UN_ADDRESS
+from resograph.symbols.elsewhere import match_un_address
 from resograph.symbols.fit import Fit, fit
 from resograph.validating.akn.file import AknFile
 from resograph.validating.akn.flaws import Hit
@@ -80,7 +80,7 @@ def languages(file: AknFile) -> Iterator[Hit]:
     """Links to another language version, or with a code that is no language's."""
     own = file.language
     for link in links(file):
-        found = UN_ADDRESS.fullmatch(link.href)
+        found = match_un_address(link.href)
         code = found["language"].lower() if found and found["language"] else None
         if code is None:
             continue
@@ -108,7 +108,7 @@ def _broken(href: str) -> str | None:
         return "space"
     if not re.match(r"(?:https?://[^/]+\.|mailto:|/akn/|#)", href.strip()):
         return "relative"
-    found = UN_ADDRESS.fullmatch(href)
+    found = match_un_address(href)
     if found and (not found["symbol"].strip("/ ") or re.match(r"/|[a-z]{2}/", found["symbol"])):
         return "symbol"
     return None

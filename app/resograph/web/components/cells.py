@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from resograph.languages.profile import profile
 from resograph.releases.reader import ReleaseGraph
-from resograph.stores import ResultKind
+from resograph.sparql import ResultKind
 from resograph.symbols.address import LANGUAGES
 from resograph.web.components.prefixes import compact
 from resograph.writing.terms import RESO

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Coroutine, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 
 from fastapi import Request, Response
@@ -12,21 +13,22 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.types import Receive, Scope, Send
 
 from resograph.settings import Settings
-from resograph.sparql.formats import Formats, content_type, formats_for
-from resograph.sparql.guard import SHORT, shape_of
-from resograph.stores import QueryError
+from resograph.sparql import Formats, Query, QueryError, RefusedQueryError
+from resograph.sparql.formats import content_type
+from resograph.sparql.guard import SHORT
 from resograph.stores.port import BusyError, Pieces, QueryTimeoutError, StreamedAnswer
 from resograph.web.cache import AnswerCache, Kept
 from resograph.web.disconnects import ClientGoneError, unless_gone
 from resograph.web.failures import STORE_ERRORS, of_store
 from resograph.web.observing import note_broken, note_query
 from resograph.web.problems import ProblemError
+from resograph.web.sparql.wanted import formats_wanted
 from resograph.web.state import state_of
 
 _Result = TypeVar("_Result")
 
 
-async def answer(
+async def look_at(
     request: Request,
     text: str,
     *,
@@ -34,30 +36,59 @@ async def answer(
     default_graphs: Sequence[str] = (),
     named_graphs: Sequence[str] = (),
     suffix: str | None = None,
-) -> Response:
-    """The answer to a query in the format that the client takes best, begun before anything is sent.
+    formats: Formats | None = None,
+) -> Query:
+    """The query that a request asks, with the formats that the client takes best; a long text is seen in a thread.
+
+    Args:
+        request: its Accept header decides.
+        text: as it was sent.
+        substitutions: variable → value as an N-Triples term.
+        default_graphs: IRIs of the dataset given beside the text.
+        named_graphs: likewise.
+        suffix: a format that goes before the header.
+        formats: the formats, where the client does not decide.
 
     Raises:
-        ProblemError: 400, 403, 406, 413 or 503.
-        ClientGoneError: nobody waits for it.
+        ProblemError: 400, 403, 406 or 413.
     """
-    state = state_of(request)
-    settings: Settings = state.settings
+    settings: Settings = state_of(request).settings
     if len(text) > settings.query_length:
         raise ProblemError(
             413, "Query too long", f"A query may have {settings.query_length:,} characters; this one has {len(text):,}."
         )
-    formats = formats_for(",".join(request.headers.getlist("accept")), suffix)
+    begun = time.perf_counter()
+    given: dict[str, Any] = {"default_graphs": default_graphs, "named_graphs": named_graphs}
+    look = partial(Query.of, text, substitutions=substitutions, **given)
+    try:
+        query = look() if len(text) <= SHORT else await run_in_threadpool(look)
+        accept = ",".join(request.headers.getlist("accept"))
+        return replace(query, formats=formats or formats_wanted(accept, suffix, query.kind))
+    except (QueryError, RefusedQueryError) as error:
+        note_query(request.scope, text, time.perf_counter() - begun, "refused")
+        raise of_store(error) from error
+    except ProblemError:
+        note_query(request.scope, text, time.perf_counter() - begun, "refused")
+        raise
+
+
+async def answer(request: Request, query: Query) -> Response:
+    """The answer to a query, begun before anything is sent.
+
+    Raises:
+        ProblemError: 400 or 503.
+        ClientGoneError: nobody waits for it.
+    """
+    state = state_of(request)
     cache: AnswerCache | None = state.cache
-    bound = tuple((substitutions or {}).items())
-    key: Hashable = (state.release_name, text, bound, tuple(default_graphs), tuple(named_graphs), formats)
+    key: Hashable = (state.release_name, query)
     if cache and (kept := cache.get(key)):
         return AnswerResponse(kept.media, kept.body, None)
-    found = await run(request, text, formats, substitutions, default_graphs, named_graphs)
+    found = await run(request, query)
     media = content_type(found.kind, found.format)
     if not cache:
         return AnswerResponse(media, found.first, found.rest)
-    keep = _Keeping(cache, key, media, len(text))
+    keep = _Keeping(cache, key, media, len(query.text))
     if found.rest is None:
         keep(found.first)
     return AnswerResponse(media, found.first, found.rest, keep)
@@ -77,52 +108,25 @@ class _Keeping:
         self.cache.put(self.key, Kept(self.media, body), self.text_length)
 
 
-async def run(
-    request: Request,
-    text: str,
-    formats: Formats,
-    substitutions: Mapping[str, str] | None,
-    default_graphs: Sequence[str],
-    named_graphs: Sequence[str],
-) -> StreamedAnswer:
+async def run(request: Request, query: Query) -> StreamedAnswer:
     """The answer to a query, begun and counted.
 
     Raises:
-        ProblemError: 400, 403, 406 or 503.
+        ProblemError: 400 or 503.
         ClientGoneError: nobody waits for it.
     """
     store = state_of(request).store
     begun = time.perf_counter()
     outcome = "stopped"
     try:
-        if len(text) > SHORT:
-            await told(run_in_threadpool(shape_of, text))  # a long text takes long: others go on meanwhile
-        _check_acceptable(text, formats)
-        asked = store.query(
-            text,
-            formats.for_store(),
-            substitutions=substitutions,
-            default_graphs=default_graphs,
-            named_graphs=named_graphs,
-        )
-        found = await told(unless_gone(request.receive, asked))
+        found = await told(unless_gone(request.receive, store.query(query)))
         outcome = "answered"
         return found
     except ProblemError as error:
         outcome = "refused" if error.status < 500 else "stopped"
         raise
     finally:
-        note_query(request.scope, text, time.perf_counter() - begun, outcome)
-
-
-def _check_acceptable(text: str, formats: Formats) -> None:
-    try:
-        shape = shape_of(text)
-    except STORE_ERRORS as error:
-        raise of_store(error) from error
-    wanted, there = formats.of_form(shape.form)
-    if wanted is None and shape.form:
-        raise ProblemError(406, "Not acceptable", f"The answer comes as {', '.join(there)}.")
+        note_query(request.scope, query.text, time.perf_counter() - begun, outcome)
 
 
 async def told(work: Coroutine[Any, Any, _Result]) -> _Result:

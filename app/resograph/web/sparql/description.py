@@ -6,13 +6,12 @@ import json
 from collections.abc import Iterator
 
 import pyoxigraph as ox
-from fastapi.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from resograph.media_types import GRAPHS, ROWS
 from resograph.settings import Settings
-from resograph.sparql.formats import GRAPHS, ROWS
-from resograph.stores import ResultKind
+from resograph.sparql import Query
 from resograph.stores.mutable import MutableStore
 from resograph.web.negotiation import content_type
 from resograph.web.sparql.answering import told
@@ -35,21 +34,20 @@ _NAMES = {
     "jsonld": "JSON-LD",
 }
 """Names of the formats in the W3C's list of unique URIs for file formats."""
-_GRAPHS = "SELECT DISTINCT ?g WHERE { GRAPH ?g { } } ORDER BY ?g"
-"""Empty ones too, which only a store that is written to has."""
+_GRAPHS = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g"
+_EMPTY_TOO = "SELECT DISTINCT ?g WHERE { GRAPH ?g { } } ORDER BY ?g"
+"""With empty ones, which only a store that is written to has."""
 
 
 async def describe_service(request: Request, suffix: str) -> Response:
     """The description in an RDF format."""
     settings = state_of(request).settings
     store = state_of(request).store
-    if isinstance(store, MutableStore):
-        found = await told(store.query(_GRAPHS, dict.fromkeys(ResultKind, "json")))
-        rows = json.loads(await told(found.whole()))["results"]["bindings"]
-        graphs = [row["g"]["value"] for row in rows if row["g"]["type"] == "uri"]
-    else:
-        graphs = await told(run_in_threadpool(state_of(request).graph.graphs))
-    triples = sorted(_triples(settings, graphs, isinstance(store, MutableStore)), key=str)
+    is_writable = isinstance(store, MutableStore)
+    found = await told(store.query(Query.of(_EMPTY_TOO if is_writable else _GRAPHS)))
+    rows = json.loads(await told(found.whole()))["results"]["bindings"]
+    graphs = [row["g"]["value"] for row in rows if row["g"]["type"] == "uri"]
+    triples = sorted(_triples(settings, graphs, is_writable), key=str)
     return Response(serialise(triples, suffix, settings.base), media_type=content_type(suffix))
 
 
@@ -72,8 +70,6 @@ def _triples(settings: Settings, graphs: list[str], writable: bool) -> Iterator[
         yield from say(me, "supportedLanguage", named("SPARQL11Update"))
         yield from say(me, "inputFormat", *(ox.NamedNode(_FORMATS + _NAMES[name]) for name in GRAPHS))
         yield from say(me, "feature", named("EmptyGraphs"))
-    else:
-        yield from say(me, "feature", named("UnionDefaultGraph"))
     yield ox.Triple(me, ox.NamedNode(f"{RDFS}comment"), ox.Literal(_limits(settings), language="en"))
     yield from say(me, "defaultDataset", dataset)
     yield ox.Triple(dataset, TYPE, named("Dataset"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -11,7 +12,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from resograph.settings import Settings
-from resograph.sparql.formats import downloads, prefers_page
+from resograph.sparql import Formats, Query
+from resograph.sparql.formats import formats_of
 from resograph.stores.mutable import MutableStore
 from resograph.web.authorisation import check_token, holds_token
 from resograph.web.disconnects import read_body
@@ -19,10 +21,11 @@ from resograph.web.failures import problem_response
 from resograph.web.negotiation import MEDIA_TYPES, choose_format
 from resograph.web.pages.sparql.page import sparql_answer, sparql_form, sparql_problem
 from resograph.web.problems import ProblemError
-from resograph.web.sparql.answering import answer, told
+from resograph.web.sparql.answering import answer, look_at, told
 from resograph.web.sparql.asked import UPDATE, Asked, media_of, read_asked, read_asked_by_get
 from resograph.web.sparql.description import describe_service
-from resograph.web.sparql.shown import shown
+from resograph.web.sparql.shown import PAGE, shown
+from resograph.web.sparql.wanted import prefers_page
 from resograph.web.state import state_of
 
 _METHODS = "GET, HEAD, POST, OPTIONS"
@@ -71,13 +74,7 @@ class SparqlEndpoint:
             return await self._update(request, asked)
         if asked.format in ("", "html") and request.method != "POST" and _wants_page(request, asked):
             return await _page(request, asked)
-        return await answer(
-            request,
-            asked.text,
-            default_graphs=asked.default_graphs,
-            named_graphs=asked.named_graphs,
-            suffix=asked.format or None,
-        )
+        return await answer(request, await _query(request, asked))
 
     async def _posted(self, request: Request) -> Asked | None:
         """What a POST asks; one without the token may be as long as a query, one of an update is not read without."""
@@ -128,13 +125,18 @@ def _wants_page(request: Request, asked: Asked) -> bool:
     return bool(asked.format) or prefers_page(",".join(request.headers.getlist("accept")))
 
 
+async def _query(request: Request, asked: Asked, formats: Formats | None = None) -> Query:
+    graphs: dict[str, Any] = {"default_graphs": asked.default_graphs, "named_graphs": asked.named_graphs}
+    return await look_at(request, asked.text, **graphs, suffix=asked.format or None, formats=formats)
+
+
 async def _page(request: Request, asked: Asked) -> Response:
     """The answer as a table under its query; what is wrong with a query is said beside it."""
     try:
-        found = await shown(request, asked.text, None, asked.default_graphs, asked.named_graphs)
+        found = await shown(request, await _query(request, asked, PAGE))
     except ProblemError as error:
         return await run_in_threadpool(sparql_problem, request, asked.text, error)
-    return await run_in_threadpool(sparql_answer, request, asked.text, found, downloads(found.kind))
+    return await run_in_threadpool(sparql_answer, request, asked.text, found, formats_of(found.kind))
 
 
 async def _description(request: Request) -> Response:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import pyoxigraph as ox
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 
-from resograph.sparql.formats import Formats
-from resograph.stores import ResultKind
+from resograph.sparql import Formats, Query, ResultKind
 from resograph.stores.port import StreamedAnswer
 from resograph.web.components.cells import Cell, Shown
 from resograph.web.sparql.answering import run, told
@@ -20,20 +19,18 @@ MOST_ROWS = 1000
 _MOST_BYTES = 2 * 1024 * 1024
 
 
-async def shown(
-    request: Request,
-    text: str,
-    substitutions: Mapping[str, str] | None = None,
-    default_graphs: Sequence[str] = (),
-    named_graphs: Sequence[str] = (),
-) -> Shown:
-    """The beginning of the answer to a query.
+PAGE = Formats("json", "json", "nt")
+"""Formats that a page is made of."""
+
+
+async def shown(request: Request, query: Query) -> Shown:
+    """The beginning of the answer to a query in the formats of ``PAGE``.
 
     Raises:
-        ProblemError: 400, 403, 413 or 503.
+        ProblemError: 400 or 503.
         ClientGoneError: nobody waits for it.
     """
-    found = await run(request, text, Formats("json", "json", "nt"), substitutions, default_graphs, named_graphs)
+    found = await run(request, query)
     content, is_whole = await told(_beginning(found))
     return await run_in_threadpool(_read, found.kind, content, is_whole)
 

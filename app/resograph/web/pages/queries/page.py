@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, JSONResponse
 
-from resograph.sparql.formats import ROWS
+from resograph.media_types import ROWS
 from resograph.sparql.operations import Operation, OperationError, operations
 from resograph.web import sparql
 from resograph.web.components.cells import Shown, cells
@@ -17,6 +17,7 @@ from resograph.web.components.rendering import render
 from resograph.web.interface import PAGES_VARY, interface_of
 from resograph.web.pages.sparql.page import written_out
 from resograph.web.problems import ProblemError
+from resograph.web.sparql.shown import PAGE
 from resograph.web.state import state_of
 
 router = APIRouter()
@@ -65,9 +66,10 @@ async def query(request: Request, name: str) -> Response:
     except OperationError as error:
         raise ProblemError(400, "Bad parameter", str(error), near=[(f"queries/{stem}", found.title)]) from error
     if not browser:
-        return await sparql.answer(request, found.text, substitutions=bound, suffix=suffix or None)
-    rows = await sparql.shown(request, found.text, bound)
-    return await run_in_threadpool(_page, request, found, values, rows)
+        asked = await sparql.look_at(request, found.text, substitutions=bound, suffix=suffix or None)
+        return await sparql.answer(request, asked)
+    asked = await sparql.look_at(request, found.text, substitutions=bound, formats=PAGE)
+    return await run_in_threadpool(_page, request, found, values, await sparql.shown(request, asked))
 
 
 def _page(request: Request, operation: Operation, values: dict[str, str], found: Shown | None) -> Response:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
+from resograph.sparql import Query
 from resograph.sparql.binding import bind_values
 from resograph.sparql.operations import Operation, operations
 from resograph.web import static
@@ -79,7 +80,7 @@ def written_out(operation: Operation, values: Mapping[str, str], base: str) -> s
         OperationError: a value is missing, unknown or of the wrong type.
     """
     lines = [line for line in operation.text.splitlines() if not line.startswith("#:")]
-    return bind_values("\n".join(lines), operation.bind(values, base))
+    return bind_values(Query.of("\n".join(lines), substitutions=operation.bind(values, base))).text
 
 
 _START = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in _OFTEN) + (

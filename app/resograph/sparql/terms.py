@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from resograph.stores.port import QueryError
+from resograph.sparql.errors import QueryError
 
 
 def parse_term(text: str) -> ox.NamedNode | ox.Literal:
