@@ -12,7 +12,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ class Manifest:
     version: str
     counts: Mapping[str, int]
     content: str = ""
-    """Digest that tells its graph apart from any other, as its ``graph/release`` has it."""
+    """Digest that tells its graph apart from any other, as its description in the graph has it."""
     recipe: str = ""
     """Digest of its vocabulary and ontology."""
     works: Mapping[str, str] = field(default_factory=dict)
@@ -155,8 +155,12 @@ def read_release(path: Path) -> Release:
             f"{path} is no whole release: its manifest cannot be read. Bring it back from a copy, or build anew with "
             "resograph add in another --store."
         ) from None
-    if data.get("format") != _FORMAT:
-        raise ReleaseError(f"{path} was written by another version of resograph; build it anew in another --store.")
+    known = {one.name for one in fields(Manifest)}
+    if data.get("format") != _FORMAT or not known.issuperset(data):
+        raise ReleaseError(
+            f"{path} was written by another version of resograph, in another format. Build it anew: "
+            "resograph add FILE… --store another directory."
+        )
     return Release(path, Manifest(**data))
 
 

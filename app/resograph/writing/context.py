@@ -1,4 +1,4 @@
-"""What is known of nodes that works share and none owns: documents cited, meetings, items (``graph/context``)."""
+"""What is known of nodes that works share and none owns: documents cited, meetings, items (derived at the end of a build)."""
 
 from __future__ import annotations
 

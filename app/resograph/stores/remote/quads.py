@@ -8,8 +8,10 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from resograph.sparql import Query
+from resograph.sparql.formats import Formats, ResultKind
 from resograph.stores.port import Quads, Store, Term
 
+_ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 _TRIPLES = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
 _QUADS = "SELECT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
 _GRAPHS = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
@@ -49,8 +51,16 @@ class RemoteQuads(Quads):
     def query(
         self, query: str, /, *, substitutions: dict[ox.Variable, Term] | None = None
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        """See ``Quads.query``; rows only."""
-        return self._rows(query, {name.value: str(term) for name, term in (substitutions or {}).items()})
+        """See ``Quads.query``; rows and graphs only."""
+        given = {name.value: str(term) for name, term in (substitutions or {}).items()}
+        wanted = Query.of(query, substitutions=given, formats=Formats(graph="nt"))
+        if wanted.kind is not ResultKind.GRAPH:
+            return self._rows(query, given)
+        copy = ox.Store()
+        copy.bulk_load(b"".join(self._store.query(wanted).chunks), ox.RdfFormat.N_TRIPLES)
+        found = copy.query(_ALL)
+        assert isinstance(found, ox.QueryTriples)
+        return found
 
     def named_graphs(self) -> Iterator[ox.NamedNode | ox.BlankNode]:
         """See ``Quads.named_graphs``."""
