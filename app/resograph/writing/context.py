@@ -1,4 +1,4 @@
-"""What is known of nodes that works share and none owns: documents cited, meetings, items (derived at the end of a build)."""
+"""What is known of nodes that works share and none owns, derived at the end of a build: documents cited, meetings …"""
 
 from __future__ import annotations
 
