@@ -50,7 +50,7 @@ def rows_from(
 ) -> TableRows:
     """The rows of a work of the General Assembly; after the way that they take from the worker."""
     entry = Entry(symbol, "Resolution", "en", {"en": f"About {symbol}"}, body="un-ga")
-    rows = table_rows(triples, entry, BASE, words or vocabulary(), digest)
+    rows = table_rows([], triples, entry, BASE, words or vocabulary(), digest)
     return TableRows.from_bytes(rows.to_bytes())
 
 

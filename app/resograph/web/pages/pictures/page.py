@@ -23,7 +23,7 @@ from resograph.web.interface import PAGES_VARY, Interface, interface_of
 from resograph.web.pages.pictures.view import Citations, Network, drawn_chain, drawn_network
 from resograph.web.problems import ProblemError
 from resograph.web.state import state_of
-from resograph.web.tables import register_of
+from resograph.web.tables import near_to, register_of
 from resograph.web.typed import symbol_typed
 
 router = APIRouter()
@@ -203,7 +203,7 @@ def _document(request: Request, graph: ReleaseGraph) -> Symbol:
         detail = f"Give the symbol of a document, as in ?document=A/RES/67/138. {error}"
         raise ProblemError(400, "Bad symbol", detail, near=(("pictures", "Pictures"),)) from error
     if graph.node(graph.iri(symbol.text)) is None:
-        near = [(name, name) for name in graph.near_symbols(symbol)]
+        near = [(name, name) for name in near_to(request.app, symbol)]
         raise ProblemError(404, "Not held", f"{symbol} is neither held nor cited here.", near=near)
     return symbol
 
