@@ -41,6 +41,7 @@ def remote(address: str, release: Release, tmp_path_factory: pytest.TempPathFact
     folder = tmp_path_factory.mktemp("tables") / "release"
     shutil.copytree(release.path, folder, ignore=shutil.ignore_patterns("store"))
     with served("--store", address, "--tables", str(folder)) as http:
+        http.timeout = httpx.Timeout(120)  # the names of all things are read from the server once
         yield http
 
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from resograph.releases.reader import ReleaseGraph
 from resograph.releases.register import Wanted
+from resograph.releases.tables import NoTablesError
 from resograph.symbols import Symbol, SymbolError
 from resograph.web import static
 from resograph.web.answers import tagged
@@ -77,7 +78,10 @@ def picture(request: Request, name: str) -> Response:
 
 def acts_by_force(request: Request, symbol: Symbol) -> Figures | None:
     """The acts of a document by force, to be shown in its page (``figure`` of ``components/sections.html``)."""
-    counts = register_of(request.app).counts(Wanted(document=symbol.text), "force")
+    try:
+        counts = register_of(request.app).counts(Wanted(document=symbol.text), "force")
+    except NoTablesError:  # the words are there without them
+        counts = ()
     if not counts:
         return None
     return by_force(counts, state_of(request).graph, interface_of(request), {"document": symbol.text}, "by-force")
