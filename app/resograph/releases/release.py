@@ -151,7 +151,10 @@ def read_release(path: Path) -> Release:
             "resograph add in another --store."
         ) from None
     if data.get("format") != _FORMAT:
-        raise ReleaseError(f"{path} was written by another version of resograph; build it anew in another --store.")
+        raise ReleaseError(
+            f"{path} was written by another version of resograph. Build it again, into another directory: "
+            "resograph add FILES --store DIR."
+        )
     return Release(path, Manifest(**data))
 
 
