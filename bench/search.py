@@ -7,21 +7,21 @@ from __future__ import annotations
 
 import random
 import re
-import sqlite3
 import statistics
 import sys
 import time
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
-from resograph.releases import Release, open_current, open_store
-from resograph.releases.search import SearchIndex, SearchLimits, searchable, write_index
+from resograph.releases import open_current, open_store
+from resograph.releases.search import SearchIndex, SearchLimits, searchable
+from resograph.releases.tables import LIVE, Tables
+from resograph.releases.tables.schema import within
+from resograph.releases.tables.texts import unpacked
 from resograph.sparql import Query
 from resograph.symbols.address import LANGUAGES
 
@@ -32,10 +32,11 @@ Rows = list[tuple[int, str]]
 def main() -> None:
     directory, words = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 200
     release = open_current(directory)
-    index = SearchIndex(release.search, SearchLimits(seconds=60, matches=EVERYTHING))
-    with closing(sqlite3.connect(release.search)) as database:
-        texts = {language: read(database, language) for language in LANGUAGES}
-    build(release, sum(map(len, texts.values())))
+    tables = Tables(release.tables)
+    index = SearchIndex(tables, SearchLimits(seconds=60, matches=EVERYTHING))
+    texts = {language: read(tables, language) for language in LANGUAGES}
+    count, size = sum(map(len, texts.values())), sum(segment.path.stat().st_size for segment in tables.segments)
+    print(f"{count:,} rows in {len(tables.segments)} segments of {size / 1e6:.1f} MB, {size // count} bytes a row")
     chance = random.Random(67138)
     asked: dict[str, list[str]] = {}
     print(
@@ -56,24 +57,14 @@ def main() -> None:
     sparql(directory, asked)
 
 
-def build(release: Release, rows: int) -> None:
-    """Write the index anew."""
-    store = ox.Store.read_only(str(release.store))
-    with TemporaryDirectory() as folder:
-        start = time.perf_counter()
-        write_index(Path(folder) / "search.sqlite", store, release.manifest.base, sorted(release.manifest.works))
-        seconds = time.perf_counter() - start
-        size = (Path(folder) / "search.sqlite").stat().st_size
-    print(
-        f"{rows:,} rows in {seconds:.1f} s: {rows / seconds:,.0f} a second; "
-        f"{size / 1e6:.1f} MB, {size // rows} bytes a row"
-    )
-
-
-def read(database: sqlite3.Connection, language: str) -> Rows:
+def read(tables: Tables, language: str) -> Rows:
     """The title and text of each unit in small letters, without compatibility forms, vowel signs and lengthening."""
-    found = database.execute("SELECT unit, title || char(10) || text FROM reading WHERE language = ?", (language,))
-    return [(unit, plain(text)) for unit, text in found]
+    rows = tables.rows(f"SELECT work, words FROM {{s}}.text WHERE language = ?1 AND work {LIVE}", [language])
+    return [
+        (within(work, passage.position), plain(f"{passage.title}\n{passage.text}"))
+        for work, words in rows
+        for passage in unpacked(words)
+    ]
 
 
 def plain(text: str) -> str:

@@ -170,7 +170,7 @@ def test_old_releases_are_removed(tmp_path: Path) -> None:
     assert len(list((tmp_path / "releases").iterdir())) <= 3
 
 
-VARIANTS = 8
+VARIANTS = 10
 
 
 @pytest.fixture(scope="module")

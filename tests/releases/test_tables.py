@@ -13,8 +13,9 @@ from tables_made import Parts, contents, of_texts, rows_from, turtle_of, write
 
 from resograph.releases.catalogue import Catalogue, Selection
 from resograph.releases.register import Register, Wanted
-from resograph.releases.search import Filters, SearchIndex
+from resograph.releases.search import Filters, SearchIndex, near_symbols
 from resograph.releases.tables import NoTablesError, TableRows, Tables, TablesError
+from resograph.symbols import parse
 
 WORDS = {
     "en": ["women", "peace", "security", "volunteers", "water", "children", "trade", "debt", "ocean", "youth", "law"],
@@ -227,6 +228,19 @@ def test_the_register_counts_over_segments(tmp_path: Path) -> None:
     assert [path for path, _, _ in register.parts("theme/1", "theme", 1)] == ["A/RES/71/25~para_1"]
     assert sum(sum(one.counts.values()) for one in register.acts_by_year(Wanted())) == 24
     assert [one.count for one in register.filed_beside("body/un-ga", "adoptedBy", "session")] == [23]
+
+
+NEAR = [
+    ("A/RES/61/500", ["A/RES/61/47", "A/RES/61/42", "A/RES/61/37", "A/RES/61/32", "A/RES/61/27"]),
+    ("A/RES/61/3", ["A/RES/61/2", "A/RES/61/7", "A/RES/61/12", "A/RES/61/17", "A/RES/61/22"]),
+    ("S/RES/1325(2000)", ["A/RES/60/1"]),
+]
+
+
+@pytest.mark.parametrize(("wanted", "near"), NEAR)
+def test_what_is_near_is_of_the_same_session(tmp_path: Path, wanted: str, near: list[str]) -> None:
+    tables = write(tmp_path, of_texts({symbol(number): {"": {"en": "x"}} for number in range(BASE_WORKS)}))
+    assert near_symbols(tables, parse(wanted))[: len(near)] == near
 
 
 def test_what_is_no_table_is_told(tmp_path: Path) -> None:

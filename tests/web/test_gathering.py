@@ -64,7 +64,7 @@ def test_a_dump_is_fetched_in_pieces(
     assert answer.content == piece
     assert int(answer.headers["content-length"]) == len(piece)
     if status == 206:
-        first = whole.index(piece) if start is None or start < 0 else start
+        first = len(whole) - len(piece) if start is None or start < 0 else start
         assert answer.headers["content-range"] == f"bytes {first}-{first + len(piece) - 1}/{len(whole)}"
 
 

@@ -11,8 +11,8 @@ import typer
 from resograph.cli.building import build
 from resograph.cli.console import UsageError, note
 from resograph.cli.options import BaseOption, LocationOption, credentials_in, settings_for
-from resograph.pipeline import release_for
-from resograph.releases import ReleaseError, open_current
+from resograph.pipeline import check_release
+from resograph.releases import ReleaseError, last_good, open_current
 from resograph.releases.opening import is_address
 from resograph.releases.release import current_name
 from resograph.resources import resource
@@ -65,13 +65,16 @@ def _release(store: Path | None, settings: Settings) -> FastAPI:
 
     directory = store or default_store()
     try:
-        open_current(directory)
+        release = last_good(directory, settings.base)
     except ReleaseError:
         if store is not None and store.exists() and any(store.iterdir()):
             raise
         note(f"No release in {directory} yet: building one from the product's own documents.")
         build([resource("data", "documents")], directory, settings.base)
-    release = release_for(directory, settings.base)
+        release = open_current(directory)
+    if release.name != current_name(directory):
+        note(f"The current release in {directory} is damaged; serving the one before. Build it again.")
+    check_release(release, settings.base)
     note(f"Serving {release.manifest.counts['works']} documents.")
     return create_app(release, settings)
 

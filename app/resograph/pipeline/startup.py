@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pyoxigraph as ox
 
-from resograph.releases import Release, ReleaseError, open_current
+from resograph.releases import Release, ReleaseError
 from resograph.symbols import AddressError, mint
 
 
@@ -27,16 +25,15 @@ def check_base(base: str) -> str:
     return base
 
 
-def release_for(directory: Path, base: str) -> Release:
-    """The current release, if it was built for this base.
+def check_release(release: Release, base: str) -> None:
+    """See that a release was built for this base.
 
     Raises:
-        ReleaseError: there is none, or it is for another base.
+        ReleaseError: it was not.
     """
-    release = open_current(directory)
     if release.manifest.base != base:
+        directory = release.path.parents[1]
         raise ReleaseError(
             f"The release in {directory} was built for {release.manifest.base}, not for {base}: "
             f"start with --base {release.manifest.base}, or build it again with resograph add --base {base}."
         )
-    return release

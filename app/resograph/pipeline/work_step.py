@@ -60,7 +60,7 @@ class Writing:
         with watch.stage("tables"):
             entry = entry_of(graph.work, words)
             digest = _digest(packed.digest, entry, item)
-            rows = table_rows(graph.triples, entry, self.base, words, digest)
+            rows = table_rows(graph.work.versions, graph.triples, entry, self.base, words, digest)
             write_whole(rows_of(key, self.cache), rows.to_bytes())
             result = _result(graph, findings, entry, key, packed)
             write_whole(record, json.dumps(result.to_row(), ensure_ascii=False).encode())

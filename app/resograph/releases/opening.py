@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from resograph.releases.release import Release, open_current
+from resograph.releases.release import Release, ReleaseError, open_current, read_release
+from resograph.releases.tables import Tables
 from resograph.stores.credentials import Credentials
 from resograph.stores.embedded import EmbeddedStore
 from resograph.stores.port import Store
@@ -27,6 +29,25 @@ def is_address(location: str | Path) -> bool:
     (True, False)
     """
     return str(location).lower().startswith(("http://", "https://"))
+
+
+def last_good(directory: Path, base: str) -> Release:
+    """The newest release of a base that is whole, its tables too: the current one, where nothing is wrong with it.
+
+    Raises:
+        ReleaseError: there is none; what is wrong with the current one.
+    """
+    try:
+        release = open_current(directory)
+        Tables(release.tables)
+    except ReleaseError:
+        for path in sorted((directory / "releases").glob("[!.]*"), reverse=True):
+            with suppress(ReleaseError):
+                older = read_release(path)
+                if older.manifest.base == base and Tables(older.tables):
+                    return older
+        raise
+    return release
 
 
 def open_store(location: str | Path, *, seconds: float = 30.0, credentials: Credentials | None = None) -> Opened:

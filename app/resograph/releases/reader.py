@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,7 +14,7 @@ import pyoxigraph as ox
 from resograph.releases import Release
 from resograph.sparql.operations import operation
 from resograph.stores.port import Quads, Term
-from resograph.symbols import Address, AddressError, Symbol, SymbolError, mint, parse
+from resograph.symbols import Address, AddressError, Symbol, mint
 from resograph.writing.terms import DCT, OA, RESO, SKOS, TYPE
 
 
@@ -227,32 +226,6 @@ class ReleaseGraph:
         found = self._store.quads_for_pattern(None, called, ox.Literal(source_id))
         subjects = [quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)]
         return sorted(iri.removeprefix(prefix) for iri in subjects if iri.startswith(prefix))
-
-    def near_symbols(self, symbol: Symbol, most: int = 5) -> list[str]:
-        """Symbols known here that are nearest to one that is not."""
-        known: set[str] = {
-            quad.object.value
-            for quad in self._store.quads_for_pattern(None, ox.NamedNode(f"{DCT}identifier"), None)
-            if isinstance(quad.object, ox.Literal)
-        }
-
-        return sorted(known, key=lambda other: _distance(symbol, other))[:most]
-
-
-def _distance(symbol: Symbol, other: str) -> tuple[bool, bool, int, int, str]:
-    """How far a symbol is from another: of its kind and organ first, then of its session, then by number."""
-    shared = len(posixpath.commonprefix([symbol.text, other]))
-    try:
-        near = parse(other)
-    except SymbolError:
-        return True, True, 0, -shared, other
-    same = (near.prefix, near.kind) == (symbol.prefix, symbol.kind)
-    gap = abs(_figures(near.number) - _figures(symbol.number)) if same and near.session == symbol.session else 0
-    return not same, near.session != symbol.session, gap, -shared, other
-
-
-def _figures(number: str | None) -> int:
-    return int("0" + re.sub(r"\D", "", number or "")[:9])
 
 
 def value(row: ox.QuerySolution, name: str) -> str:

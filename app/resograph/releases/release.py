@@ -20,7 +20,7 @@ from resograph.stores import StoreError
 
 _POINTER = "current"
 _HELD = "held.jsonl.gz"
-_FORMAT = 3
+_FORMAT = 4
 
 
 class ReleaseError(StoreError):
@@ -158,8 +158,8 @@ def read_release(path: Path) -> Release:
     known = {one.name for one in fields(Manifest)}
     if data.get("format") != _FORMAT or not known.issuperset(data):
         raise ReleaseError(
-            f"{path} was written by another version of resograph, in another format. Build it anew: "
-            "resograph add FILE… --store another directory."
+            f"{path} was written by another version of resograph. Build it again, into another directory: "
+            "resograph add FILES --store DIR."
         )
     return Release(path, Manifest(**data))
 

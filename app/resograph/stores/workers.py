@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from resograph.sparql import Query, QueryError, ResultKind
@@ -46,7 +46,17 @@ class Limits:
 
 def question(query: Query) -> bytes:
     """A query as it is sent to a process."""
-    return told(ASK, {"do": "query", "query": asdict(query)})
+    return told(
+        ASK,
+        {
+            "do": "query",
+            "text": query.text,
+            "default_graphs": query.default_graphs,
+            "named_graphs": query.named_graphs,
+            "substitutions": query.substitutions,
+            "formats": [query.formats.rows, query.formats.boolean, query.formats.graph],
+        },
+    )
 
 
 def too_long(seconds: float) -> QueryTimeoutError:

@@ -28,6 +28,7 @@ from resograph.web.paths import as_sent, is_canonical, raw_path, relative
 from resograph.web.problems import ProblemError
 from resograph.web.registries import schemes
 from resograph.web.state import state_of
+from resograph.web.tables import near_to, views_of
 from resograph.writing import serialise
 from resograph.writing.mentions import with_selectors
 
@@ -185,13 +186,15 @@ def _body(request: Request, graph: ReleaseGraph, wanted: Address, language: str,
         return serialise(served, suffix, graph.base, None if wanted.until else root)
     if suffix == "html":
         return _page(request, wanted, language)
-    held = documents.held(graph.release, wanted, language)
-    if suffix == "xml":
-        return documents.as_xml(held, wanted)
     if suffix == "txt":
-        return documents.as_text(held, wanted).encode()
+        return documents.as_text(documents.document_of(graph.release, wanted, language), wanted).encode()
+    tables = views_of(request.app).tables
+    versions = documents.versions_of(graph.release, tables, wanted, language)
+    if suffix == "xml":
+        return documents.as_xml(versions[0], wanted)
     words = documents.taught_to(graph.release.taught).vocabulary()
-    return json.dumps(documents.as_json(held, wanted, graph.base, words), ensure_ascii=False, indent=1).encode()
+    records = documents.as_json(versions, documents.range_of(graph, wanted), graph.base, words)
+    return json.dumps(records, ensure_ascii=False, indent=1).encode()
 
 
 def _page(request: Request, wanted: Address, language: str) -> bytes:
@@ -275,7 +278,7 @@ def _not_held(request: Request, graph: ReleaseGraph, path: str, wanted: Address)
     iri = graph.iri(str(wanted.symbol))
     triples = graph.description(iri)
     if not triples:
-        near = [(symbol, symbol) for symbol in graph.near_symbols(wanted.symbol)]
+        near = [(symbol, symbol) for symbol in near_to(request.app, wanted.symbol)]
         near.append((f"https://docs.un.org/en/{wanted.symbol}", "at the United Nations"))
         raise ProblemError(404, "Not held", f"{wanted.symbol} is neither held nor cited here.", near=near)
     if wanted.portion or wanted.language:

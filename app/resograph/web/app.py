@@ -21,6 +21,7 @@ from resograph.releases.reader import ReleaseGraph
 from resograph.releases.release import current_name
 from resograph.releases.remote import GraphAlone, opened
 from resograph.releases.search import SearchableAsyncStore, Searcher
+from resograph.releases.tables import Tables
 from resograph.settings import Settings
 from resograph.sparql import QueryError
 from resograph.stores import AsyncStore
@@ -235,6 +236,7 @@ async def _follow(app: FastAPI, pool: WorkerPool) -> None:
             newer = open_current(directory)
             if newer.manifest.base != release.manifest.base:
                 continue
+            await run_in_threadpool(Tables, newer.tables)  # damaged ones are not taken up
             graph = await run_in_threadpool(ReleaseGraph, newer)
             await pool.switch(newer.store)
         except (ReleaseError, QueryError, LostError, OSError) as error:

@@ -7,14 +7,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from resograph.documents import Note, Part
+from resograph.annotating import Annotations
+from resograph.documents import Document, Note, Part
 from resograph.merging.merge import Version, merge
 from resograph.pipeline.extensions import Extensions
-from resograph.pipeline.stages import annotated
-from resograph.pipeline.timing import Stopwatch
 from resograph.reading import read_all
 from resograph.releases import Release
+from resograph.releases.found import found_in
 from resograph.releases.reader import ReleaseGraph
+from resograph.releases.tables import Tables
 from resograph.symbols import Address, Symbol
 from resograph.vocabularies.concepts import Vocabulary
 from resograph.writing import write_akn, write_json, write_text
@@ -25,17 +26,31 @@ from resograph.writing.terms import RESO
 CITING = (f"{RESO}cites",)
 
 
-def held(release: Release, wanted: Address, language: str) -> Version:
-    """A held version, of the issue wanted, read again from the release."""
+def document_of(release: Release, wanted: Address, language: str) -> Document:
+    """A held version, of the issue wanted, as the release has it."""
     issue = wanted.issue.isoformat() if wanted.issue else ""
-    return _held(release.form(language, wanted.symbol.text, issue), wanted.symbol, language, taught_to(release.taught))
+    return _document(release.form(language, wanted.symbol.text, issue), wanted.symbol, language)
 
 
 @lru_cache(maxsize=64)
-def _held(path: Path, symbol: Symbol, language: str, taught: Extensions) -> Version:
+def _document(path: Path, symbol: Symbol, language: str) -> Document:
     documents = read_all(path.read_bytes(), f"{symbol}.xml", language)
-    document = next(document for document in documents if document.symbol == symbol)
-    return annotated(document, taught, Stopwatch())
+    return next(document for document in documents if document.symbol == symbol)
+
+
+def versions_of(release: Release, tables: Tables, wanted: Address, language: str) -> list[Version]:
+    """The held versions of a document with what was found in them when the release was built, the language's first.
+
+    An earlier issue stands alone: the release has only its words.
+    """
+    if wanted.issue and release.form(language, wanted.symbol.text, wanted.issue.isoformat()) != release.form(
+        language, wanted.symbol.text, ""
+    ):
+        return [Version(document_of(release, wanted, language), Annotations())]
+    found = found_in(tables, wanted.symbol.text)
+    latest = Address(wanted.symbol)
+    codes = [language, *(code for code in found if code != language)]
+    return [Version(document_of(release, latest, code), found.get(code, Annotations())) for code in codes]
 
 
 def prepare(release: Release) -> None:
@@ -61,8 +76,8 @@ def range_of(graph: ReleaseGraph, wanted: Address) -> list[str]:
     return [eid for eid, above in between if above == between[0][1]]
 
 
-def _chosen(version: Version, wanted: Address) -> list[Part | Note]:
-    parts = list(version.document.in_order())
+def _chosen(document: Document, wanted: Address) -> list[Part | Note]:
+    parts = list(document.in_order())
     ids = [part.eid for part in parts]
     if wanted.portion is None or wanted.portion not in ids:
         return []
@@ -86,22 +101,22 @@ def as_xml(version: Version, wanted: Address) -> bytes:
     """The whole version, or a portion of it."""
     if wanted.portion is None:
         return write_akn(version.document, version.annotations)
-    return write_portion(version.document, version.annotations, _chosen(version, wanted))
+    return write_portion(version.document, version.annotations, _chosen(version.document, wanted))
 
 
-def as_text(version: Version, wanted: Address) -> str:
+def as_text(document: Document, wanted: Address) -> str:
     """The words."""
     if wanted.portion is None:
-        return write_text(version.document)
-    chosen = _chosen(version, wanted)
+        return write_text(document)
+    chosen = _chosen(document, wanted)
     notes = "".join(note_text(part) for part in chosen if isinstance(part, Note))
     parts = [part for part in chosen if isinstance(part, Part)]
-    return (write_text(version.document, parts) if parts else "") + notes
+    return (write_text(document, parts) if parts else "") + notes
 
 
-def as_json(version: Version, wanted: Address, base: str, words: Vocabulary) -> list[dict[str, Any]]:
-    """The flat paragraph form."""
-    work = merge([version])
-    if wanted.portion is None:
-        return write_json(work, base, words)
-    return [record for part in _chosen(version, wanted) for record in write_json(work, base, words, portion=part.eid)]
+def as_json(versions: list[Version], portions: list[str], base: str, words: Vocabulary) -> list[dict[str, Any]]:
+    """The flat paragraph form of the first of some versions, whole or some portions, with the acts that all show."""
+    work, language = merge(versions), versions[0].language
+    if not portions:
+        return write_json(work, base, words, language)
+    return [record for portion in portions for record in write_json(work, base, words, language, portion)]

@@ -21,6 +21,7 @@ from resograph.web.problems import ProblemError
 from resograph.web.registries.bodies import limited_body, parsed
 from resograph.web.registries.reconcile.known import matcher_of
 from resograph.web.state import state_of
+from resograph.web.tables import near_to
 from resograph.writing.terms import DCT, RESO, SCHEMA
 
 router = APIRouter()
@@ -102,7 +103,7 @@ def _resolved(app: FastAPI, written: str, language: str, source_id: str) -> dict
     found = _described(graph, symbol, written, language)
     if not found["held"] and not found["cited"]:
         error_text = f"{symbol} is neither held nor cited here; the United Nations may keep it: see elsewhere."
-        return {**found, "error": error_text, "near": graph.near_symbols(symbol)}
+        return {**found, "error": error_text, "near": near_to(app, symbol)}
     if source_id:
         eids = graph.parts_called(symbol, language or (found["held"][0] if found["held"] else "en"), source_id)
         if not eids:

@@ -11,9 +11,10 @@ from resograph.releases import Release
 from resograph.releases.catalogue import Catalogue
 from resograph.releases.reader import ReleaseGraph
 from resograph.releases.register import Register
-from resograph.releases.search import SearchIndex, SearchLimits
-from resograph.releases.tables import Tables
+from resograph.releases.search import SearchIndex, SearchLimits, near_symbols
+from resograph.releases.tables import NoTablesError, Tables
 from resograph.settings import Settings
+from resograph.symbols import Symbol
 from resograph.web.state import state_of
 
 
@@ -21,6 +22,7 @@ from resograph.web.state import state_of
 class Views:
     """What is asked of the tables of a release."""
 
+    tables: Tables
     search: SearchIndex
     register: Register
     catalogue: Catalogue
@@ -44,7 +46,7 @@ def search_limits(settings: Settings) -> SearchLimits:
 
 def _opened(_: ReleaseGraph, folder: Path, limits: SearchLimits) -> Views:
     tables = Tables(folder)
-    return Views(SearchIndex(tables, limits), Register(tables), Catalogue(tables))
+    return Views(tables, SearchIndex(tables, limits), Register(tables), Catalogue(tables))
 
 
 def index_of(app: FastAPI) -> SearchIndex:
@@ -55,3 +57,11 @@ def index_of(app: FastAPI) -> SearchIndex:
 def register_of(app: FastAPI) -> Register:
     """The register of the release that pages show."""
     return views_of(app).register
+
+
+def near_to(app: FastAPI, symbol: Symbol) -> list[str]:
+    """Symbols of the documents held that are nearest to one; none where there are no tables."""
+    try:
+        return near_symbols(views_of(app).tables, symbol)
+    except NoTablesError:
+        return []

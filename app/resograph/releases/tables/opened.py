@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from resograph.releases.release import ReleaseError
 from resograph.releases.tables.schema import FORMAT
 
 LIVE = "NOT IN (SELECT id FROM temp.gone)"
@@ -19,7 +20,7 @@ _STEPS = 10_000
 """Instructions of SQLite between two looks at the clock."""
 
 
-class TablesError(RuntimeError):
+class TablesError(ReleaseError):
     """The tables are missing, damaged or of another version; the message says what to do."""
 
 

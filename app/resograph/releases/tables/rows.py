@@ -12,6 +12,8 @@ from typing import Any, NamedTuple, Self
 import pyoxigraph as ox
 from lxml import etree
 
+from resograph.annotating.as_json import to_json
+from resograph.merging.merge import Version
 from resograph.releases.tables.sets import sets_of
 from resograph.releases.tables.texts import Keys, Passage, WordCount, keys_of
 from resograph.symbols import SymbolError, mint, parse
@@ -102,6 +104,8 @@ class TableRows:
     """By language."""
     keys: Mapping[str, tuple[Keys, ...]]
     words: Mapping[str, tuple[WordCount, ...]]
+    found: Mapping[str, str]
+    """What was found in each version, as JSON (``annotating.as_json``)."""
 
     def to_bytes(self) -> bytes:
         """The rows in a compact form."""
@@ -125,17 +129,21 @@ class TableRows:
         return cls(**(row | of_work | pairs | of_languages))
 
 
-def table_rows(triples: Iterable[ox.Triple], entry: Entry, base: str, words: Vocabulary, digest: str) -> TableRows:
+def table_rows(
+    versions: Iterable[Version], triples: Iterable[ox.Triple], entry: Entry, base: str, words: Vocabulary, digest: str
+) -> TableRows:
     """The rows of a work.
 
     Args:
+        versions: of the work.
         triples: of the work, with their entailments.
         entry: what a catalogue says of it.
         base: of all addresses; ends in a slash.
         words: the vocabulary that it was read with, which has the days of sessions.
         digest: tells the triples and the files of the work from any others; another is a change for those who harvest.
     """
-    return _Reader(triples, entry, base, words, digest).rows()
+    found = {version.language: to_json(version.annotations) for version in versions}
+    return _Reader(triples, entry, base, words, digest).rows(found)
 
 
 class _Reader:
@@ -157,7 +165,7 @@ class _Reader:
             elif isinstance(value, ox.NamedNode | ox.Literal):
                 self._facts[triple.subject.value][name.removeprefix(RESO)].append(value.value.removeprefix(base))
 
-    def rows(self) -> TableRows:
+    def rows(self, found_in: Mapping[str, str]) -> TableRows:
         symbol = self._entry.symbol
         facts = self._facts[self._work]
         positions = self._positions()
@@ -181,6 +189,7 @@ class _Reader:
             passages=passages,
             keys={code: tuple(keys) for code, (keys, _) in found.items()},
             words={code: tuple(counts) for code, (_, counts) in found.items()},
+            found=found_in,
         )
 
     def _eid(self, iri: str) -> str:

@@ -87,6 +87,9 @@ CREATE TABLE answer (act INTEGER NOT NULL, report TEXT NOT NULL, PRIMARY KEY (ac
 -- Search. The words of a work in a language: [[position, title or heading, text], …] as JSON, compressed.
 CREATE TABLE text (work INTEGER NOT NULL, language TEXT NOT NULL, words BLOB NOT NULL);
 CREATE UNIQUE INDEX text_work ON text (work, language);
+-- What was found in a version of a work, as JSON, compressed.
+CREATE TABLE found (work INTEGER NOT NULL, language TEXT NOT NULL, annotations BLOB NOT NULL);
+CREATE UNIQUE INDEX found_work ON found (work, language);
 CREATE TABLE title (
   work INTEGER NOT NULL, language TEXT NOT NULL, title TEXT NOT NULL, PRIMARY KEY (work, language)
 ) WITHOUT ROWID;
@@ -116,6 +119,7 @@ WORK_OF = {
     "report": f"act >> {BITS}",
     "party": f"act >> {BITS}",
     "text": "work",
+    "found": "work",
     "title": "work",
 }
 """Table with rows of works → the id of a row's work, in SQL."""

@@ -91,6 +91,8 @@ class TablesWriter:
             [(within(work, report.act), *report[1:]) for report in rows.reports],
         )
         insert("INSERT INTO party VALUES (?, ?, ?)", [(*pair, within(work, act)) for *pair, act in rows.parties])
+        found = [(work, language, zlib.compress(text.encode())) for language, text in rows.found.items()]
+        insert("INSERT INTO found VALUES (?, ?, ?)", found)
         self._add_texts(work, rows)
         self._add_record(work, symbol, rows)
 

@@ -76,7 +76,7 @@ class _Sink(io.RawIOBase):
 
 
 def _answer(store: EmbeddedStore, question: dict[str, Any], connection: socket.socket, options: Options) -> None:
-    query = _query(question["query"])
+    query = _query(question)
     found = store.find(query)
     head = told(HEAD, [found.kind.value, found.format])
     sink = _Sink(connection, head, options, found.format if found.kind is ResultKind.ROWS else None)
@@ -89,11 +89,15 @@ def _answer(store: EmbeddedStore, question: dict[str, Any], connection: socket.s
         raise QueryError(in_words(error, query.text)) from error
 
 
-def _query(told: dict[str, Any]) -> Query:
+def _query(question: dict[str, Any]) -> Query:
     """A query that the server looked at before it sent it."""
-    graphs = {name: tuple(told[name]) for name in ("default_graphs", "named_graphs")}
-    substitutions = tuple((name, term) for name, term in told["substitutions"])
-    return Query(**{**told, **graphs, "substitutions": substitutions, "formats": Formats(**told["formats"])})
+    return Query(
+        question["text"],
+        default_graphs=question["default_graphs"],
+        named_graphs=question["named_graphs"],
+        substitutions=question["substitutions"],
+        formats=Formats(*question["formats"]),
+    )
 
 
 def _serve(store: EmbeddedStore, connection: socket.socket, options: Options) -> None:

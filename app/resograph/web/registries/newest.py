@@ -13,6 +13,7 @@ from fastapi import Request
 from resograph.releases import Release, ReleaseError, open_current
 from resograph.releases.release import current_name
 from resograph.releases.remote import RemoteRelease
+from resograph.releases.tables import Tables
 from resograph.web.state import state_of
 
 
@@ -33,6 +34,8 @@ def newest_release(request: Request) -> Release:
 def _opened(directory: Path, name: str) -> Release | None:
     """The current release, if it is whole; ``name`` tells it from the one before."""
     try:
-        return open_current(directory)
+        release = open_current(directory)
+        Tables(release.tables)
+        return release
     except ReleaseError:
         return None

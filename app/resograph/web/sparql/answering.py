@@ -63,7 +63,8 @@ async def look_at(
     try:
         query = look() if len(text) <= SHORT else await run_in_threadpool(look)
         accept = ",".join(request.headers.getlist("accept"))
-        return replace(query, formats=formats or formats_wanted(accept, suffix, query.kind))
+        wanted = formats or formats_wanted(accept, suffix, query.kind)
+        return query if wanted == query.formats else replace(query, formats=wanted)
     except (QueryError, RefusedQueryError) as error:
         note_query(request.scope, text, time.perf_counter() - begun, "refused")
         raise of_store(error) from error

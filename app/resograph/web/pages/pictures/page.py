@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from resograph.releases.reader import ReleaseGraph
 from resograph.releases.register import Wanted
+from resograph.releases.tables import NoTablesError
 from resograph.symbols import Symbol, SymbolError
 from resograph.web import static
 from resograph.web.answers import tagged
@@ -23,7 +24,7 @@ from resograph.web.interface import PAGES_VARY, Interface, interface_of
 from resograph.web.pages.pictures.view import Citations, Network, drawn_chain, drawn_network
 from resograph.web.problems import ProblemError
 from resograph.web.state import state_of
-from resograph.web.tables import register_of
+from resograph.web.tables import near_to, register_of
 from resograph.web.typed import symbol_typed
 
 router = APIRouter()
@@ -77,7 +78,10 @@ def picture(request: Request, name: str) -> Response:
 
 def acts_by_force(request: Request, symbol: Symbol) -> Figures | None:
     """The acts of a document by force, to be shown in its page (``figure`` of ``components/sections.html``)."""
-    counts = register_of(request.app).counts(Wanted(document=symbol.text), "force")
+    try:
+        counts = register_of(request.app).counts(Wanted(document=symbol.text), "force")
+    except NoTablesError:  # the words are there without them
+        counts = ()
     if not counts:
         return None
     return by_force(counts, state_of(request).graph, interface_of(request), {"document": symbol.text}, "by-force")
@@ -203,7 +207,7 @@ def _document(request: Request, graph: ReleaseGraph) -> Symbol:
         detail = f"Give the symbol of a document, as in ?document=A/RES/67/138. {error}"
         raise ProblemError(400, "Bad symbol", detail, near=(("pictures", "Pictures"),)) from error
     if graph.node(graph.iri(symbol.text)) is None:
-        near = [(name, name) for name in graph.near_symbols(symbol)]
+        near = [(name, name) for name in near_to(request.app, symbol)]
         raise ProblemError(404, "Not held", f"{symbol} is neither held nor cited here.", near=near)
     return symbol
 
