@@ -80,8 +80,8 @@ PAGES += [
     "actor/un-volunteers.html",
     "A/RES/67/138~para_14__act_1.html",
 ]
-GRAPHS = ["A/RES/67/138.nt", "A/RES/67/138~para_14.nt", "graph/context.nt"]
-GRAPHS += ["rdf-graph-store?graph=http://localhost:8000/graph/context"]
+GRAPHS = ["A/RES/67/138.nt", "A/RES/67/138~para_14.nt", "actor/un-volunteers.nt"]
+GRAPHS += ["queries/describe-work?document=A/RES/67/138"]
 
 
 @pytest.mark.parametrize("path", PAGES + GRAPHS)
