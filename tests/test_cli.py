@@ -54,7 +54,7 @@ def bad_files(folder: Path) -> dict[str, tuple[bytes, int, str]]:
         "picture.jpg": (b"\xff\xd8\xff\xe0" + bytes(200), 3, "JPEG"),
         "novel.txt": (NOVEL.encode(), 3, "no resolution"),
         "noise.txt": (bytes(range(128, 256)) * 20, 3, "no text in UTF-8"),
-        "cut.txt": (whole[: len(whole) // 2 - len(whole) // 2 % 3], 1, "breaks off"),
+        "cut.txt": (whole[: len(whole) // 2 - len(whole) // 2 % 3], 0, "breaks off"),
     }
 
 

@@ -58,15 +58,13 @@ def test_records_are_joined_and_discrepancies_are_findings(tmp_path: Path) -> No
     keep(tmp_path, entry(adopted="2012-12-21", drafts=("A/C.3/67/L.12",), items=(Item("A/67/251", "27b", "Social."),)))
     release, report = build(tmp_path, Source(SEED))
     assert ask(release, f"GRAPH <{UNDL}> {{ ?x schema:about <A/RES/67/138> }}") == [f"{UNDL}#A/RES/67/138"]
-    assert ask(release, "GRAPH <graph/context> { <A/C.3/67/L.12> a reso:Draft ; dct:identifier ?x }") == [
-        "A/C.3/67/L.12"
-    ]
-    assert ask(release, "GRAPH <graph/context> { <item/un-ga/67/27-b> dct:title ?x }") == ["Social"]
+    assert ask(release, "<A/C.3/67/L.12> a reso:Draft ; dct:identifier ?x") == ["A/C.3/67/L.12"]
+    assert ask(release, "<item/un-ga/67/27-b> dct:title ?x") == ["Social"]
     assert [(about, finding.rule) for about, finding in report.findings] == [
         (f"{BASE}A/RES/67/138", "discrepancy.acted")
     ]
     store = ox.Store.read_only(str(release.store))
-    found = store.query(operation("discrepancies").text, base_iri=BASE, use_default_graph_as_union=True)
+    found = store.query(operation("discrepancies").text, base_iri=BASE)
     assert isinstance(found, ox.QuerySolutions)
     assert [row["words"].value for row in found] == ["record: 2012-12-21 | text: 2012-12-20"]
     triples = [str(quad.triple) for quad in store]

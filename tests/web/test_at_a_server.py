@@ -80,8 +80,8 @@ PAGES += [
     "actor/un-volunteers.html",
     "A/RES/67/138~para_14__act_1.html",
 ]
-GRAPHS = ["A/RES/67/138.nt", "A/RES/67/138~para_14.nt", "graph/context.nt"]
-GRAPHS += ["rdf-graph-store?graph=http://localhost:8000/graph/context"]
+GRAPHS = ["A/RES/67/138.nt", "A/RES/67/138~para_14.nt", "actor/un-volunteers.nt"]
+GRAPHS += ["queries/describe-work?document=A/RES/67/138"]
 
 
 @pytest.mark.parametrize("path", PAGES + GRAPHS)
@@ -138,7 +138,8 @@ def test_ways_out_and_updates_are_refused(remote: httpx.Client, query: str) -> N
 
 def test_it_describes_itself(remote: httpx.Client) -> None:
     answer = remote.get("/sparql", headers={"Accept": "text/turtle"})
-    assert f"{BASE}graph/A/RES/67/138" in answer.text
+    assert f"{BASE}sparql#dataset" in answer.text
+    assert f"{BASE}graph/all" not in answer.text
     health = remote.get("/health").json()
     assert (health["status"], health["counts"]["works"]) == ("ok", 1)
 

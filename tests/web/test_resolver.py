@@ -76,7 +76,7 @@ def test_a_symbol_that_is_not_known(http: httpx.Client) -> None:
     answer = http.get("/resolve?symbol=A/RES/66/291")
     found = answer.json()
     assert (answer.status_code, found["status"]) == (404, 404)
-    assert found["near"][0]["address"] == "A/RES/66/290"
+    assert found["near"][0]["address"] == "A/RES/67/138"
     assert found["elsewhere"]["docs"].endswith("/A/RES/66/291")
     assert http.get("/resolve?symbol=hello").status_code == 404
     assert http.get("/resolve").status_code == 400

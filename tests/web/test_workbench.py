@@ -78,7 +78,7 @@ def test_a_format_in_the_address(client: httpx.Client, query: str, format_: str,
     assert (answer.status_code, answer.headers["content-type"]) == (200, media)
 
 
-@pytest.mark.parametrize("name", operations())
+@pytest.mark.parametrize("name", [name for name, found in operations().items() if "CONSTRUCT" not in found.text])
 def test_every_example_can_be_filled_in_and_asked(client: httpx.Client, name: str) -> None:
     page = html.fromstring(client.get("/sparql", params={"example": name}, headers=BROWSER).content)
     values = {row.name: row.example for row in operations()[name].parameters if not row.optional}

@@ -8,6 +8,7 @@ from typing import Any
 import pyoxigraph as ox
 from fastapi import APIRouter, FastAPI, Request, Response
 
+from resograph.releases.tables import NoTablesError
 from resograph.resources import table
 from resograph.settings import Settings
 from resograph.sparql import Formats, Query
@@ -46,7 +47,10 @@ async def dataset(request: Request) -> Response:
     found = await told(store.query(Query.of(_ITSELF, substitutions={"dataset": str(me)}, formats=Formats(graph="nt"))))
     itself = [quad.triple for quad in ox.parse(await told(found.whole()), ox.RdfFormat.N_TRIPLES)]
     served = _served(request.app)
-    dumps = dump_triples(newest_release(request), settings.base, me) if "dumps/" in served else ()
+    try:
+        dumps = list(dump_triples(newest_release(request), settings.base, me)) if "dumps/" in served else []
+    except NoTablesError:  # a server's graph alone
+        dumps = []
     body = serialise({*itself, *_ways(me, settings, served), *dumps}, chosen, settings.base)
     return Response(body, headers={"Content-Type": content_type(chosen), "Vary": "Accept"})
 

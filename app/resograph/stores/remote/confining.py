@@ -56,7 +56,9 @@ class Held:
         """A query over the release alone; one that names its dataset as it is."""
         if query.has_dataset or not self.is_marked:
             return query
-        return replace(query, default_graphs=(all_of(self.base),), named_graphs=self.sources)
+        # Virtuoso takes no named graphs for all that it has: one that is nowhere stands for none.
+        named = self.sources or (f"{self.base}graph/none",)
+        return replace(query, default_graphs=(all_of(self.base),), named_graphs=named)
 
 
 def all_of(base: str) -> str:

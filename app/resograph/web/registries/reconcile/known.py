@@ -11,13 +11,13 @@ from fastapi import FastAPI
 
 from resograph.reconciling import Entry, Matcher, Name, Property, Value
 from resograph.reconciling.entries import NameKind
-from resograph.releases.reader import Node, ReleaseGraph
+from resograph.releases.reader import ReleaseGraph
 from resograph.resources import table
 from resograph.symbols import SymbolError, parse
 from resograph.symbols.address import AddressError
 from resograph.vocabularies.concepts import SKOS
 from resograph.web.state import state_of
-from resograph.writing.terms import DCT, XSD
+from resograph.writing.terms import DCT, RESO, XSD
 
 _KINDS = {
     f"{SKOS}prefLabel": NameKind.PREFERRED,
@@ -42,28 +42,26 @@ def _matcher(graph: ReleaseGraph) -> Matcher:
 
 def entries_of(graph: ReleaseGraph) -> Iterator[Entry]:
     """The documents held and cited, and the entities that works share."""
-    offered = frozenset(table("data", "reconciling.toml")["types"]["offered"])
     yield from _documents(graph)
-    named = {path for name in (*_KINDS, _TITLE, _NOTATION) for path, _ in graph.literals(name)}
-    for path in sorted(path for path in named if _SHARED.match(path)):
-        if (node := graph.node_at(path)) is None:
-            continue
-        types = frozenset({"Theme"} if path.startswith("theme/") else node.classes & offered)
-        if types and "Document" not in types and (names := tuple(_names(node))):
-            yield Entry(path, names, types)
+    types: dict[str, set[str]] = {}
+    for name in table("data", "reconciling.toml")["types"]["offered"]:
+        for iri in graph.instances(RESO + name):
+            types.setdefault(graph.path(iri), set()).add(name)
+    for path, names in sorted(_names(graph).items()):
+        found = frozenset({"Theme"} if path.startswith("theme/") else types.get(path, ()))
+        if found and "Document" not in found:
+            yield Entry(path, tuple(names), found)
 
 
-def _names(node: Node) -> Iterator[Name]:
-    for predicate, kind in _KINDS.items():
-        for label in node.all(predicate):
-            if isinstance(label, ox.Literal):
-                yield Name(label.value, label.language or "", kind)
-    for title in node.all(_TITLE):
-        if isinstance(title, ox.Literal):
-            yield Name(title.value, title.language or "", NameKind.PREFERRED)
-    for code in node.all(_NOTATION):
-        if isinstance(code, ox.Literal):
-            yield Name(code.value, "", NameKind.CODE)
+def _names(graph: ReleaseGraph) -> dict[str, list[Name]]:
+    """Paths of things that are no document's own, with their names."""
+    names: dict[str, list[Name]] = {}
+    for predicate, kind in (*_KINDS.items(), (_TITLE, NameKind.PREFERRED), (_NOTATION, NameKind.CODE)):
+        for path, literal in graph.literals(predicate):
+            if _SHARED.fullmatch(path):
+                language = "" if kind is NameKind.CODE else literal.language or ""
+                names.setdefault(path, []).append(Name(literal.value, language, kind))
+    return names
 
 
 def _documents(graph: ReleaseGraph) -> Iterator[Entry]:
