@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from resograph.releases.found import named_in
 from resograph.releases.reader import Node, ReleaseGraph, value
+from resograph.releases.register import Act, Register, Wanted
 from resograph.releases.tables import Tables
 from resograph.releases.tables.rows import is_left_out
 from resograph.symbols import Address, Symbol
@@ -25,6 +26,9 @@ _FEW = 8
 """Parts that are asked for one by one; of more, all are asked for at once."""
 _THEMES = 4
 """Themes of a part that are shown."""
+_MOST_ACTS = 1 << 20
+_ACTS = ("Act", "Request", "Mandate", "ReportingMandate")
+"""The classes of acts by ``kind`` in the register."""
 _DOCUMENT = re.compile(r"[A-Z][^~]*")
 
 
@@ -245,13 +249,35 @@ class WorkView:
             facts.anchors.setdefault(value(row, "part"), []).append((int(value(row, "anchor")), mark))
         for row in self._rows("cited-parts", **given):
             facts.cited[value(row, "part")] = int(value(row, "times"))
+        for of, position, act in self._acts(part):
+            facts.acts.setdefault(of, {})[position] = act
+        return facts
+
+    def _acts(self, part: str | None) -> Iterator[tuple[str, int, ActView]]:
+        """The acts, each with its part and its position there: of the whole document as its tables have them."""
+        if self.tables and part is None:
+            for one in Register(self.tables).acts(Wanted(document=self.symbol.text), most=_MOST_ACTS):
+                yield self._iri(one.part), int(one.path.rpartition("_")[2]), self._registered(one)
+            return
         rows: dict[str, list[ox.QuerySolution]] = {}
-        for row in self._rows("acts", **given):
+        for row in self._rows("acts", document=self.iri, **({"part": part} if part else {})):
             rows.setdefault(value(row, "act"), []).append(row)
         for act in rows.values():
-            position = int(value(act[0], "position"))
-            facts.acts.setdefault(value(act[0], "part"), {})[position] = self._act(act)
-        return facts
+            yield value(act[0], "part"), int(value(act[0], "position")), self._act(act)
+
+    def _registered(self, act: Act) -> ActView:
+        """An act as the register has it; it is due at sessions, where none is named on days, else in years."""
+        sessions = {self._iri(report.session) for report in act.reports if report.session}
+        days = {report.day for report in act.reports if report.day}
+        years = {str(report.year) for report in act.reports if report.year}
+        return ActView(
+            path=act.path,
+            verb=self.link(self._iri(act.verb)),
+            force=self.link(self._iri(act.force)),
+            addressees=tuple(self.link(iri) for iri in sorted(map(self._iri, act.addressees))),
+            due=tuple(self._due(due) for due in sorted(sessions or days or years)),
+            kind=_ACTS[act.kind],
+        )
 
     def _mentions(self, part: str | None) -> dict[str, list[_Mention]]:
         """What the words name, by part: of the whole document as its tables have it, for the graph is slower."""
@@ -282,7 +308,7 @@ class WorkView:
             force=self.link(value(first, "force")),
             addressees=tuple(self.link(iri) for iri in sorted({value(row, "addressee") for row in rows} - {""})),
             due=tuple(self._due(due) for due in sorted({value(row, "due") for row in rows} - {""})),
-            kind=next((name for name in ("ReportingMandate", "Mandate", "Request") if name in classes), "Act"),
+            kind=next((name for name in reversed(_ACTS) if name in classes), "Act"),
         )
 
     def _due(self, due: str) -> Link:
