@@ -32,7 +32,8 @@ def named_in(tables: Tables, symbol: str, language: str) -> Mapping[str, list[Na
     )
     parts = (
         "SELECT part.id, part.eid FROM {s}.work AS work JOIN {s}.part AS part"
-        f" ON part.id BETWEEN work.id << {BITS} AND (work.id + 1 << {BITS}) - 1 WHERE work.symbol = ?1 AND work.id {LIVE}"
+        f" ON part.id BETWEEN work.id << {BITS} AND (work.id + 1 << {BITS}) - 1"
+        f" WHERE work.symbol = ?1 AND work.id {LIVE}"
     )
     eids = {position_of(part): eid for part, eid in tables.rows(parts, [symbol])}
     found: dict[str, list[NamedWords]] = {}

@@ -87,8 +87,8 @@ CREATE TABLE answer (act INTEGER NOT NULL, report TEXT NOT NULL, PRIMARY KEY (ac
 -- Search. The words of a work in a language: [[position, title or heading, text], …] as JSON, compressed.
 CREATE TABLE text (work INTEGER NOT NULL, language TEXT NOT NULL, words BLOB NOT NULL);
 CREATE UNIQUE INDEX text_work ON text (work, language);
--- What the words of a version name, as pages show it: [[position of the part, start, end, path of what is named, path of
--- the governing verb or ""], …] as JSON, compressed.
+-- What the words of a version name, as pages show it: [[position of the part, start, end, path of what is named, path
+-- of the governing verb or ""], …] as JSON, compressed.
 CREATE TABLE named_words (work INTEGER NOT NULL, language TEXT NOT NULL, places BLOB NOT NULL);
 CREATE UNIQUE INDEX named_words_work ON named_words (work, language);
 -- What was found in a version of a work, as JSON, compressed.
