@@ -14,6 +14,7 @@ import rdflib
 from conftest import run
 from resograph.releases import Release
 from resograph.sparql import Query
+from resograph.sparql.formats import Formats
 from resograph.sparql.operations import OperationError, operation, operations
 from resograph.stores.embedded import EmbeddedStore
 
@@ -38,7 +39,9 @@ def test_it_is_documented(name: str) -> None:
 def test_its_example_gives_what_it_promises(name: str, release: Release) -> None:
     found = operation(name)
     bound = found.bind(examples(name), release.manifest.base)
-    answer = EmbeddedStore.read_only(release.store).query(Query.of(found.text, substitutions=bound))
+    answer = EmbeddedStore.read_only(release.store).query(
+        Query.of(found.text, substitutions=bound, formats=Formats(graph="nt"))
+    )
     data = b"".join(answer.chunks)
     rows = set(data.splitlines()) if name in GRAPHS else json.loads(data)["results"]["bindings"]
     assert len(rows) == found.expected["rows"]
