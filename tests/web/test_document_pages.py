@@ -8,10 +8,14 @@ import httpx
 import pytest
 from lxml import html
 
+from resograph.releases import Release
+from resograph.releases.reader import ReleaseGraph
+from resograph.releases.tables import Tables
 from resograph.symbols import parse
 from resograph.symbols.address import LANGUAGES
 from resograph.web.components.citing import cited_as
 from resograph.web.interface import Interface
+from resograph.web.pages.document.view import WorkView
 
 DOCUMENT, PART = "/zh/A/RES/67/138", "/zh/A/RES/67/138~para_14"
 
@@ -92,3 +96,13 @@ def test_a_range_has_its_parts_and_no_others(client: httpx.Client) -> None:
 
 def test_another_language_beside_it_is_one_that_is_held(client: httpx.Client) -> None:
     assert "double" not in client.get(f"{DOCUMENT}?with=fr", headers={"Accept": "text/html"}).text
+
+
+def test_tables_and_graph_show_the_same(release: Release) -> None:
+    graph, symbol = ReleaseGraph(release), parse("A/RES/67/138")
+    by_tables, by_graph = (WorkView(graph, symbol, "zh", "en", one) for one in (Tables(release.tables), None))
+    shown = by_tables.parts()
+    assert shown == by_graph.parts()
+    assert by_tables.cited() == by_graph.cited()
+    assert len([piece for part in shown for piece in part.pieces if piece.kind == "citation"]) == 2
+    assert [act.due[0].path for part in shown for act in part.acts if act.due] == ["session/un-ga/70"]

@@ -59,6 +59,14 @@ def register_of(app: FastAPI) -> Register:
     return views_of(app).register
 
 
+def tables_of(app: FastAPI) -> Tables | None:
+    """The tables of the release that pages show, where it has any."""
+    try:
+        return views_of(app).tables
+    except NoTablesError:
+        return None
+
+
 def near_to(app: FastAPI, symbol: Symbol) -> list[str]:
     """Symbols of the documents held that are nearest to one; none where there are no tables."""
     try:

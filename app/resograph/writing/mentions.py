@@ -170,13 +170,16 @@ def with_selectors(triples: Iterable[ox.Triple], base: str) -> list[ox.Triple]:
                 parts[subject.value] = value.value
             case predicate if predicate == f"{OA}hasTarget" and isinstance(value, ox.NamedNode):
                 targets.append((subject.value, value))
-    more: dict[ox.Triple, None] = {}
+    described: set[str] = set()
     for mention, target in targets:
+        if target.value in described:
+            continue
         place = place_of(target.value, base)
         text = texts.get((parts.get(mention, ""), place.language)) if place else None
         if place and text is not None:
-            more.update(dict.fromkeys(_selector(target, place, text)))
-    return [*known, *more]
+            described.add(target.value)
+            known += _selector(target, place, text)
+    return known
 
 
 def _selector(target: ox.NamedNode, place: TargetPlace, text: str) -> Iterator[ox.Triple]:

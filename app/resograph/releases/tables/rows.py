@@ -21,7 +21,8 @@ from resograph.vocabularies.concepts import Vocabulary
 from resograph.writing.dublin_core import dublin_core
 from resograph.writing.entry import Entry
 from resograph.writing.marcxml import marc_record
-from resograph.writing.terms import DCT, RESO, TYPE
+from resograph.writing.mentions import place_of
+from resograph.writing.terms import DCT, OA, RESO, TYPE
 
 _KINDS = ("Request", "Mandate", "ReportingMandate")
 """Classes of acts, each a kind of the one before."""
@@ -32,12 +33,12 @@ _FILED = (
     *("inFavour", "against", "abstaining", "notVoting"),
 )
 _PARTIES = ("addressee", "reportTo", "underItem")
-_TITLE = f"{DCT}title"
-_WANTED = {_TITLE, TYPE.value} | {
+_TITLE, _BODY, _TARGET = f"{DCT}title", f"{OA}hasBody", f"{OA}hasTarget"
+_WANTED = {_TITLE, _BODY, _TARGET, TYPE.value} | {
     RESO + name
     for name in (
         *("adoptedOn", "vote", *_FILED, "inDocument", "position", "heading", "text", "theme", "mentions"),
-        *("inPart", "verb", "force", *_PARTIES, "asksForReport"),
+        *("inPart", "governedBy", "verb", "force", *_PARTIES, "asksForReport"),
         *("reportKind", "dueSession", "dueYear", "dueDate"),
     )
 }
@@ -66,6 +67,19 @@ class ReportRow(NamedTuple):
     year: int | None
     day: str
     due: str
+
+
+class NamedWords(NamedTuple):
+    """Words of a part (its position) that name something, in one language; ``end`` is excluded.
+
+    ``body`` is the path of what they name, ``verb`` that of the verb which governs a citation, "" where none does.
+    """
+
+    part: int
+    start: int
+    end: int
+    body: str
+    verb: str
 
 
 class Record(NamedTuple):
@@ -104,6 +118,8 @@ class TableRows:
     """By language."""
     keys: Mapping[str, tuple[Keys, ...]]
     words: Mapping[str, tuple[WordCount, ...]]
+    named: Mapping[str, tuple[NamedWords, ...]]
+    """What the words of each version name; themes and the words of whole acts are left out."""
     found: Mapping[str, str]
     """What was found in each version, as JSON (``annotating.as_json``)."""
 
@@ -124,7 +140,7 @@ class TableRows:
         pairs = {name: tuple(map(tuple, row[name])) for name in ("filed", "parts", "names", "parties")}
         of_languages = {
             name: {code: tuple(kind(*one) for one in rows) for code, rows in row[name].items()}
-            for name, kind in (("passages", Passage), ("keys", Keys), ("words", WordCount))
+            for name, kind in (("passages", Passage), ("keys", Keys), ("words", WordCount), ("named", NamedWords))
         }
         return cls(**(row | of_work | pairs | of_languages))
 
@@ -144,6 +160,11 @@ def table_rows(
     """
     found = {version.language: to_json(version.annotations) for version in versions}
     return _Reader(triples, entry, base, words, digest).rows(found)
+
+
+def is_left_out(body: str) -> bool:
+    """Whether a page shows nothing of a mention: what it is of (a path) is a theme, or the act that the words make."""
+    return body.startswith("theme/") or "__act_" in body
 
 
 class _Reader:
@@ -189,6 +210,7 @@ class _Reader:
             passages=passages,
             keys={code: tuple(keys) for code, (keys, _) in found.items()},
             words={code: tuple(counts) for code, (_, counts) in found.items()},
+            named=self._named(positions),
             found=found_in,
         )
 
@@ -218,6 +240,20 @@ class _Reader:
             for how in ("theme", "mentions") if position else ():
                 for thing in self._facts[iri].get(how, ()):
                     yield thing, how, position
+
+    def _named(self, positions: Mapping[str, int]) -> dict[str, tuple[NamedWords, ...]]:
+        """By language, in the order of the words."""
+        found: dict[str, list[NamedWords]] = defaultdict(list)
+        for facts in self._facts.values():
+            body = min(facts.get(_BODY, ()), default="")
+            part = positions.get(self._base + min(facts.get("inPart", ()), default=""))
+            if not body or part is None or is_left_out(body):
+                continue
+            verb = min(facts.get("governedBy", ()), default="")
+            for target in facts.get(_TARGET, ()):
+                if place := place_of(self._base + target, self._base):
+                    found[place.language].append(NamedWords(part, place.start, place.end, body, verb))
+        return {language: tuple(sorted(rows)) for language, rows in sorted(found.items())}
 
     def _passages(self, positions: Mapping[str, int]) -> dict[str, tuple[Passage, ...]]:
         """By language, in the order of the document; where there is any text there is the document's own passage."""

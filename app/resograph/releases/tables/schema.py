@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from resograph.symbols.address import LANGUAGES
 
-FORMAT = "1"
+FORMAT = "2"
 """Version of the tables; a reader takes no other."""
 BITS = 20
 """Bits of the id of a part or an act that hold its place in its work; the work's id stands above."""
@@ -87,6 +87,10 @@ CREATE TABLE answer (act INTEGER NOT NULL, report TEXT NOT NULL, PRIMARY KEY (ac
 -- Search. The words of a work in a language: [[position, title or heading, text], …] as JSON, compressed.
 CREATE TABLE text (work INTEGER NOT NULL, language TEXT NOT NULL, words BLOB NOT NULL);
 CREATE UNIQUE INDEX text_work ON text (work, language);
+-- What the words of a version name, as pages show it: [[position of the part, start, end, path of what is named, path
+-- of the governing verb or ""], …] as JSON, compressed.
+CREATE TABLE named_words (work INTEGER NOT NULL, language TEXT NOT NULL, places BLOB NOT NULL);
+CREATE UNIQUE INDEX named_words_work ON named_words (work, language);
 -- What was found in a version of a work, as JSON, compressed.
 CREATE TABLE found (work INTEGER NOT NULL, language TEXT NOT NULL, annotations BLOB NOT NULL);
 CREATE UNIQUE INDEX found_work ON found (work, language);
@@ -120,6 +124,7 @@ WORK_OF = {
     "party": f"act >> {BITS}",
     "text": "work",
     "found": "work",
+    "named_words": "work",
     "title": "work",
 }
 """Table with rows of works → the id of a row's work, in SQL."""

@@ -59,13 +59,13 @@ def keys_of(language: str, symbol: str, passages: Sequence[Passage]) -> tuple[li
     return rows, [WordCount(surface, key, count) for (surface, key), count in sorted(forms.items())]
 
 
-def packed(passages: Iterable[Passage]) -> bytes:
-    """Passages as a segment keeps them."""
-    return zlib.compress(json.dumps(list(passages), ensure_ascii=False, separators=(",", ":")).encode())
+def packed(rows: Iterable[tuple[object, ...]]) -> bytes:
+    """Rows of words and numbers as a segment keeps them."""
+    return zlib.compress(json.dumps(list(rows), ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def unpacked(words: bytes) -> list[Passage]:
-    """What ``packed`` packed."""
+    """The passages that ``packed`` packed."""
     return [Passage(*row) for row in json.loads(zlib.decompress(words))]
 
 

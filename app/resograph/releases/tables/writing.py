@@ -93,6 +93,8 @@ class TablesWriter:
         insert("INSERT INTO party VALUES (?, ?, ?)", [(*pair, within(work, act)) for *pair, act in rows.parties])
         found = [(work, language, zlib.compress(text.encode())) for language, text in rows.found.items()]
         insert("INSERT INTO found VALUES (?, ?, ?)", found)
+        named = [(work, language, packed(places)) for language, places in rows.named.items()]
+        insert("INSERT INTO named_words VALUES (?, ?, ?)", named)
         self._add_texts(work, rows)
         self._add_record(work, symbol, rows)
 

@@ -20,6 +20,7 @@ from resograph.web.pages.document.schema_org import schema_org
 from resograph.web.pages.document.view import PartView, WorkView
 from resograph.web.pages.pictures.page import acts_by_force
 from resograph.web.state import state_of
+from resograph.web.tables import tables_of
 
 
 def document_page(request: Request, wanted: Address, language: str) -> str:
@@ -43,10 +44,12 @@ def text_shown(request: Request, wanted: Address, language: str) -> tuple[WorkVi
     graph = state_of(request).graph
     words = interface_of(request)
     held = [code for code in LANGUAGES if code in graph.release.languages(wanted.symbol.text)]
-    view = WorkView(graph, wanted.symbol, language, words.language)
+    tables = tables_of(request.app)
+    view = WorkView(graph, wanted.symbol, language, words.language, tables)
     parts = view.parts(documents.range_of(graph, wanted))
     other = request.query_params.get("with", "")
-    beside = WorkView(graph, wanted.symbol, other, words.language) if other in held and other != language else None
+    doubled = other in held and other != language
+    beside = WorkView(graph, wanted.symbol, other, words.language, tables) if doubled else None
     given = {
         "view": view,
         "parts": parts,

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from resograph.releases.found import named_in
 from resograph.releases.reader import Node, ReleaseGraph, value
+from resograph.releases.register import Act, Register, Wanted
+from resograph.releases.tables import Tables
+from resograph.releases.tables.rows import is_left_out
 from resograph.symbols import Address, Symbol
 from resograph.web.components.links import Link, link_to
 from resograph.writing.mentions import place_of
@@ -20,6 +26,9 @@ _FEW = 8
 """Parts that are asked for one by one; of more, all are asked for at once."""
 _THEMES = 4
 """Themes of a part that are shown."""
+_MOST_ACTS = 1 << 20
+_ACTS = ("Act", "Request", "Mandate", "ReportingMandate")
+"""The classes of acts by ``kind`` in the register."""
 _DOCUMENT = re.compile(r"[A-Z][^~]*")
 
 
@@ -80,13 +89,13 @@ class Cited:
     is_held: bool
 
 
-@dataclass(frozen=True)
-class _Mention:
+class _Mention(NamedTuple):
     start: int
     end: int
     body: str
+    """The path of what is named."""
     verb: str
-    """The verb that governs a citation, "" where none does."""
+    """The path of the verb that governs a citation, "" where none does."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +127,8 @@ class WorkView:
     symbol: Symbol
     language: str
     interface: str
+    tables: Tables | None = None
+    """Of the release, where it has them."""
     _verbs_of: dict[str, set[str]] = field(default_factory=dict)
     """Cited document → verbs that govern its citations, as parts are read."""
     _links: dict[str, Link] = field(default_factory=dict)
@@ -230,25 +241,58 @@ class WorkView:
             kind = value(row, "class").removeprefix(RESO) or "Part"
             facts.parts[value(row, "part")] = _Row(kind, *(value(row, name) for name in ("number", "heading", "text")))
         for row in self._rows("themes", **given):
-            facts.themes.setdefault(value(row, "part"), []).append(value(row, "theme"))
-        for row in self._rows("mentions", **given):
-            place = place_of(value(row, "target"), self.graph.base)
-            if place and place.language == self.language:
-                one = _Mention(place.start, place.end, value(row, "body"), value(row, "verb"))
-                facts.mentions.setdefault(value(row, "part"), []).append(one)
+            facts.themes[value(row, "part")] = value(row, "themes").split(" ")
+        facts.mentions = self._mentions(part)
         for row in self._rows("notes", **given, version=version, language=self.language):
             eid = self.graph.path(value(row, "note")).rpartition("~")[2]
             mark = Piece(value(row, "mark") or eid.rpartition("_")[2], "note", Link(eid, f"#{eid}"))
             facts.anchors.setdefault(value(row, "part"), []).append((int(value(row, "anchor")), mark))
         for row in self._rows("cited-parts", **given):
             facts.cited[value(row, "part")] = int(value(row, "times"))
+        for of, position, act in self._acts(part):
+            facts.acts.setdefault(of, {})[position] = act
+        return facts
+
+    def _acts(self, part: str | None) -> Iterator[tuple[str, int, ActView]]:
+        """The acts, each with its part and its position there: of the whole document as its tables have them."""
+        if self.tables and part is None:
+            for one in Register(self.tables).acts(Wanted(document=self.symbol.text), most=_MOST_ACTS):
+                yield self._iri(one.part), int(one.path.rpartition("_")[2]), self._registered(one)
+            return
         rows: dict[str, list[ox.QuerySolution]] = {}
-        for row in self._rows("acts", **given):
+        for row in self._rows("acts", document=self.iri, **({"part": part} if part else {})):
             rows.setdefault(value(row, "act"), []).append(row)
         for act in rows.values():
-            position = int(value(act[0], "position"))
-            facts.acts.setdefault(value(act[0], "part"), {})[position] = self._act(act)
-        return facts
+            yield value(act[0], "part"), int(value(act[0], "position")), self._act(act)
+
+    def _registered(self, act: Act) -> ActView:
+        """An act as the register has it; it is due at sessions, where none is named on days, else in years."""
+        sessions = {self._iri(report.session) for report in act.reports if report.session}
+        days = {report.day for report in act.reports if report.day}
+        years = {str(report.year) for report in act.reports if report.year}
+        return ActView(
+            path=act.path,
+            verb=self.link(self._iri(act.verb)),
+            force=self.link(self._iri(act.force)),
+            addressees=tuple(self.link(iri) for iri in sorted(map(self._iri, act.addressees))),
+            due=tuple(self._due(due) for due in sorted(sessions or days or years)),
+            kind=_ACTS[act.kind],
+        )
+
+    def _mentions(self, part: str | None) -> dict[str, list[_Mention]]:
+        """What the words name, by part: of the whole document as its tables have it, for the graph is slower."""
+        found: dict[str, list[_Mention]] = defaultdict(list)
+        if self.tables and part is None:
+            for eid, rows in named_in(self.tables, self.symbol.text, self.language).items():
+                found[f"{self.iri}~{eid}" if eid else self.iri] = [_Mention(*row[1:]) for row in rows]
+            return found
+        given = {"document": self.iri, "version": self.graph.iri(f"{self.language}/{self.symbol}")}
+        for row in self._rows("mentions", **given, **({"part": part} if part else {})):
+            body, verb = self.graph.path(value(row, "body")), self.graph.path(value(row, "verb"))
+            place = place_of(value(row, "target"), self.graph.base)
+            if place and not is_left_out(body):
+                found[value(row, "part")].append(_Mention(place.start, place.end, body, verb))
+        return found
 
     def _rows(self, query: str, **values: str) -> Iterator[ox.QuerySolution]:
         """The rows of a query of this folder."""
@@ -264,7 +308,7 @@ class WorkView:
             force=self.link(value(first, "force")),
             addressees=tuple(self.link(iri) for iri in sorted({value(row, "addressee") for row in rows} - {""})),
             due=tuple(self._due(due) for due in sorted({value(row, "due") for row in rows} - {""})),
-            kind=next((name for name in ("ReportingMandate", "Mandate", "Request") if name in classes), "Act"),
+            kind=next((name for name in reversed(_ACTS) if name in classes), "Act"),
         )
 
     def _due(self, due: str) -> Link:
@@ -278,7 +322,7 @@ class WorkView:
         place = 0
         for mention in sorted(mentions, key=lambda one: (one.start, -one.end, one.body)):
             kind = self._kind_of(mention)
-            if not kind or mention.start < place:
+            if mention.start < place:
                 continue
             yield from _plain(text, place, mention.start, marks)
             yield Piece(text[mention.start : mention.end], kind, self._target(kind, mention.body))
@@ -286,18 +330,18 @@ class WorkView:
             place = mention.end
         yield from _plain(text, place, len(text), marks)
 
-    def _target(self, kind: str, iri: str) -> Link:
+    def _target(self, kind: str, path: str) -> Link:
         """Where words lead: a document goes by its symbol."""
-        path = self.graph.path(iri)
-        return Link(path, path) if kind == "citation" else self.link(iri)
+        return Link(path, path) if kind == "citation" else self.link(self._iri(path))
+
+    def _iri(self, path: str) -> str:
+        """The IRI at a path, or the path itself where it is an IRI of others."""
+        return path if "://" in path else f"{self.graph.base}{path}"
 
     def _kind_of(self, mention: _Mention) -> str:
-        path = self.graph.path(mention.body)
-        if path.startswith("verb/"):
+        if mention.body.startswith("verb/"):
             return "verb"
-        if path.startswith("theme/") or "__act_" in path:
-            return ""
-        if not _DOCUMENT.fullmatch(path):
+        if not _DOCUMENT.fullmatch(mention.body):
             return "entity"
         self._verbs_of.setdefault(mention.body, set()).update([mention.verb] if mention.verb else [])
         return "citation"
@@ -305,15 +349,15 @@ class WorkView:
     def cited(self) -> list[Cited]:
         """The documents cited in the parts read so far."""
         found: list[Cited] = []
-        for iri, verbs in sorted(self._verbs_of.items()):
+        for path, verbs in sorted(self._verbs_of.items()):
+            iri = self._iri(path)
             titles = self.graph.texts(iri, f"{DCT}title")
-            path = self.graph.path(iri)
             found.append(
                 Cited(
                     Link(path, path),
                     titles.get(self.interface) or titles.get("en") or next(iter(titles.values()), ""),
                     next(iter(self.graph.texts(iri, f"{RESO}adoptedOn").values()), ""),
-                    tuple(self.link(verb) for verb in sorted(verbs)),
+                    tuple(self.link(self._iri(verb)) for verb in sorted(verbs)),
                     bool(titles),
                 )
             )
