@@ -27,6 +27,28 @@ def begins_with_verb(text: str, section: str, rules: Profile) -> bool:
     return bool(_verbs(rules.code, section).match(_unsigned(text[:120].lower()).lstrip(_QUOTES)))
 
 
+def leans_operative(text: str, rules: Profile) -> bool:
+    """Whether the verb that opens a paragraph is more often one of the body than of the preamble."""
+    found = _verbs(rules.code, "operative").match(_unsigned(text[:120].lower()).lstrip(_QUOTES))
+    if found is None:
+        return False
+    phrase = max((phrase for phrase in _counts(rules.code) if found[0].endswith(phrase)), key=len, default="")
+    operative, preambular = _counts(rules.code).get(phrase, (0, 0))
+    return operative > preambular
+
+
+@lru_cache(maxsize=6)
+def _counts(code: str) -> dict[str, tuple[int, int]]:
+    """How often each phrase opens a paragraph of the body, and one of the preamble."""
+    return {
+        _unsigned(phrase): (
+            sum(sections.get("operative", {}).values()),
+            sum(sections.get("preambular", {}).values()),
+        )
+        for phrase, sections in profile(code).verb_phrases.items()
+    }
+
+
 def is_formula(text: str, rules: Profile) -> bool:
     """Whether the words are those with which a body begins: "The General Assembly,"."""
     return len(text) < 80 and _named(text) in _formulas(rules.code)

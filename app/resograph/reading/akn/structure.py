@@ -17,6 +17,7 @@ from resograph.reading.akn.openings import (
     is_sentence,
     leading_bullet,
     leading_number,
+    leans_operative,
 )
 from resograph.reading.points import PointStack
 from resograph.symbols import Kind
@@ -88,7 +89,7 @@ class Structure:
                 self._add(node)
                 self._leave()
             case Tag.TABLE if self._current is not None and (self._numbered or self._current.children):
-                self._current.children.append(node)
+                (self._open_title() or self._current).children.append(node)
             case Tag.TABLE | Tag.DRAFT:
                 self._sections.here.append(node)
             case Tag.PREAMBULAR if not self._number_end(node):
@@ -111,11 +112,13 @@ class Structure:
     def _preambular(self, node: Node, following: Block | None) -> None:
         if self._as_point(node):
             return
+        last = following is None or following.tag is not Tag.PREAMBULAR
         opens = begins_with_verb(node.text, "preambular", self._rules)
+        if last and leads_in(node.text) and leans_operative(node.text, self._rules):
+            opens = False
         if not opens and self._is_caption(node):
             self._caption = Block(Tag.CAPTION, node, rank=2)
             return
-        last = following is None or following.tag is not Tag.PREAMBULAR
         announces = leads_in(node.text) and (last or begins_with_verb(node.text, "operative", self._rules))
         if not opens and (self._decision or announces):
             self._unnumbered(node)  # "Resolves that:", which files put at the end of the preamble
