@@ -12,6 +12,7 @@ from lxml import etree
 from resograph.documents import Document, Finding
 from resograph.documents.xml import local
 
+_SAMPLE, _COMMON = 3000, 40
 _AROUND = ("meta", "coverPage", "preface")
 
 
@@ -19,6 +20,9 @@ def find_losses(statement: etree._Element, document: Document) -> list[Finding]:
     """A finding with the words of the statement's text that stand in no part, note or title; mostly none."""
     given = unicodedata.normalize("NFC", "".join(_pieces(statement)))
     read = " ".join(_read(document))
+    letters = [letter for letter, _ in Counter(given[:_SAMPLE]).most_common(_COMMON) if letter.isalpha()]
+    if letters and not any(given.count(letter) > read.count(letter) for letter in letters):
+        return []  # no word is without one of the letters that a text has most
     lost = _letters(given) - _letters(read)
     if not lost:
         return []

@@ -18,7 +18,6 @@ from resograph.languages.profile import Profile
 
 _TAB = re.compile(r"\s*\S{1,8}(?: [-–—])?\s*\t")
 _GAP = re.compile(r"\s*\S{1,8}\s")
-_CENTRED = re.compile(r"\s*\t\s*\t")
 
 
 @dataclass(frozen=True)
@@ -184,7 +183,7 @@ class _Collector:
             tuple(self._note(places.end(offset), found) for offset, found in self.notes),
             places.start(tab.end()) if tab else 0,
             tuple(self.repeated),
-            bool(_CENTRED.match(raw)),
+            raw[: len(raw) - len(raw.lstrip())].count("\t") > 1,
         )
 
     def _note(self, anchor: int, found: etree._Element) -> RawNote:
