@@ -286,7 +286,9 @@ def compare_words(row: Row, given: Official, documents: list[Document]) -> None:
     row.moved = list((gone & come).elements())
     row.lost = list((gone - come - titles).elements())
     row.added = list((come - gone).elements())
-    if sorted("".join(row.lost)) == sorted("".join(row.added)):  # words that the file has in two pieces
+    before = Counter("".join([*given.words, *given.notes.elements()]))
+    after = Counter("".join([*read, *noted.elements()]))
+    if before == after:  # words that the file has in two pieces
         row.lost, row.added = [], []
 
 

@@ -46,7 +46,8 @@ class Block:
 
 #: The body's own children of a statement; all else but these is read as body.
 APART = ("meta", "coverPage", "preface", "conclusions", "attachments", "components", "collectionBody")
-QUOTED = "embeddedStructure"
+#: Elements that hold another text, or a part of one, inside a paragraph.
+QUOTED = ("embeddedStructure", "quotedStructure")
 #: Style names of headings in the official files, by rank; a "G", "GA" or "GC" may follow.
 _RANKS = {"HCh": 1, "H1": 1, "H23": 2, "H4": 3, "H5": 4}
 #: The style of files whose headings are known by their tabs alone.
@@ -79,7 +80,7 @@ def read_quoted(holder: etree._Element, profile: Profile) -> list[Block]:
 class _Reader:
     def __init__(self, profile: Profile, parent: etree._Element) -> None:
         self._profile = profile
-        self._quotes = bool(below(parent, QUOTED)[local(parent) == QUOTED :])
+        self._quotes = bool(below(parent, *QUOTED)[local(parent) in QUOTED :])
 
     def children(self, parent: etree._Element, preamble: bool) -> Iterator[Block]:
         yield from self._stray(parent.text, parent)
@@ -118,6 +119,7 @@ class _Reader:
             case "container" if not below(element, "table", "paragraph", "list", "container")[1:]:
                 tag = Tag.PREAMBULAR if preamble else Tag.PARAGRAPH
                 yield Block(tag, self._node(element, self._words(element)))
+                yield from self._quoted_in(element)
             case "section":
                 yield from self._section(element)
             case "crossHeading" | "heading" | "subheading" | "block":
@@ -134,7 +136,7 @@ class _Reader:
                 yield Block(Tag.PARAGRAPH, node)
             case "table":
                 yield Block(Tag.TABLE, self._table(element))
-            case _ if local(element) == QUOTED and self._is_draft(element):
+            case "embeddedStructure" if self._is_draft(element):
                 yield Block(Tag.DRAFT, self._node(element, Words(), kind=PartKind.DRAFT), holder=element)
             case "p" if child(element, "docTitle") is not None:
                 return
@@ -142,6 +144,7 @@ class _Reader:
                 words = self._words(element)
                 if words:
                     yield Block(Tag.PREAMBULAR if preamble else Tag.PARAGRAPH, self._node(element, words))
+                yield from self._quoted_in(element)
             case _ if below(element, *_BLOCKS)[local(element) in _BLOCKS :]:
                 yield from self.children(element, preamble)
             case _:
@@ -166,6 +169,14 @@ class _Reader:
                 case _:
                     yield from self.block(inner, preamble)
             yield from self._stray(inner.tail, inner)
+
+    def _quoted_in(self, element: etree._Element) -> Iterator[Block]:
+        """What the words of an element embed, behind them."""
+        for quoted in self._quotations(element):
+            yield from self.block(quoted, preamble=False)
+
+    def _quotations(self, element: etree._Element) -> list[etree._Element]:
+        return below(element, *QUOTED) if self._quotes else []
 
     def _is_draft(self, element: etree._Element) -> bool:
         """Whether what is quoted begins as a resolution does."""
@@ -258,7 +269,7 @@ class _Reader:
                     strays.append(element)
                 case _:
                     self._add(node, self._words(element), element)
-                    strays += below(element, QUOTED) if self._quotes else []
+                    strays += self._quotations(element)
             self._add(node, plain_words(element.tail, self._profile), None)
         return strays
 

@@ -99,7 +99,7 @@ class _Own:
                     node.number = self._words(inner).text
                 case "heading":
                     node.heading = self._words(inner)
-        for part in (part for quoted in below(child(element, "content"), QUOTED)[:1] for part in quoted):
+        for part in (part for quoted in below(child(element, "content"), *QUOTED)[:1] for part in quoted):
             opens = local(part) in ("formula", "container")
             node.children.append(self._preambular(part) if opens else self._hierarchy(part))
 

@@ -147,6 +147,9 @@ class Structure:
         node = block.node
         if not (node.words or node.children or node.heading or node.number):
             return
+        if self._current is not None and not (node.words or node.number or node.heading) and node.points():
+            self._current.children += node.children  # a list by itself belongs to the paragraph before it
+            return
         if (node.number or "").strip() in ("l.", "I.") and self._expected() in ("", "1") and self._is_first():
             self.findings.append(
                 Finding("akn.number", f"Paragraph 1 is numbered “{node.number}”.", line=node.line or None)

@@ -155,7 +155,7 @@ class _Collector:
                 self.notes.append((start, inner))
             case "eol" | "br":
                 self.text(" ")
-            case "img" | "embeddedStructure":
+            case "img" | "embeddedStructure" | "quotedStructure":
                 return
             case "sup" if is_note_bracket(inner):
                 return

@@ -258,7 +258,7 @@ class _Writer:
     def _mark(self, made: etree._Element, part: Part | Note) -> None:
         made.set("eId", part.eid)
         made.set("wId", part.eid)
-        if part.source_id and part.source_id not in self._sources:
+        if part.source_id and part.source_id not in self._sources and " " not in part.source_id:
             made.set("GUID", part.source_id)
             self._sources.add(part.source_id)
 
