@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from resograph.languages.profile import Profile, marks
+from resograph.reading.layout.decimals import Decimals
+from resograph.reading.layout.front import Front
 from resograph.reading.layout.grammar import Grammar, grammar
 from resograph.reading.layout.hyphens import Hyphens
 from resograph.reading.layout.inline import words_of
@@ -35,6 +37,7 @@ class _Count:
     fresh: bool = True
     """Whether numbers may begin anew: at the start and behind a heading."""
     points: dict[int, str] = field(default_factory=dict)
+    decimals: Decimals = field(default_factory=Decimals)
 
 
 @dataclass
@@ -66,14 +69,18 @@ class _Growing:
 
 
 class BlockBuilder:
-    """Joins the lines of one text; in a statement each paragraph is quoted, and begins with a quotation mark."""
+    """Joins the lines of one text; in a statement each paragraph is quoted, and begins with a quotation mark.
 
-    def __init__(self, lines: Sequence[Line], profile: Profile, quoted: bool = False) -> None:
-        self._lines = lines
+    ``front`` tells the formula of another body, and whether the text is a statement.
+    """
+
+    def __init__(self, lines: Sequence[Line], profile: Profile, front: Front) -> None:
+        self._grammar = grammar(profile.code)
+        self._lines = lines = _labelled(lines, self._grammar)
         self._words = [words_of(line.text).strip() for line in lines]
         self._profile = profile
-        self._quoted = quoted
-        self._grammar = grammar(profile.code)
+        self._quoted = front.statement
+        self._formula = front.formula
         self._setting = Setting(lines, self._words, self._grammar)
         self._hyphens = Hyphens([line.text for line in lines])
         self._count = _Count()
@@ -101,9 +108,9 @@ class BlockBuilder:
         rules, setting = self._grammar, self._setting
         line, previous = self._lines[index], self._lines[index - 1]
         bare, last = self._words[index], self._words[index - 1]
-        if setting.goes_on(line, previous, last, bare):
+        if setting.goes_on(line, previous, last, bare) and not self._both_close(last, bare):
             return False
-        if " | " in bare:
+        if " | " in bare or " | " in last:
             return True
         before = block.words
         closed = rules.is_closing(before) and not self._number_follows(index)
@@ -128,6 +135,11 @@ class BlockBuilder:
         elif setting.apart(line, previous) and self._may_head(before, bare):
             weight += 1.5
         return weight >= _BEGINS
+
+    def _both_close(self, last: str, bare: str) -> bool:
+        """Whether two short lines are closing lines, which never go on with one another."""
+        short = len(last) < _LONE and len(bare) < _LONE
+        return short and self._grammar.is_closing(bare) and self._grammar.is_closing(last)
 
     def _number_follows(self, index: int) -> bool:
         """Whether the next numbered paragraph stands near: then a date alone on its line ends no text."""
@@ -155,16 +167,22 @@ class BlockBuilder:
 
     def _joined(self, text: str, line: str) -> str:
         """Two lines as one; a hyphen that only broke a word goes."""
-        return text[:-1] + line if self._hyphens.only_break(text, line) else self._profile.join(text, line)
+        if self._hyphens.only_break(text, line):
+            return text[:-1] + line
+        return self._profile.join(f"{text[:-1]}-" if text.endswith("\u00ad") else text, line)
 
     def _stands_alone(self, before: str, closed: bool) -> bool:
         """Whether what is read so far is whole on its line: a formula, a closing line, "Annex", a section's numeral."""
         rules = self._grammar
-        if len(before) < _LONE and (_is_formula(before, rules) or rules.annex.fullmatch(before)):
+        if len(before) < _LONE and (self._is_formula(before) or rules.annex.fullmatch(before)):
             return True
         if closed:
             return not rules.closing_line.match(before.strip("[]() ")) or before.endswith((*rules.strong, ")", "]"))
         return len(before) < 8 and bool(rules.section.fullmatch(before))
+
+    def _is_formula(self, text: str) -> bool:
+        found = self._grammar.formula(text) or self._grammar.bare_formula(text)
+        return text == self._formula or (found is not None and found[1] == len(text))
 
     def _heads(self, index: int) -> bool:
         """Whether a line is a heading: open-ended, and behind it a paragraph begins."""
@@ -186,6 +204,8 @@ class BlockBuilder:
 
     def _opened(self, bare: str, before: str, apart: bool) -> float:
         rules, count = self._grammar, self._count
+        if count.decimals.match(bare, count.paragraph):
+            return 3.8
         if found := rules.paragraph.match(bare):
             number = rules.profile.fold(found["number"])
             if number.isdecimal() and int(number) == count.paragraph + 1:
@@ -224,6 +244,9 @@ class BlockBuilder:
         rules, count = self._grammar, self._count
         if " | " in bare:  # a table's row
             return
+        if found := count.decimals.match(bare, count.paragraph):
+            count.decimals.take(found)
+            return
         if found := rules.paragraph.match(bare):
             number = rules.profile.fold(found["number"])
             if number.isdecimal():
@@ -237,9 +260,21 @@ class BlockBuilder:
             count.fresh = True
 
 
-def _is_formula(text: str, rules: Grammar) -> bool:
-    found = rules.formula(text) or rules.bare_formula(text)
-    return found is not None and found[1] == len(text)
+def _labelled(lines: Sequence[Line], rules: Grammar) -> list[Line]:
+    """The lines; one that holds nothing but the number of what follows is set before it."""
+    found: list[Line] = []
+    label: Line | None = None
+    for line in lines:
+        if label is not None:
+            whole = f"{label.text} {line.text}"
+            joined = label._replace(text=whole) if label.page == line.page else None
+            found += [joined] if joined else [label, line]
+            label = None
+        elif rules.is_label(line.text):
+            label = line
+        else:
+            found.append(line)
+    return [*found, label] if label else found
 
 
 def _successors(last: str) -> set[str]:

@@ -11,6 +11,12 @@ from resograph.languages.profile import Profile, bullet, marks
 from resograph.languages.profile import profile as profile_of
 
 _FIRST_WORD = re.compile(r"\w+")
+NUMBERED = re.compile(
+    r"(?:(?P<number>(?:E?S-)?\d+/\d+(?:\s?[A-Z](?:-[A-Z])?)?|\d+\s?(?:[A-Z]\s?)?\((?:\d{4}|(?:E?S-)?[IVXL]+)\))"
+    r"(?:\s?[.．\-–—:]\s*|(?<=\d\))\s+(?=[A-Z])|\s+(?=[\u0621-\u064a]))"
+    r"|(?P<code>[A-Z]{2,6}\d{1,4}\.R?\d{1,3})[.:]?\s+(?=[^\W\d_]))(?P<title>\S.*)"
+)
+"""A number and a title on one line: "67/138. …", "217 A (III). …"; the code of another body: "WHA61.21 …"."""
 
 
 class Grammar:
@@ -29,11 +35,15 @@ class Grammar:
         self.annex_title = re.compile(rf"(?:{numbering['annex']})\s?[–—:.\-]+\s?\S.{{0,200}}")
         self.recycle = re.compile(profile["masthead"]["recycle"])
         self.meeting = re.compile(profile["closing"]["meeting"], re.IGNORECASE)
+        self._meeting_in_words = re.compile(profile["closing"]["meeting_in_words"], re.IGNORECASE)
+        self.draft = re.compile(profile["masthead"]["draft"], re.IGNORECASE)
         self.closing_line = re.compile(profile["closing"]["line"], re.IGNORECASE)
         self.council_title = re.compile(profile["masthead"]["council_title"], re.IGNORECASE)
         self.statement = re.compile(profile["masthead"]["statement"], re.IGNORECASE)
         self.cased = profile.get("spacing").get("cased", True)
-        self._formulas = [(body, text.rstrip(",،，")) for body, texts in profile["formulas"].items() for text in texts]
+        named = [(body, text.rstrip(",،，")) for body, texts in profile["formulas"].items() for text in texts]
+        capitals = [(body, name.upper()) for body, name in named if name.upper() != name]
+        self._formulas = [*named, *capitals]
         self._opening = re.compile(profile.get("acts").get("opening", r"(?!)"))
         self._openings = _by_first_word(profile)
         self.spaced = profile.code != "zh"
@@ -59,6 +69,43 @@ class Grammar:
         for body, formula in self._formulas:
             if text == formula:
                 return body, len(formula)
+        return None
+
+    def is_numbered(self, text: str) -> bool:
+        """Whether a text begins with the number of a paragraph or point, or with a bullet."""
+        numbered = self.paragraph.match(text) or any(pattern.match(text) for pattern in self.points)
+        return bool(numbered) or self.is_bullet(text)
+
+    def is_label(self, text: str) -> bool:
+        """Whether a text is the number of a paragraph or point and nothing else."""
+        if len(text) > 8 or not any(char in "().．、)）-–" for char in text):
+            return False
+        patterns = (self.paragraph, *self.points)
+        return any((found := pattern.match(f"{text} ")) and found.end() > len(text) for pattern in patterns)
+
+    def names_organ(self, text: str) -> bool:
+        """Whether a line is the name of an organ and nothing else, as mastheads have it."""
+        bare = text.strip(" *").lower()
+        return any(bare and formula.lower().endswith(bare) for _, formula in self._formulas)
+
+    def is_title(self, text: str) -> bool:
+        """Whether a line begins with the number of a resolution and its title."""
+        return bool(NUMBERED.match(text) or self.council_title.match(text))
+
+    def meeting_in(self, text: str) -> tuple[str, int, int] | None:
+        """The number of a meeting that a text tells in figures or in words, and where it stands."""
+        if found := self.meeting.search(text):
+            return found["meeting"], found.start(), found.end()
+        if (found := self._meeting_in_words.search(text)) is None:
+            return None
+        words = found["ordinal"].split()
+        for start in range(len(words)):  # words before the ordinal may be matched with it
+            if number := self.profile.ordinal(" ".join(words[start:])):
+                begin = found.start("ordinal") + found["ordinal"].find(words[start]) if start else found.start()
+                return str(number), begin, found.end()
+        for end in range(len(words) - 1, 0, -1):  # or behind it, where it stands behind its noun
+            if number := self.profile.ordinal(" ".join(words[:end])):
+                return str(number), found.start(), found.start("ordinal") + len(" ".join(words[:end]))
         return None
 
     def speaker(self, text: str) -> str | None:
@@ -102,10 +149,17 @@ class Grammar:
         date = self.profile.date_pattern.match(bare)
         if date is not None and not any(char.isalnum() for char in bare[date.end() :]):
             return True
-        found = self.meeting.search(bare)
-        if found and len(bare) - len(found[0]) < 3:
-            return True
+        found = self.meeting_in(bare)
+        if found is not None:
+            rest = bare[: found[1]] + bare[found[2] :]
+            if len(rest) < 3 or len(self._letters(self.profile.date_pattern.sub("", rest, count=1))) < 3:
+                return True
         return bool(self.closing_line.match(bare))
+
+    @staticmethod
+    def _letters(text: str) -> str:
+        """The letters and figures alone."""
+        return "".join(char for char in text if char.isalnum())
 
 
 @cache

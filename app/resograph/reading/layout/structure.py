@@ -9,6 +9,8 @@ from enum import Enum, auto
 
 from resograph.documents import Finding, Part, PartKind, Span
 from resograph.languages.profile import Profile
+from resograph.reading.layout.decimals import Decimals
+from resograph.reading.layout.front import Front
 from resograph.reading.layout.grammar import grammar
 from resograph.reading.layout.inline import Parted, parted, words_of
 from resograph.reading.layout.pages import Block
@@ -63,13 +65,14 @@ class Node:
 class Structure:
     """What was read of one body: ``nodes``, ``closing`` lines, and ``findings`` where there was doubt."""
 
-    def __init__(self, profile: Profile, statement: bool = False) -> None:
+    def __init__(self, profile: Profile, front: Front) -> None:
         self.profile = profile
         self.rules = grammar(profile.code)
         self.closing: list[str] = []
         self.nodes: list[Node] = []
         self.findings: list[Finding] = []
-        self._phase = Phase.STATEMENT if statement else Phase.PREAMBLE
+        self._phase = Phase.STATEMENT if front.statement else Phase.PREAMBLE
+        self._opening = front.formula
         self._told: list[str] = []
         self._last_comma = -1
         self._sections: list[tuple[str, Node]] = []
@@ -78,6 +81,7 @@ class Structure:
         self._current: Node | None = None
         self._points = PointStack(profile)
         self._numerals: dict[str, str] = {}
+        self._decimals = Decimals()
 
     def build(self, blocks: Sequence[Block]) -> Structure:
         """Place every block; what has no place stays a plain part, with a finding."""
@@ -108,6 +112,9 @@ class Structure:
             self._close(block, words)
         elif " | " in text:  # the cells of a table's row
             self._add(self._node(PartKind.PLAIN, words, None, "row"))
+        elif found := self._decimals.match(text, self._last_number):
+            self._decimals.take(found)
+            self._open_numbered(words, found)
         elif found := self.rules.paragraph.match(text) if self._phase is not Phase.STATEMENT else None:
             self._open_paragraph(block, words, found)
         elif level := self._point(text):
@@ -138,6 +145,8 @@ class Structure:
         if self._phase is not Phase.PREAMBLE or self.nodes:
             return None
         found = self.rules.formula(text) or self.rules.bare_formula(text)
+        if found is None and self._opening and text.startswith(self._opening):
+            found = ("", len(self._opening))
         rest = text[found[1] :].strip() if found else ""
         return found if not rest or self.rules.opens(rest) or self._numbered(rest) else None
 
@@ -281,9 +290,6 @@ class Structure:
         node.marks += words.marks
 
     def _open_paragraph(self, block: Block, words: Parted, found: re.Match[str]) -> None:
-        if self._phase is Phase.PREAMBLE:
-            self._phase = Phase.OPERATIVE
-        self._points.reset()
         number = words.text[: found.end()].strip()
         expected = self._last_number + 1
         folded = self.profile.fold(number)
@@ -297,7 +303,13 @@ class Structure:
                     evidence=words.text[:80],
                 )
             )
-        node = self._node(PartKind.OPERATIVE, _behind(words, found.end()), number)
+        self._open_numbered(words, found)
+
+    def _open_numbered(self, words: Parted, found: re.Match[str]) -> None:
+        if self._phase is Phase.PREAMBLE:
+            self._phase = Phase.OPERATIVE
+        self._points.reset()
+        node = self._node(PartKind.OPERATIVE, _behind(words, found.end()), words.text[: found.end()].strip())
         self._add(node)
         self._current = node
 

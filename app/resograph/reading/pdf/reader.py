@@ -9,7 +9,7 @@ from itertools import groupby
 from resograph.documents import Document, Finding, Source
 from resograph.documents.errors import UnreadableError
 from resograph.languages.profile import detect
-from resograph.reading.layout.assemble import assemble
+from resograph.reading.layout.assemble import assemble_all
 from resograph.reading.layout.pages import Line, Pages
 from resograph.reading.layout.signs import close_set
 from resograph.reading.pdf.columns import tabular, with_cover_columns
@@ -25,8 +25,8 @@ _UNKNOWN = 0.2
 """Share of glyphs without letters from which a file is refused."""
 
 
-def read_pdf(content: bytes, name: str = "", language: str | None = None) -> Document:
-    """One language version from a PDF (ISO 32000; DESIGN §4, ``reading``).
+def read_pdf(content: bytes, name: str = "", language: str | None = None, *, unnamed: bool = False) -> list[Document]:
+    """The documents of a PDF (ISO 32000; DESIGN §4, ``reading``).
 
     Raises:
         UnreadableError: it is locked, broken, beyond a bound, without text, or no UN document.
@@ -37,7 +37,7 @@ def read_pdf(content: bytes, name: str = "", language: str | None = None) -> Doc
         raise UnreadableError(
             f"{name or 'The input'} is in none of the six official languages; if it is in one, name it with --language."
         )
-    return assemble(pages, code, Source(name, hashlib.sha256(content).hexdigest()))
+    return assemble_all(pages, code, Source(name, hashlib.sha256(content).hexdigest()), unnamed=unnamed)
 
 
 def pages_of(content: bytes, name: str = "") -> Pages:
