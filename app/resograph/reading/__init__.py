@@ -1,4 +1,4 @@
-"""Bytes to document: Akoma Ntoso, page text, PDF, Word and paragraph records, each in a room of its own."""
+"""Bytes to document: Akoma Ntoso, page text, web pages, PDF, Word and paragraph records, each in a room of its own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from resograph.documents import Document
 from resograph.documents.errors import UnreadableError
 from resograph.reading.akn import read_akn
 from resograph.reading.docx.reader import read_docx
+from resograph.reading.html.reader import is_html, read_html
 from resograph.reading.json.reader import read_json
 from resograph.reading.json.records import is_records
 from resograph.reading.pdf.reader import read_pdf
@@ -73,6 +74,8 @@ def read_all(content: bytes, name: str = "", language: str | None = None, *, unn
     if content.startswith(b"PK\x03\x04"):
         return read_docx(content, name, language, unnamed=unnamed)
     if _is_xml(content):
+        if is_html(content):
+            return read_html(content, name, language, unnamed=unnamed)
         return read_akn(content, name, language)
     if is_records(content, name):
         return read_json(content, name, language)

@@ -19,7 +19,7 @@ from resograph.reading.docx.styles import Styles, is_on, value
 from resograph.reading.docx.words import Words
 from resograph.reading.layout.assemble import assemble_all
 from resograph.reading.layout.inline import words_of
-from resograph.reading.layout.pages import Block, Pages
+from resograph.reading.layout.pages import Block, Pages, struck
 from resograph.reading.layout.signs import job_number_in, symbol_in
 
 _COVER = 20
@@ -71,6 +71,7 @@ def pages_of(content: bytes, name: str = "") -> Pages:
         notes=[*notes_of(package, words.notes, _part(package, "settings"), styles), *story.framed],
         symbols=[symbol for symbol in map(symbol_in, [*texts, *cover]) if symbol],
         job_number=next((job for job in map(job_number_in, texts) if job), None),
+        findings=struck(words.struck),
     )
 
 

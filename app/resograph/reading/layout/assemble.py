@@ -8,6 +8,7 @@ from dataclasses import replace
 from resograph.documents import Document, Source, identified
 from resograph.languages.profile import profile
 from resograph.reading.layout.blocks import BlockBuilder
+from resograph.reading.layout.breaks import broken
 from resograph.reading.layout.cover import read_cover, read_symbol, with_status
 from resograph.reading.layout.front import read_front
 from resograph.reading.layout.grammar import Grammar, grammar
@@ -57,7 +58,8 @@ def _relabelled(pages: Pages, rules: Grammar) -> Pages:
     return replace(
         pages,
         body=[line._replace(text=relabelled(line.text, rules)) for line in pages.body],
-        blocks=pages.blocks and [replace(block, text=relabelled(block.text, rules)) for block in pages.blocks],
+        blocks=pages.blocks
+        and [replace(block, text=relabelled(block.text, rules)) for block in broken(pages.blocks, rules)],
     )
 
 

@@ -14,8 +14,8 @@ from resograph.reading.layout.grammar import grammar
 from resograph.reading.layout.pages import Line, Pages, struck
 from resograph.reading.layout.run_on import whole_lines
 from resograph.reading.layout.several import stretches, with_shared_closing
-from resograph.reading.text.furniture import without_furniture
 from resograph.reading.text.decoding import decode
+from resograph.reading.text.furniture import without_furniture
 from resograph.reading.text.lines import split_lines
 from resograph.reading.text.notes import with_notes
 
