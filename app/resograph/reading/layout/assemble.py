@@ -84,7 +84,7 @@ def assemble(pages: Pages, language: str, source: Source, *, unnamed: bool = Fal
         blocks = pages.blocks[front.body :]
     else:
         blocks = BlockBuilder(pages.body[front.body :], rules, front).build()
-    structure = Structure(rules, front).build(blocks)
+    structure = Structure(rules, front, symbol.body is not None).build(blocks)
     if structure.nodes and (title := parted(front.title, rules)).marks:
         structure.nodes[0].marks[:0] = [(index, 0) for index, _ in title.marks]
     notes = tied_notes(structure, pages.notes, rules)

@@ -63,9 +63,12 @@ class Node:
 
 
 class Structure:
-    """What was read of one body: ``nodes``, ``closing`` lines, and ``findings`` where there was doubt."""
+    """What was read of one body: ``nodes``, ``closing`` lines, and ``findings`` where there was doubt.
 
-    def __init__(self, profile: Profile, front: Front) -> None:
+    ``adopted`` says that closing lines are to be expected.
+    """
+
+    def __init__(self, profile: Profile, front: Front, adopted: bool = True) -> None:
         self.profile = profile
         self.rules = grammar(profile.code)
         self.closing: list[str] = []
@@ -73,6 +76,7 @@ class Structure:
         self.findings: list[Finding] = []
         self._phase = Phase.STATEMENT if front.statement else Phase.PREAMBLE
         self._opening = front.formula
+        self._adopted = adopted
         self._told: list[str] = []
         self._last_comma = -1
         self._sections: list[tuple[str, Node]] = []
@@ -381,6 +385,8 @@ class Structure:
             walked = list(_walk(self.nodes))
             last = walked[-1].text if walked else ""
             whole = last.endswith(self.rules.strong)
+            if whole and not self._adopted:
+                return
             what = "has no date of adoption and no meeting at its end" if whole else f"breaks off at “…{last[-30:]}”"
             self.findings.append(
                 Finding("text.cut-off", f"The text {what}: it may have been cut off; read it again from its source.")
