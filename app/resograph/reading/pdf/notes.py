@@ -138,7 +138,10 @@ def _is_next(label: str, notes: Sequence[Note], page: int) -> bool:
 def with_marks(texts: Sequence[Text], page: int, notes: list[Note]) -> list[str]:
     """The texts of a page with an inline mark for each raised word that leads to a note; others stay as words."""
     lines = []
-    near = [pair for away in (0, 1, -1) for pair in enumerate(notes) if pair[1].page == page + away]
+    near = sorted(
+        ((index, note) for index, note in enumerate(notes) if note.page >= page - 1),
+        key=lambda pair: (pair[1].page != page, abs(pair[1].page - page), pair[0]),
+    )  # notes may stand all together at the end
     for text in texts:
         words = text.text
         for index, raised in enumerate(text.raised):
@@ -157,7 +160,7 @@ def _leads(raised: str, near: Sequence[tuple[int, Note]]) -> str:
 
     Args:
         raised: the words.
-        near: the notes of the page, of the next and of the one before, with their indices.
+        near: the notes of the page, of the next ones and of the one before, with their indices, the nearest first.
     """
     wanted = [found[0].strip("()") for found in _MARK.finditer(unicodedata.normalize("NFKC", raised))]
     found: dict[int, Note] = {}

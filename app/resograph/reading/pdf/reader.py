@@ -19,6 +19,7 @@ from resograph.reading.pdf.notes import Note, parted, with_marks
 from resograph.reading.pdf.placing import Placing
 from resograph.reading.pdf.rows import Row, rows_of
 from resograph.reading.pdf.setting import Setting, setting_of
+from resograph.reading.pdf.stretches import stretches
 from resograph.reading.pdf.words import Worder
 
 _UNKNOWN = 0.2
@@ -53,7 +54,14 @@ def pages_of(content: bytes, name: str = "") -> Pages:
     worder = Worder(setting, [row for page in rows for row in page])
     bare = without_furniture(sheets, rows, setting, worder)
     notes: list[Note] = []
-    bodies = [parted(sheet, page, setting, worder, notes) for sheet, page in zip(sheets, bare.pages, strict=True)]
+    bodies = [
+        [
+            row
+            for stretch in stretches(page, setting.size, setting.rtl)
+            for row in parted(sheet, stretch, setting, worder, notes)
+        ]
+        for sheet, page in zip(sheets, bare.pages, strict=True)
+    ]
     if bodies:
         bodies[0] = with_cover_columns(bodies[0], setting.rtl)
     return Pages(
