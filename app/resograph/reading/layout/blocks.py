@@ -25,8 +25,6 @@ _LONE = 80
 """More characters than a formula or "Annex II" has."""
 _BEGINS = 1.0
 """Weight from which a line begins a paragraph."""
-_LAST_ROMAN = 30
-"""Points are numbered so far in Roman numerals; "l" and "c" are letters."""
 
 
 @dataclass
@@ -121,7 +119,7 @@ class BlockBuilder:
         weight = setting.weight(line, previous)
         weight += self._closed(before, bare)
         weight += self._opened(bare, before, setting.apart(line, previous))
-        weight += setting.centred(line, previous)
+        weight += 0.0 if rules.is_numbered(last) else setting.centred(line, previous)
         short = setting.short(last, bare) if last == previous.text.rstrip() else 0.0  # a mark may have broken it
         weight += short
         if before.endswith(rules.strong) and self._heads(index):
@@ -228,6 +226,8 @@ class BlockBuilder:
         if rules.section.fullmatch(bare) and len(bare) < 12:
             return 2.2 if apart or len(bare) > 1 else 1.0
         if not count.paragraph and rules.may_open(bare):
+            if rules.opens(bare) and before.endswith(rules.weak) and (rules.cased or self._setting.silent):
+                return 2.4  # a verb of the body behind a comma: nothing else begins so
             return 1.6 if rules.opens(bare) else 1.2
         if rules.opens(bare):
             return 0.4
@@ -280,9 +280,8 @@ def _labelled(lines: Sequence[Line], rules: Grammar) -> list[Line]:
 def _successors(last: str) -> set[str]:
     """What may follow a point: d after c; v after iv; i after h; one left out."""
     found: set[str] = set()
-    number = from_roman(last.upper()) if last.islower() else None
-    if number and number <= _LAST_ROMAN:
-        found |= {to_roman(number + step).lower() for step in (1, 2)}
+    if last.islower() and (roman := from_roman(last.upper())):
+        found |= {to_roman(roman + 1).lower(), to_roman(roman + 2).lower()}
     if last.isdecimal():
         found |= {str(int(last) + 1), str(int(last) + 2)}
     elif len(last) == 1:

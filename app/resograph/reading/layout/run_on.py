@@ -19,16 +19,24 @@ _AHEAD = 120
 
 
 def whole_lines(lines: Sequence[Line], rules: Grammar) -> list[Line]:
-    """The lines, those of several paragraphs parted: a line that holds a formula and paragraphs behind it."""
+    """The lines, those of several paragraphs parted.
+
+    Such a line holds a formula and its paragraphs; or, behind a formula, two and more numbered paragraphs.
+    """
     found: list[Line] = []
-    running = False
+    opened = running = False
     for line in lines:
         if len(line.text) < _LONG:
+            opened = opened or rules.formula(line.text) is not None
             found.append(line)
             continue
-        parter = _Parter(line.text, rules, running)
+        parter = _Parter(line.text, rules, opened)
         pieces = list(parter.pieces())
-        running = running or parter.opened
+        running = running or (parter.opened and not opened)
+        opened = opened or parter.opened
+        if not running and parter.numbered < 2:
+            found.append(line)
+            continue
         found += [
             line._replace(text=piece, gap=line.gap if not index else 1, indent=line.indent if not index else 0)
             for index, piece in enumerate(pieces)
@@ -44,6 +52,8 @@ class _Parter:
         self._rules = rules
         self._number = 0
         self._points: list[str] = []
+        self.numbered = 0
+        """Numbered paragraphs that begin inside the line."""
         self.opened = opened
         """Whether a formula was read, here or in a line before."""
 
@@ -66,8 +76,8 @@ class _Parter:
             ahead = text[at : at + _AHEAD]
             if not self.opened and (found := rules.formula(ahead)):
                 rest = text[at + found[1] :].lstrip()
-                if not rest:
-                    return
+                if not rules.opens(rest[:_AHEAD]) and not rules.is_numbered(rest[:_AHEAD]):
+                    continue
                 self.opened = True
                 behind_formula = len(text) - len(rest)
                 if at:
@@ -75,6 +85,7 @@ class _Parter:
                 yield behind_formula
                 self._take(text[behind_formula : behind_formula + _AHEAD])
             elif self.opened and at > behind_formula and self._begins(at, ahead):
+                self.numbered += rules.paragraph.match(ahead) is not None
                 self._take(ahead)
                 yield at
 

@@ -44,7 +44,10 @@ class Setting:
     """Weighs the setting of each line against what the lines of its text have taught."""
 
     def __init__(self, lines: Sequence[Line], words: Sequence[str], rules: Grammar) -> None:
-        """Learn from the lines and their bare words; ``unwrapped`` says that lines are whole paragraphs."""
+        """Learn from the lines and their bare words.
+
+        ``unwrapped`` says that lines are whole paragraphs, ``silent`` that neither blank lines nor indents tell any.
+        """
         pairs = list(pairwise(lines))
         within = Counter(second.gap for first, second in pairs if first.page == second.page)
         enough = 0.2 * sum(within.values())
@@ -59,6 +62,8 @@ class Setting:
         margin = min((line.indent for line in lines if line.indent >= 0), default=0)
         self._indents_tell = 3 <= sum(line.indent > margin for line in lines) < 0.6 * len(lines)
         self.unwrapped = self._width > 120 and ended > 0.6 * len(words)
+        apart = sum(count for gap, count in within.items() if gap > self._gap)
+        self.silent = not self._indents_tell and apart < 0.06 * len(pairs)
         begin, verbs, inside = _Seen(), _Seen(), _Seen()
         expected, following = 1, "a"
         for (first, second), (before, text) in zip(pairs, pairwise(words), strict=True):
