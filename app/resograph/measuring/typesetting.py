@@ -121,8 +121,7 @@ class Setter:
         if not self._begun:
             page.append("")
             self._begun = True
-        joint = "" if self._language == "zh" else " "
-        for char in text.replace("\n", joint) + joint:
+        for char in text.replace("\n", " ") + " ":
             index = ord(char) - _MARK
             if 0 <= index < 0x1000:
                 page[-1] += self._shown(notes[index][0]).strip()

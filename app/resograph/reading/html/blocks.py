@@ -151,7 +151,7 @@ class Story:
         note.lines[:] = [re.sub(r"^\s*[\[(]?[\d*↑^]{1,4}[\]).]?\s*", "", " ".join(" ".join(_words(element)).split()))]
 
     def _table(self, table: etree._Element, depth: int) -> None:
-        """Rows of cells; one with words in one cell only sets them on the page, and so does a table that holds lists."""
+        """Rows of cells; one with words in one cell only sets them on the page, as a table that holds lists does."""
         lists = any(_tag(below) in ("ol", "ul", "h1", "h2", "h3") for below in table.iter())
         for row in (below for below in table.iter() if _tag(below) == "tr" and _table_of(below) is table):
             cells = [cell for cell in row if _tag(cell) in ("td", "th")]

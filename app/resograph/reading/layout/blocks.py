@@ -226,7 +226,8 @@ class BlockBuilder:
         if rules.section.fullmatch(bare) and len(bare) < 12:
             return 2.2 if apart or len(bare) > 1 else 1.0
         if not count.paragraph and rules.may_open(bare):
-            if rules.opens(bare) and before.endswith(rules.weak) and (rules.cased or self._setting.silent):
+            alone = rules.cased or self._setting.silent
+            if alone and before.endswith(rules.weak) and rules.opens_preamble(bare):
                 return 2.4  # a verb of the body behind a comma: nothing else begins so
             return 1.6 if rules.opens(bare) else 1.2
         if rules.opens(bare):

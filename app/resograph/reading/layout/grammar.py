@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from resograph.languages.profile import Profile, bullet, marks
@@ -45,7 +45,10 @@ class Grammar:
         capitals = [(body, name.upper()) for body, name in named if name.upper() != name]
         self._formulas = [*named, *capitals]
         self._opening = re.compile(profile.get("acts").get("opening", r"(?!)"))
-        self._openings = _by_first_word(profile)
+        self._openings = _by_first_word(profile, [*profile.verb_phrases, *profile.adverbs])
+        preambular = [phrase for phrase, told in profile.verb_phrases.items() if "preambular" in told]
+        self._preambular = _by_first_word(profile, preambular)
+        self._adverbs = _by_first_word(profile, list(profile.adverbs))
         self.spaced = profile.code != "zh"
         self._proclitic = str(profile.get("acts").get("proclitic", ""))
         self._bullet = bullet()
@@ -131,14 +134,31 @@ class Grammar:
             self._proclitic and lowered.startswith(self._proclitic) and self._opens(lowered[len(self._proclitic) :])
         )
 
+    def opens_preamble(self, text: str) -> bool:
+        """Whether the text begins with a verb phrase of a preamble, with adverbs before it or none."""
+        if self.cased and not text[:1].isupper():
+            return False
+        lowered = text[:120].lower()
+        for _ in range(3):
+            if self._matched(self._preambular, lowered):
+                return True
+            if (adverb := self._matched(self._adverbs, lowered)) is None:
+                return False
+            lowered = lowered[adverb.end() :].lstrip()
+        return False
+
     def may_open(self, text: str) -> bool:
         """Whether the text begins as a preambular paragraph may, with a verb known or not."""
         return bool(self._opening.match(text)) or self.opens(text)
 
     def _opens(self, lowered: str) -> bool:
+        return self._matched(self._openings, lowered) is not None
+
+    def _matched(self, table: Mapping[str, re.Pattern[str]], lowered: str) -> re.Match[str] | None:
+        """What of a table of phrases a text begins with."""
         key = _FIRST_WORD.match(lowered) if self.spaced else None
-        phrases = self._openings.get(key[0] if key else lowered[:1])
-        return phrases is not None and phrases.match(lowered) is not None
+        phrases = table.get(key[0] if key else lowered[:1])
+        return phrases.match(lowered) if phrases else None
 
     def is_closing(self, text: str) -> bool:
         """Whether a line is one of those that end a text: its meeting, its date, how it was adopted."""
@@ -168,10 +188,10 @@ def grammar(code: str) -> Grammar:
     return Grammar(profile_of(code))
 
 
-def _by_first_word(profile: Profile) -> Mapping[str, re.Pattern[str]]:
-    """First word (first character in Chinese) → matches the phrases and adverbs that begin with it."""
+def _by_first_word(profile: Profile, known: Sequence[str]) -> Mapping[str, re.Pattern[str]]:
+    """First word (first character in Chinese) → matches the phrases that begin with it, the longest first."""
     table: dict[str, list[str]] = defaultdict(list)
-    for phrase in (*profile.verb_phrases, *profile.adverbs):
+    for phrase in sorted(known, key=len, reverse=True):
         key = phrase[:1] if profile.code == "zh" else (re.match(r"\w+", phrase) or [phrase])[0]
         table[key].append(phrase)
     end = "" if profile.code == "zh" else r"(?![^\W_])"

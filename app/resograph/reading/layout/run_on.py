@@ -13,7 +13,12 @@ _LONG = 120
 """Characters from which a line may hold several paragraphs."""
 _POINT = 8
 """Characters of the longest number of a point, brackets included."""
+_MARKED = re.compile(r"(?<=[^\s\d])(?:[\[(]?\d{1,3}[\])]?|[\u00b9\u00b2\u00b3\u2070-\u2079]{1,3})?\s*$")
 _WORD = re.compile(r"\S+\s*")
+_CLOSING = 80
+"""Characters of the longest closing line that is parted from the words before it."""
+_HEADING = 200
+"""Characters of the longest heading above a paragraph."""
 _AHEAD = 120
 """Characters behind a place that tell whether a paragraph begins there."""
 
@@ -52,6 +57,8 @@ class _Parter:
         self._rules = rules
         self._number = 0
         self._points: list[str] = []
+        self._closed = False
+        self._taken = 0
         self.numbered = 0
         """Numbered paragraphs that begin inside the line."""
         self.opened = opened
@@ -69,25 +76,70 @@ class _Parter:
     def _places(self) -> Iterator[int]:
         text, rules = self._text, self._rules
         title = self._title()
-        behind_formula = -1
+        behind = -1
+        """The place up to which a formula or a closing line goes."""
         for at in self._candidates():
+            ahead = text[at : at + _AHEAD]
             if at and at == title:
                 yield at
-            ahead = text[at : at + _AHEAD]
-            if not self.opened and (found := rules.formula(ahead)):
-                rest = text[at + found[1] :].lstrip()
-                if not rules.opens(rest[:_AHEAD]) and not rules.is_numbered(rest[:_AHEAD]):
-                    continue
-                self.opened = True
-                behind_formula = len(text) - len(rest)
-                if at:
-                    yield at
-                yield behind_formula
-                self._take(text[behind_formula : behind_formula + _AHEAD])
-            elif self.opened and at > behind_formula and self._begins(at, ahead):
-                self.numbered += rules.paragraph.match(ahead) is not None
-                self._take(ahead)
+            if not self.opened:
+                if (found := rules.formula(ahead)) and self._starts(text[at + found[1] :][:_AHEAD].lstrip()):
+                    self.opened = True
+                    behind = at + found[1]
+                    behind += len(text[behind : behind + _AHEAD]) - len(text[behind : behind + _AHEAD].lstrip())
+                    yield from (place for place in (at, behind) if place)
+                    self._take(text[behind : behind + _AHEAD])
+            elif at < behind:
+                continue
+            elif end := self._closing(at, ahead):
+                self._number, self._points, behind = 0, [], end
+                self._closed = True
                 yield at
+            elif self._closed and at == behind:
+                yield at
+                annexed = rules.annex.match(ahead)
+                behind = at + annexed.end() if annexed else behind
+                if annexed:
+                    yield behind
+            elif self._begins(at, ahead):
+                self.numbered += rules.paragraph.match(ahead) is not None
+                heading = self._heading(at)
+                if heading < at:
+                    yield heading
+                self._take(ahead)
+                self._taken = at
+                yield at
+
+    def _before(self, at: int) -> str:
+        """The end of what stands before a place, without the mark of a note."""
+        return _MARKED.sub("", self._text[max(0, at - 12) : at])
+
+    def _starts(self, rest: str) -> bool:
+        return self._rules.opens(rest) or self._rules.is_numbered(rest)
+
+    def _closing(self, at: int, ahead: str) -> int:
+        """Where a closing line that begins at a place ends; 0 for none."""
+        rules = self._rules
+        before = self._before(at)
+        if not before.endswith(rules.strong) and not self._closed:
+            return 0
+        date = rules.profile.date_pattern.match(ahead)
+        if date is None and not (rules.meeting.match(ahead) or rules.meeting_in(ahead[:_CLOSING])):
+            return 0
+        for end in range(min(len(ahead), _CLOSING), 3, -1):
+            if at + end == len(self._text) or ahead[end - 1 : end].isspace() or not rules.spaced:
+                if rules.is_closing(ahead[:end].strip()):
+                    return at + end
+        return 0
+
+    def _heading(self, at: int) -> int:
+        """Where the heading above a paragraph begins: behind the last whole sentence, where that is near."""
+        text, start = self._text, max(self._taken, at - _HEADING)
+        if self._before(at).endswith((*self._rules.strong, *self._rules.weak, ":", "：")):
+            return at
+        ends = [place for place in range(start, at) if text[place] in self._rules.strong]
+        place = ends[-1] + 1 if ends else at
+        return place + len(text[place:at]) - len(text[place:at].lstrip())
 
     def _candidates(self) -> Iterator[int]:
         """Places where a word begins; in Chinese also those behind a mark of punctuation."""
@@ -110,18 +162,17 @@ class _Parter:
 
     def _begins(self, at: int, ahead: str) -> bool:
         rules = self._rules
-        before = self._text[max(0, at - 3) : at].rstrip()
+        before = self._before(at)
         ended, led = before.endswith(rules.strong), before.endswith((":", "："))
         paused = before.endswith(rules.weak)
         if found := rules.paragraph.match(ahead):
             folded = rules.profile.fold(found["number"])
-            return (ended or led or paused) and folded == str(self._number + 1)
+            whole = ended or led or paused or self._closed or before[-1:].isalpha()
+            return whole and folded in (str(self._number + 1), "1" if self._closed else "")
         if (ended or led or paused) and (number := self._point(ahead)):
             first = led and number in ("a", "i", "1")
             return first or any(self._after(last, number) for last in self._points)
-        if not self._number and paused:
-            return rules.opens(ahead)
-        return ended and rules.is_closing(self._text[at:]) if len(self._text) - at < 200 else False
+        return not self._number and not self._closed and paused and rules.opens_preamble(ahead)
 
     def _point(self, ahead: str) -> str:
         """The number of a point at the beginning, in its English form; "" for none."""
