@@ -117,7 +117,8 @@ class BlockBuilder:
         if self._stands_alone(before, closed):
             return True
         weight = setting.weight(line, previous)
-        weight += self._closed(before, bare)
+        numbered = rules.is_numbered(bare)
+        weight += self._closed(rules.without_joining(before) if numbered else before, bare)
         weight += self._opened(bare, before, setting.apart(line, previous))
         weight += 0.0 if rules.is_numbered(last) else setting.centred(line, previous)
         short = setting.short(last, bare) if last == previous.text.rstrip() else 0.0  # a mark may have broken it

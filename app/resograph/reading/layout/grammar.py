@@ -10,6 +10,8 @@ from functools import cache
 from resograph.languages.profile import Profile, bullet, marks
 from resograph.languages.profile import profile as profile_of
 
+_WHOLE = 5
+"""Letters from which a verb is known by its first word."""
 _FIRST_WORD = re.compile(r"\w+")
 NUMBERED = re.compile(
     r"(?:(?P<number>(?:E?S-)?\d+/\d+(?:\s?[A-Z](?:-[A-Z])?)?|\d+\s?(?:[A-Z]\s?)?\((?:\d{4}|(?:E?S-)?[IVXL]+)\))"
@@ -45,13 +47,15 @@ class Grammar:
         capitals = [(body, name.upper()) for body, name in named if name.upper() != name]
         self._formulas = [*named, *capitals]
         self._opening = re.compile(profile.get("acts").get("opening", r"(?!)"))
+        self.spaced = profile.code != "zh"
         self._openings = _by_first_word(profile, [*profile.verb_phrases, *profile.adverbs])
         preambular = [phrase for phrase, told in profile.verb_phrases.items() if "preambular" in told]
         self._preambular = _by_first_word(profile, preambular)
+        self._beginnings = {_beginning(phrase) for phrase in preambular if self.spaced and " " in phrase}
         self._adverbs = _by_first_word(profile, list(profile.adverbs))
-        self.spaced = profile.code != "zh"
         self._proclitic = str(profile.get("acts").get("proclitic", ""))
         self._bullet = bullet()
+        self._joining = tuple(f" {word}" for word in profile["spacing"].get("after_hyphen", ()))
         self._commas = marks("comma")
         self.strong = tuple(marks("sentence"))
         self.clause = tuple(marks("clause"))
@@ -134,13 +138,18 @@ class Grammar:
             self._proclitic and lowered.startswith(self._proclitic) and self._opens(lowered[len(self._proclitic) :])
         )
 
+    def without_joining(self, text: str) -> str:
+        """The text without the "and" or "or" behind which the last point of a list stands."""
+        word = next((word for word in self._joining if text.endswith(word)), "")
+        return text.removesuffix(word) if word and text.removesuffix(word).endswith((*self.strong, *self.weak)) else text
+
     def opens_preamble(self, text: str) -> bool:
-        """Whether the text begins with a verb phrase of a preamble, with adverbs before it or none."""
+        """Whether the text begins with a verb phrase of a preamble, with adverbs before or inside it or none."""
         if self.cased and not text[:1].isupper():
             return False
         lowered = text[:120].lower()
         for _ in range(3):
-            if self._matched(self._preambular, lowered):
+            if self._matched(self._preambular, lowered) or _beginning(lowered) in self._beginnings:
                 return True
             if (adverb := self._matched(self._adverbs, lowered)) is None:
                 return False
@@ -180,6 +189,12 @@ class Grammar:
     def _letters(text: str) -> str:
         """The letters and figures alone."""
         return "".join(char for char in text if char.isalnum())
+
+
+def _beginning(phrase: str) -> str:
+    """The first word of a phrase, or the first two where that is short: "выражая", "se déclarant"."""
+    words = phrase.split(" ", 2)
+    return words[0] if len(words[0]) >= _WHOLE else " ".join(words[:2])
 
 
 @cache

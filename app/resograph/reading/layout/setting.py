@@ -63,7 +63,8 @@ class Setting:
         self._indents_tell = 3 <= sum(line.indent > margin for line in lines) < 0.6 * len(lines)
         self.unwrapped = self._width > 120 and ended > 0.6 * len(words)
         apart = sum(count for gap, count in within.items() if gap > self._gap)
-        self.silent = not self._indents_tell and apart < 0.06 * len(pairs)
+        set_in = sum(line.indent > margin for line in lines)
+        self.silent = max(set_in, apart) < 0.06 * len(pairs)
         begin, verbs, inside = _Seen(), _Seen(), _Seen()
         expected, following = 1, "a"
         for (first, second), (before, text) in zip(pairs, pairwise(words), strict=True):
