@@ -16,7 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import PdfMargins, sync_playwright
 
 from resograph.documents import Document, Part, PartKind
 from resograph.languages.profile import profile
@@ -39,6 +39,7 @@ LAYOUTS = {
 }
 COLUMNS = ("two columns", "two ragged columns", "three columns")
 SPONSORS = "<p><b>" + ", ".join(["Albania", "Belgium", "Chile", "Denmark", "Ecuador", "Fiji"] * 9) + "</b></p>"
+MARGINS: PdfMargins = {"top": "18mm", "right": "18mm", "bottom": "18mm", "left": "18mm"}
 SKIPPED = os.environ.get("SKIP_LANGUAGES", "").split()
 """Languages for which the machine has no fonts."""
 KEEP = os.environ.get("KEEP_PDFS", "")
@@ -83,7 +84,7 @@ def drawn(texts: Sequence[str]) -> Iterator[bytes]:
         sheet = browser.new_page()
         for text in texts:
             sheet.set_content(text)
-            yield sheet.pdf(prefer_css_page_size=True, margin=dict.fromkeys(("top", "right", "bottom", "left"), "18mm"))
+            yield sheet.pdf(prefer_css_page_size=True, margin=MARGINS)
         browser.close()
 
 

@@ -39,9 +39,9 @@ class Style:
     on its line; "run-on", all on one."""
 
     @classmethod
-    def draw(cls, dice: random.Random, language: str) -> Style:
-        """A style for a document in a language."""
-        flow = dice.choices(_FLOWS, _SHARES)[0]
+    def draw(cls, dice: random.Random, language: str, flow: str | None = None) -> Style:
+        """A style for a document in a language, its flow drawn where it is not given."""
+        flow = flow or dice.choices(_FLOWS, _SHARES)[0]
         indent = dice.choice((0, 2, 4, 7)) if flow in ("blocks", "lines") else 0
         marks_ = ["close", "close", "close", "superscript", "alone"] + (["brackets"] * 3 if language == "ar" else [])
         return cls(

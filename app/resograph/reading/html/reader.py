@@ -35,9 +35,7 @@ def is_html(content: bytes) -> bool:
     return b"akomaNtoso" not in head and bool(_OPENS.match(head)) and bool(_TAGS.search(head))
 
 
-def read_html(
-    content: bytes, name: str = "", language: str | None = None, *, unnamed: bool = False
-) -> list[Document]:
+def read_html(content: bytes, name: str = "", language: str | None = None, *, unnamed: bool = False) -> list[Document]:
     """The documents of a web page.
 
     Raises:

@@ -14,6 +14,7 @@ from resograph.reading.layout.front import read_front
 from resograph.reading.layout.grammar import Grammar, grammar
 from resograph.reading.layout.inline import marks_in, parted, with_marks, words_of
 from resograph.reading.layout.labels import relabelled
+from resograph.reading.layout.ledger import balanced
 from resograph.reading.layout.notes import joined, tied_notes
 from resograph.reading.layout.pages import Pages
 from resograph.reading.layout.several import Stretch, stretches, with_shared_closing
@@ -93,6 +94,7 @@ def assemble(pages: Pages, language: str, source: Source, *, unnamed: bool = Fal
     others = [joined(lines, rules) for mark, lines in pages.notes if not mark.isdigit()]
     cover, parts = with_status(cover, tuple(node.part() for node in structure.nodes), others, rules)
     shift = len(parts) - len(structure.nodes)
+    lost = balanced([*texts[front.body :], *(line for _, lines in pages.notes for line in lines)], parts, notes)
     document = Document(
         symbol=symbol,
         language=language,
@@ -102,6 +104,6 @@ def assemble(pages: Pages, language: str, source: Source, *, unnamed: bool = Fal
         notes=tuple(replace(note, bearer=str(int(note.bearer) + shift)) for note in notes),
         cover=cover,
         source=source,
-        findings=(*pages.findings, *structure.findings, *doubts),
+        findings=(*pages.findings, *structure.findings, *doubts, *lost),
     )
     return identified(document, rules.fold)

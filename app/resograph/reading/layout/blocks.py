@@ -16,6 +16,7 @@ from resograph.reading.layout.grammar import Grammar, grammar
 from resograph.reading.layout.hyphens import Hyphens
 from resograph.reading.layout.inline import words_of
 from resograph.reading.layout.pages import Block, Line
+from resograph.reading.layout.quoted import unquoted
 from resograph.reading.layout.setting import Setting
 from resograph.symbols.roman import from_roman, to_roman
 
@@ -75,7 +76,7 @@ class BlockBuilder:
     def __init__(self, lines: Sequence[Line], profile: Profile, front: Front) -> None:
         self._grammar = grammar(profile.code)
         self._lines = lines = _labelled(lines, self._grammar)
-        self._words = [words_of(line.text).strip() for line in lines]
+        self._words = [unquoted(words_of(line.text).strip(), self._grammar) for line in lines]
         self._profile = profile
         self._quoted = front.statement
         self._formula = front.formula
@@ -218,6 +219,8 @@ class BlockBuilder:
                 return (3.4 if before.endswith((*rules.strong, ":", "：")) else 2.8) if follows else 0.2
         if self._quoted and bare[:1] in marks("quotation"):
             return 2.5
+        if rules.formula(bare):
+            return 3.5
         if rules.is_bullet(bare):
             return 2.0
         if rules.annex.fullmatch(bare) or rules.annex_title.fullmatch(bare):
@@ -245,6 +248,9 @@ class BlockBuilder:
     def _take(self, bare: str) -> None:
         rules, count = self._grammar, self._count
         if " | " in bare:  # a table's row
+            return
+        if rules.formula(bare):  # of a quoted draft
+            count.paragraph, count.fresh, count.points = 0, True, {}
             return
         if found := count.decimals.match(bare, count.paragraph):
             count.decimals.take(found)

@@ -141,7 +141,8 @@ class Grammar:
     def without_joining(self, text: str) -> str:
         """The text without the "and" or "or" behind which the last point of a list stands."""
         word = next((word for word in self._joining if text.endswith(word)), "")
-        return text.removesuffix(word) if word and text.removesuffix(word).endswith((*self.strong, *self.weak)) else text
+        bare = text.removesuffix(word)
+        return bare if word and bare.endswith((*self.strong, *self.weak)) else text
 
     def opens_preamble(self, text: str) -> bool:
         """Whether the text begins with a verb phrase of a preamble, with adverbs before or inside it or none."""

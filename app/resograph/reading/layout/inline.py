@@ -77,7 +77,7 @@ def _plain(shaped: str) -> str:
 
 
 @cache
-def _radicals() -> dict[int, str]:
+def _radicals() -> dict[int, int]:
     pairs = table("data", "characters.toml")["radicals"]
     return str.maketrans(pairs["written"], pairs["read_as"])
 

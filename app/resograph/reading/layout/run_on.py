@@ -127,9 +127,9 @@ class _Parter:
         if date is None and not (rules.meeting.match(ahead) or rules.meeting_in(ahead[:_CLOSING])):
             return 0
         for end in range(min(len(ahead), _CLOSING), 3, -1):
-            if at + end == len(self._text) or ahead[end - 1 : end].isspace() or not rules.spaced:
-                if rules.is_closing(ahead[:end].strip()):
-                    return at + end
+            whole = at + end == len(self._text) or ahead[end - 1 : end].isspace() or not rules.spaced
+            if whole and rules.is_closing(ahead[:end].strip()):
+                return at + end
         return 0
 
     def _heading(self, at: int) -> int:

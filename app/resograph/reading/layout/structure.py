@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from resograph.documents import Finding, Part, PartKind, Span
 from resograph.languages.profile import Profile
 from resograph.reading.layout.decimals import Decimals
 from resograph.reading.layout.front import Front
-from resograph.reading.layout.grammar import grammar
+from resograph.reading.layout.grammar import Grammar, grammar
 from resograph.reading.layout.inline import Parted, parted, words_of
 from resograph.reading.layout.pages import Block
+from resograph.reading.layout.quoted import drafts, unquoted
 from resograph.reading.points import PointStack, follows
 
 _HEADING = 240
@@ -90,15 +91,32 @@ class Structure:
     def build(self, blocks: Sequence[Block]) -> Structure:
         """Place every block; what has no place stays a plain part, with a finding."""
         self._told = told = [words_of(block.text).strip() for block in blocks]
-        preamble = next((index for index, text in enumerate(told) if self._ends_preamble(text)), len(told))
+        quoted = dict(drafts(told, self.rules))
+        firsts = (index for index, text in enumerate(told) if index in quoted or self._ends_preamble(text))
+        preamble = next(firsts, len(told))
         self._last_comma = max(
             (index for index, text in enumerate(told[:preamble]) if text.endswith(self.rules.weak)), default=-1
         )
+        end = 0
         for index, block in enumerate(blocks):
+            if index in quoted:
+                end = quoted[index]
+                self._quote(blocks[index:end])
+            if index < end:
+                continue
             behind = told[index + 1] if index + 1 < len(told) else ""
             self._place(index, block, parted(block.text, self.profile), behind)
         self._check_end()
         return self
+
+    def _quote(self, blocks: Sequence[Block]) -> None:
+        """A quoted draft: a part with formula, preamble and paragraphs of its own."""
+        bare = [replace(block, text=_unquoted(block.text, self.rules)) for block in blocks]
+        inner = Structure(self.profile, Front(), adopted=False).build(bare)
+        self._phase = Phase.OPERATIVE if self._phase is Phase.PREAMBLE else self._phase
+        self._add(Node(PartKind.DRAFT, role="draft", children=inner.nodes))
+        self._current = None
+        self.findings += inner.findings
 
     # ── placing ─────────────────────────────────────────────────────────────────────────────────────────────────
     def _place(self, index: int, block: Block, words: Parted, behind: str) -> None:
@@ -391,6 +409,13 @@ class Structure:
             self.findings.append(
                 Finding("text.cut-off", f"The text {what}: it may have been cut off; read it again from its source.")
             )
+
+
+def _unquoted(text: str, rules: Grammar) -> str:
+    """A block's text without the quotation mark before it, what stands beside its words kept."""
+    words = words_of(text).strip()
+    bare = unquoted(words, rules)
+    return text if bare == words else text.replace(words[0], "", 1)
 
 
 def _numeral_style(folded: str) -> str:

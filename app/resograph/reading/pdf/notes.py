@@ -73,9 +73,7 @@ def _is_rule(width: float, sheet: Sheet) -> bool:
     return _WIDTH[0] * sheet.width < width < _WIDTH[1] * sheet.width
 
 
-def _are_notes(
-    rows: Sequence[Row], index: int, setting: Setting, worder: Worder, notes: Sequence[Note]
-) -> bool:
+def _are_notes(rows: Sequence[Row], index: int, setting: Setting, worder: Worder, notes: Sequence[Note]) -> bool:
     """Whether the rows of a page from an index on are notes.
 
     The first begins with the next mark, and is small, or that mark is raised there or above; or all are small and go

@@ -10,7 +10,7 @@ from typing import NamedTuple
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 _WIDE = re.compile(r"(?<=\S)(?: {3,}|\t+ *)(?=\S)")
 _TAB = re.compile(r" *\t+ *")
-_LEAD = re.compile(r"\s*[(\[]?[^\W_]{1,4}[)\].:]?\s*$|\s*[-–—•*]\s*$")
+_LEAD = re.compile(r"\s*(?:[(\[]?[^\W_]{1,4}[)\].:]|\d{1,3}|[^\W_]|[-–—•*])\s*$")
 """A cell that only numbers what stands beside it."""
 _LEAST = 4
 """Lines with words on both sides of a gutter that make columns."""
