@@ -38,6 +38,7 @@ class Grammar:
         self.recycle = re.compile(profile["masthead"]["recycle"])
         self.meeting = re.compile(profile["closing"]["meeting"], re.IGNORECASE)
         self._meeting_in_words = re.compile(profile["closing"]["meeting_in_words"], re.IGNORECASE)
+        self._meeting_noun = str(profile["closing"]["meeting_noun"])
         self.draft = re.compile(profile["masthead"]["draft"], re.IGNORECASE)
         self.closing_line = re.compile(profile["closing"]["line"], re.IGNORECASE)
         self.council_title = re.compile(profile["masthead"]["council_title"], re.IGNORECASE)
@@ -46,6 +47,7 @@ class Grammar:
         named = [(body, text.rstrip(",،，")) for body, texts in profile["formulas"].items() for text in texts]
         capitals = [(body, name.upper()) for body, name in named if name.upper() != name]
         self._formulas = [*named, *capitals]
+        self._formula_heads = {name[:2] for _, name in self._formulas}
         self._opening = re.compile(profile.get("acts").get("opening", r"(?!)"))
         self.spaced = profile.code != "zh"
         self._openings = _by_first_word(profile, [*profile.verb_phrases, *profile.adverbs])
@@ -63,6 +65,8 @@ class Grammar:
 
     def formula(self, text: str) -> tuple[str, int] | None:
         """The organ whose enacting formula opens the text, and the formula's length, its comma included."""
+        if text[:2] not in self._formula_heads:
+            return None
         for body, formula in self._formulas:
             end = len(formula)
             if text.startswith(formula):
@@ -103,7 +107,7 @@ class Grammar:
         """The number of a meeting that a text tells in figures or in words, and where it stands."""
         if found := self.meeting.search(text):
             return found["meeting"], found.start(), found.end()
-        if (found := self._meeting_in_words.search(text)) is None:
+        if self._meeting_noun not in text.lower() or (found := self._meeting_in_words.search(text)) is None:
             return None
         words = found["ordinal"].split()
         for start in range(len(words)):  # words before the ordinal may be matched with it

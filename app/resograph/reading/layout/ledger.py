@@ -41,7 +41,5 @@ def balanced(given: Sequence[str], parts: Sequence[Part], notes: Sequence[Note])
 
 def _letters(texts: Iterable[str]) -> Counter[str]:
     """How often each letter stands in texts; figures do not count, for marks of notes are figures."""
-    counts: Counter[str] = Counter()
-    for text in texts:
-        counts.update(text)
+    counts = Counter("".join(texts))
     return Counter({char: count for char, count in counts.items() if char.isalpha()})

@@ -39,7 +39,8 @@ def in_columns(lines: Sequence[str]) -> list[Piece]:
         lines: of one page, tabs expanded, the empty ones too.
     """
     pieces = [Piece(number, line.rstrip()) for number, line in enumerate(lines)]
-    return list(_parted(pieces, 0))
+    gapped = sum("  " in piece.text.lstrip() for piece in pieces)
+    return list(_parted(pieces, 0)) if gapped >= _LEAST else pieces
 
 
 def _parted(pieces: Sequence[Piece], depth: int) -> Iterator[Piece]:
@@ -124,6 +125,8 @@ def with_rows(lines: Sequence[str], is_paragraph: Callable[[str], bool]) -> list
 def _cells(line: str) -> tuple[list[str], str]:
     """The cells of a line that may be a table's row, and what parts them; one for another line."""
     stripped = line.strip()
+    if "\t" not in stripped and "   " not in stripped:
+        return [stripped], ""
     tabbed = "\t" in stripped
     cells = [cell.strip() for cell in (_TAB.split(stripped) if tabbed else _WIDE.split(stripped))]
     only_numbered = len(cells) == 2 and bool(_LEAD.match(cells[0]))
