@@ -148,7 +148,7 @@ GOOD: dict[str, Any] = {"text": "The General Assembly,", "type": "paragraph"}
         ('[{"text": 7, "type": "paragraph"}]', "no text and type"),
         (json.dumps([{**GOOD, "prefix": 5}]), "wrong prefix"),
         (json.dumps([{**GOOD, "paragraph_level": True}]), "wrong paragraph_level"),
-        (json.dumps([GOOD]), "no resolution that can be read"),
+        (json.dumps([GOOD]), "bears no UN symbol"),
         (json.dumps([{**GOOD, "document": {"symbol": "A/RES/67/138"}, "language": "en"}]), "were broken"),
         (
             json.dumps([{**GOOD, "document": {"symbol": ["x"]}, "language": "xx"}, {**GOOD, "part": {"eid": "a"}}]),

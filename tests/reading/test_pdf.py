@@ -159,7 +159,7 @@ _NAMELESS = (
         (made(_PICTURE), "text recognition"),
         (made(*[b""] * (drawing.MAX_PAGES + 1)), "more than 500 pages"),
         (made(b"BT /F1 12 Tf 72 700 Td <00410042> Tj ET", font=_NAMELESS % b""), "which letters its fonts draw"),
-        (made(_TEXT), "no resolution that can be read"),
+        (made(_TEXT), "bears no UN symbol"),
         ((FIXTURES / "locked.pdf").read_bytes(), "password"),
     ],
 )

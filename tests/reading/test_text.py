@@ -140,7 +140,7 @@ def test_numbers_of_each_language(language: str, text: str, numbers: str) -> Non
 def test_the_seed_is_read_alike_in_any_setting(seed: int) -> None:
     """Set anew in 24 styles, the first document gives the same paragraphs, notes and places."""
     document = read(SEED.read_bytes(), SEED.name)
-    page = flatten(document, write_akn(document), seed)
+    page = flatten(document, write_akn(document), seed, flow="blocks")
     again = read(page.encode(), "A_RES_67_138-zh.txt", "zh")
     found = compare(document, again)
     assert [item for item in found.missed if item.kind not in ("adoption date", "meeting", "session")] == []
@@ -186,9 +186,9 @@ def test_numbered_paragraphs_survive_wrapping(paragraphs: list[str], width: int,
 )
 def test_hostile_lines_take_bounded_time(piece: str) -> None:
     text = "99/1. Lamps\nThe General Assembly,\nRecalling,\n1. Requests rest;\n" + piece * (20_000 // len(piece))
-    begun = time.perf_counter()
+    begun = time.process_time()
     read(text.encode(), "x.txt", "en")
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 # ── other hands ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -15,16 +15,17 @@ from resograph.symbols import Kind
 _BLOCKS = {"p", "docNumber", "docTitle", "block", "docDate", "legislature", "session", "docProponent", "docType"}
 
 
-def flatten(document: Document, content: bytes, seed: int) -> str:
+def flatten(document: Document, content: bytes, seed: int, flow: str | None = None) -> str:
     """The page text of a version, in a style drawn by its symbol, language and the seed.
 
     Args:
         document: the version, as its own mark-up is read.
         content: the file, for the words of its cover.
         seed: another one gives another style.
+        flow: how paragraphs are set, where that is not to be drawn.
     """
     dice = random.Random(f"{seed} {document.symbol} {document.language}")
-    style = Style.draw(dice, document.language)
+    style = Style.draw(dice, document.language, flow)
     job = f"{dice.randint(10, 24)}-{dice.randint(10000, 24999)}"
     setter = Setter(style, dice, document.language, _symbol(document), document.title, job)
     setter.cover(cover_lines(content) or [_symbol(document)])

@@ -9,6 +9,10 @@ from resograph.languages.profile import marks
 
 _PAGE_LINES = 44
 _RULES = ("____________", "_______________", "________________________", "_____________")
+_FLOWS = ("blocks", "close", "lines", "run-on")
+_SHARES = (70, 10, 10, 10)
+"""Of a hundred texts, how many are set in each flow."""
+_ENDLESS = 1_000_000
 _MARK = 0xE000
 """Private-use characters hold the places of marks while lines are broken."""
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -30,16 +34,20 @@ class Style:
     rule: str
     cover_in_columns: bool
     breaks_at_hyphens: bool
+    flow: str
+    """How paragraphs are set: "blocks"; "close", with neither blank lines nor indents between them; "lines", each whole
+    on its line; "run-on", all on one."""
 
     @classmethod
-    def draw(cls, dice: random.Random, language: str) -> Style:
-        """A style for a document in a language."""
-        indent = dice.choice((0, 2, 4, 7))
+    def draw(cls, dice: random.Random, language: str, flow: str | None = None) -> Style:
+        """A style for a document in a language, its flow drawn where it is not given."""
+        flow = flow or dice.choices(_FLOWS, _SHARES)[0]
+        indent = dice.choice((0, 2, 4, 7)) if flow in ("blocks", "lines") else 0
         marks_ = ["close", "close", "close", "superscript", "alone"] + (["brackets"] * 3 if language == "ar" else [])
         return cls(
             width=dice.randint(30, 44) if language == "zh" else dice.randint(58, 96),
             indent=indent,
-            blank=dice.random() < 0.7 or not indent,
+            blank=(dice.random() < 0.7 or not indent) and flow not in ("close", "run-on"),
             double=dice.random() < 0.15,
             head=dice.choice(("symbol title", "title symbol", "symbol", "two lines", "alternating")),
             page_number=dice.choice(("{n}/{of}", "{job} {n}/{of}", "{n}/{of} {job}", "- {n} -", "{n}", "Page {n}")),
@@ -49,6 +57,7 @@ class Style:
             rule=dice.choice(_RULES),
             cover_in_columns=dice.random() < 0.5,
             breaks_at_hyphens=dice.random() < 0.5,
+            flow=flow,
         )
 
 
@@ -70,6 +79,7 @@ class Setter:
         self._symbol, self._title, self._job = symbol, title, job
         self._pages: list[list[str]] = [[]]
         self._notes: list[list[str]] = [[]]
+        self._begun = False
 
     def cover(self, lines: list[str]) -> None:
         """The lines above the text, some side by side as in two columns."""
@@ -89,8 +99,11 @@ class Setter:
         text = paragraph.text
         for offset, index in sorted(paragraph.marks, reverse=True):
             text = f"{text[:offset]}{chr(_MARK + index)}{text[offset:]}"
+        if self._style.flow == "run-on":
+            self._run_on(text, notes)
+            return
         indent = 20 if paragraph.centred else self._style.indent * (1 + paragraph.hang)
-        if self._style.blank or paragraph.centred:
+        if self._style.blank or (paragraph.centred and self._style.flow != "close"):
             self._put("", False)
         for line in self._wrap(text, indent):
             borne = [ord(char) - _MARK for char in line if ord(char) >= _MARK and ord(char) < _MARK + 0x1000]
@@ -101,6 +114,20 @@ class Setter:
                 self._put(piece, not number)
             for index in borne:
                 self._notes[-1].extend(self._note(*notes[index]))
+
+    def _run_on(self, text: str, notes: list[tuple[str, str]]) -> None:
+        """Words on the line that the first paragraph began; the notes stand behind it."""
+        page = self._pages[-1]
+        if not self._begun:
+            page.append("")
+            self._begun = True
+        for char in text.replace("\n", " ") + " ":
+            index = ord(char) - _MARK
+            if 0 <= index < 0x1000:
+                page[-1] += self._shown(notes[index][0]).strip()
+                self._notes[-1].extend(self._note(*notes[index]))
+            else:
+                page[-1] += char
 
     def text(self) -> str:
         """All pages, with heads, feet and numbers."""
@@ -177,6 +204,8 @@ class Setter:
         return [*lines, line.rstrip()]
 
     def _bound(self) -> int:
+        if self._begun or self._style.flow == "lines":
+            return _ENDLESS
         return self._style.width + self._dice.randint(-5, 3)
 
     def _pieces(self, text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Bytes to document: Akoma Ntoso, page text, PDF, Word and paragraph records, each in a room of its own."""
+"""Bytes to document: Akoma Ntoso, page text, web pages, PDF, Word and paragraph records, each in a room of its own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from resograph.documents import Document
 from resograph.documents.errors import UnreadableError
 from resograph.reading.akn import read_akn
 from resograph.reading.docx.reader import read_docx
+from resograph.reading.html.reader import is_html, read_html
 from resograph.reading.json.reader import read_json
 from resograph.reading.json.records import is_records
 from resograph.reading.pdf.reader import read_pdf
@@ -27,31 +28,35 @@ _MAGIC = (
 )
 
 
-def read(content: bytes, name: str = "", language: str | None = None) -> Document:
+def read(content: bytes, name: str = "", language: str | None = None, *, unnamed: bool = False) -> Document:
     """One language version from a file's bytes.
 
     Args:
         content: the whole file.
         name: its name, for messages and as a last hint at the symbol.
         language: ISO 639-1 code, where it is known; else it is found by script and function words.
+        unnamed: whether drafts and resolutions of others that bear no UN symbol are read; their symbol is then empty
+            (``UNNAMED``). Else they are refused, and none is made up.
 
     Raises:
         UnreadableError: what it is and why it cannot be read, in one sentence.
     """
-    documents = read_all(content, name, language)
+    documents = read_all(content, name, language, unnamed=unnamed)
     if len(documents) > 1:
         symbols = ", ".join(str(document.symbol) for document in documents)
         raise UnreadableError(f"{name or 'The input'} holds {len(documents)} documents ({symbols}); read them all.")
     return documents[0]
 
 
-def read_all(content: bytes, name: str = "", language: str | None = None) -> list[Document]:
+def read_all(content: bytes, name: str = "", language: str | None = None, *, unnamed: bool = False) -> list[Document]:
     """All documents of a file: one, but for files that hold the parts of a resolution (A, B, …).
 
     Args:
         content: the whole file.
         name: its name, for messages and as a last hint at the symbol.
         language: ISO 639-1 code, where it is known; else it is found by script and function words.
+        unnamed: whether drafts and resolutions of others that bear no UN symbol are read; their symbol is then empty
+            (``UNNAMED``). Else they are refused, and none is made up.
 
     Raises:
         UnreadableError: what it is and why it cannot be read, in one sentence.
@@ -65,14 +70,16 @@ def read_all(content: bytes, name: str = "", language: str | None = None) -> lis
         if content.startswith(magic):
             raise UnreadableError(f"{shown} is {what}; give a resolution's text.")
     if content.startswith(b"%PDF-"):
-        return [read_pdf(content, name, language)]
+        return read_pdf(content, name, language, unnamed=unnamed)
     if content.startswith(b"PK\x03\x04"):
-        return [read_docx(content, name, language)]
+        return read_docx(content, name, language, unnamed=unnamed)
     if _is_xml(content):
+        if is_html(content):
+            return read_html(content, name, language, unnamed=unnamed)
         return read_akn(content, name, language)
     if is_records(content, name):
         return read_json(content, name, language)
-    return [read_text(content, name, language)]
+    return read_text(content, name, language, unnamed=unnamed)
 
 
 def _is_xml(content: bytes) -> bool:

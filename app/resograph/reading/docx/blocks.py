@@ -50,8 +50,18 @@ class Story:
                     self.read(cell, masthead=True)
             else:
                 for row in element.iterchildren(w("tr")):
-                    self._add(" | ".join(self._cell(cell) for cell in row.iterchildren(w("tc"))))
+                    self._row(row)
             self._read_boxes()
+
+    def _row(self, row: etree._Element) -> None:
+        """A row of a table; one with words in one cell only sets them on the page."""
+        cells = [[self._paragraph(paragraph).strip() for paragraph in cell.iter(w("p"))] for cell in _cells(row)]
+        full = [[text for text in cell if words_of(text).strip()] for cell in cells]
+        if sum(map(bool, full)) == 1:
+            for text in next(filter(None, full)):
+                self._add(text)
+        else:
+            self._add(" | ".join(" ".join(texts).replace("\n", " ") for texts in full))
 
     def _is_framed_note(self, paragraph: etree._Element, text: str) -> bool:
         found = re.match(r"\s*(\*+)\s*", words_of(text))
@@ -66,9 +76,6 @@ class Story:
             for paragraph in box.iter(w("p")):
                 self._add(self._paragraph(paragraph))
 
-    def _cell(self, cell: etree._Element) -> str:
-        return " ".join(filter(None, (self._paragraph(paragraph).strip() for paragraph in cell.iter(w("p")))))
-
     def _paragraph(self, paragraph: etree._Element) -> str:
         self._paragraphs += 1
         text = self.words.of(paragraph)
@@ -79,8 +86,9 @@ class Story:
         return self.numbering.label(paragraph) + text if words_of(text).strip() else text
 
     def _add(self, text: str) -> None:
-        """One block; a line break in a paragraph is a space."""
-        text = close_set(" ".join(text.split()))
+        """One block; what its line breaks part is told later."""
+        lines = (" ".join(line.split()) for line in text.split("\n"))
+        text = close_set("\n".join(line for line in lines if line))
         if text.replace("|", "").strip():
             self.blocks.append(Block(text, self._paragraphs))
 
@@ -92,3 +100,12 @@ def _content(root: etree._Element) -> Iterator[etree._Element]:
             yield child
         elif child.tag in _ROOMS:
             yield from _content(child)
+
+
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    """The cells of a row, those in rooms of their own too."""
+    for child in row.iterchildren("*"):
+        if child.tag == w("tc"):
+            yield child
+        elif child.tag in _ROOMS:
+            yield from _cells(child)

@@ -17,17 +17,17 @@ from resograph.reading.docx.numbering import Numbering
 from resograph.reading.docx.package import Package, R, w
 from resograph.reading.docx.styles import Styles, is_on, value
 from resograph.reading.docx.words import Words
-from resograph.reading.layout.assemble import assemble
+from resograph.reading.layout.assemble import assemble_all
 from resograph.reading.layout.inline import words_of
-from resograph.reading.layout.pages import Block, Pages
+from resograph.reading.layout.pages import Block, Pages, struck
 from resograph.reading.layout.signs import job_number_in, symbol_in
 
 _COVER = 20
 """Blocks among which the document's symbol is looked for."""
 
 
-def read_docx(content: bytes, name: str = "", language: str | None = None) -> Document:
-    """One language version from a Word file (ECMA-376; DESIGN §4, ``reading``).
+def read_docx(content: bytes, name: str = "", language: str | None = None, *, unnamed: bool = False) -> list[Document]:
+    """The documents of a Word file (ECMA-376; DESIGN §4, ``reading``).
 
     Raises:
         UnreadableError: it is broken, beyond a bound, without text, or no UN document.
@@ -41,7 +41,7 @@ def read_docx(content: bytes, name: str = "", language: str | None = None) -> Do
         raise UnreadableError(
             f"{name or 'The input'} is in none of the six official languages; if it is in one, name it with --language."
         )
-    return assemble(pages, code, Source(name, hashlib.sha256(content).hexdigest()))
+    return assemble_all(pages, code, Source(name, hashlib.sha256(content).hexdigest()), unnamed=unnamed)
 
 
 def pages_of(content: bytes, name: str = "") -> Pages:
@@ -71,6 +71,7 @@ def pages_of(content: bytes, name: str = "") -> Pages:
         notes=[*notes_of(package, words.notes, _part(package, "settings"), styles), *story.framed],
         symbols=[symbol for symbol in map(symbol_in, [*texts, *cover]) if symbol],
         job_number=next((job for job in map(job_number_in, texts) if job), None),
+        findings=struck(words.struck),
     )
 
 

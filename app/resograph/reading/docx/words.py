@@ -46,6 +46,8 @@ class Words:
     styles: Styles
     notes: list[NoteReference] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
+    """Words that are struck out, which are not read."""
     _fields: list[bool] = field(default_factory=list)
     """For each open field, whether its code, which is not shown, goes on."""
 
@@ -87,6 +89,7 @@ class Words:
     def _run(self, run: etree._Element, paragraph: etree._Element, pieces: list[Piece]) -> None:
         properties = run.find(w("rPr"))
         hidden = bool(switch(properties, "vanish"))
+        struck = self._is_struck(run, properties)
         text, typed_mark = "", False
         for child in self._children(run):
             if child.tag == w("fldChar"):
@@ -101,16 +104,26 @@ class Words:
                 text += cleaned(of_symbol_font(_character(child.get(w("char"), ""))))
             elif child.tag in (w("footnoteReference"), w("endnoteReference")):
                 typed_mark = child.get(w("customMarkFollows"), "0") not in ("0", "false", "off")
-                self._add(text, run, paragraph, pieces)
+                if not struck:
+                    self._add(text, run, paragraph, pieces)
                 text = ""
                 self.notes.append(NoteReference(child.get(w("id"), ""), child.tag == w("endnoteReference"), None))
                 pieces.append(Piece(mark(len(self.notes) - 1)))
             elif child.tag in (w("drawing"), w("pict"), w("object")):
                 self.boxes += child.iter(w("txbxContent"))
-        if typed_mark:
+        if struck and not typed_mark:
+            self.struck.append(text)
+        elif typed_mark:
             self.notes[-1].typed = text.strip()
         else:
             self._add(text, run, paragraph, pieces)
+
+    def _is_struck(self, run: etree._Element, properties: etree._Element | None) -> bool:
+        own = [properties, *(style.find(w("rPr")) for style in self.styles.of_run(run))]
+        for name in ("strike", "dstrike"):
+            if next((told for each in own if (told := switch(each, name)) is not None), False):
+                return True
+        return False
 
     @staticmethod
     def _children(run: etree._Element) -> list[etree._Element]:

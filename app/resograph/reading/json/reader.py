@@ -53,7 +53,7 @@ def _read(rows: Sequence[Record], source: Source, language: str | None) -> Docum
     front = read_front([rules.tidy(text) for text in texts], grammar(code))
     front.cover = [line for row in rows if row["type"] == "frontmatter" for line in row["text"].split("\n")]
     pages = Pages(body=[], notes=[], symbols=[], job_number=None)
-    symbol = read_symbol(front, pages, source.name)
+    symbol = read_symbol(front, pages, source.name, texts)
     builder = _Builder(rules)
     for row in rows:
         if row["type"] not in _AHEAD:

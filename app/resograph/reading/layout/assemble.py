@@ -2,40 +2,90 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from resograph.documents import Document, Source, identified
 from resograph.languages.profile import profile
 from resograph.reading.layout.blocks import BlockBuilder
+from resograph.reading.layout.breaks import broken
 from resograph.reading.layout.cover import read_cover, read_symbol, with_status
 from resograph.reading.layout.front import read_front
-from resograph.reading.layout.grammar import grammar
-from resograph.reading.layout.inline import parted, words_of
+from resograph.reading.layout.grammar import Grammar, grammar
+from resograph.reading.layout.inline import marks_in, parted, with_marks, words_of
+from resograph.reading.layout.labels import relabelled
+from resograph.reading.layout.ledger import balanced
 from resograph.reading.layout.notes import joined, tied_notes
 from resograph.reading.layout.pages import Pages
+from resograph.reading.layout.several import Stretch, stretches, with_shared_closing
 from resograph.reading.layout.structure import Structure
 
 
-def assemble(pages: Pages, language: str, source: Source) -> Document:
+def assemble_all(pages: Pages, language: str, source: Source, *, unnamed: bool = False) -> list[Document]:
+    """All documents of a file's pages: one for each resolution, or part A, B, … of one, that it holds.
+
+    Args and Raises: as ``assemble``.
+    """
+    rules = grammar(language)
+    found = stretches([item.text for item in (pages.blocks if pages.blocks is not None else pages.body)], rules)
+    documents = [assemble(part, language, source, unnamed=unnamed) for part in _parted(pages, found)]
+    return with_shared_closing(documents, [stretch.is_part for stretch in found])
+
+
+def _parted(pages: Pages, found: Sequence[Stretch]) -> Iterator[Pages]:
+    """The pages of each document; each note goes to the first whose words bear its mark, else to the last."""
+    if len(found) == 1:
+        yield pages
+        return
+    given: set[int] = set()
+    for stretch in found:
+        body = stretch.of(pages.body) if pages.blocks is None else []
+        blocks = None if pages.blocks is None else stretch.of(pages.blocks)
+        marks = {index for item in blocks or body for index in marks_in(item.text)} - given
+        if stretch is found[-1]:
+            marks = set(range(len(pages.notes))) - given
+        given |= marks
+        order = {old: new for new, old in enumerate(sorted(marks))}
+        yield replace(
+            pages,
+            body=[line._replace(text=with_marks(line.text, order)) for line in body],
+            blocks=None if blocks is None else [replace(one, text=with_marks(one.text, order)) for one in blocks],
+            notes=[pages.notes[index] for index in sorted(marks) if index < len(pages.notes)],
+        )
+
+
+def _relabelled(pages: Pages, rules: Grammar) -> Pages:
+    """The pages without the labels that delegates give to paragraphs."""
+    return replace(
+        pages,
+        body=[line._replace(text=relabelled(line.text, rules)) for line in pages.body],
+        blocks=pages.blocks
+        and [replace(block, text=relabelled(block.text, rules)) for block in broken(pages.blocks, rules)],
+    )
+
+
+def assemble(pages: Pages, language: str, source: Source, *, unnamed: bool = False) -> Document:
     """One language version from the pages of a file.
 
     Args:
         pages: body, notes and furniture, taken apart.
         language: ISO 639-1 code.
         source: the file.
+        unnamed: whether a text that bears no symbol is read.
 
     Raises:
         UnreadableError: it is no UN document that can be named.
     """
     rules = profile(language)
+    pages = _relabelled(pages, grammar(language))
     texts = [item.text for item in (pages.blocks if pages.blocks is not None else pages.body)]
     front = read_front(texts, grammar(language))
-    symbol = read_symbol(front, pages, source.name)
+    symbol = read_symbol(front, pages, source.name, texts, unnamed=unnamed)
     if pages.blocks is not None:
         blocks = pages.blocks[front.body :]
     else:
-        blocks = BlockBuilder(pages.body[front.body :], rules, front.statement).build()
-    structure = Structure(rules, front.statement).build(blocks)
+        blocks = BlockBuilder(pages.body[front.body :], rules, front).build()
+    structure = Structure(rules, front, symbol.body is not None).build(blocks)
     if structure.nodes and (title := parted(front.title, rules)).marks:
         structure.nodes[0].marks[:0] = [(index, 0) for index, _ in title.marks]
     notes = tied_notes(structure, pages.notes, rules)
@@ -44,6 +94,7 @@ def assemble(pages: Pages, language: str, source: Source) -> Document:
     others = [joined(lines, rules) for mark, lines in pages.notes if not mark.isdigit()]
     cover, parts = with_status(cover, tuple(node.part() for node in structure.nodes), others, rules)
     shift = len(parts) - len(structure.nodes)
+    lost = balanced([*texts[front.body :], *(line for _, lines in pages.notes for line in lines)], parts, notes)
     document = Document(
         symbol=symbol,
         language=language,
@@ -53,6 +104,6 @@ def assemble(pages: Pages, language: str, source: Source) -> Document:
         notes=tuple(replace(note, bearer=str(int(note.bearer) + shift)) for note in notes),
         cover=cover,
         source=source,
-        findings=(*pages.findings, *structure.findings, *doubts),
+        findings=(*pages.findings, *structure.findings, *doubts, *lost),
     )
     return identified(document, rules.fold)

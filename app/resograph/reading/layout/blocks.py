@@ -10,10 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from resograph.languages.profile import Profile, marks
+from resograph.reading.layout.decimals import Decimals
+from resograph.reading.layout.front import Front
 from resograph.reading.layout.grammar import Grammar, grammar
 from resograph.reading.layout.hyphens import Hyphens
 from resograph.reading.layout.inline import words_of
 from resograph.reading.layout.pages import Block, Line
+from resograph.reading.layout.quoted import unquoted
 from resograph.reading.layout.setting import Setting
 from resograph.symbols.roman import from_roman, to_roman
 
@@ -23,8 +26,6 @@ _LONE = 80
 """More characters than a formula or "Annex II" has."""
 _BEGINS = 1.0
 """Weight from which a line begins a paragraph."""
-_LAST_ROMAN = 30
-"""Points are numbered so far in Roman numerals; "l" and "c" are letters."""
 
 
 @dataclass
@@ -35,6 +36,7 @@ class _Count:
     fresh: bool = True
     """Whether numbers may begin anew: at the start and behind a heading."""
     points: dict[int, str] = field(default_factory=dict)
+    decimals: Decimals = field(default_factory=Decimals)
 
 
 @dataclass
@@ -66,14 +68,18 @@ class _Growing:
 
 
 class BlockBuilder:
-    """Joins the lines of one text; in a statement each paragraph is quoted, and begins with a quotation mark."""
+    """Joins the lines of one text; in a statement each paragraph is quoted, and begins with a quotation mark.
 
-    def __init__(self, lines: Sequence[Line], profile: Profile, quoted: bool = False) -> None:
-        self._lines = lines
-        self._words = [words_of(line.text).strip() for line in lines]
-        self._profile = profile
-        self._quoted = quoted
+    ``front`` tells the formula of another body, and whether the text is a statement.
+    """
+
+    def __init__(self, lines: Sequence[Line], profile: Profile, front: Front) -> None:
         self._grammar = grammar(profile.code)
+        self._lines = lines = _labelled(lines, self._grammar)
+        self._words = [unquoted(words_of(line.text).strip(), self._grammar) for line in lines]
+        self._profile = profile
+        self._quoted = front.statement
+        self._formula = front.formula
         self._setting = Setting(lines, self._words, self._grammar)
         self._hyphens = Hyphens([line.text for line in lines])
         self._count = _Count()
@@ -101,9 +107,9 @@ class BlockBuilder:
         rules, setting = self._grammar, self._setting
         line, previous = self._lines[index], self._lines[index - 1]
         bare, last = self._words[index], self._words[index - 1]
-        if setting.goes_on(line, previous, last, bare):
+        if setting.goes_on(line, previous, last, bare) and not self._both_close(last, bare):
             return False
-        if " | " in bare:
+        if " | " in bare or " | " in last:
             return True
         before = block.words
         closed = rules.is_closing(before) and not self._number_follows(index)
@@ -112,9 +118,10 @@ class BlockBuilder:
         if self._stands_alone(before, closed):
             return True
         weight = setting.weight(line, previous)
-        weight += self._closed(before, bare)
+        numbered = rules.is_numbered(bare)
+        weight += self._closed(rules.without_joining(before) if numbered else before, bare)
         weight += self._opened(bare, before, setting.apart(line, previous))
-        weight += setting.centred(line, previous)
+        weight += 0.0 if rules.is_numbered(last) else setting.centred(line, previous)
         short = setting.short(last, bare) if last == previous.text.rstrip() else 0.0  # a mark may have broken it
         weight += short
         if before.endswith(rules.strong) and self._heads(index):
@@ -128,6 +135,11 @@ class BlockBuilder:
         elif setting.apart(line, previous) and self._may_head(before, bare):
             weight += 1.5
         return weight >= _BEGINS
+
+    def _both_close(self, last: str, bare: str) -> bool:
+        """Whether two short lines are closing lines, which never go on with one another."""
+        short = len(last) < _LONE and len(bare) < _LONE
+        return short and self._grammar.is_closing(bare) and self._grammar.is_closing(last)
 
     def _number_follows(self, index: int) -> bool:
         """Whether the next numbered paragraph stands near: then a date alone on its line ends no text."""
@@ -155,16 +167,22 @@ class BlockBuilder:
 
     def _joined(self, text: str, line: str) -> str:
         """Two lines as one; a hyphen that only broke a word goes."""
-        return text[:-1] + line if self._hyphens.only_break(text, line) else self._profile.join(text, line)
+        if self._hyphens.only_break(text, line):
+            return text[:-1] + line
+        return self._profile.join(f"{text[:-1]}-" if text.endswith("\u00ad") else text, line)
 
     def _stands_alone(self, before: str, closed: bool) -> bool:
         """Whether what is read so far is whole on its line: a formula, a closing line, "Annex", a section's numeral."""
         rules = self._grammar
-        if len(before) < _LONE and (_is_formula(before, rules) or rules.annex.fullmatch(before)):
+        if len(before) < _LONE and (self._is_formula(before) or rules.annex.fullmatch(before)):
             return True
         if closed:
             return not rules.closing_line.match(before.strip("[]() ")) or before.endswith((*rules.strong, ")", "]"))
         return len(before) < 8 and bool(rules.section.fullmatch(before))
+
+    def _is_formula(self, text: str) -> bool:
+        found = self._grammar.formula(text) or self._grammar.bare_formula(text)
+        return text == self._formula or (found is not None and found[1] == len(text))
 
     def _heads(self, index: int) -> bool:
         """Whether a line is a heading: open-ended, and behind it a paragraph begins."""
@@ -186,6 +204,8 @@ class BlockBuilder:
 
     def _opened(self, bare: str, before: str, apart: bool) -> float:
         rules, count = self._grammar, self._count
+        if count.decimals.match(bare, count.paragraph):
+            return 3.8
         if found := rules.paragraph.match(bare):
             number = rules.profile.fold(found["number"])
             if number.isdecimal() and int(number) == count.paragraph + 1:
@@ -199,6 +219,8 @@ class BlockBuilder:
                 return (3.4 if before.endswith((*rules.strong, ":", "：")) else 2.8) if follows else 0.2
         if self._quoted and bare[:1] in marks("quotation"):
             return 2.5
+        if rules.formula(bare):
+            return 3.5
         if rules.is_bullet(bare):
             return 2.0
         if rules.annex.fullmatch(bare) or rules.annex_title.fullmatch(bare):
@@ -208,6 +230,9 @@ class BlockBuilder:
         if rules.section.fullmatch(bare) and len(bare) < 12:
             return 2.2 if apart or len(bare) > 1 else 1.0
         if not count.paragraph and rules.may_open(bare):
+            alone = rules.cased or self._setting.silent
+            if alone and before.endswith(rules.weak) and rules.opens_preamble(bare):
+                return 2.4  # a verb of the body behind a comma: nothing else begins so
             return 1.6 if rules.opens(bare) else 1.2
         if rules.opens(bare):
             return 0.4
@@ -224,6 +249,12 @@ class BlockBuilder:
         rules, count = self._grammar, self._count
         if " | " in bare:  # a table's row
             return
+        if rules.formula(bare):  # of a quoted draft
+            count.paragraph, count.fresh, count.points = 0, True, {}
+            return
+        if found := count.decimals.match(bare, count.paragraph):
+            count.decimals.take(found)
+            return
         if found := rules.paragraph.match(bare):
             number = rules.profile.fold(found["number"])
             if number.isdecimal():
@@ -237,17 +268,28 @@ class BlockBuilder:
             count.fresh = True
 
 
-def _is_formula(text: str, rules: Grammar) -> bool:
-    found = rules.formula(text) or rules.bare_formula(text)
-    return found is not None and found[1] == len(text)
+def _labelled(lines: Sequence[Line], rules: Grammar) -> list[Line]:
+    """The lines; one that holds nothing but the number of what follows is set before it."""
+    found: list[Line] = []
+    label: Line | None = None
+    for line in lines:
+        if label is not None:
+            whole = f"{label.text} {line.text}"
+            joined = label._replace(text=whole) if label.page == line.page else None
+            found += [joined] if joined else [label, line]
+            label = None
+        elif rules.is_label(line.text):
+            label = line
+        else:
+            found.append(line)
+    return [*found, label] if label else found
 
 
 def _successors(last: str) -> set[str]:
     """What may follow a point: d after c; v after iv; i after h; one left out."""
     found: set[str] = set()
-    number = from_roman(last.upper()) if last.islower() else None
-    if number and number <= _LAST_ROMAN:
-        found |= {to_roman(number + step).lower() for step in (1, 2)}
+    if last.islower() and (roman := from_roman(last.upper())):
+        found |= {to_roman(roman + 1).lower(), to_roman(roman + 2).lower()}
     if last.isdecimal():
         found |= {str(int(last) + 1), str(int(last) + 2)}
     elif len(last) == 1:

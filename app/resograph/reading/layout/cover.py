@@ -13,40 +13,81 @@ from resograph.documents.errors import UnreadableError
 from resograph.languages.profile import Profile
 from resograph.languages.profile import profile as profile_of
 from resograph.reading.layout.front import Front
+from resograph.reading.layout.grammar import grammar
 from resograph.reading.layout.inline import words_of
 from resograph.reading.layout.pages import Pages
+from resograph.reading.layout.speakers import seems_to_be
 from resograph.reading.proponent import agenda_items, proponent
 from resograph.symbols import Kind, Symbol, SymbolError, parse
 
 _PREFIX = {"un-ga": "A/RES/", "un-sc": "S/RES/", "un-ecosoc": "E/RES/", "un-hrc": "A/HRC/RES/"}
+_ADOPTED = (Kind.RESOLUTION, Kind.DECISION, Kind.STATEMENT)
+UNNAMED = Symbol("", "", Kind.DRAFT)
+"""The symbol of a draft that bears none."""
 _COUNCIL_NUMBER = re.compile(r"\d+\(\d{4}\)")
 """Only the Security Council numbers by year in brackets."""
 
 
-def read_symbol(front: Front, pages: Pages, name: str) -> Symbol:
-    """The symbol: the one whose number the title bears, else made from organ and number, else the file's name.
+def read_symbol(front: Front, pages: Pages, name: str, texts: Sequence[str], *, unnamed: bool = False) -> Symbol:
+    """The symbol: the one whose number the title bears, else that of the cover, else made from organ and number, else
+    the file's name.
+
+    Args:
+        front: what stands before the text.
+        pages: the symbols of heads.
+        name: of the file.
+        texts: all lines, to tell what the text is where it is no resolution.
+        unnamed: whether a text that bears no symbol is read; its symbol is then ``UNNAMED``.
 
     Raises:
         UnreadableError: nothing tells which document this is.
     """
     number = re.sub(r"\s", "", front.number or "")
     known = list(dict.fromkeys([*pages.symbols, *_symbols_in(front.cover)]))
-    adopted = [symbol for symbol in known if symbol.body or symbol.kind in (Kind.STATEMENT, Kind.DECISION)]
+    adopted = [symbol for symbol in known if symbol.kind in _ADOPTED]
     chosen = next((symbol for symbol in adopted if number and _number(symbol) == number), None)
     organ = front.organ or ("un-sc" if _COUNCIL_NUMBER.fullmatch(number) else None)
-    if chosen is None and number and organ:
+    if chosen is None and number and organ in _PREFIX:
         try:
             chosen = parse(_PREFIX[organ] + number)
         except SymbolError as error:
             raise UnreadableError(f"{name or 'The text'}: its number {number} makes no symbol. {error}") from error
-    chosen = chosen or (adopted[0] if adopted else None) or _from_name(front, name)
-    if chosen is None:
-        raise UnreadableError(
-            f"{name or 'The input'} is no resolution that can be read: it has neither a number such as “67/138.” "
-            "before its title nor a symbol such as A/RES/67/138 with an organ's opening words (“The General "
-            "Assembly,”)."
+    chosen = chosen or next(iter(_candidates(front, known)), None) or _from_name(front, name)
+    if chosen is not None:
+        return _lettered(chosen, front.letter)
+    if unnamed and front.opening:
+        return UNNAMED
+    raise UnreadableError(_refusal(front, texts, name))
+
+
+def _candidates(front: Front, known: Sequence[Symbol]) -> list[Symbol]:
+    """Of the symbols of heads and cover those that may be the document's own, the likeliest first."""
+    adopted = [symbol for symbol in known if symbol.kind in _ADOPTED]
+    drafts = [symbol for symbol in known if symbol.kind is Kind.DRAFT]
+    if front.opening is None:
+        return adopted
+    if front.draft:  # what was adopted, a draft only cites
+        return [*drafts, *(symbol for symbol in known if symbol not in adopted)]
+    return [*adopted, *drafts, *known]
+
+
+def _refusal(front: Front, texts: Sequence[str], name: str) -> str:
+    """One sentence that says what a text is or seems to be, and what to do with it."""
+    shown = name or "The input"
+    if front.opening:
+        whose = front.opening.other
+        code = f" ({front.number})" if front.number else ""
+        what = f"a resolution of {whose}{code}" if whose else "a draft resolution" if front.draft else "a resolution"
+        return (
+            f"{shown} is {what} that bears no UN symbol, and none is made up: check it as a draft with resograph "
+            "draft, or put its symbol (such as A/C.3/79/L.22) on its first line."
         )
-    return _lettered(chosen, front.letter)
+    kind = seems_to_be(texts)
+    seems = f"seems to be {kind}" if kind else "is no resolution that can be read"
+    return (
+        f"{shown} {seems}: it has neither a number such as “67/138.” before its title nor a symbol such as "
+        "A/RES/67/138 with an organ's opening words (“The General Assembly,”); give the text of a resolution."
+    )
 
 
 def _number(symbol: Symbol) -> str:
@@ -113,20 +154,15 @@ def read_cover(
     adopted = profile.find_date(opening) or adopted if opening else adopted
     if not adopted and symbol.body == "un-sc":  # the Council's covers tell it below the title, with or without a verb
         adopted = profile.find_date(front.title) or _last_date(words, profile)
-    meeting = next(
-        (
-            found
-            for text in (end, words[told.start() :] if told else words, opening)
-            if (found := re.search(profile["closing"]["meeting"], text, re.IGNORECASE))
-        ),
-        None,
-    )
+    rules = grammar(profile.code)
+    places = (end, words[told.start() :] if told else words, opening)
+    meeting = next((found for text in places if (found := rules.meeting_in(text))), None)
     committee, report = proponent(words, profile)
     cover = Cover(
         adopted=adopted,
         issued=_issued(words, told.start() if told else len(words), profile),
         session=symbol.session_number or _session(words, profile),
-        meeting=meeting["meeting"] if meeting else None,
+        meeting=meeting[0] if meeting else None,
         agenda_items=agenda_items(lines, profile),
         committee=committee,
         report=report,

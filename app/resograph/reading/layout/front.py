@@ -7,48 +7,67 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from resograph.languages.profile import Profile
-from resograph.reading.layout.grammar import Grammar
+from resograph.reading.layout.grammar import NUMBERED, Grammar
 from resograph.reading.layout.inline import words_of
+from resograph.reading.layout.speakers import Opening, opening
 
-_NUMBERED = re.compile(
-    r"(?P<number>(?:E?S-)?\d+/\d+(?:\s?[A-Z](?:-[A-Z])?)?|\d+\s?(?:[A-Z]\s?)?\((?:\d{4}|(?:E?S-)?[IVXL]+)\))"
-    r"(?:\s?[.．\-–—:]\s*|(?<=\d\))\s+(?=[A-Z])|\s+(?=[\u0621-\u064a]))(?P<title>\S.*)"
-)
 _STATEMENT = re.compile(r"(?:^|\s)S/PRST/\d{4}/\d+\*?$|^S/PRST/\d{4}/\d+\*?(?:\s|$)")
-_HEAD, _COVER, _FRONT = 12, 80, 200
-"""Lines among which the own symbol, the title, and the formula are looked for."""
+_FACT = re.compile(r"(?<!\S)[A-Z]+/[A-Z0-9]\S*|Distr|Original\b|\d{4}$|^\d+$|^[\W\d_]+$")
+"""What a cover tells beside its title: symbols, distribution, language, dates, figures."""
+_HEAD, _COVER = 12, 80
+"""Lines among which the own symbol and the title are looked for."""
+_TITLE = 6
+"""Lines of the longest title without number."""
 
 
 @dataclass
 class Front:
-    """The lines of the cover; number and title as printed; the letter of a part; where the body begins."""
+    """The lines of the cover; number and title as printed; the letter of a part; where the body begins.
+
+    ``draft`` says that the cover calls it a draft; ``sponsors`` are the States that it names before that.
+    """
 
     cover: list[str] = field(default_factory=list)
     number: str | None = None
     title: str = ""
     letter: str | None = None
     body: int = 0
-    organ: str | None = None
+    opening: Opening | None = None
     statement: bool = False
+    draft: bool = False
+    sponsors: str = ""
+
+    @property
+    def organ(self) -> str | None:
+        """The organ of the United Nations that speaks, by its name in addresses."""
+        return self.opening.organ if self.opening else None
+
+    @property
+    def formula(self) -> str:
+        """The words that open the text."""
+        return self.opening.formula if self.opening else ""
 
 
 def read_front(texts: Sequence[str], rules: Grammar) -> Front:
     """The front of a document, from its lines (or blocks) without furniture, with inline marks still in."""
-    formula, organ = opening(texts, rules)
+    opened = opening(texts, rules)
+    formula = opened.index if opened else None
     bound = min(len(texts), _COVER) if formula is None else formula + 1
-    front = Front(organ=organ)
+    front = Front(opening=opened)
     front.statement = formula is None and any(_STATEMENT.search(text) for text in texts[:_HEAD])
     for index, text in enumerate(texts[:bound]):
         if (found := rules.statement.match(text)) and formula is None:
             front.cover, front.title, front.statement = list(texts[:index]), text, True
             front.body = _after_title(front, texts, index + 1, rules)
             return front
-        if (found := _NUMBERED.match(text)) and not front.statement:
+        if (found := NUMBERED.match(text)) and not front.statement:
             return _titled(front, texts, index, found, formula, rules)
     for index, text in enumerate(texts[: 0 if front.statement else bound]):
         found = rules.council_title.match(text) if formula is None else rules.council_title.search(text)
         if found:
             return _council(front, texts, index, found, formula)
+    if formula is not None and not front.statement:
+        return _unnumbered(front, texts[:formula], rules)
     if formula is None:  # a text without title begins with its meeting, or where the cover's short lines end
         long = [index for index, text in enumerate(texts[:bound]) if len(text) > (40 if rules.spaced else 16)]
         told = (index for index in long if rules.meeting.search(texts[index]))
@@ -58,29 +77,13 @@ def read_front(texts: Sequence[str], rules: Grammar) -> Front:
     return front
 
 
-def opening(texts: Sequence[str], rules: Grammar) -> tuple[int | None, str | None]:
-    """The index of the line with the enacting formula, and its organ; (None, None) where there is none.
-
-    The organ's name alone on a line is one only below a title: covers bear it too.
-    """
-    for index, text in enumerate(texts[:_FRONT]):
-        if found := rules.formula(text):
-            return index, found[0]
-    titled = False
-    for index, text in enumerate(texts[:_FRONT]):
-        if titled and (found := rules.bare_formula(text)):
-            return index, found[0]
-        titled = titled or bool(_NUMBERED.match(text) or rules.council_title.match(text))
-    return None, None
-
-
 def title_lines(texts: Sequence[str], rules: Grammar) -> tuple[int, int]:
     """The first line of the title and the one behind its last, for finding the title in running heads."""
     front = read_front(texts, rules)
     if front.number is None and not front.statement:
-        return front.body, front.body
+        return len(front.cover), front.body
     start = len(front.cover)
-    if not _NUMBERED.match(texts[start]) if start < len(texts) else True:
+    if not NUMBERED.match(texts[start]) if start < len(texts) else True:
         start = next((index for index, text in enumerate(texts) if rules.council_title.search(text)), front.body)
         return start, start + 1
     return start, front.body
@@ -90,16 +93,18 @@ def _titled(
     front: Front, texts: Sequence[str], index: int, found: re.Match[str], formula: int | None, rules: Grammar
 ) -> Front:
     front.cover = list(texts[:index])
-    front.number = re.sub(r"\s+", " ", found["number"])
+    front.number = re.sub(r"\s+", " ", found["number"] or found["code"])
     lines = [found["title"]]
     end = index + 1
     bound = formula if formula is not None else min(len(texts), index + 12)
     while end < bound:
         text = texts[end]
-        if _letter(text, rules):
+        if is_letter(text, rules):
             front.letter = rules.profile.fold(words_of(text).strip(" *[]()")).upper()
+            own = list(texts[end + 1 : bound]) if formula is not None else []  # a part may have a title of its own
+            lines = own if any(map(words_of, own)) else lines
             lines.append(text[len(words_of(text)) :])
-            end += 1
+            end = bound if own else end + 1
             break
         if formula is None and _begins_text(text, rules):
             break
@@ -108,6 +113,44 @@ def _titled(
     front.title = _joined(lines, rules.profile)
     front.body = end
     return front
+
+
+def _unnumbered(front: Front, above: Sequence[str], rules: Grammar) -> Front:
+    """The front of a draft, or of a text that bears its symbol alone: the title stands right above the formula."""
+    lines = [words_of(text).strip() for text in above]
+    drafts = [index for index, text in enumerate(lines) if rules.draft.search(text)]
+    front.draft = bool(drafts)
+    start = len(above)
+    while start and len(above) - start < _TITLE and _may_be_title(lines[start - 1], rules):
+        start -= 1
+    if drafts and drafts[-1] + 1 >= start:
+        start = max(start, drafts[-1] + 1)
+    told = next((lines[index] for index in reversed(drafts) if _sponsored(lines[index], rules)), "")
+    front.sponsors = re.split("[:：]", told)[0].strip() if told else ""
+    front.cover, front.body = list(above[:start]), len(above)
+    front.title = _joined(above[start:], rules.profile)
+    return front
+
+
+def _sponsored(text: str, rules: Grammar) -> bool:
+    """Whether a line names sponsors before it says that this is their draft: "Belgium and Peru: draft resolution"."""
+    found = rules.draft.search(text)
+    return found is not None and text[: found.start()].rstrip().endswith((":", "：")) and found.start() > 3
+
+
+def _may_be_title(text: str, rules: Grammar) -> bool:
+    """Whether a line above the formula may be of the title, and tells no fact of the cover."""
+    masthead = rules.profile["masthead"]
+    facts = (masthead["session"], masthead["agenda_item"], masthead["adopted"], masthead["report"])
+    return (
+        len(text) > 2
+        and not rules.draft.search(text)
+        and not rules.profile.date_pattern.search(text)
+        and not _FACT.search(text)
+        and not any(re.search(fact, text, re.IGNORECASE) for fact in facts)
+        and not text.endswith((*rules.strong, ":", "：", "*"))
+        and not rules.names_organ(text)
+    )
 
 
 def _after_title(front: Front, texts: Sequence[str], start: int, rules: Grammar) -> int:
@@ -127,7 +170,7 @@ def _council(front: Front, texts: Sequence[str], index: int, found: re.Match[str
     return front
 
 
-def _letter(text: str, rules: Grammar) -> bool:
+def is_letter(text: str, rules: Grammar) -> bool:
     """Whether a line is the letter of a part of a resolution: "B" below its title."""
     bare = words_of(text).strip(" *[]()")
     return len(bare) <= 6 and re.fullmatch(r"[A-H]", rules.profile.fold(bare)) is not None

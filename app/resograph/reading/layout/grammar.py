@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from resograph.languages.profile import Profile, bullet, marks
 from resograph.languages.profile import profile as profile_of
 
+_WHOLE = 5
+"""Letters from which a verb is known by its first word."""
 _FIRST_WORD = re.compile(r"\w+")
+NUMBERED = re.compile(
+    r"(?:(?P<number>(?:E?S-)?\d+/\d+(?:\s?[A-Z](?:-[A-Z])?)?|\d+\s?(?:[A-Z]\s?)?\((?:\d{4}|(?:E?S-)?[IVXL]+)\))"
+    r"(?:\s?[.．\-–—:]\s*|(?<=\d\))\s+(?=[A-Z])|\s+(?=[\u0621-\u064a]))"
+    r"|(?P<code>[A-Z]{2,6}\d{1,4}\.R?\d{1,3})[.:]?\s+(?=[^\W\d_]))(?P<title>\S.*)"
+)
+"""A number and a title on one line: "67/138. …", "217 A (III). …"; the code of another body: "WHA61.21 …"."""
 
 
 class Grammar:
@@ -29,16 +37,27 @@ class Grammar:
         self.annex_title = re.compile(rf"(?:{numbering['annex']})\s?[–—:.\-]+\s?\S.{{0,200}}")
         self.recycle = re.compile(profile["masthead"]["recycle"])
         self.meeting = re.compile(profile["closing"]["meeting"], re.IGNORECASE)
+        self._meeting_in_words = re.compile(profile["closing"]["meeting_in_words"], re.IGNORECASE)
+        self._meeting_noun = str(profile["closing"]["meeting_noun"])
+        self.draft = re.compile(profile["masthead"]["draft"], re.IGNORECASE)
         self.closing_line = re.compile(profile["closing"]["line"], re.IGNORECASE)
         self.council_title = re.compile(profile["masthead"]["council_title"], re.IGNORECASE)
         self.statement = re.compile(profile["masthead"]["statement"], re.IGNORECASE)
         self.cased = profile.get("spacing").get("cased", True)
-        self._formulas = [(body, text.rstrip(",،，")) for body, texts in profile["formulas"].items() for text in texts]
+        named = [(body, text.rstrip(",،，")) for body, texts in profile["formulas"].items() for text in texts]
+        capitals = [(body, name.upper()) for body, name in named if name.upper() != name]
+        self._formulas = [*named, *capitals]
+        self._formula_heads = {name[:2] for _, name in self._formulas}
         self._opening = re.compile(profile.get("acts").get("opening", r"(?!)"))
-        self._openings = _by_first_word(profile)
         self.spaced = profile.code != "zh"
+        self._openings = _by_first_word(profile, [*profile.verb_phrases, *profile.adverbs])
+        preambular = [phrase for phrase, told in profile.verb_phrases.items() if "preambular" in told]
+        self._preambular = _by_first_word(profile, preambular)
+        self._beginnings = {_beginning(phrase) for phrase in preambular if self.spaced and " " in phrase}
+        self._adverbs = _by_first_word(profile, list(profile.adverbs))
         self._proclitic = str(profile.get("acts").get("proclitic", ""))
         self._bullet = bullet()
+        self._joining = tuple(f" {word}" for word in profile["spacing"].get("after_hyphen", ()))
         self._commas = marks("comma")
         self.strong = tuple(marks("sentence"))
         self.clause = tuple(marks("clause"))
@@ -46,6 +65,8 @@ class Grammar:
 
     def formula(self, text: str) -> tuple[str, int] | None:
         """The organ whose enacting formula opens the text, and the formula's length, its comma included."""
+        if text[:2] not in self._formula_heads:
+            return None
         for body, formula in self._formulas:
             end = len(formula)
             if text.startswith(formula):
@@ -59,6 +80,43 @@ class Grammar:
         for body, formula in self._formulas:
             if text == formula:
                 return body, len(formula)
+        return None
+
+    def is_numbered(self, text: str) -> bool:
+        """Whether a text begins with the number of a paragraph or point, or with a bullet."""
+        numbered = self.paragraph.match(text) or any(pattern.match(text) for pattern in self.points)
+        return bool(numbered) or self.is_bullet(text)
+
+    def is_label(self, text: str) -> bool:
+        """Whether a text is the number of a paragraph or point and nothing else."""
+        if len(text) > 8 or not any(char in "().．、)）-–" for char in text):
+            return False
+        patterns = (self.paragraph, *self.points)
+        return any((found := pattern.match(f"{text} ")) and found.end() > len(text) for pattern in patterns)
+
+    def names_organ(self, text: str) -> bool:
+        """Whether a line is the name of an organ and nothing else, as mastheads have it."""
+        bare = text.strip(" *").lower()
+        return any(bare and formula.lower().endswith(bare) for _, formula in self._formulas)
+
+    def is_title(self, text: str) -> bool:
+        """Whether a line begins with the number of a resolution and its title."""
+        return bool(NUMBERED.match(text) or self.council_title.match(text))
+
+    def meeting_in(self, text: str) -> tuple[str, int, int] | None:
+        """The number of a meeting that a text tells in figures or in words, and where it stands."""
+        if found := self.meeting.search(text):
+            return found["meeting"], found.start(), found.end()
+        if self._meeting_noun not in text.lower() or (found := self._meeting_in_words.search(text)) is None:
+            return None
+        words = found["ordinal"].split()
+        for start in range(len(words)):  # words before the ordinal may be matched with it
+            if number := self.profile.ordinal(" ".join(words[start:])):
+                begin = found.start("ordinal") + found["ordinal"].find(words[start]) if start else found.start()
+                return str(number), begin, found.end()
+        for end in range(len(words) - 1, 0, -1):  # or behind it, where it stands behind its noun
+            if number := self.profile.ordinal(" ".join(words[:end])):
+                return str(number), found.start(), found.start("ordinal") + len(" ".join(words[:end]))
         return None
 
     def speaker(self, text: str) -> str | None:
@@ -84,14 +142,37 @@ class Grammar:
             self._proclitic and lowered.startswith(self._proclitic) and self._opens(lowered[len(self._proclitic) :])
         )
 
+    def without_joining(self, text: str) -> str:
+        """The text without the "and" or "or" behind which the last point of a list stands."""
+        word = next((word for word in self._joining if text.endswith(word)), "")
+        bare = text.removesuffix(word)
+        return bare if word and bare.endswith((*self.strong, *self.weak)) else text
+
+    def opens_preamble(self, text: str) -> bool:
+        """Whether the text begins with a verb phrase of a preamble, with adverbs before or inside it or none."""
+        if self.cased and not text[:1].isupper():
+            return False
+        lowered = text[:120].lower()
+        for _ in range(3):
+            if self._matched(self._preambular, lowered) or _beginning(lowered) in self._beginnings:
+                return True
+            if (adverb := self._matched(self._adverbs, lowered)) is None:
+                return False
+            lowered = lowered[adverb.end() :].lstrip()
+        return False
+
     def may_open(self, text: str) -> bool:
         """Whether the text begins as a preambular paragraph may, with a verb known or not."""
         return bool(self._opening.match(text)) or self.opens(text)
 
     def _opens(self, lowered: str) -> bool:
+        return self._matched(self._openings, lowered) is not None
+
+    def _matched(self, table: Mapping[str, re.Pattern[str]], lowered: str) -> re.Match[str] | None:
+        """What of a table of phrases a text begins with."""
         key = _FIRST_WORD.match(lowered) if self.spaced else None
-        phrases = self._openings.get(key[0] if key else lowered[:1])
-        return phrases is not None and phrases.match(lowered) is not None
+        phrases = table.get(key[0] if key else lowered[:1])
+        return phrases.match(lowered) if phrases else None
 
     def is_closing(self, text: str) -> bool:
         """Whether a line is one of those that end a text: its meeting, its date, how it was adopted."""
@@ -102,10 +183,23 @@ class Grammar:
         date = self.profile.date_pattern.match(bare)
         if date is not None and not any(char.isalnum() for char in bare[date.end() :]):
             return True
-        found = self.meeting.search(bare)
-        if found and len(bare) - len(found[0]) < 3:
-            return True
+        found = self.meeting_in(bare)
+        if found is not None:
+            rest = bare[: found[1]] + bare[found[2] :]
+            if len(rest) < 3 or len(self._letters(self.profile.date_pattern.sub("", rest, count=1))) < 3:
+                return True
         return bool(self.closing_line.match(bare))
+
+    @staticmethod
+    def _letters(text: str) -> str:
+        """The letters and figures alone."""
+        return "".join(char for char in text if char.isalnum())
+
+
+def _beginning(phrase: str) -> str:
+    """The first word of a phrase, or the first two where that is short: "выражая", "se déclarant"."""
+    words = phrase.split(" ", 2)
+    return words[0] if len(words[0]) >= _WHOLE else " ".join(words[:2])
 
 
 @cache
@@ -114,10 +208,10 @@ def grammar(code: str) -> Grammar:
     return Grammar(profile_of(code))
 
 
-def _by_first_word(profile: Profile) -> Mapping[str, re.Pattern[str]]:
-    """First word (first character in Chinese) → matches the phrases and adverbs that begin with it."""
+def _by_first_word(profile: Profile, known: Sequence[str]) -> Mapping[str, re.Pattern[str]]:
+    """First word (first character in Chinese) → matches the phrases that begin with it, the longest first."""
     table: dict[str, list[str]] = defaultdict(list)
-    for phrase in (*profile.verb_phrases, *profile.adverbs):
+    for phrase in sorted(known, key=len, reverse=True):
         key = phrase[:1] if profile.code == "zh" else (re.match(r"\w+", phrase) or [phrase])[0]
         table[key].append(phrase)
     end = "" if profile.code == "zh" else r"(?![^\W_])"

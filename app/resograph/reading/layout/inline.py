@@ -8,15 +8,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from resograph.documents import Span
 from resograph.languages.profile import Profile
+from resograph.resources import table
 
 _FIRST_MARK, _LAST_MARK = 0xE000, 0xF7FF
 EMPHASIS_START, EMPHASIS_END = "\uf8f0", "\uf8f1"
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
-_FORMS = re.compile(r"[\ufb50-\ufbff\ufc00-\ufd3d\ufd50-\ufdcf\ufe70-\ufefc]+")
+_FORMS = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06\ufb50-\ufbff\ufc00-\ufd3d\ufd50-\ufdcf\ufe70-\ufefc]+")
+"""Radicals and words of Han in places of their own, ligatures, and letters of Arabic in the forms of their places."""
+_SOFT_HYPHEN = re.compile(r"\u00ad+(?!\s*(?:\n|$))")
+"""Not at a line's end, where it is a hyphen."""
+_STROKE = re.compile(r"(?<=\d)\s?[\u2044\u2215]\s?(?=\d)")
 _CONTROL = re.compile(
     r"[\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|[\ud800-\udfff]"
 )
@@ -36,14 +43,43 @@ def mark(index: int) -> str:
     return chr(min(_FIRST_MARK + index, _LAST_MARK))
 
 
+def marks_in(text: str) -> list[int]:
+    """The indices of the notes whose marks a text holds."""
+    return [ord(char) - _FIRST_MARK for char in _PRIVATE.findall(text) if ord(char) <= _LAST_MARK]
+
+
+def with_marks(text: str, order: Mapping[int, int]) -> str:
+    """The text with marks for other indices of notes; those that have none go."""
+
+    def changed(found: re.Match[str]) -> str:
+        index = ord(found[0]) - _FIRST_MARK
+        return found[0] if ord(found[0]) > _LAST_MARK else mark(order[index]) if index in order else ""
+
+    return _PRIVATE.sub(changed, text)
+
+
 def cleaned(text: str) -> str:
     """A file's text without control, direction and private-use characters, which would not survive.
 
-    Letters of Arabic in the forms of their places, which some files have, are those letters.
+    Characters that only say how others look (ligatures, radicals, the forms of Arabic letters, soft hyphens inside
+    lines, strokes of fractions) are those others.
     """
+    if text.isascii():
+        return _CONTROL.sub("", text)
     if _FORMS.search(text):
-        text = _FORMS.sub(lambda found: unicodedata.normalize("NFKC", found[0]).replace(" ", ""), text)
-    return _CONTROL.sub("", text)
+        text = _FORMS.sub(lambda found: _plain(found[0]), text)
+    text = _SOFT_HYPHEN.sub("", text)
+    return _CONTROL.sub("", _STROKE.sub("/", text))
+
+
+def _plain(shaped: str) -> str:
+    return unicodedata.normalize("NFKC", shaped.translate(_radicals())).replace(" ", "")
+
+
+@cache
+def _radicals() -> dict[int, int]:
+    pairs = table("data", "characters.toml")["radicals"]
+    return str.maketrans(pairs["written"], pairs["read_as"])
 
 
 def words_of(text: str) -> str:
@@ -53,6 +89,7 @@ def words_of(text: str) -> str:
 
 def parted(text: str, profile: Profile) -> Parted:
     """Words, marks and emphasis of a text, apart."""
+    text = text.replace("\u00ad", "")
     if not _PRIVATE.search(text):
         return Parted(profile.tidy(text), [])
     marks: list[tuple[int, int]] = []

@@ -37,8 +37,8 @@ def joined(lines: Sequence[str], profile: Profile) -> str:
     """The lines of a note as one text."""
     text = ""
     for line in lines:
-        text = profile.join(text, line)
-    return profile.tidy(text)
+        text = text[:-1] + line if text.endswith("\u00ad") else profile.join(text, line)
+    return profile.tidy(text.replace("\u00ad", ""))
 
 
 def _walk(nodes: Sequence[Node]) -> list[Node]:

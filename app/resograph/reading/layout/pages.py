@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -28,6 +29,13 @@ class Block:
 
     text: str
     line: int
+
+
+def struck(words: Sequence[str]) -> list[Finding]:
+    """What is to be told where a file holds words that are struck out, and that are not read."""
+    told = [" ".join(one.split()) for one in words if one.strip()]
+    message = "Words that are struck out were left out."
+    return [Finding("text.struck-out", message, evidence=" … ".join(told))] if told else []
 
 
 @dataclass

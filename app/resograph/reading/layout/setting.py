@@ -44,19 +44,27 @@ class Setting:
     """Weighs the setting of each line against what the lines of its text have taught."""
 
     def __init__(self, lines: Sequence[Line], words: Sequence[str], rules: Grammar) -> None:
-        """Learn from the lines and their bare words; ``unwrapped`` says that lines are whole paragraphs."""
+        """Learn from the lines and their bare words.
+
+        ``unwrapped`` says that lines are whole paragraphs, ``silent`` that neither blank lines nor indents tell any.
+        """
         pairs = list(pairwise(lines))
         within = Counter(second.gap for first, second in pairs if first.page == second.page)
         enough = 0.2 * sum(within.values())
         self._gap = min((gap for gap, count in within.items() if count >= enough), default=0)
+        ended = sum(text.endswith((*rules.strong, *rules.weak, ":", "：")) for text in words)
+        if ended > 0.6 * len(words):  # lines are whole paragraphs, and blank ones stand between them
+            self._gap = 0
         self._gaps_tell = sum(count for gap, count in within.items() if gap > self._gap) >= 2
         lengths = sorted(len(line.text) + max(line.indent, 0) for line in lines)
         self._width = lengths[int(len(lengths) * 0.8)] if lengths else 0
         self._step = 1 if max((line.indent for line in lines), default=0) < 4 else 2
         margin = min((line.indent for line in lines if line.indent >= 0), default=0)
         self._indents_tell = 3 <= sum(line.indent > margin for line in lines) < 0.6 * len(lines)
-        ended = sum(text.endswith((*rules.strong, *rules.weak, ":", "：")) for text in words)
         self.unwrapped = self._width > 120 and ended > 0.6 * len(words)
+        apart = sum(count for gap, count in within.items() if gap > self._gap)
+        set_in = sum(line.indent > margin for line in lines)
+        self.silent = max(set_in, apart) < 0.06 * len(pairs)
         begin, verbs, inside = _Seen(), _Seen(), _Seen()
         expected, following = 1, "a"
         for (first, second), (before, text) in zip(pairs, pairwise(words), strict=True):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from resograph.documents import Finding, Part, PartKind, Span
 from resograph.languages.profile import Profile
-from resograph.reading.layout.grammar import grammar
+from resograph.reading.layout.decimals import Decimals
+from resograph.reading.layout.front import Front
+from resograph.reading.layout.grammar import Grammar, grammar
 from resograph.reading.layout.inline import Parted, parted, words_of
 from resograph.reading.layout.pages import Block
+from resograph.reading.layout.quoted import drafts, unquoted
 from resograph.reading.points import PointStack, follows
 
 _HEADING = 240
@@ -61,15 +64,20 @@ class Node:
 
 
 class Structure:
-    """What was read of one body: ``nodes``, ``closing`` lines, and ``findings`` where there was doubt."""
+    """What was read of one body: ``nodes``, ``closing`` lines, and ``findings`` where there was doubt.
 
-    def __init__(self, profile: Profile, statement: bool = False) -> None:
+    ``adopted`` says that closing lines are to be expected.
+    """
+
+    def __init__(self, profile: Profile, front: Front, adopted: bool = True) -> None:
         self.profile = profile
         self.rules = grammar(profile.code)
         self.closing: list[str] = []
         self.nodes: list[Node] = []
         self.findings: list[Finding] = []
-        self._phase = Phase.STATEMENT if statement else Phase.PREAMBLE
+        self._phase = Phase.STATEMENT if front.statement else Phase.PREAMBLE
+        self._opening = front.formula
+        self._adopted = adopted
         self._told: list[str] = []
         self._last_comma = -1
         self._sections: list[tuple[str, Node]] = []
@@ -78,19 +86,37 @@ class Structure:
         self._current: Node | None = None
         self._points = PointStack(profile)
         self._numerals: dict[str, str] = {}
+        self._decimals = Decimals()
 
     def build(self, blocks: Sequence[Block]) -> Structure:
         """Place every block; what has no place stays a plain part, with a finding."""
         self._told = told = [words_of(block.text).strip() for block in blocks]
-        preamble = next((index for index, text in enumerate(told) if self._ends_preamble(text)), len(told))
+        quoted = dict(drafts(told, self.rules))
+        firsts = (index for index, text in enumerate(told) if index in quoted or self._ends_preamble(text))
+        preamble = next(firsts, len(told))
         self._last_comma = max(
             (index for index, text in enumerate(told[:preamble]) if text.endswith(self.rules.weak)), default=-1
         )
+        end = 0
         for index, block in enumerate(blocks):
+            if index in quoted:
+                end = quoted[index]
+                self._quote(blocks[index:end])
+            if index < end:
+                continue
             behind = told[index + 1] if index + 1 < len(told) else ""
             self._place(index, block, parted(block.text, self.profile), behind)
         self._check_end()
         return self
+
+    def _quote(self, blocks: Sequence[Block]) -> None:
+        """A quoted draft: a part with formula, preamble and paragraphs of its own."""
+        bare = [replace(block, text=_unquoted(block.text, self.rules)) for block in blocks]
+        inner = Structure(self.profile, Front(), adopted=False).build(bare)
+        self._phase = Phase.OPERATIVE if self._phase is Phase.PREAMBLE else self._phase
+        self._add(Node(PartKind.DRAFT, role="draft", children=inner.nodes))
+        self._current = None
+        self.findings += inner.findings
 
     # ── placing ─────────────────────────────────────────────────────────────────────────────────────────────────
     def _place(self, index: int, block: Block, words: Parted, behind: str) -> None:
@@ -108,6 +134,9 @@ class Structure:
             self._close(block, words)
         elif " | " in text:  # the cells of a table's row
             self._add(self._node(PartKind.PLAIN, words, None, "row"))
+        elif found := self._decimals.match(text, self._last_number):
+            self._decimals.take(found)
+            self._open_numbered(words, found)
         elif found := self.rules.paragraph.match(text) if self._phase is not Phase.STATEMENT else None:
             self._open_paragraph(block, words, found)
         elif level := self._point(text):
@@ -138,6 +167,8 @@ class Structure:
         if self._phase is not Phase.PREAMBLE or self.nodes:
             return None
         found = self.rules.formula(text) or self.rules.bare_formula(text)
+        if found is None and self._opening and text.startswith(self._opening):
+            found = ("", len(self._opening))
         rest = text[found[1] :].strip() if found else ""
         return found if not rest or self.rules.opens(rest) or self._numbered(rest) else None
 
@@ -281,9 +312,6 @@ class Structure:
         node.marks += words.marks
 
     def _open_paragraph(self, block: Block, words: Parted, found: re.Match[str]) -> None:
-        if self._phase is Phase.PREAMBLE:
-            self._phase = Phase.OPERATIVE
-        self._points.reset()
         number = words.text[: found.end()].strip()
         expected = self._last_number + 1
         folded = self.profile.fold(number)
@@ -297,7 +325,13 @@ class Structure:
                     evidence=words.text[:80],
                 )
             )
-        node = self._node(PartKind.OPERATIVE, _behind(words, found.end()), number)
+        self._open_numbered(words, found)
+
+    def _open_numbered(self, words: Parted, found: re.Match[str]) -> None:
+        if self._phase is Phase.PREAMBLE:
+            self._phase = Phase.OPERATIVE
+        self._points.reset()
+        node = self._node(PartKind.OPERATIVE, _behind(words, found.end()), words.text[: found.end()].strip())
         self._add(node)
         self._current = node
 
@@ -369,10 +403,19 @@ class Structure:
             walked = list(_walk(self.nodes))
             last = walked[-1].text if walked else ""
             whole = last.endswith(self.rules.strong)
+            if whole and not self._adopted:
+                return
             what = "has no date of adoption and no meeting at its end" if whole else f"breaks off at “…{last[-30:]}”"
             self.findings.append(
                 Finding("text.cut-off", f"The text {what}: it may have been cut off; read it again from its source.")
             )
+
+
+def _unquoted(text: str, rules: Grammar) -> str:
+    """A block's text without the quotation mark before it, what stands beside its words kept."""
+    words = words_of(text).strip()
+    bare = unquoted(words, rules)
+    return text if bare == words else text.replace(words[0], "", 1)
 
 
 def _numeral_style(folded: str) -> str:

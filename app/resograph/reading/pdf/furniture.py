@@ -48,8 +48,9 @@ def without_furniture(
     recurring = Counter(
         place for rows in pages[1:] for place in {_place(row, worder) for row in (*rows[:_ROWS], *rows[-_ROWS:])}
     )
+    known = _letters("".join(worder.row(row).plain for row in pages[0])) if pages else ""
     for index, (sheet, rows) in enumerate(zip(sheets, pages, strict=True)):
-        head = 0 if index == 0 else _head(rows, sheet, setting, worder, recurring)
+        head = 0 if index == 0 else _head(rows, sheet, setting, worder, recurring, known)
         foot = _foot(rows, sheet, setting, worder, recurring)
         for row in (*rows[:head], *rows[foot:]):
             _tell(row, worder, found)
@@ -59,8 +60,13 @@ def without_furniture(
     return found
 
 
-def _head(rows: list[Row], sheet: Sheet, setting: Setting, worder: Worder, recurring: Counter[_Place]) -> int:
-    """How many rows are the head."""
+def _head(
+    rows: list[Row], sheet: Sheet, setting: Setting, worder: Worder, recurring: Counter[_Place], known: str
+) -> int:
+    """How many rows are the head: those that show a symbol or a number, recur, or go on with the title in small print.
+
+    ``known`` are the letters of the first page, where the title stands; a page of notes is small print and no head.
+    """
     end = 0
     for index, row in enumerate(rows[:_ROWS]):
         if row.y > _HEAD * sheet.height:
@@ -69,9 +75,14 @@ def _head(rows: list[Row], sheet: Sheet, setting: Setting, worder: Worder, recur
         apart = behind is None or behind.y - row.y > 1.5 * setting.size
         small = setting.small(row.size)
         signed = (small or apart) and _is_sign(row, worder)
-        if signed or (small and index == end) or recurring[_place(row, worder)] > 1:
+        titled = small and index == end and _letters(worder.row(row).plain) in known
+        if signed or titled or recurring[_place(row, worder)] > 1:
             end = index + 1
     return end
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.lower() if char.isalnum())
 
 
 def _foot(rows: list[Row], sheet: Sheet, setting: Setting, worder: Worder, recurring: Counter[_Place]) -> int:

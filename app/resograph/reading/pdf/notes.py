@@ -53,11 +53,11 @@ def _begin(sheet: Sheet, rows: list[Row], setting: Setting, worder: Worder, note
     """The index of the first row of the notes, or of the rule above them."""
     for index in range(len(rows) - 1, -1, -1):
         row = rows[index]
-        if _RULE.fullmatch(worder.row(row).plain) and _are_notes(rows[index + 1 :], setting, notes):
+        if _RULE.fullmatch(worder.row(row).plain) and _are_notes(rows, index + 1, setting, worder, notes):
             return index
         above = rows[index - 1].y if index else 0.0
         ruled = any(above - 1 < y < row.y and _is_rule(x1 - x0, sheet) for x0, x1, y in sheet.rules)
-        if ruled and _are_notes(rows[index:], setting, notes):
+        if ruled and _are_notes(rows, index, setting, worder, notes):
             return index
     small = len(rows)
     while small and setting.small(rows[small - 1].size):
@@ -73,14 +73,23 @@ def _is_rule(width: float, sheet: Sheet) -> bool:
     return _WIDTH[0] * sheet.width < width < _WIDTH[1] * sheet.width
 
 
-def _are_notes(rows: Sequence[Row], setting: Setting, notes: Sequence[Note]) -> bool:
-    """Whether rows are notes: the first begins with the next mark, or all are small and go on with the last."""
-    if not rows:
+def _are_notes(rows: Sequence[Row], index: int, setting: Setting, worder: Worder, notes: Sequence[Note]) -> bool:
+    """Whether the rows of a page from an index on are notes.
+
+    The first begins with the next mark, and is small, or that mark is raised there or above; or all are small and go
+    on with the last note. A rule under a running head stands above no notes.
+    """
+    if index >= len(rows):
         return False
-    label, _ = _label(rows[0], setting.rtl)
-    if label and _is_next(label, notes, rows[0].page):
-        return True
-    return bool(notes) and notes[-1].page == rows[0].page - 1 and all(setting.small(row.size) for row in rows)
+    first = rows[index]
+    label, _ = _label(first, setting.rtl)
+    if label and _is_next(label, notes, first.page):
+        if setting.small(first.size) or any(glyph.raised for glyph in first.glyphs[:1] + first.glyphs[-1:]):
+            return True
+        raised = (words for row in rows[:index] for words in worder.row(row).raised)
+        return any(unicodedata.normalize("NFKC", words).strip("() ") == label for words in raised)
+    small = all(setting.small(row.size) for row in rows[index:])
+    return small and bool(notes) and notes[-1].page == first.page - 1
 
 
 def _label(row: Row, rtl: bool) -> tuple[str | None, Row | None]:
@@ -127,7 +136,10 @@ def _is_next(label: str, notes: Sequence[Note], page: int) -> bool:
 def with_marks(texts: Sequence[Text], page: int, notes: list[Note]) -> list[str]:
     """The texts of a page with an inline mark for each raised word that leads to a note; others stay as words."""
     lines = []
-    near = [pair for away in (0, 1, -1) for pair in enumerate(notes) if pair[1].page == page + away]
+    near = sorted(
+        ((index, note) for index, note in enumerate(notes) if note.page >= page - 1),
+        key=lambda pair: (pair[1].page != page, abs(pair[1].page - page), pair[0]),
+    )  # notes may stand all together at the end
     for text in texts:
         words = text.text
         for index, raised in enumerate(text.raised):
@@ -146,7 +158,7 @@ def _leads(raised: str, near: Sequence[tuple[int, Note]]) -> str:
 
     Args:
         raised: the words.
-        near: the notes of the page, of the next and of the one before, with their indices.
+        near: the notes of the page, of the next ones and of the one before, with their indices, the nearest first.
     """
     wanted = [found[0].strip("()") for found in _MARK.finditer(unicodedata.normalize("NFKC", raised))]
     found: dict[int, Note] = {}

@@ -9,7 +9,7 @@ from itertools import groupby
 from resograph.documents import Document, Finding, Source
 from resograph.documents.errors import UnreadableError
 from resograph.languages.profile import detect
-from resograph.reading.layout.assemble import assemble
+from resograph.reading.layout.assemble import assemble_all
 from resograph.reading.layout.pages import Line, Pages
 from resograph.reading.layout.signs import close_set
 from resograph.reading.pdf.columns import tabular, with_cover_columns
@@ -19,14 +19,15 @@ from resograph.reading.pdf.notes import Note, parted, with_marks
 from resograph.reading.pdf.placing import Placing
 from resograph.reading.pdf.rows import Row, rows_of
 from resograph.reading.pdf.setting import Setting, setting_of
+from resograph.reading.pdf.stretches import stretches
 from resograph.reading.pdf.words import Worder
 
 _UNKNOWN = 0.2
 """Share of glyphs without letters from which a file is refused."""
 
 
-def read_pdf(content: bytes, name: str = "", language: str | None = None) -> Document:
-    """One language version from a PDF (ISO 32000; DESIGN §4, ``reading``).
+def read_pdf(content: bytes, name: str = "", language: str | None = None, *, unnamed: bool = False) -> list[Document]:
+    """The documents of a PDF (ISO 32000; DESIGN §4, ``reading``).
 
     Raises:
         UnreadableError: it is locked, broken, beyond a bound, without text, or no UN document.
@@ -37,7 +38,7 @@ def read_pdf(content: bytes, name: str = "", language: str | None = None) -> Doc
         raise UnreadableError(
             f"{name or 'The input'} is in none of the six official languages; if it is in one, name it with --language."
         )
-    return assemble(pages, code, Source(name, hashlib.sha256(content).hexdigest()))
+    return assemble_all(pages, code, Source(name, hashlib.sha256(content).hexdigest()), unnamed=unnamed)
 
 
 def pages_of(content: bytes, name: str = "") -> Pages:
@@ -53,7 +54,14 @@ def pages_of(content: bytes, name: str = "") -> Pages:
     worder = Worder(setting, [row for page in rows for row in page])
     bare = without_furniture(sheets, rows, setting, worder)
     notes: list[Note] = []
-    bodies = [parted(sheet, page, setting, worder, notes) for sheet, page in zip(sheets, bare.pages, strict=True)]
+    bodies = [
+        [
+            row
+            for stretch in stretches(page, setting.size, setting.rtl)
+            for row in parted(sheet, stretch, setting, worder, notes)
+        ]
+        for sheet, page in zip(sheets, bare.pages, strict=True)
+    ]
     if bodies:
         bodies[0] = with_cover_columns(bodies[0], setting.rtl)
     return Pages(

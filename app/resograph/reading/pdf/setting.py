@@ -14,6 +14,10 @@ _RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _HAN = re.compile(r"[\u3000-\u303f\u3200-\u32ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
+_PLAIN = 0.2
+"""Share of letters from which those that are not bold tell the size of the body."""
+
+
 @dataclass(frozen=True)
 class Setting:
     """``size`` of the body in points; ``spaced`` where the file draws its spaces; ``regular`` font of each script."""
@@ -47,7 +51,9 @@ def setting_of(sheets: Sequence[Sheet]) -> Setting:
     """The setting that most of the text shares."""
     glyphs = [glyph for sheet in sheets for glyph in sheet.glyphs]
     letters = [glyph for glyph in glyphs if glyph.text[:1].isalpha()]
-    sizes = Counter(round(glyph.size * 2) / 2 for glyph in letters)
+    plain = [glyph for glyph in letters if not glyph.font.bold]  # long lists of sponsors are bold, and larger
+    body = plain if len(plain) > _PLAIN * len(letters) else letters
+    sizes = Counter(round(glyph.size * 2) / 2 for glyph in body)
     size = sizes.most_common(1)[0][0] if sizes else 10.0
     fonts: dict[str, Counter[Font]] = {}
     for glyph in letters:
