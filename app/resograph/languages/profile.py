@@ -162,7 +162,7 @@ class Profile:
         if told := re.search(self["closing"]["meeting"], line, re.IGNORECASE):
             return told["meeting"]
         in_words = re.fullmatch(self["closing"]["meeting_in_words"], line.strip(), re.IGNORECASE)
-        number = self.ordinal(in_words["ordinal"]) if in_words else None
+        number = self.ordinal(in_words["ordinal"].strip()) if in_words else None
         return str(number) if number else None
 
     @cached_property
