@@ -22,12 +22,13 @@ from resograph.documents import (
     Part,
     PartKind,
     Registry,
+    Span,
     Vote,
     identified,
 )
 from resograph.languages.profile import profile
 from resograph.reading import UnreadableError, read, read_all
-from resograph.symbols import parse
+from resograph.symbols import Kind, parse
 from resograph.vocabularies.concepts import vocabulary
 from resograph.writing import write_akn
 
@@ -88,7 +89,10 @@ def full() -> Document:
         PartKind.PLAIN,
         heading="Budget",
         role="table",
-        parts=(Part(PartKind.PLAIN, "a | b", role="row"), Part(PartKind.PLAIN, "1 | 2", role="row")),
+        parts=(
+            Part(PartKind.PLAIN, "a | b", role="row", cells=(Span(0, 1), Span(4, 5))),
+            Part(PartKind.PLAIN, "1 | 2", role="row", cells=(Span(0, 1), Span(1, 1), Span(4, 5))),
+        ),
     )
     paragraph = Part(
         PartKind.OPERATIVE,
@@ -117,6 +121,15 @@ def full() -> Document:
         Part(PartKind.SECTION, heading="Empty"),
         Part(PartKind.SECTION, "own words", "II", parts=(Part(PartKind.OPERATIVE, "Decides.", "1."),)),
         Part(PartKind.PREAMBULAR, "Stray,"),
+        Part(
+            PartKind.DRAFT,
+            parts=(
+                Part(PartKind.PLAIN, "The General Assembly,", role="formula"),
+                Part(PartKind.PREAMBULAR, "Recalling,", heading="Above"),
+                Part(PartKind.OPERATIVE, "Asks:", "1.", parts=(point("x", "(a)"),)),
+                Part(PartKind.ANNEX, heading="Annex", parts=(Part(PartKind.OPERATIVE, "Listed.", "1."),)),
+            ),
+        ),
         Part(PartKind.PLAIN, "53rd plenary meeting", role="conclusions"),
         Part(PartKind.PLAIN, "8 March 2022", role="conclusions"),
         Part(PartKind.ANNEX, number="I", heading="Annex I — List", parts=(Part(PartKind.OPERATIVE, "First", "1."),)),
@@ -287,6 +300,212 @@ def test_emphasis_and_links_stand_at_their_words() -> None:
 @pytest.mark.parametrize("symbol", ["A/RES/76/131", " a/res/76/131* ", "A/RES/76/ 131"])
 def test_symbols_are_repaired(symbol: str) -> None:
     assert str(made("<mainBody/>", symbol).symbol) == "A/RES/76/131"
+
+
+def texts(document: Document) -> dict[str, str]:
+    return {part.eid: part.text for part in document.walk() if part.role not in ("formula", "conclusions")}
+
+
+SHAPES = [
+    (
+        "a quoted draft",
+        "<paragraph><content><p>Recommends the following draft resolution:<embeddedStructure>"
+        "<container name='formula'><p>The General Assembly,</p></container>"
+        "<container name='Recalling'><p>Recalling x,</p></container>"
+        "<paragraph><num>1.</num><content><p>Decides y:</p></content></paragraph>"
+        "<paragraph><num>(a)</num><content><p>one.</p></content></paragraph>"
+        "</embeddedStructure></p></content></paragraph>",
+        {
+            "para_1": "Recommends the following draft resolution:",
+            "draft_1": "",
+            "draft_1__preamble_1": "Recalling x,",
+            "draft_1__para_1": "Decides y:",
+            "draft_1__para_1__list_1__point_a": "one.",
+        },
+    ),
+    (
+        "a draft that nothing encloses",
+        "<paragraph><content><p>Recommends the following draft resolution:</p></content></paragraph>"
+        "<paragraph><content><p>The Security Council,</p></content></paragraph>"
+        "<paragraph><num>1.</num><content><p>Decides y.</p></content></paragraph>",
+        {"para_1": "Recommends the following draft resolution:", "draft_1": "", "draft_1__para_1": "Decides y."},
+    ),
+    (
+        "points inside the points before them",
+        "<paragraph><num>1.</num><list><intro><p>Decides:</p></intro><point><num>(a)</num><content><p>one;</p></content>"
+        "<sublist><point><num>(b)</num><content><p>two;</p></content></point></sublist></point></list></paragraph>",
+        {"para_1": "Decides:", "para_1__list_1__point_a": "one;", "para_1__list_1__point_b": "two;"},
+    ),
+    (
+        "points behind (z)",
+        "<paragraph><num>1.</num><content><p>Decides:</p></content></paragraph>"
+        + "".join(
+            f"<paragraph><num>({number})</num><content><p>{number};</p></content></paragraph>"
+            for number in [*"abcdefghijklmnopqrstuvwxyz", *(2 * letter for letter in "abcdefghijk")]
+        ),
+        {
+            "para_1": "Decides:",
+            **{
+                f"para_1__list_1__point_{number}": f"{number};"
+                for number in [*"abcdefghijklmnopqrstuvwxyz", *(2 * letter for letter in "abcdefghijk")]
+            },
+        },
+    ),
+    (
+        "a section I behind H",
+        "".join(
+            f"<paragraph class='H23'><subheading>{letter}.\tOf {letter}</subheading></paragraph>"
+            f"<paragraph><num>{number}.</num><content><p>Decides.</p></content></paragraph>"
+            for number, letter in enumerate("ABCDEFGHI", 1)
+        ),
+        {
+            eid: text
+            for number, letter in enumerate("ABCDEFGHI", 1)
+            for eid, text in ((f"sec_{letter}", ""), (f"para_{number}", "Decides."))
+        },
+    ),
+    (
+        "decimals",
+        "<paragraph><num>1.</num><content><p>Decides.</p></content></paragraph>"
+        "<paragraph><num>1.1</num><content><p>Raises.</p></content></paragraph>"
+        "<paragraph><num>1 bis.</num><content><p>Asks.</p></content></paragraph>",
+        {"para_1": "Decides.", "para_1-1": "Raises.", "para_1bis": "Asks."},
+    ),
+    (
+        "an annex among the paragraphs, an ornament, closing lines in the text",
+        "<paragraph><num>1.</num><content><p>Decides.</p></content></paragraph>"
+        "<paragraph><content><p>* * *</p></content></paragraph>"
+        "<paragraph class='HCh'><subheading>Annex</subheading></paragraph>"
+        "<paragraph><num>1.</num><content><p>Listed.</p></content></paragraph>",
+        {"para_1": "Decides.", "annex_1": "", "annex_1__para_1": "Listed."},
+    ),
+    (
+        "an l for a one",
+        "<paragraph><num>l.</num><content><p>Decides.</p></content></paragraph>"
+        "<paragraph><num>2.</num><content><p>Requests x.</p></content></paragraph>",
+        {"para_1": "Decides.", "para_2": "Requests x."},
+    ),
+    (
+        "headings known by their tabs",
+        "<paragraph class='MercuryDocument'><content><p>\t\tReports</p></content></paragraph>"
+        "<paragraph class='MercuryDocument'><num>1.</num><content><p>\tDecides.</p></content></paragraph>",
+        {"sec_1": "", "para_1": "Decides."},
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), [pytest.param(*rest, id=name) for name, *rest in SHAPES])
+def test_shapes_of_official_files(body: str, expected: dict[str, str]) -> None:
+    document = made(f"<mainBody>{body}</mainBody>")
+    assert texts(document) == expected
+    assert not [finding for finding in document.findings if finding.rule == "akn.unplaced"]
+    again = read(write_akn(document))
+    assert plain(again) == plain(document)
+
+
+def test_paragraphs_listed_in_the_preamble_are_operative() -> None:
+    body = (
+        "<preamble><container name='Acting'><blockList><listIntroduction>Acting under Chapter VII:</listIntroduction>"
+        "<item><num>1.</num><p>Decides x;</p></item><item><num>(a)</num><p>one;</p></item>"
+        "<item><num>2.</num><p>Requests y.</p></item></blockList></container></preamble><mainBody/>"
+    )
+    assert texts(made(body)) == {
+        "preamble_1": "Acting under Chapter VII:",
+        "para_1": "Decides x;",
+        "para_1__list_1__point_a": "one;",
+        "para_2": "Requests y.",
+    }
+
+
+def test_a_heading_in_the_preamble_stands_above_its_paragraph() -> None:
+    document = made(
+        "<preamble><block name='subheading'>Current situation</block>"
+        "<container name='Recalling'><p>Recalling x,</p></container></preamble>"
+        "<mainBody><paragraph><num>1.</num><content><p>Decides y.</p></content></paragraph></mainBody>"
+    )
+    assert [(part.eid, part.heading) for part in document.walk()][1:] == [
+        ("preamble_1", "Current situation"),
+        ("para_1", None),
+    ]
+
+
+def test_a_note_given_as_a_paragraph_stands_at_its_asterisks() -> None:
+    document = made(
+        "<mainBody><paragraph><content><p>Elected: Chad,* Fiji** and Peru.*</p></content></paragraph>"
+        "<paragraph><content><p>* Until 2026.</p></content></paragraph>"
+        "<paragraph><content><p>** Until 2027.</p></content></paragraph></mainBody>"
+    )
+    assert [part.text for part in document.parts[1:]] == ["Elected: Chad, Fiji and Peru."]
+    assert [(note.mark, note.text, note.anchor) for note in document.notes] == [
+        ("*", "Until 2026.", 14),
+        ("**", "Until 2027.", 19),
+    ]
+    assert [finding.rule for finding in document.findings] == ["akn.moved", "akn.moved"]
+
+
+def test_files_not_well_formed_keep_what_stands_in_a_page_or_behind() -> None:
+    content = STATEMENT.format(symbol="A/RES/76/131", body="").replace(
+        "</preface></statement>",
+        "<inline><p>stray</p></preface></inline>"
+        "</statement><attachments><attachment><doc><mainBody><paragraph class='HCh'><subheading>Annex</subheading>"
+        "</paragraph><paragraph><num>1.</num><content><p>Listed.</p></content></paragraph></mainBody></doc></attachment>"
+        "</attachments>",
+    )
+    document = read(content.encode())
+    assert [part.eid for part in document.walk()][-2:] == ["annex_1", "annex_1__para_1"]
+
+
+def test_drafts_that_failed_say_so() -> None:
+    body = (
+        "<meta><workflow><step date='2023-07-11' outcome='veto' as='S/PV.9371' by='Not adopted'/></workflow></meta>"
+        "<coverPage><p><docNumber refersTo='#symbol'>S/2023/506</docNumber></p></coverPage>"
+        "<mainBody><paragraph><num>1.</num><content><p>Requests the Secretary-General to report.</p></content>"
+        "</paragraph></mainBody>"
+    )
+    document = read(f"<akomaNtoso><statement name='draftResolution'>{body}</statement></akomaNtoso>".encode())
+    registry = document.registry
+    assert document.kind is Kind.DRAFT
+    assert registry and (registry.outcome, registry.acted) == ("veto", datetime.date(2023, 7, 11))
+    assert not any(act.is_mandate or act.is_request for act in annotate(document, vocabulary()).acts)
+    assert plain(read(write_akn(document))) == plain(document)
+
+
+MEETINGS = [
+    ("en", "Sixty-third plenary meeting", "63"),
+    ("en", "63rd plenary meeting", "63"),
+    ("fr", "Huitième séance plénière", "8"),
+    ("es", "Tercera sesión plenaria", "3"),
+    ("ru", "Шестое пленарное заседание", "6"),
+    ("ar", "الجلسة العامة الأولى", "1"),
+    ("ar", "الجلسة العامة (المستأنفة) 56", "56"),
+    ("zh", "第十三次全体会议", "13"),
+    ("en", "An informal meeting", None),
+]
+
+
+@pytest.mark.parametrize(("code", "line", "number"), MEETINGS)
+def test_meetings_in_figures_and_words(code: str, line: str, number: str | None) -> None:
+    assert profile(code).meeting(line) == number
+
+
+NUMBERS = [
+    ("zh", "二十二", "XXII"),
+    ("zh", "(十一)", "xi"),
+    ("zh", "㈠", "i"),
+    ("zh", "(子)", "a"),
+    ("ar", "حادي عشر", "XI"),
+    ("ar", "حاديا وعشرين", "XXI"),
+    ("ar", "(أ أ)", "aa"),
+    ("ar", "1 -", "1"),
+    ("ar", "زاي", "G"),
+    ("en", "1.1.", "1-1"),
+    ("en", "1 bis", "1bis"),
+]
+
+
+@pytest.mark.parametrize(("code", "printed", "folded"), NUMBERS)
+def test_numbers_fold_to_the_english_form(code: str, printed: str, folded: str) -> None:
+    assert profile(code).fold(printed) == folded
 
 
 OFFICIAL = [

@@ -28,6 +28,7 @@ from resograph.annotating.unmarked import Unmarked
 from resograph.documents import Document, Note, Part, PartKind, Span
 from resograph.languages.profile import leads_in, profile
 from resograph.resources import table
+from resograph.symbols import Kind
 from resograph.vocabularies.concepts import Vocabulary, citation_properties
 
 _ACTING = (PartKind.PREAMBULAR, PartKind.OPERATIVE, PartKind.SUBPARAGRAPH)
@@ -57,6 +58,8 @@ class _Annotator:
         self._reader = CitationReader(self._rules, document.symbol)
         self._entities = entity_gazetteer(vocabulary, document.language)
         self._themes_of = ThemeReader(vocabulary, self._rules)
+        drafted = [part for part in document.walk() if part.kind is PartKind.DRAFT]
+        self._drafted = {below.eid for part in drafted for below in part.walk()}
         self._parents = {child.eid: part for part in document.walk() for child in part.parts}
         self._mentions: list[EntityMention] = []
         self._themes: list[EntityMention] = []
@@ -149,11 +152,15 @@ class _Annotator:
             rule=clause.rule,
             adverbs=match.adverbs,
             addressees=tuple(self._addressee(part, one) for one in asked),
-            is_request=bool(asked),
-            is_mandate=any(one.of_un for one in asked),
+            is_request=bool(asked) and self._is_adopted(part),
+            is_mandate=any(one.of_un for one in asked) and self._is_adopted(part),
         )
         act = self._with_term(part, act, mentions)
         return replace(act, reporting=self._reports(part, act, act.clause, mentions))
+
+    def _is_adopted(self, part: Part) -> bool:
+        """Whether the words bind anybody: those of a draft, or of one that is quoted, do not."""
+        return self._document.kind is not Kind.DRAFT and part.eid not in self._drafted
 
     def _with_term(self, part: Part, act: Act, mentions: list[EntityMention]) -> Act:
         """An act with the end of what it decides, and with the review that the body intends."""

@@ -27,7 +27,9 @@ def identified(document: Document, fold: Callable[[str], str]) -> Document:
 
 @dataclass(frozen=True)
 class _Rules:
-    """Of the main body or of an annex: its prefix, whether numbers begin anew, whether it has one paragraph only."""
+    """Of the main body, an annex or a quoted draft: its prefix, whether numbers begin anew, whether it has
+    one paragraph only.
+    """
 
     component: str
     restart: bool
@@ -42,7 +44,7 @@ class _Namer:
         self._copies: Counter[str] = Counter()
 
     def name(self, parts: Sequence[Part], component: str) -> tuple[Part, ...]:
-        """Name the parts of the main body or of an annex, whose prefix is ``component``."""
+        """Name the parts of the main body, an annex or a quoted draft, whose prefix is ``component``."""
         rules = _Rules(component, self._numbers_restart(parts), _has_one_paragraph(parts))
         return self._siblings(parts, component, rules)
 
@@ -57,7 +59,7 @@ class _Namer:
         return tuple(named)
 
     def _below(self, part: Part, eid: str, rules: _Rules) -> tuple[Part, ...]:
-        if part.kind is PartKind.ANNEX:
+        if part.kind in (PartKind.ANNEX, PartKind.DRAFT):
             return self.name(part.parts, f"{eid}__")
         if part.kind is PartKind.SECTION:
             return self._siblings(part.parts, f"{eid}__" if rules.restart else rules.component, rules)
@@ -89,7 +91,9 @@ class _Namer:
             case PartKind.PREAMBULAR:
                 return self._count(f"{rules.component}preamble")
             case PartKind.ANNEX:
-                return self._count("annex")
+                return self._count(f"{rules.component}annex")
+            case PartKind.DRAFT:
+                return self._count(f"{rules.component}draft")
             case PartKind.SECTION:
                 return f"{prefix}sec_{number}" if number else self._count(f"{prefix}sec")
             case PartKind.OPERATIVE if number:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from resograph.symbols import Symbol
+from resograph.symbols import Kind, Symbol
 
 
 class PartKind(StrEnum):
@@ -19,6 +19,8 @@ class PartKind(StrEnum):
     SUBPARAGRAPH = "Subparagraph"
     SECTION = "Section"
     ANNEX = "Annex"
+    DRAFT = "QuotedDraft"
+    """A draft resolution that another text quotes: with formula, preamble, paragraphs and annexes of its own."""
     PLAIN = "Part"
     """Formula, closing lines, words after a list, and whatever has no other room."""
 
@@ -44,6 +46,7 @@ class Part:
 
     ``role`` tells plain parts apart: "formula", "conclusions", "wrap" (words after a list), "status" (a note on this
     issue), "intro" (the occasion of a statement), "table" and its "row"s (cells joined by " | "), "p" (anything else).
+    ``cells`` are the places of a row's cells in its text, empty ones too, where the source has them.
     """
 
     kind: PartKind
@@ -56,6 +59,7 @@ class Part:
     emphasis: tuple[Span, ...] = ()
     links: tuple[Link, ...] = ()
     source_id: str | None = None
+    cells: tuple[Span, ...] = ()
 
     def walk(self) -> Iterator[Part]:
         """This part and those below it, in document order."""
@@ -156,6 +160,10 @@ class Registry:
     legal_basis: str | None = None
     """Such as "Chapter VII"."""
     appointments: tuple[Appointment, ...] = ()
+    outcome: str | None = None
+    """What became of a draft that was not adopted: "veto", "notAdopted"; None for all else."""
+    acted: datetime.date | None = None
+    """The day on which it was put to the vote."""
     vote: Vote | None = None
     subjects: tuple[Keyword, ...] = ()
     """The cataloguer's subjects."""
@@ -208,6 +216,13 @@ class Document:
     earlier: tuple[datetime.date, ...] = ()
     """Dates of earlier issues of this version that are held beside it."""
     registry: Registry | None = None
+    nature: Kind | None = None
+    """Its kind, where the file tells more than the symbol: S/2023/212 is a draft."""
+
+    @property
+    def kind(self) -> Kind:
+        """What it is, by the file or else by its symbol."""
+        return self.nature or self.symbol.kind
 
     @property
     def issue(self) -> datetime.date | None:

@@ -94,8 +94,17 @@ class Profile:
             if candidate in self._folds:
                 return self._folds[candidate]
         plain = unicodedata.normalize("NFKC", plain)
+        bare = plain.strip(marks("numbering"))
+        if (value := self._in_characters(bare)) is not None:
+            return to_roman(value) if plain.startswith(bare) else to_roman(value).lower()
         plain = "".join(self._folds.get(char, char) for char in plain)
-        return re.sub(r"[^A-Za-z0-9]+", "", unicodedata.normalize("NFKD", western(plain)))
+        levels = re.split(r"(?<=\d)\.(?=\d)", unicodedata.normalize("NFKD", western(plain)))  # "1.1" is no 11
+        return "-".join(re.sub(r"[^A-Za-z0-9]+", "", level) for level in levels)
+
+    def _in_characters(self, number: str) -> int | None:
+        """The value of a numeral such as 二十一, which numbers sections; in brackets, "(二十一)", points."""
+        digits: dict[str, int] = self.get("numerals").get("digits", {})
+        return self._positional(number, digits) or None if digits and number else None
 
     @cached_property
     def date_pattern(self) -> re.Pattern[str]:
@@ -147,6 +156,14 @@ class Profile:
             else:
                 return None
         return total + digit
+
+    def meeting(self, line: str) -> str | None:
+        """The number of the meeting that a line tells, in figures or words: "Octava sesión plenaria" → "8"."""
+        if told := re.search(self["closing"]["meeting"], line, re.IGNORECASE):
+            return told["meeting"]
+        in_words = re.fullmatch(self["closing"]["meeting_in_words"], line.strip(), re.IGNORECASE)
+        number = self.ordinal(in_words["ordinal"]) if in_words else None
+        return str(number) if number else None
 
     @cached_property
     def verb_phrases(self) -> dict[str, dict[str, dict[str, int]]]:

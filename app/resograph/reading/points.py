@@ -14,6 +14,9 @@ _LETTERS = ("c", "d", "l", "m")
 _FIRST = ("a", "i")
 """These begin lists."""
 
+_BRACKETS = str.maketrans("()（）‘’", "||||''")
+"""Which way a bracket or a quotation mark looks tells nothing: files turn those of Arabic about."""
+
 
 class PointStack:
     """Finds the level of each numbered point from its style and from the point before it."""
@@ -33,6 +36,7 @@ class PointStack:
             if found := pattern.match(text):
                 folded = self._profile.fold(found["number"])
                 form = found[0].replace(found["number"], "#", 1).strip() if found["number"] < "\u3000" else "#"
+                form = form.translate(_BRACKETS)
                 return self._level(self._style(form, folded), folded), found.end()
         if found := bullet().match(text):
             return self._level(f"bullet {found[0].strip()}", ""), found.end()
@@ -62,8 +66,9 @@ class PointStack:
 def follows(last: str, folded: str, roman: bool) -> bool:
     """Whether a number follows another of its list, both in their English form."""
     if roman:
-        before, after = from_roman(last.upper()), from_roman(folded.upper())
-        return before is not None and after == before + 1
-    if len(last) == len(folded) == 1:
-        return ord(folded.lower()) == ord(last.lower()) + 1
-    return last == "z" and folded == "aa"
+        value, next_value = from_roman(last.upper()), from_roman(folded.upper())
+        return value is not None and next_value == value + 1
+    before, after = last.lower(), folded.lower()
+    if len(before) != len(after) or len(set(before)) != 1 or len(set(after)) != 1:
+        return before == "z" and after == "aa"
+    return ord(after[0]) == ord(before[0]) + 1

@@ -104,7 +104,7 @@ class _Writer:
     # ── documents ───────────────────────────────────────────────────────────────────────────────────────────────
     def _work_itself(self) -> Iterator[ox.Triple]:
         me, symbol, cover = self._iri, self._work.symbol, self._work.reference.document.cover
-        yield ox.Triple(me, TYPE, reso(symbol.kind.value))
+        yield ox.Triple(me, TYPE, reso(self._work.reference.document.kind.value))
         yield ox.Triple(me, named(f"{DCT}identifier"), ox.Literal(symbol.text))
         if number := self._work.reference.document.number:
             yield ox.Triple(me, reso("number"), ox.Literal(number))

@@ -10,8 +10,11 @@ from lxml import etree
 
 from resograph.documents import PartKind
 from resograph.documents.xml import below, child, local
-from resograph.languages.profile import Profile
-from resograph.reading.akn.nodes import Node, cell_joint
+from resograph.languages.profile import Profile, leads_in
+from resograph.reading.akn.levels import mend_levels
+from resograph.reading.akn.nodes import Node
+from resograph.reading.akn.openings import begins_with_verb, is_sentence
+from resograph.reading.akn.tables import read_rows
 from resograph.reading.akn.words import Words, plain_words, read_words
 
 
@@ -21,26 +24,34 @@ class Tag(Enum):
     FORMULA = auto()
     PREAMBULAR = auto()
     HEADING = auto()
+    CAPTION = auto()
+    """A heading in a preamble: of the paragraph below it."""
     PARAGRAPH = auto()
     INTRODUCTION = auto()
     TABLE = auto()
     OPEN_SECTION = auto()
     CLOSE_SECTION = auto()
+    DRAFT = auto()
 
 
 @dataclass
 class Block:
-    """A node and what the file calls it; ``rank`` of a heading: 1 is the highest."""
+    """A node and what the file calls it; ``rank`` of a heading: 1 is the highest; ``holder`` of a quoted draft."""
 
     tag: Tag
     node: Node
     rank: int = 0
+    holder: etree._Element | None = None
 
 
 #: The body's own children of a statement; all else but these is read as body.
 APART = ("meta", "coverPage", "preface", "conclusions", "attachments", "components", "collectionBody")
+#: Elements that hold another text, or a part of one, inside a paragraph.
+QUOTED = ("embeddedStructure", "quotedStructure")
 #: Style names of headings in the official files, by rank; a "G", "GA" or "GC" may follow.
 _RANKS = {"HCh": 1, "H1": 1, "H23": 2, "H4": 3, "H5": 4}
+#: The style of files whose headings are known by their tabs alone.
+_UNSTYLED = "MercuryDocument"
 _BLOCKS = (
     "p",
     "paragraph",
@@ -58,18 +69,34 @@ _BLOCKS = (
 
 def read_blocks(parent: etree._Element, profile: Profile) -> list[Block]:
     """All blocks of a statement or of an annex's document."""
-    return list(_Reader(profile).children(parent, preamble=False))
+    return list(_Reader(profile, parent).children(parent, preamble=False))
+
+
+def read_quoted(holder: etree._Element, profile: Profile) -> list[Block]:
+    """All blocks of a quoted draft: what an ``embeddedStructure`` or a component's statement holds."""
+    return list(_Reader(profile, holder).quoted(holder))
 
 
 class _Reader:
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: Profile, parent: etree._Element) -> None:
         self._profile = profile
+        self._quotes = bool(below(parent, *QUOTED)[local(parent) in QUOTED :])
 
     def children(self, parent: etree._Element, preamble: bool) -> Iterator[Block]:
         yield from self._stray(parent.text, parent)
         for element in parent:
             if local(element) not in APART:
                 yield from self.block(element, preamble)
+            yield from self._stray(element.tail, element)
+
+    def quoted(self, holder: etree._Element) -> Iterator[Block]:
+        """Containers before the first paragraph are its preamble."""
+        opening = True
+        yield from self._stray(holder.text, holder)
+        for element in holder:
+            if local(element) not in APART:
+                opening = opening and local(element) in ("formula", "preamble", "container")
+                yield from self.block(element, preamble=opening)
             yield from self._stray(element.tail, element)
 
     def _stray(self, text: str | None, element: etree._Element) -> Iterator[Block]:
@@ -83,14 +110,21 @@ class _Reader:
                 yield Block(Tag.FORMULA, self._node(element, self._words(element), role="formula"))
             case "preamble":
                 yield from self.children(element, preamble=True)
+            case "container" if self._is_formula(element):
+                yield Block(Tag.FORMULA, self._node(element, self._words(element), role="formula"))
+            case "container" if child(element, "blockList") is not None:
+                yield from self.children(element, preamble)
+            case "blockList":
+                yield from self._block_list(element, preamble)
             case "container" if not below(element, "table", "paragraph", "list", "container")[1:]:
                 tag = Tag.PREAMBULAR if preamble else Tag.PARAGRAPH
                 yield Block(tag, self._node(element, self._words(element)))
+                yield from self._quoted_in(element)
             case "section":
                 yield from self._section(element)
-            case "crossHeading" | "heading" | "subheading":
+            case "crossHeading" | "heading" | "subheading" | "block":
                 quoted = (element.get("refersTo") or "").endswith("preamble")
-                tag = Tag.PREAMBULAR if quoted else Tag.HEADING
+                tag = Tag.PREAMBULAR if quoted else Tag.CAPTION if preamble else Tag.HEADING
                 yield Block(tag, self._node(element, self._words(element)), rank=2)
             case "paragraph":
                 yield from self._paragraph(element)
@@ -102,18 +136,54 @@ class _Reader:
                 yield Block(Tag.PARAGRAPH, node)
             case "table":
                 yield Block(Tag.TABLE, self._table(element))
+            case "embeddedStructure" if self._is_draft(element):
+                yield Block(Tag.DRAFT, self._node(element, Words(), kind=PartKind.DRAFT), holder=element)
             case "p" if child(element, "docTitle") is not None:
                 return
             case "p":
                 words = self._words(element)
                 if words:
                     yield Block(Tag.PREAMBULAR if preamble else Tag.PARAGRAPH, self._node(element, words))
+                yield from self._quoted_in(element)
             case _ if below(element, *_BLOCKS)[local(element) in _BLOCKS :]:
                 yield from self.children(element, preamble)
             case _:
                 words = self._words(element)
                 if words:
                     yield Block(Tag.PARAGRAPH, self._node(element, words))
+
+    def _block_list(self, element: etree._Element, preamble: bool) -> Iterator[Block]:
+        """What introduces a list, and each item as a paragraph with its number."""
+        for inner in element:
+            match local(inner):
+                case "item":
+                    node = self._node(inner, Words())
+                    lists = [found for found in inner if local(found) == "blockList"]
+                    self._fill(node, [found for found in inner if found not in lists], inner.text)
+                    yield Block(Tag.PARAGRAPH, node)
+                    for below_it in lists:
+                        yield from self._block_list(below_it, preamble)
+                case "listIntroduction":
+                    tag = Tag.PREAMBULAR if preamble else Tag.PARAGRAPH
+                    yield Block(tag, self._node(inner, self._words(inner)))
+                case _:
+                    yield from self.block(inner, preamble)
+            yield from self._stray(inner.tail, inner)
+
+    def _quoted_in(self, element: etree._Element) -> Iterator[Block]:
+        """What the words of an element embed, behind them."""
+        for quoted in self._quotations(element):
+            yield from self.block(quoted, preamble=False)
+
+    def _quotations(self, element: etree._Element) -> list[etree._Element]:
+        return below(element, *QUOTED) if self._quotes else []
+
+    def _is_draft(self, element: etree._Element) -> bool:
+        """Whether what is quoted begins as a resolution does."""
+        return any(self._is_formula(inner) for inner in element) or any(below(element, "formula"))
+
+    def _is_formula(self, element: etree._Element) -> bool:
+        return local(element) == "container" and element.get("name") == "formula"
 
     def _section(self, element: etree._Element) -> Iterator[Block]:
         node = self._node(element, Words(), kind=PartKind.SECTION)
@@ -145,7 +215,12 @@ class _Reader:
         node = self._node(element, Words())
         node.heading = read_words(titles, self._profile)
         strays = self._fill(node, rest, element.text)
-        yield Block(Tag.PARAGRAPH, node)
+        mend_levels(node, self._profile)
+        centred = style == _UNSTYLED and _is_centred(node)
+        if centred and not begins_with_verb(node.text, "operative", self._profile):
+            yield Block(Tag.HEADING, node, 2)
+        else:
+            yield Block(Tag.PARAGRAPH, node)
         for stray in strays:
             yield from self.block(stray, preamble=False)
 
@@ -194,6 +269,7 @@ class _Reader:
                     strays.append(element)
                 case _:
                     self._add(node, self._words(element), element)
+                    strays += self._quotations(element)
             self._add(node, plain_words(element.tail, self._profile), None)
         return strays
 
@@ -215,14 +291,7 @@ class _Reader:
         for inner in table:
             if local(inner) == "caption":
                 node.heading = self._words(inner)
-        for row in below(table, "tr"):
-            words = Words()
-            for number, cell in enumerate(cell for cell in row if local(cell) in ("td", "th")):
-                words = (
-                    words.then(self._words(cell), cell_joint(self._profile)) if number and words else self._words(cell)
-                )
-            if words:
-                node.children.append(Node(PartKind.PLAIN, words, role="row", line=_line(row)))
+        node.children = read_rows(table, self._profile)
         return node
 
     def _words(self, element: etree._Element) -> Words:
@@ -234,6 +303,14 @@ class _Reader:
 
 def _line(element: etree._Element) -> int:
     return element.sourceline or 0
+
+
+def _is_centred(node: Node) -> bool:
+    """Whether the words are set as a heading: behind two tabs, and no sentence."""
+    bare = not (node.number or node.heading or node.children)
+    if not bare or not node.words.centred or is_sentence(node.text.rstrip(":：")):
+        return False
+    return len(node.text) <= (60 if leads_in(node.text) else 200)
 
 
 def _bearer(node: Node) -> Node:

@@ -11,7 +11,7 @@ from lxml import etree
 from resograph.documents import Cover, Registry
 from resograph.documents.errors import UnreadableError
 from resograph.documents.xml import below, child, flat, local
-from resograph.languages.profile import Profile
+from resograph.languages.profile import Profile, marks
 from resograph.reading.akn.nodes import heading_joint
 from resograph.reading.akn.registry import read_date
 from resograph.reading.akn.words import RawNote, read_words
@@ -27,6 +27,13 @@ class Front:
         self.statement = statement
         self.collection = collection
         self.meta = child(statement, "meta")
+
+    @property
+    def conclusions(self) -> list[etree._Element]:
+        """What stands behind the text; files with annexes may enclose it there."""
+        own = [element for element in self.statement if local(element) == "conclusions"]
+        outer = [element for element in self.statement if local(element) in ("attachments", "components")]
+        return own + [found for element in outer for found in below(element, "conclusions")]
 
     def page(self, name: str) -> list[etree._Element]:
         """The statement's elements of this name ("coverPage", "preface"), else the collection's."""
@@ -73,6 +80,7 @@ def _candidates(front: Front, name: str) -> list[str]:
         *(flat(number) for number in [*printed, *cover]),
         *((uri.get("value") or "").rstrip("/") for part in work for uri in below(part, "FRBRthis", "FRBRuri")),
         stem.replace("_", "/"),
+        *(f"{stem.replace('_', '/')}({day.year})" for day in [_frbr(front, "FRBRWork", "adoption")] if day),
     ]
 
 
@@ -109,7 +117,7 @@ def read_number(front: Front, symbol: Symbol) -> str | None:
 
 def read_title(front: Front, heading: str, registry: Registry | None, symbol: Symbol, rules: Profile) -> str:
     """The title of the preface, else the first heading, the Council's title line, the cataloguer's, the symbol."""
-    printed = [read_words(title, rules).text for title in front.found("preface", "docTitle")]
+    printed = [_title_words(title, rules) for title in front.found("preface", "docTitle")]
     if not any(printed):
         body = [holder for holder in front.statement if local(holder) in ("mainBody", "preamble")]
         printed = [read_words(title, rules).text for holder in body for title in below(holder, "docTitle")]
@@ -118,14 +126,30 @@ def read_title(front: Front, heading: str, registry: Registry | None, symbol: Sy
     lines = sorted(
         front.found("coverPage", "docTitle"), key=lambda title: not (title.get("refersTo") or "").endswith("Number")
     )
-    shown = [read_words(line, rules).text for line in lines]
+    council = symbol.prefix == "S" and symbol.kind is Kind.RESOLUTION
+    number = symbol.printed_number if council else None
+    shown = [
+        read_words(line, rules).text.rstrip(marks("comma") + " ")
+        for line in lines
+        if not (council and "doption" in _role(line))
+    ]
+    named = [rules["masthead"]["untitled"].format(number=number)] if number else []
     above = (
         []
         if front.collection is None
         else [flat(title) for title in Front(front.collection, None).found("preface", "docTitle")]
     )
     told = [registry.title] if registry and registry.title else []
-    return next(filter(None, [heading, *above, *shown, *told]), str(symbol))
+    return next(filter(None, [heading, *above, *shown, *named, *told]), str(symbol))
+
+
+def _role(line: etree._Element) -> str:
+    return line.get("refersTo") or ""
+
+
+def _title_words(title: etree._Element, rules: Profile) -> str:
+    """A title without the dash that stands between it and its number."""
+    return re.sub(r"^[-–—]\s+", "", read_words(title, rules).text)
 
 
 def title_notes(front: Front, rules: Profile) -> tuple[RawNote, ...]:
@@ -134,7 +158,7 @@ def title_notes(front: Front, rules: Profile) -> tuple[RawNote, ...]:
     return words.notes
 
 
-def read_cover(front: Front, symbol: Symbol, rules: Profile, own: bool, first: str) -> Cover:
+def read_cover(front: Front, symbol: Symbol, rules: Profile, own: bool, first: str, name: str) -> Cover:
     """Dates, session, meeting, agenda items, committee, reports and job number.
 
     Args:
@@ -143,6 +167,7 @@ def read_cover(front: Front, symbol: Symbol, rules: Profile, own: bool, first: s
         rules: of the language.
         own: whether we wrote the file, so that all is to be taken as it stands.
         first: the first words of the body, where a statement tells its meeting.
+        name: of the file, which often ends in the job number.
     """
     committee, report = _proponent(front, rules, own)
     job = front.found("coverPage", "docketNumber") + below(front.meta, "docketNumber")
@@ -156,8 +181,14 @@ def read_cover(front: Front, symbol: Symbol, rules: Profile, own: bool, first: s
         agenda_items=_items(front, rules, own),
         committee=committee,
         report=report,
-        job_number=next((flat(number) for number in job if flat(number)), None),
+        job_number=next((flat(number) for number in job if flat(number)), None) or (None if own else _job_number(name)),
     )
+
+
+def _job_number(name: str) -> str | None:
+    """The job number in a file's name: "A_RES_76_131-2119153E.xml" → "21-19153 (E)"."""
+    found = re.search(r"[-_]N?(\d{2})(\d{5})([ACEFRS])(?:_reissue)?$", PurePath(name).stem)
+    return f"{found[1]}-{found[2]} ({found[3]})" if found else None
 
 
 def _frbr(front: Front, level: str, name: str) -> datetime.date | None:
@@ -174,8 +205,7 @@ def _adopted(front: Front, rules: Profile, symbol: Symbol, first: str) -> dateti
     """As stated; a presidential statement's own words are surer, for the files give the date of issue instead."""
     if symbol.kind is Kind.STATEMENT and first and (told := rules.find_date(first)):
         return told
-    conclusions = [holder for holder in front.statement if local(holder) == "conclusions"]
-    printed = [date for holder in conclusions for date in below(holder, "docDate")] + front.found(
+    printed = [date for holder in front.conclusions for date in below(holder, "docDate")] + front.found(
         "coverPage", "docDate"
     )
     steps = [step for step in below(front.meta, "step") if (step.get("outcome") or "").lstrip("#") == "adopted"]
@@ -183,7 +213,7 @@ def _adopted(front: Front, rules: Profile, symbol: Symbol, first: str) -> dateti
         _frbr(front, "FRBRWork", "adoption")
         or _day(printed, "doption")
         or next((day for step in steps if (day := read_date(step.get("date")))), None)
-        or next((day for holder in conclusions if (day := rules.find_date(flat(holder)))), None)
+        or next((day for holder in front.conclusions if (day := rules.find_date(flat(holder)))), None)
     )
 
 
@@ -202,8 +232,7 @@ def _session(front: Front, symbol: Symbol, rules: Profile, own: bool) -> str | N
 def _meeting(front: Front, rules: Profile, own: bool, first: str) -> str | None:
     if own:
         return next((flat(line) for line in front.found("coverPage", "inline") if line.get("name") == "meeting"), None)
-    conclusions = [holder for holder in front.statement if local(holder) == "conclusions"]
-    places = [line for holder in conclusions for line in below(holder, "inline", "location")] + front.found(
+    places = [line for holder in front.conclusions for line in below(holder, "inline", "location")] + front.found(
         "coverPage", "inline"
     )
     for line in places:
@@ -211,10 +240,12 @@ def _meeting(front: Front, rules: Profile, own: bool, first: str) -> str | None:
             continue
         if found := re.search(r"\d{1,5}", line.get("title") or "") or re.search(r"\d{1,5}", flat(line)):
             return found[0]
+        if told := rules.meeting(flat(line)):
+            return told
     titles = [flat(line) for line in front.found("coverPage", "docTitle")]
     for text in (*titles, first[:300]):
-        if told := re.search(rules["closing"]["meeting"], text, re.IGNORECASE):
-            return told["meeting"]
+        if told := rules.meeting(text):
+            return told
     return None
 
 

@@ -9,18 +9,20 @@ from resograph.documents import PartKind
 from resograph.languages.profile import Profile
 from resograph.reading.akn.nodes import Node, heading_joint
 from resograph.reading.akn.words import Words
+from resograph.reading.points import follows
 
 
 @dataclass
 class _Open:
     """An open section: ``rank`` of its heading (1 is the highest), or 0 where the file itself encloses it.
 
-    ``style`` is that of its number: "roman", "letter", "digit", "" for none.
+    ``style`` is that of its number: "roman", "letter", "digit", "" for none; ``number`` is in its English form.
     """
 
     node: Node
     rank: int
     style: str
+    number: str = ""
 
 
 class Sections:
@@ -50,7 +52,7 @@ class Sections:
         """Open a section that the file marks as such."""
         self._unwind_ranked()
         self.here.append(node)
-        self._open.append(_Open(node, 0, self._style(node.number)))
+        self._open.append(_Open(node, 0, self._style(node.number), self._folded(node.number)))
 
     def close(self, node: Node) -> None:
         """Close it, with all that is open in it."""
@@ -66,19 +68,26 @@ class Sections:
         if last and self.fresh and last.rank in (0, rank) and self._continues(last.node, number, words):
             last.node.heading = last.node.heading.then(words, heading_joint(self._rules))
             last.node.number = last.node.number or number
-            last.style = self._style(last.node.number)
+            last.style, last.number = self._style(last.node.number), self._folded(last.node.number)
             return
         if rank == 0:
             rank = 2
         node.kind, node.words, node.heading, node.number = PartKind.SECTION, Words(), words, number
-        self._unwind(rank, self._style(number))
+        style = self._style(number)
+        self._unwind(rank, style)
         self.here.append(node)
-        self._open.append(_Open(node, rank, self._style(number)))
+        self._open.append(_Open(node, rank, style, self._folded(number)))
+
+    def _folded(self, number: str | None) -> str:
+        return self._rules.fold(number) if number else ""
 
     def _style(self, number: str | None) -> str:
-        folded = self._rules.fold(number) if number else ""
+        folded = self._folded(number)
         if not folded or folded.isdigit():
             return "digit" if folded else ""
+        lettered = [section.number for section in self._open if section.style == "letter"]
+        if any(follows(last, folded, roman=False) for last in lettered):
+            return "letter"  # I behind H
         return "roman" if set(folded.upper()) <= set("IVX") else "letter"
 
     @staticmethod

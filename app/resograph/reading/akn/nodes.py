@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from resograph.documents import Note, Part, PartKind
+from resograph.documents import Note, Part, PartKind, Span
 from resograph.languages.profile import Profile
 from resograph.reading.akn.words import RawNote, Words
 
@@ -34,6 +34,7 @@ class Node:
     source_id: str | None = None
     line: int = 0
     eid: str = ""
+    cells: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:
@@ -78,6 +79,7 @@ def to_parts(nodes: Sequence[Node], before: Sequence[RawNote] = ()) -> tuple[tup
             emphasis=node.words.emphasis,
             links=node.words.links,
             source_id=node.source_id,
+            cells=node.cells,
         )
 
     notes.extend(_note(raw, 0, 0) for raw in before)

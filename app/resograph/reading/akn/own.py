@@ -7,11 +7,15 @@ from lxml import etree
 from resograph.documents import PartKind
 from resograph.documents.xml import below, child, local
 from resograph.languages.profile import Profile
+from resograph.reading.akn.blocks import QUOTED
 from resograph.reading.akn.nodes import Node
+from resograph.reading.akn.tables import read_rows
 from resograph.reading.akn.words import Words, read_words
 
 #: The class of a paragraph that holds an annex's own words beside its parts.
 OWN_WORDS = "ownWords"
+#: The class of a heading that stands above a preambular paragraph.
+CAPTION = "caption"
 _KINDS = {kind.value: kind for kind in PartKind}
 
 
@@ -81,8 +85,23 @@ class _Own:
                 node = self._node(element, PartKind.PLAIN, style)
             case _:
                 node = self._node(element, PartKind.OPERATIVE)
-        self._fill(node, element)
+        if node.kind is PartKind.DRAFT:
+            self._quoted(node, element)
+        else:
+            self._fill(node, element)
         return node
+
+    def _quoted(self, node: Node, element: etree._Element) -> None:
+        """The parts of a quoted draft."""
+        for inner in element:
+            match local(inner):
+                case "num":
+                    node.number = self._words(inner).text
+                case "heading":
+                    node.heading = self._words(inner)
+        for part in (part for quoted in below(child(element, "content"), *QUOTED)[:1] for part in quoted):
+            opens = local(part) in ("formula", "container")
+            node.children.append(self._preambular(part) if opens else self._hierarchy(part))
 
     def _fill(self, node: Node, element: etree._Element) -> None:
         for inner in element:
@@ -90,6 +109,10 @@ class _Own:
                 case "num":
                     node.number = self._words(inner).text
                 case "heading":
+                    node.heading = self._words(inner)
+                case "content" if (table := child(inner, "table")) is not None:
+                    node.children += read_rows(table, self._rules)
+                case "p" if inner.get("class") == CAPTION:
                     node.heading = self._words(inner)
                 case "p" | "content" | "intro" | "listIntroduction" if not node.words:
                     node.words = self._words(inner)

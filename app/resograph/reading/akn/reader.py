@@ -12,16 +12,17 @@ from resograph.documents import Document, Finding, PartKind, Source, identified
 from resograph.documents.errors import UnreadableError
 from resograph.documents.xml import below, child, flat, local, parse_xml
 from resograph.languages.profile import Profile, detect, profile
-from resograph.reading.akn.annexes import read_annexes
+from resograph.reading.akn.asterisks import take_notes
 from resograph.reading.akn.blocks import APART, Block, Tag, read_blocks
+from resograph.reading.akn.body import read_annexes, read_body
 from resograph.reading.akn.cover import Front, read_cover, read_number, read_symbol, read_title, title_notes
+from resograph.reading.akn.losses import find_losses
 from resograph.reading.akn.nodes import Node, to_parts
 from resograph.reading.akn.own import is_own, read_own
 from resograph.reading.akn.registry import read_registry
-from resograph.reading.akn.structure import Structure
 from resograph.reading.akn.words import Words, read_words
 from resograph.symbols.akn import LANGUAGES
-from resograph.symbols.symbol import Kind
+from resograph.symbols.symbol import Kind, Symbol
 
 _SHORT = {long: short for short, long in LANGUAGES.items()}
 
@@ -38,11 +39,11 @@ def read_akn(content: bytes, name: str = "", language: str | None = None) -> lis
         UnreadableError: it is no Akoma Ntoso, unsafe, in no official language, or names no document.
     """
     root, findings = parse_xml(content, name)
+    if findings:
+        _put_right(root)
     source = Source(name, hashlib.sha256(content).hexdigest())
     collection = next(iter(below(root, "documentCollection")), None)
-    statements = [
-        found for found in below(root, "statement", "doc") if local(_parent(found)) in ("akomaNtoso", "component")
-    ]
+    statements = [found for found in below(root, "statement", "doc") if _stands_alone(found)]
     if not statements:
         raise UnreadableError(
             f"{name or 'The input'} is XML, but no Akoma Ntoso statement: it holds none of the UN's texts."
@@ -60,9 +61,21 @@ def read_akn(content: bytes, name: str = "", language: str | None = None) -> lis
     return documents
 
 
-def _parent(element: etree._Element) -> etree._Element:
-    parent = element.getparent()
-    return element if parent is None else parent
+def _put_right(root: etree._Element) -> None:
+    """Set the text of a file that is not well-formed back into its statement: out of a page, in from behind."""
+    for statement in below(root, "statement"):
+        for page in [found for found in statement if local(found) in ("coverPage", "preface")]:
+            for inner in below(page, "preamble", "mainBody", "conclusions", "attachments"):
+                statement.append(inner)
+        for behind in list(statement.itersiblings()):
+            if local(behind) in ("preamble", "mainBody", "conclusions", "attachments"):
+                statement.append(behind)
+
+
+def _stands_alone(statement: etree._Element) -> bool:
+    """Whether it is a document of its own; a component inside a statement is a draft that this one quotes."""
+    above = [local(element) for element in statement.iterancestors()]
+    return above[:1] == ["akomaNtoso"] or (above[:1] == ["component"] and "statement" not in above)
 
 
 def _language(
@@ -96,7 +109,7 @@ def _document(front: Front, rules: Profile, name: str) -> Document:
         nodes = read_own(front.statement, rules)
     else:
         nodes, heading, findings = _official(
-            front.statement, rules, symbol.kind is Kind.STATEMENT, bool(front.found("preface", "docTitle"))
+            front.statement, rules, symbol.kind, bool(front.found("preface", "docTitle"))
         )
     parts, notes = to_parts(nodes, () if own else title_notes(front, rules))
     findings += _repeated(nodes)
@@ -108,11 +121,21 @@ def _document(front: Front, rules: Profile, name: str) -> Document:
         number=read_number(front, symbol) if not own or front.found("preface", "docNumber") else None,
         parts=parts,
         notes=notes,
-        cover=read_cover(front, symbol, rules, own, first),
+        cover=read_cover(front, symbol, rules, own, first, name),
         findings=tuple(findings),
         registry=registry,
+        nature=_nature(front.statement, symbol),
     )
-    return _as_written(document) if own and _has_ids(document) else identified(document, rules.fold)
+    if own and _has_ids(document):
+        return _as_written(document)
+    named = identified(document, rules.fold)
+    return named if own else replace(named, findings=(*named.findings, *find_losses(front.statement, named)))
+
+
+def _nature(statement: etree._Element, symbol: Symbol) -> Kind | None:
+    """The kind that the file tells, where the symbol does not."""
+    is_draft = re.fullmatch(r"draft ?[Rr]esolution", statement.get("name") or "") is not None
+    return Kind.DRAFT if is_draft and symbol.kind is not Kind.DRAFT else None
 
 
 def _own_title(front: Front, rules: Profile) -> str:
@@ -120,7 +143,7 @@ def _own_title(front: Front, rules: Profile) -> str:
 
 
 def _official(
-    statement: etree._Element, rules: Profile, council_statement: bool, titled: bool
+    statement: etree._Element, rules: Profile, kind: Kind, titled: bool
 ) -> tuple[list[Node], str, list[Finding]]:
     """The parts of an official file, and the heading that serves as title where there is no other."""
     statuses: list[Node] = []
@@ -134,9 +157,25 @@ def _official(
             heading = block.node.text
         else:
             blocks.append(block)
-    body = Structure(rules, statement=council_statement).build(blocks)
+    blocks += _drafts(statement)
+    body, findings = read_body(blocks, rules, kind)
     annexes, odd = read_annexes(statement, rules)
-    return [*statuses, *body.nodes, *_conclusions(statement, rules), *annexes], heading, body.findings + odd
+    first = next((place for place, node in enumerate(body) if node.kind is PartKind.ANNEX), len(body))
+    nodes = [*statuses, *body[:first], *_conclusions(statement, rules), *body[first:], *annexes]
+    told = "A note on this issue was set before the text."
+    moved = [Finding("akn.moved", told, line=node.line or None, evidence=node.text[:200]) for node in statuses]
+    return nodes, heading, [*findings, *odd, *moved, *take_notes(nodes)]
+
+
+def _drafts(statement: etree._Element) -> list[Block]:
+    """Drafts that the file quotes as components of the statement."""
+    return [
+        Block(Tag.DRAFT, Node(PartKind.DRAFT, source_id=draft.get("eId"), line=draft.sourceline or 0), holder=draft)
+        for components in statement
+        if local(components) == "components"
+        for draft in below(components, "statement", "doc")
+        if (holder := draft.getparent()) is not None and local(holder) == "component"
+    ]
 
 
 def _is_status(node: Node, rules: Profile) -> bool:
@@ -148,9 +187,7 @@ def _is_status(node: Node, rules: Profile) -> bool:
 def _conclusions(statement: etree._Element, rules: Profile) -> list[Node]:
     """Meeting, date and vote, a line each."""
     nodes: list[Node] = []
-    for holder in statement:
-        if local(holder) != "conclusions":
-            continue
+    for holder in Front(statement, None).conclusions:
         for paragraph in holder:
             nodes += [
                 Node(PartKind.PLAIN, line, role="conclusions", line=paragraph.sourceline or 0)

@@ -11,6 +11,8 @@ from resograph.documents import Appointment, Draft, Keyword, Registry, Vote
 from resograph.documents.xml import bare_name, below, child, flat, local
 
 _UNKNOWN = datetime.date(1, 1, 1)
+#: Outcomes of drafts that were not adopted.
+_FAILED = ("veto", "notAdopted", "withdrawn")
 #: The library's own lists; everything else is matched by machine.
 _LIBRARY = "DHLAUTH"
 
@@ -29,6 +31,8 @@ def read_registry(meta: etree._Element | None) -> Registry | None:
         adoption=_by(adopted) if adopted is not None else None,
         legal_basis=(adopted.get("refersTo") or None) if adopted is not None else None,
         appointments=_appointments(meta),
+        outcome=_failure(adopted),
+        acted=read_date(adopted.get("date")) if adopted is not None and _failure(adopted) else None,
         vote=_vote(meta),
         subjects=tuple(_keyword(word) for word in library if not word.get("refersTo")),
         agenda=tuple(_keyword(word) for word in library if word.get("refersTo") == "agenda"),
@@ -73,7 +77,13 @@ def _by(step: etree._Element) -> str | None:
 
 
 def _adoption(meta: etree._Element | None) -> etree._Element | None:
-    return next(iter(_steps(meta, "adopted")), None)
+    """The step at which the text was put to the body, whatever came of it."""
+    return next(iter(_steps(meta, "adopted", *_FAILED)), None)
+
+
+def _failure(step: etree._Element | None) -> str | None:
+    outcome = (step.get("outcome") or "").lstrip("#") if step is not None else ""
+    return outcome if outcome in _FAILED else None
 
 
 def _drafts(meta: etree._Element | None) -> tuple[Draft, ...]:

@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from resograph.documents import Finding, PartKind
-from resograph.languages.profile import Profile
+from resograph.languages.profile import Profile, leads_in
 from resograph.reading.akn.blocks import Block, Tag
 from resograph.reading.akn.headings import Sections, split_number
-from resograph.reading.akn.nodes import Node
+from resograph.reading.akn.nodes import Node, heading_joint
 from resograph.reading.akn.openings import (
     begins_with_verb,
+    is_formula,
     is_rule,
     is_sentence,
     leading_bullet,
     leading_number,
+    leans_operative,
 )
 from resograph.reading.points import PointStack
+from resograph.symbols import Kind
+
+_LONGEST_FORMULA = 100
 
 
 class Structure:
     """The parts of the main body, or of an annex: ``nodes``, with ``findings`` on what is odd."""
 
-    def __init__(self, rules: Profile, annex: bool = False, statement: bool = False) -> None:
+    def __init__(self, rules: Profile, annex: bool = False, kind: Kind = Kind.RESOLUTION) -> None:
         self.nodes: list[Node] = []
         self.findings: list[Finding] = []
         self._rules = rules
         self._annex = annex
-        self._statement = statement
+        self._statement = kind is Kind.STATEMENT
+        self._decision = kind is Kind.DECISION
         self._sections = Sections(self.nodes, rules)
         self._current: Node | None = None
+        self._caption: Block | None = None
+        self._before_draft = False
         self._numbered = False
         self._ever_numbered = False
         self._points = PointStack(rules)
@@ -38,11 +47,30 @@ class Structure:
         """Place every block."""
         for index, block in enumerate(blocks):
             following = blocks[index + 1] if index + 1 < len(blocks) else None
+            self._before_draft = following is not None and following.tag is Tag.DRAFT
+            self._titled(block)
             self._place(block, following)
+        if self._caption:
+            self._sections.heading(self._caption.node, self._caption.rank)
         return self
+
+    def _titled(self, block: Block) -> None:
+        """Give a caption to the preambular paragraph below it; above anything else it is a heading."""
+        if self._caption is None:
+            return
+        caption, self._caption = self._caption, None
+        if block.tag is Tag.PREAMBULAR and not block.node.heading:
+            block.node.heading = caption.node.words
+        elif block.tag is Tag.CAPTION:
+            block.node.words = caption.node.words.then(block.node.words, heading_joint(self._rules))
+        else:
+            self._sections.heading(caption.node, caption.rank)
+            self._leave()
 
     def _place(self, block: Block, following: Block | None) -> None:
         node = block.node
+        if is_rule(node.text) and not (node.children or node.number or node.words.notes):
+            return
         match block.tag:
             case Tag.OPEN_SECTION:
                 self._sections.enclose(node)
@@ -55,16 +83,21 @@ class Structure:
             case Tag.HEADING:
                 self._sections.heading(node, block.rank)
                 self._leave()
-            case Tag.FORMULA:
+            case Tag.CAPTION:
+                self._caption = block
+            case Tag.FORMULA if not (self._decision and len(node.text) > _LONGEST_FORMULA):
                 self._add(node)
                 self._leave()
-            case Tag.TABLE:
+            case Tag.TABLE if self._current is not None and (self._numbered or self._current.children):
+                (self._open_title() or self._current).children.append(node)
+            case Tag.TABLE | Tag.DRAFT:
                 self._sections.here.append(node)
-            case Tag.PREAMBULAR:
-                self._preambular(node)
+            case Tag.PREAMBULAR if not self._number_end(node):
+                self._preambular(node, following)
             case Tag.INTRODUCTION:
                 self._introduction(node)
-            case Tag.PARAGRAPH:
+            case Tag.PARAGRAPH | Tag.PREAMBULAR | Tag.FORMULA:
+                node.role = "p"
                 self._paragraph(block, following)
 
     def _leave(self) -> None:
@@ -76,15 +109,27 @@ class Structure:
         """Whether a heading is numbered as a point of the paragraph before: "(a) Protection of civilians"."""
         return self._current is not None and _is_bracketed(node.number or node.text[:1])
 
-    def _preambular(self, node: Node) -> None:
+    def _preambular(self, node: Node, following: Block | None) -> None:
         if self._as_point(node):
             return
-        announces = node.text.endswith((":", "：")) and begins_with_verb(node.text, "operative", self._rules)
-        if announces and not begins_with_verb(node.text, "preambular", self._rules):
+        last = following is None or following.tag is not Tag.PREAMBULAR
+        opens = begins_with_verb(node.text, "preambular", self._rules)
+        if last and leads_in(node.text) and leans_operative(node.text, self._rules):
+            opens = False
+        if not opens and self._is_caption(node):
+            self._caption = Block(Tag.CAPTION, node, rank=2)
+            return
+        announces = leads_in(node.text) and (last or begins_with_verb(node.text, "operative", self._rules))
+        if not opens and (self._decision or announces):
             self._unnumbered(node)  # "Resolves that:", which files put at the end of the preamble
             return
         node.kind = PartKind.PREAMBULAR
         self._add(node)
+
+    @staticmethod
+    def _is_caption(node: Node) -> bool:
+        set_apart = node.words.centred or node.words.all_emphasised
+        return set_apart and not (node.children or node.heading or is_sentence(node.text)) and len(node.text) <= 150
 
     def _introduction(self, node: Node) -> None:
         """What tells the occasion of a statement; elsewhere an unnumbered paragraph."""
@@ -100,15 +145,26 @@ class Structure:
     # ── paragraphs ──────────────────────────────────────────────────────────────────────────────────────────────
     def _paragraph(self, block: Block, following: Block | None) -> None:
         node = block.node
-        if is_rule(node.text) and not node.children:
-            return
         if not (node.words or node.children or node.heading or node.number):
             return
+        if self._current is not None and not (node.words or node.number or node.heading) and node.points():
+            self._current.children += node.children  # a list by itself belongs to the paragraph before it
+            return
+        if (node.number or "").strip() in ("l.", "I.") and self._expected() in ("", "1") and self._is_first():
+            self.findings.append(
+                Finding("akn.number", f"Paragraph 1 is numbered “{node.number}”.", line=node.line or None)
+            )
+            node.number = "1."
         if node.kind is PartKind.SUBPARAGRAPH and self._current:
             self._current.children.append(node)
             return
         if (waiting := self._waiting_point()) is not None and not node.number:
             waiting.words, waiting.children = node.words, node.children
+            return
+        if not node.number and is_formula(node.text, self._rules) and not self._annex:
+            node.role = "formula"
+            self._add(node)
+            self._leave()
             return
         self._take_number(node)
         if node.number and self._rules.fold(node.number).isdigit() and not _is_bracketed(node.number):
@@ -137,8 +193,18 @@ class Structure:
         """Where a number at the head of the words ends: behind its full stop, or behind a tab if it is the next one."""
         if found := leading_number(node.text, self._rules):
             return found.end()
+        expected = self._expected()
         before_tab = node.text[: node.words.tab].strip()
-        return node.words.tab if before_tab and before_tab == self._expected() else 0
+        if before_tab and before_tab == expected:
+            return node.words.tab
+        bare = re.match(r"(\d{1,3})\s", node.text)
+        if (
+            bare
+            and bare[1] == (expected or "1")
+            and begins_with_verb(node.text[bare.end() :], "operative", self._rules)
+        ):
+            return bare.end()
+        return 0
 
     def _expected(self) -> str:
         numbers = [self._rules.fold(node.number) for node in self._sections.here if node.number and _is_paragraph(node)]
@@ -268,6 +334,8 @@ class Structure:
         return point if point is not self._current and is_title else None
 
     def _is_preambular(self, text: str) -> bool:
+        if self._before_draft or (self._decision and not any(node.role == "formula" for node in self.nodes)):
+            return False
         if any(node.kind is PartKind.OPERATIVE for node in self._sections.here):
             return False
         opens = begins_with_verb(text, "preambular", self._rules)

@@ -16,6 +16,9 @@ from resograph.documents import Link, Span
 from resograph.documents.xml import local
 from resograph.languages.profile import Profile
 
+_TAB = re.compile(r"\s*\S{1,8}(?: [-–—])?\s*\t")
+_GAP = re.compile(r"\s*\S{1,8}\s")
+
 
 @dataclass(frozen=True)
 class RawNote:
@@ -30,7 +33,11 @@ class RawNote:
 
 @dataclass(frozen=True)
 class Words:
-    """Tidy text and what is set in it; ``tab`` is the offset behind a tab near the start, where a number may end."""
+    """Tidy text and what is set in it.
+
+    ``tab`` is the offset behind a gap near the start, where a number may end: a tab, or in a script without spaces any
+    space. ``centred`` tells whether two tabs stand before the text, as files set headings.
+    """
 
     text: str = ""
     emphasis: tuple[Span, ...] = ()
@@ -38,6 +45,7 @@ class Words:
     notes: tuple[RawNote, ...] = ()
     tab: int = 0
     repeated_marks: tuple[str, ...] = ()
+    centred: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.text or self.notes)
@@ -46,6 +54,26 @@ class Words:
         """The words from an offset on; notes before it move to the start."""
         rest = self.text[place:].lstrip()
         return self._moved(rest, -(len(self.text) - len(rest)))
+
+    def without(self, start: int, end: int, note: RawNote | None = None) -> Words:
+        """The words without some of them; a note that is given stands in their place."""
+
+        def moved(offset: int) -> int:
+            return offset if offset <= start else max(start, offset - (end - start))
+
+        def span(found: Span) -> Span:
+            return Span(moved(found.start), moved(found.end))
+
+        notes = [replace(held, anchor=moved(held.anchor)) for held in self.notes]
+        if note is not None:
+            notes.append(replace(note, anchor=start))
+        return replace(
+            self,
+            text=self.text[:start] + self.text[end:],
+            emphasis=tuple(span(found) for found in self.emphasis if found.start < start or found.end > end),
+            links=tuple(Link(span(link.span), link.href) for link in self.links),
+            notes=tuple(sorted(notes, key=lambda held: held.anchor)),
+        )
 
     def then(self, other: Words, joint: str) -> Words:
         """These words and others behind them."""
@@ -60,6 +88,7 @@ class Words:
             self.notes + moved.notes,
             self.tab,
             self.repeated_marks + other.repeated_marks,
+            self.centred,
         )
 
     @property
@@ -126,7 +155,7 @@ class _Collector:
                 self.notes.append((start, inner))
             case "eol" | "br":
                 self.text(" ")
-            case "img":
+            case "img" | "embeddedStructure" | "quotedStructure":
                 return
             case "sup" if is_note_bracket(inner):
                 return
@@ -146,7 +175,7 @@ class _Collector:
         text = self.profile.tidy(raw)
         places = _Places(raw, text)
         links = [Link(places.span(start, end), href) for start, end, href in self.links]
-        tab = re.match(r"\s*\S{1,8}(?: [-–—])?\s*\t", raw)
+        tab = (_TAB if self.profile["spacing"]["join"] else _GAP).match(raw)
         return Words(
             text,
             _joined(text, [places.span(start, end) for start, end in self.emphasis]),
@@ -154,6 +183,7 @@ class _Collector:
             tuple(self._note(places.end(offset), found) for offset, found in self.notes),
             places.start(tab.end()) if tab else 0,
             tuple(self.repeated),
+            raw[: len(raw) - len(raw.lstrip())].count("\t") > 1,
         )
 
     def _note(self, anchor: int, found: etree._Element) -> RawNote:

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import takewhile
 
 from lxml import etree
 
 from resograph.annotating import Annotations, Citation
-from resograph.documents import Document, Note, Part, PartKind
+from resograph.documents import Document, Note, Part, PartKind, Span
 from resograph.languages.profile import profile
-from resograph.symbols import akn_iri, un_addresses
+from resograph.symbols import Kind, akn_iri, un_addresses
 from resograph.writing.akn.base import element
 from resograph.writing.akn.front import write_cover, write_preface
 from resograph.writing.akn.inline import Anchor, Inline, write_inline
 from resograph.writing.akn.meta import Iris, write_meta
 
-_STATEMENT = {"Resolution": "resolution", "Decision": "decision", "PresidentialStatement": "presidentialStatement"}
+_STATEMENT = {
+    Kind.RESOLUTION: "resolution",
+    Kind.DECISION: "decision",
+    Kind.STATEMENT: "presidentialStatement",
+    Kind.DRAFT: "draftResolution",
+}
+#: The class of a heading that stands above a preambular paragraph.
+CAPTION = "caption"
 #: How print sets the verb that heads a paragraph.
 _EMPHASIS = {"zh": "bold", "ar": "bold italic"}
 
@@ -58,7 +66,7 @@ class _Writer:
         self._sources = {part.source_id for part in document.parts if part.role == "status"}
 
     def statement(self, parent: etree._Element) -> None:
-        name = _STATEMENT.get(self._document.symbol.kind.value, "document")
+        name = _STATEMENT.get(self._document.kind, "document")
         statement = element("statement", parent, name=name)
         write_meta(statement, self._document)
         parts = self._document.parts
@@ -104,6 +112,8 @@ class _Writer:
         else:
             block = element("container", parent, name=self._lead(part) or "preambularParagraph")
         self._mark(block, part)
+        if part.heading:
+            element("p", block, part.heading, class_=CAPTION)
         self._words(element("p", block), part)
         if part.parts:
             self._items(block, part.parts)
@@ -172,6 +182,9 @@ class _Writer:
     # ── the text ────────────────────────────────────────────────────────────────────────────────────────────────
     def _hierarchy(self, parent: etree._Element, part: Part) -> None:
         names = {PartKind.SECTION: "section", PartKind.OPERATIVE: "paragraph", PartKind.SUBPARAGRAPH: "point"}
+        if part.kind is PartKind.DRAFT:
+            self._draft(parent, part)
+            return
         made = element(names.get(part.kind, "paragraph"), parent)
         self._mark(made, part)
         if part.kind not in names:
@@ -182,7 +195,9 @@ class _Writer:
             heading = element("heading", made, part.heading)
             if part.parts and not part.text:
                 self._words(heading, part)
-        if not part.parts:
+        if part.parts and all(row.cells for row in part.parts):
+            self._table(element("table", element("content", made)), part.parts)
+        elif not part.parts:
             self._words(element("p", element("content", made, eId=f"{part.eid}__content")), part)
         elif part.kind is PartKind.SECTION:
             if part.text or (not part.heading and self._bears(part)):
@@ -191,6 +206,29 @@ class _Writer:
                 self._hierarchy(made, child)
         else:
             self._lists(made, part)
+
+    def _table(self, table: etree._Element, rows: Sequence[Part]) -> None:
+        """Rows of cells, each with its share of the row's words."""
+        for row in rows:
+            made = element("tr", table)
+            self._mark(made, row)
+            for cell in row.cells:
+                self._words(element("p", element("td", made)), row, cell)
+
+    def _draft(self, parent: etree._Element, part: Part) -> None:
+        """A quoted draft as what its paragraph embeds."""
+        made = element("paragraph", parent, class_=part.kind.value)
+        self._mark(made, part)
+        if part.number:
+            element("num", made, part.number)
+        if part.heading:
+            element("heading", made, part.heading)
+        quoted = element("embeddedStructure", element("p", element("content", made)))
+        opening = list(takewhile(_in_preamble, part.parts))
+        for child in opening:
+            self._opening(quoted, child)
+        for child in part.parts[len(opening) :]:
+            self._hierarchy(quoted, child)
 
     def _lists(self, parent: etree._Element, part: Part) -> None:
         """Sub-paragraphs in lists, the part's own words as the first list's introduction."""
@@ -220,7 +258,7 @@ class _Writer:
     def _mark(self, made: etree._Element, part: Part | Note) -> None:
         made.set("eId", part.eid)
         made.set("wId", part.eid)
-        if part.source_id and part.source_id not in self._sources:
+        if part.source_id and part.source_id not in self._sources and " " not in part.source_id:
             made.set("GUID", part.source_id)
             self._sources.add(part.source_id)
 
@@ -228,13 +266,20 @@ class _Writer:
         """Whether it bears the mark of a note."""
         return any(note.bearer == part.eid for note in self._document.notes)
 
-    def _words(self, paragraph: etree._Element, part: Part) -> None:
+    def _words(self, paragraph: etree._Element, part: Part, within: Span | None = None) -> None:
+        """The words of a part, or those at a place in it, with what is set in them."""
+        place = within or Span(0, len(part.text))
         anchors = [
-            Anchor(note.anchor, partial(self._note, note=note))
+            Anchor(note.anchor - place.start, partial(self._note, note=note))
             for note in self._document.notes
-            if note.bearer == part.eid
+            if note.bearer == part.eid and _holds(place, note.anchor)
         ]
-        write_inline(paragraph, part.text, [*self._refs(part), *self._emphasis(part)], anchors)
+        inlines = [
+            replace(inline, span=Span(inline.span.start - place.start, inline.span.end - place.start))
+            for inline in [*self._refs(part), *self._emphasis(part)]
+            if place.start <= inline.span.start and inline.span.end <= place.end
+        ]
+        write_inline(paragraph, part.text[slice(*place)], inlines, anchors)
 
     def _note(self, parent: etree._Element, note: Note) -> etree._Element:
         made = element("authorialNote", parent, marker=note.mark, placement="bottom")
@@ -263,6 +308,11 @@ class _Writer:
             act.verb_span for act in self._found.acts if act.part == part.eid and act.position == 1
         )
         return [Inline(span, "span", style) for span in spans]
+
+
+def _holds(place: Span, anchor: int) -> bool:
+    """Whether a note's mark stands at a place: behind one of its words, or at the very start."""
+    return place.start < anchor <= place.end or (anchor == place.start == 0)
 
 
 def _in_preamble(part: Part) -> bool:

@@ -42,10 +42,11 @@ def write_workflow(meta: etree._Element, registry: Registry, adopted: datetime.d
     for draft in registry.drafts:
         steps += _draft_steps(draft)
     steps += [_step(None, "recommendedForAdoption", as_=symbol) for symbol in registry.recommended_in]
-    if adopted or registry.adopted_at or registry.adoption or registry.legal_basis:
+    if adopted or registry.adopted_at or registry.adoption or registry.legal_basis or registry.outcome:
         optional = {"as_": registry.adopted_at, "refersTo": registry.legal_basis}
         given = {key: value for key, value in optional.items() if value}
-        steps.append(_step(adopted, "adopted", registry.adoption or author, **given))
+        outcome = registry.outcome or "adopted"
+        steps.append(_step(registry.acted or adopted, outcome, registry.adoption or author, **given))
     if not steps and not registry.appointments:
         return
     workflow = element("workflow", meta, source="#un")

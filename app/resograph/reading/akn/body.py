@@ -1,4 +1,4 @@
-"""Attachments to annexes: one for each that is headed as such, whatever the file encloses together."""
+"""The text of a statement: its body, the drafts that it quotes, and its annexes, wherever the file has put them."""
 
 from __future__ import annotations
 
@@ -10,15 +10,80 @@ from lxml import etree
 from resograph.documents import Finding, PartKind
 from resograph.documents.xml import below, child, local
 from resograph.languages.profile import Profile
-from resograph.reading.akn.blocks import Block, Tag, read_blocks
+from resograph.reading.akn.blocks import Block, Tag, read_blocks, read_quoted
 from resograph.reading.akn.headings import split_number
 from resograph.reading.akn.nodes import Node, heading_joint
+from resograph.reading.akn.openings import is_formula, is_sentence
 from resograph.reading.akn.structure import Structure
 from resograph.reading.akn.words import Words, read_words
+from resograph.symbols import Kind
+
+_LINES = (Tag.FORMULA, Tag.PARAGRAPH, Tag.PREAMBULAR)
+
+
+def read_body(
+    blocks: Sequence[Block], rules: Profile, kind: Kind = Kind.RESOLUTION
+) -> tuple[list[Node], list[Finding]]:
+    """The parts of blocks, in document order; an annex among them is an annex."""
+    first = next((place for place, block in enumerate(blocks) if _is_annex_heading(block, rules)), len(blocks))
+    findings = _fill_drafts(blocks[:first], rules)
+    end = _text_end(blocks[:first], rules)
+    inner = _second_formula(blocks[:end], rules)
+    if inner is not None:
+        quoted = Node(PartKind.DRAFT, line=blocks[inner].node.line)
+        quoted.children, findings = read_body(blocks[inner:end], rules)
+        blocks = [*blocks[:inner], Block(Tag.DRAFT, quoted), *blocks[end:]]
+        end, first = inner + 1, first - (end - inner) + 1
+    structure = Structure(rules, kind=kind).build(blocks[:end])
+    for block in blocks[end:first]:
+        block.node.kind, block.node.role = PartKind.PLAIN, "conclusions"
+        structure.nodes.append(block.node)
+    annexes, odd = _split(Words(), blocks[first:], rules)
+    return [*structure.nodes, *annexes], [*findings, *structure.findings, *odd]
+
+
+def _second_formula(blocks: Sequence[Block], rules: Profile) -> int | None:
+    """Where a draft begins that the text quotes without enclosing it: at another body's formula."""
+    found = [place for place, block in enumerate(blocks) if block.tag in _LINES and is_formula(block.node.text, rules)]
+    if len(found) < 2 or blocks[found[0]].node.text == blocks[found[1]].node.text:
+        return None
+    blocks[found[1]].tag = Tag.FORMULA
+    blocks[found[1]].node.role = "formula"
+    return found[1]
+
+
+def _text_end(blocks: Sequence[Block], rules: Profile) -> int:
+    """Where lines begin at the end that tell meeting and day, which some files have in the text."""
+    end = len(blocks)
+    while end and blocks[end - 1].tag in (Tag.PARAGRAPH, Tag.PREAMBULAR, Tag.INTRODUCTION):
+        node = blocks[end - 1].node
+        told = rules.meeting(node.text) or rules.find_date(node.text)
+        if node.number or node.children or len(node.text) > 60 or not told or is_sentence(node.text):
+            break
+        end -= 1
+    return end
+
+
+def _is_annex_heading(block: Block, rules: Profile) -> bool:
+    heading = block.tag is Tag.HEADING and not block.node.number
+    return heading and bool(re.fullmatch(rules["numbering"]["annex"], block.node.text))
+
+
+def _fill_drafts(blocks: Sequence[Block], rules: Profile) -> list[Finding]:
+    """Give each quoted draft its parts."""
+    findings: list[Finding] = []
+    for block in blocks:
+        if block.holder is None:
+            continue
+        children, odd = read_body(read_quoted(block.holder, rules), rules)
+        annexes, odder = read_annexes(block.holder, rules)
+        block.node.children = [*children, *annexes]
+        findings += [*odd, *odder]
+    return findings
 
 
 def read_annexes(statement: etree._Element, rules: Profile) -> tuple[list[Node], list[Finding]]:
-    """The annexes of a statement, in document order."""
+    """The annexes that a statement attaches, in document order."""
     nodes: list[Node] = []
     findings: list[Finding] = []
     for attachments in statement:
@@ -57,6 +122,7 @@ def _split(title: Words, blocks: Sequence[Block], rules: Profile) -> tuple[list[
             annexes.append((_untitled(block, title, rules), [] if block.tag is Tag.HEADING else [block]))
     findings: list[Finding] = []
     for node, inside in annexes:
+        findings += _fill_drafts(inside, rules)
         structure = Structure(rules, annex=True).build(inside)
         node.children = structure.nodes
         findings += structure.findings
