@@ -252,8 +252,12 @@ def _distance(eid: str, wanted: str) -> tuple[bool, int, str]:
     """How near an id is to one that is not there: of its kind first, then by number."""
     kind, _, number = wanted.rpartition("_")
     other_kind, _, other = eid.rpartition("_")
-    gap = abs(int(other) - int(number)) if other.isdigit() and number.isdigit() else 999
+    gap = abs(int(other) - int(number)) if _is_small(other) and _is_small(number) else 999
     return other_kind != kind, gap, eid
+
+
+def _is_small(number: str) -> bool:
+    return number.isascii() and number.isdigit() and len(number) < 10
 
 
 def _node(request: Request, graph: ReleaseGraph, path: str, wanted: Address) -> Response:

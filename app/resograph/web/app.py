@@ -206,6 +206,8 @@ def _application(settings: Settings, store: AsyncStore, beside: Callable[[], Any
     app.add_exception_handler(ProblemError, failures.problem)
     for kind in failures.STORE_ERRORS:
         app.add_exception_handler(kind, failures.store_problem)
+    for kind in failures.ADDRESS_ERRORS:
+        app.add_exception_handler(kind, failures.no_address)
     app.add_exception_handler(HTTPException, failures.no_route)
     app.add_exception_handler(Exception, failures.unforeseen)
     for router in (health.router, graph_store.router, dataset.router):

@@ -11,6 +11,7 @@ from resograph.releases.search import SearchTimeoutError
 from resograph.releases.tables import NoTablesError, TablesError
 from resograph.sparql import QueryError, RefusedQueryError
 from resograph.stores.port import BusyError, QueryTimeoutError, TooLargeError
+from resograph.symbols import AddressError, SymbolError
 from resograph.web.negotiation import choose_format
 from resograph.web.pages.problem.page import problem_page
 from resograph.web.problems import ProblemError
@@ -59,6 +60,15 @@ async def problem(request: Request, error: Exception) -> Response:
     """Handler of ``ProblemError``."""
     assert isinstance(error, ProblemError)
     return await problem_response(request, error)
+
+
+ADDRESS_ERRORS: tuple[type[Exception], ...] = (AddressError, SymbolError)
+"""What can be no address of anything, wherever in a request it stands."""
+
+
+async def no_address(request: Request, error: Exception) -> Response:
+    """Handler of ``ADDRESS_ERRORS``."""
+    return await problem_response(request, ProblemError(404, "Not found", str(error)))
 
 
 async def no_route(request: Request, error: Exception) -> Response:

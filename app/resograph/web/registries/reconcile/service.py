@@ -76,12 +76,11 @@ def options(path: str = "") -> Response:
 
 async def _answer(request: Request, queries: str, extend: str) -> Response:
     settings = state_of(request).settings
+    most = settings.reconcile_queries
     if queries:
-        batch = queries_in(queries, settings.reconcile_queries)
-        return _json(request, await run_in_threadpool(_results, request, batch))
+        return await run_in_threadpool(lambda: _json(request, _results(request, queries_in(queries, most))))
     if extend:
-        ids, wanted = extension_in(extend, settings.reconcile_queries)
-        return _json(request, await run_in_threadpool(_extension, request, ids, wanted))
+        return await run_in_threadpool(lambda: _json(request, _extension(request, *extension_in(extend, most))))
     answer = _json(request, manifest(request, _language(request)))
     answer.background = BackgroundTask(matcher_of, request.app)  # queries follow, and would wait for it
     return answer
