@@ -195,6 +195,7 @@ PLACES += [
     "pdf",
     "openapi.json",
     "docs/api",
+    "about/programs",
 ]
 NAMES = [
     "q",

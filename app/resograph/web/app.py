@@ -45,8 +45,11 @@ from resograph.web import (
     static,
     switching,
 )
+from resograph.web.bounds import Bounded
 from resograph.web.cache import AnswerCache
+from resograph.web.clients import Forwarded, networks_in
 from resograph.web.compression import Compressed
+from resograph.web.cross_origin import CrossOrigin
 from resograph.web.headers import SecurityHeaders
 from resograph.web.log import Log
 from resograph.web.metrics import Metrics
@@ -62,8 +65,10 @@ from resograph.web.pages.shapes import page as shapes
 from resograph.web.problems import ProblemError
 from resograph.web.rate_limit import RateLimit
 from resograph.web.sparql import SparqlEndpoint
+from resograph.web.spelling import Spelled
 from resograph.web.state import ServerState, state_of
 from resograph.web.tables import index_of
+from resograph.web.validators import Validated
 
 _LOOK = 5.0
 """Seconds between two looks at whether a server holds another release."""
@@ -200,9 +205,11 @@ def _application(settings: Settings, store: AsyncStore, beside: Callable[[], Any
     )
     app.state.server = state
     health.watch(app, metrics)
-    openapi.describe(app, isinstance(store, MutableStore))
-    app.front = RateLimit(SparqlEndpoint(app.routed, settings), settings)
-    app.front = Observed(SecurityHeaders(Compressed(app.front)), settings, log, metrics)
+    openapi.describe(app, settings.base, isinstance(store, MutableStore))
+    app.front = Spelled(RateLimit(SparqlEndpoint(app.routed, settings), settings), settings.base)
+    app.front = Validated(CrossOrigin(Bounded(app.front, settings), isinstance(store, MutableStore)))
+    app.front = SecurityHeaders(Compressed(app.front))
+    app.front = Forwarded(Observed(app.front, settings, log, metrics), networks_in(settings.proxies))
     app.add_exception_handler(ProblemError, failures.problem)
     for kind in failures.STORE_ERRORS:
         app.add_exception_handler(kind, failures.store_problem)
