@@ -76,6 +76,9 @@ class Settings:
     table_rows: int = _setting(20_000, "Most rows of a table of mandates in one CSV or iCalendar file.", least=1)
     harvest_mb: int = _setting(64, "Longest answer or file of a registry that is taken, in MiB.", least=1)
     harvest_seconds: float = _setting(30.0, "Longest silence of a registry that is waited for, in seconds.", least=0.01)
+    harvest_answer_seconds: float = _setting(
+        600.0, "Longest time for one answer of a registry, or for git to fetch, in seconds.", least=0.01
+    )
     vocabulary_mb: int = _setting(64, "Largest vocabulary file that is taken, in MiB.", least=1)
     store_user: str = _setting("", "Who we are at a SPARQL server that asks: serve, query and publish.")
     store_password: str = _setting("", "The password of store_user.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from lxml import etree
 from servers import BEARER, served, writable
 
-from conftest import SEED
+from conftest import BASE, SEED
 from resograph.pipeline import Builder, sources_in
 from resograph.releases import Release
 from resograph.web.conditions import Piece, piece_of, status_for
@@ -257,3 +258,22 @@ def test_addresses_below_a_base_with_a_path_are_its_own(below: httpx.Client, rel
     assert described["@context"][1]["@base"] == "http://localhost:8000/un/"
     led = below.get("/un/a/res/67/138")
     assert led.next_request is not None and led.next_request.url.path == "/un/A/RES/67/138"
+
+
+def test_dumps_can_be_leafed_through(client: httpx.Client) -> None:
+    shown = client.get("/dumps/", headers={"Accept": "text/html"})
+    files = [row["address"].rpartition("/")[2] for row in client.get("/dumps/").json()]
+    assert all(f"dumps/{file}" in shown.text for file in [*files, "SHA256SUMS"])
+
+
+def test_a_part_is_part_of_its_document_for_those_who_index(client: httpx.Client) -> None:
+    shown = client.get("/zh/A/RES/67/138~para_14.html").text
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', shown)
+    assert found is not None
+    record = json.loads(found[1])
+    assert (record["@id"], record["isPartOf"]["@id"]) == (f"{BASE}A/RES/67/138~para_14", f"{BASE}A/RES/67/138")
+
+
+def test_a_page_is_canonical_without_its_format(client: httpx.Client) -> None:
+    for form in ("html", "ttl", "xml"):
+        assert client.get(f"/zh/A/RES/67/138.{form}").links["canonical"]["url"] == f"{BASE}zh/A/RES/67/138"

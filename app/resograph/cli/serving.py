@@ -18,6 +18,7 @@ from resograph.releases.opening import is_address
 from resograph.releases.release import current_name
 from resograph.resources import resource
 from resograph.settings import Settings, default_store
+from resograph.stores.port import StoreError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -112,21 +113,27 @@ def _run(app: FastAPI, host: str, port: int, settings: Settings) -> None:
     import uvicorn
 
     from resograph.web.protocol import bounded
+    from resograph.web.state import state_of
 
     _, most = resource_limits.getrlimit(resource_limits.RLIMIT_NOFILE)
     resource_limits.setrlimit(resource_limits.RLIMIT_NOFILE, (most, most))  # each connection takes one
-    uvicorn.run(
-        app,
-        host=host,
-        port=port,
-        http=bounded(settings),
-        ws="none",
-        proxy_headers=False,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=5,
-    )
+    try:
+        uvicorn.run(
+            app,
+            host=host,
+            port=port,
+            http=bounded(settings),
+            ws="none",
+            proxy_headers=False,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=5,
+        )
+    except SystemExit:
+        if why := state_of(app).failure:
+            raise StoreError(why) from None
+        raise
 
 
 def _check_port(host: str, port: int) -> None:

@@ -178,7 +178,9 @@ def _document(request: Request, graph: ReleaseGraph, path: str, wanted: Address)
         shown = replace(shown, language=language)
     body = _body(request, graph, wanted, language, suffix)
     cited = graph.base + quoted(str(replace(wanted, format=None)))
-    return send(request, path, suffix, body, str(shown), language if suffix not in RDF else wanted.language, cited)
+    return send(
+        request, path, suffix, body, str(shown), language if suffix not in RDF else wanted.language, cited, tuple(held)
+    )
 
 
 def _by_reference(held: list[str]) -> list[str]:
@@ -291,7 +293,11 @@ def _not_held(request: Request, graph: ReleaseGraph, path: str, wanted: Address)
     iri = graph.iri(str(wanted.symbol))
     triples = graph.description(iri)
     if not triples:
-        near = [(symbol, symbol) for symbol in near_to(request.app, wanted.symbol)]
+        symbols = near_to(request.app, wanted.symbol)
+        complete = [symbol for symbol in symbols if symbol.startswith(f"{wanted.symbol}(")]
+        if len(complete) == 1:  # "S/RES/2799", without its year
+            return _redirect(request, str(replace(wanted, symbol=parse(complete[0]))))
+        near = [(symbol, symbol) for symbol in symbols]
         near.append((f"https://docs.un.org/en/{wanted.symbol}", "at the United Nations"))
         raise ProblemError(404, "Not held", f"{wanted.symbol} is neither held nor cited here.", near=near)
     if wanted.portion or wanted.language:

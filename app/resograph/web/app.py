@@ -184,7 +184,11 @@ def _application(settings: Settings, store: AsyncStore, beside: Callable[[], Any
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         logging.getLogger("uvicorn.error").addHandler(log.handler)
         log.start()
-        await store.start()
+        try:
+            await store.start()
+        except (QueryError, LostError) as error:
+            state.failure = str(error) or "What answers queries ended as it began."
+            raise
         state.started_at = time.time()
         task = asyncio.create_task(beside()) if beside else None
         yield

@@ -8,11 +8,14 @@ from typing import Any
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
 
 from resograph.releases import Release
 from resograph.releases.dumps import Dump, content_of, dumps_of
+from resograph.web.components.rendering import render
 from resograph.web.conditions import Piece, piece_of, status_for
+from resograph.web.interface import PAGES_VARY
+from resograph.web.negotiation import choose_format
 from resograph.web.problems import ProblemError
 from resograph.web.registries.newest import newest_release
 from resograph.web.state import state_of
@@ -34,9 +37,12 @@ def elsewhere() -> Response:
 
 @router.api_route("/dumps/", methods=["GET", "HEAD"], include_in_schema=False)
 def listing(request: Request) -> Response:
-    """What there is, as JSON."""
-    settings = state_of(request).settings
-    return JSONResponse([_row(dump, settings.base) for dump in dumps_of(newest_release(request))])
+    """What there is: JSON, or a page where a browser asks."""
+    settings, dumps = state_of(request).settings, dumps_of(newest_release(request))
+    headers = {"Vary": PAGES_VARY}
+    if choose_format(request.headers.get("accept"), ("json", "html")) == "html":
+        return HTMLResponse(render(request, "registries/dumps.html", rows=list(dumps)), headers=headers)
+    return JSONResponse([_row(dump, settings.base) for dump in dumps], headers=headers)
 
 
 @router.api_route("/dumps/{name}", methods=["GET", "HEAD"], include_in_schema=False)
