@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -117,16 +118,27 @@ def _git(folder: Path | None, seconds: float, *arguments: str) -> str:
     environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "GIT_LFS_SKIP_SMUDGE": "1", "LC_ALL": "C"}
     what = next(word for word in arguments if word[0] != "-" and "=" not in word)
     try:
-        done = subprocess.run(
-            command, capture_output=True, text=True, check=False, env=environment, timeout=seconds, errors="replace"
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            errors="replace",
+            env=environment,
+            start_new_session=True,
         )
     except FileNotFoundError:
         raise UnreadableError("git is not installed; install it to harvest a repository.") from None
+    try:
+        told, complaint = process.communicate(timeout=seconds)
     except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)  # those too that git started
+        process.communicate()
         raise UnreadableError(
             f"git {what} took more than {seconds:g} seconds; try again later, or set RESOGRAPH_HARVEST_ANSWER_SECONDS."
         ) from None
-    if done.returncode:
-        said = (done.stderr.strip().splitlines() or ["it failed"])[-1]
+    if process.returncode:
+        said = (complaint.strip().splitlines() or ["it failed"])[-1]
         raise UnreadableError(f"git {what}: {said}; give a clone's folder or an address that git can clone.")
-    return done.stdout
+    return told
