@@ -3,6 +3,8 @@ PYTHON ?= python3
 PORT ?= 8000
 # FRONTEND=no: without the scripts of others (frontend.lock); pages work in a plainer form.
 FRONTEND ?= yes
+# A port has a base of its own, and so a release of its own.
+RELEASE := build/release$(if $(filter-out 8000,$(PORT)),-$(PORT))
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -20,8 +22,8 @@ frontend: install
 	test "$(FRONTEND)" = no || $(BIN)/python -m resograph.frontend tests/browser/vendor
 
 serve: frontend
-	$(BIN)/resograph add data/documents --store build/release
-	$(BIN)/resograph serve --store build/release --port $(PORT)
+	$(BIN)/resograph add data/documents --store $(RELEASE) --base http://localhost:$(PORT)/
+	$(BIN)/resograph serve --store $(RELEASE) --port $(PORT) --base http://localhost:$(PORT)/
 
 check: install
 	$(BIN)/ruff check .

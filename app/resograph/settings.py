@@ -46,6 +46,19 @@ class Settings:
     requests_per_client: int = _setting(
         64, "Requests answered at a time for one client's address; 429 beyond that.", least=1
     )
+    proxies: str = _setting(
+        "", "Addresses or networks, with commas, of the proxies in front whose X-Forwarded-For is believed."
+    )
+    connections: int = _setting(
+        800, "Connections open at a time; then one that asks nothing is ended, of whoever has most.", least=1
+    )
+    connections_per_client: int = _setting(200, "Connections open at a time for one client, proxies excepted.", least=1)
+    head_seconds: float = _setting(10.0, "Longest time for the head of a request to come, in seconds.", least=0.01)
+    head_kb: int = _setting(64, "Longest head of a request, its address included, in KiB.", least=1)
+    body_seconds: float = _setting(30.0, "Longest time for the body of a request to come, in seconds.", least=0.01)
+    send_seconds: float = _setting(
+        20.0, "Longest time in which a client may take less than 16 KiB of what waits for it, in seconds.", least=0.01
+    )
     cache_mb: int = _setting(64, "Memory for answers kept to be given again, in MiB; 0 for none.", least=0)
     log: str = _setting("json", "A line for each request on stderr: json, text or off.", among=("json", "text", "off"))
     slow_query_ms: float = _setting(
@@ -63,6 +76,9 @@ class Settings:
     table_rows: int = _setting(20_000, "Most rows of a table of mandates in one CSV or iCalendar file.", least=1)
     harvest_mb: int = _setting(64, "Longest answer or file of a registry that is taken, in MiB.", least=1)
     harvest_seconds: float = _setting(30.0, "Longest silence of a registry that is waited for, in seconds.", least=0.01)
+    harvest_answer_seconds: float = _setting(
+        600.0, "Longest time for one answer of a registry, or for git to fetch, in seconds.", least=0.01
+    )
     vocabulary_mb: int = _setting(64, "Largest vocabulary file that is taken, in MiB.", least=1)
     store_user: str = _setting("", "Who we are at a SPARQL server that asks: serve, query and publish.")
     store_password: str = _setting("", "The password of store_user.")

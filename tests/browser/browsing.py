@@ -81,7 +81,7 @@ KINDS = {
     "rules": "/about/shapes",
     "findings": "/about/validation",
     "corrections": "/about/corrections",
-    "interface for programs": "/about/api",
+    "interface for programs": "/docs/api",
     "for librarians": "/about/librarians",
     "for programs": "/about/programs",
     "problem": "/nothing/here",

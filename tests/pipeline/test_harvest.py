@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import socket
 import subprocess
 from pathlib import Path
 
@@ -46,3 +48,37 @@ def test_only_what_changed(upstream: Path, tmp_path: Path, by_address: bool) -> 
 def test_what_is_no_repository_is_told(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="git clone"):
         Repository(str(tmp_path / "nowhere"), tmp_path / "state").fetch()
+
+
+def test_nothing_of_a_repository_is_run_and_no_link_is_followed(upstream: Path, tmp_path: Path) -> None:
+    ran, secret = tmp_path / "ran", tmp_path / "secret.xml"
+    secret.write_text("secret", encoding="utf-8")
+    script = tmp_path / "script"
+    script.write_text(f"#!/bin/sh\necho run >> {ran}\ncat\n", encoding="utf-8")
+    script.chmod(0o755)
+    (upstream / "out.xml").symlink_to(secret)
+    (upstream / "dangling.xml").symlink_to(tmp_path / "nothing.xml")
+    (upstream / ".gitattributes").write_text("*.xml filter=evil diff=evil\n", encoding="utf-8")
+    git(upstream, "add", ".")
+    git(upstream, "commit", "--quiet", "-m", "links")
+    for name in ("core.fsmonitor", "core.sshCommand", "filter.evil.clean", "filter.evil.smudge", "diff.evil.command"):
+        git(upstream, "config", name, str(script))
+    git(upstream, "config", "uploadpack.packObjectsHook", str(script))
+    for hook in ("post-checkout", "pre-commit", "post-merge", "reference-transaction"):
+        shutil.copy(script, upstream / ".git" / "hooks" / hook)
+    for source in (str(upstream), f"file://{upstream}"):
+        state = tmp_path / f"state-{len(source)}"
+        first = Repository(source, state).fetch()
+        assert [path.name for path in first.changed] == ["a.xml", "b.xml"]
+        Repository(source, state).done(first)
+        assert Repository(source, state).fetch().changed == ()
+    assert not ran.exists()
+
+
+def test_git_that_takes_too_long_is_ended(tmp_path: Path) -> None:
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/x"
+        with pytest.raises(UnreadableError, match="more than 1 seconds"):
+            Repository(address, tmp_path / "state", 1).fetch()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -232,3 +233,56 @@ def test_our_own_provider_is_harvested_twice_and_the_second_moves_nothing(
 def test_wrong_use_is_told(tmp_path: Path, arguments: tuple[str, ...], code: int, told: str) -> None:
     done = run("harvest", *arguments, "--store", str(tmp_path), "--base", BASE)
     assert (done.returncode, told in done.stderr) == (code, True)
+
+
+@contextmanager
+def dripping(beginning: bytes) -> Iterator[str]:
+    """A server that sends a byte at a time, and never all."""
+    ended = threading.Event()
+
+    def serve(listening: socket.socket) -> None:
+        while not ended.is_set():
+            try:
+                connection, _ = listening.accept()
+            except OSError:
+                return
+            with connection:
+                try:
+                    connection.sendall(beginning)
+                    while not ended.wait(0.05):
+                        connection.sendall(b"x")
+                except OSError:
+                    pass
+
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        thread = threading.Thread(target=serve, args=(listening,), daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        ended.set()
+
+
+HEADER = b"HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n"
+
+
+@pytest.mark.parametrize("beginning", [HEADER, b"HTTP/1.1 200 OK\r\nX-Long: "])
+def test_an_answer_that_trickles_is_ended(beginning: bytes) -> None:
+    manners = Manners(delay=0, tries=1, timeout=5, longest_answer=0.5)
+    begun = time.monotonic()
+    ending = pytest.raises(UnreadableError, match="did not give its answer")
+    with dripping(beginning) as url, Fetcher(manners) as fetcher, ending:
+        fetcher.get(url)
+    assert time.monotonic() - begun < 20
+
+
+@pytest.mark.parametrize("url", ["http://[", "http://[::1", "//x", "file:///etc/passwd", "http://"])
+def test_what_is_no_address_is_told(url: str) -> None:
+    with Fetcher(QUICK) as fetcher, pytest.raises(UnreadableError, match="no address"):
+        fetcher.get(url)
+
+
+def test_a_packed_answer_that_is_broken_is_told() -> None:
+    broken = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\nConnection: close\r\n\r\nxxxxx"
+    with dripping(broken) as url, Fetcher(QUICK) as fetcher, pytest.raises(UnreadableError, match="in vain"):
+        fetcher.get(url)

@@ -166,3 +166,62 @@ def test_properties_weigh(matcher: Matcher) -> None:
     assert date
     found = matcher.find(Query(properties=((organ, ("General Assembly",)), (date, ("2012-12",)))))
     assert [one.entry.path for one in found] == ["A/RES/67/138"]
+
+
+CITED_ONLY = [
+    "Corrigendum to A/RES/67/138",
+    "Repeal of General Assembly resolution 67/138",
+    "Amendment to resolution 67/138",
+    "Application de la résolution 67/138",
+    "Rectificatif à la résolution 67/138 de l'Assemblée générale",
+    "Enmienda a la resolución 67/138",
+    "Aplicación de la resolución 67/138 de la Asamblea General",
+    "Поправка к резолюции 67/138",
+    "Выполнение резолюции 67/138 Генеральной Ассамблеи",
+    "修正第67/138号决议",
+    "第67/138号决议的执行情况",
+    "تصويب القرار 67/138",
+    "تنفيذ قرار الجمعية العامة 67/138",
+    "Resolutions 67/138 and 66/67",
+    "Draft amendment A/RES/67/138",
+]
+
+
+@pytest.mark.parametrize("text", CITED_ONLY)
+def test_words_of_weight_beside_a_number_leave_a_doubt(matcher: Matcher, text: str) -> None:
+    assert not any(one.match for one in matcher.find(Query(text)))
+
+
+NAMED_ALONE = [
+    "A/RES/67/138",
+    "General Assembly resolution 67/138 of 20 December 2012",
+    "UN Doc. A/RES/67/138 (2012)",
+    "resolución 67/138 de la Asamblea General",
+    "резолюция 67/138 Генеральной Ассамблеи",
+    "大会第67/138号决议",
+    "قرار الجمعية العامة 67/138",
+    "第67/138号决议 志愿",
+]
+
+
+@pytest.mark.parametrize("text", NAMED_ALONE)
+def test_a_number_with_its_own_words_leaves_none(matcher: Matcher, text: str) -> None:
+    first = matcher.find(Query(text))[0]
+    assert (first.entry.path, first.match) == ("A/RES/67/138", True)
+
+
+def test_a_title_that_cites_a_number_is_the_title() -> None:
+    titles = {
+        "S/RES/1863(2009)": "La situation en Somalie",
+        "A/RES/78/309": "Application de la résolution 1863 (2009)",
+    }
+    entries = [
+        Entry(
+            path,
+            (Name(path, "", NameKind.SYMBOL), Name(title, "fr", NameKind.PREFERRED)),
+            frozenset({"Document", "Resolution"}),
+        )
+        for path, title in titles.items()
+    ]
+    first = Matcher(entries, NoFacts()).find(Query("Application de la résolution 1863 (2009)"))[0]
+    assert first.entry.path == "A/RES/78/309"

@@ -95,7 +95,7 @@ def test_findings_are_counted_and_shown_where_they_are(client: httpx.Client) -> 
 
 def test_every_address_for_programs_is_told(client: httpx.Client) -> None:
     described = client.get("/openapi.json").json()["paths"]
-    told = {code.text for code in page(client, "about/api").cssselect("h2 code")}
+    told = {code.text for code in page(client, "docs/api").cssselect("h2 code")}
     assert told == {f"{m.upper()} {path}" for path, methods in described.items() for m in methods if m != "head"}
 
 

@@ -23,6 +23,7 @@ PAIRS = "SELECT * { ?s ?p ?o . ?a ?b ?c }"
 LOOKUP = "SELECT * { ?s ?p ?o } LIMIT 3"
 SMALL = {
     "query_seconds": 2,
+    "body_seconds": 2,
     "query_memory_mb": 130,
     "query_rows": 2000,
     "answer_mb": 1,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
+from bench.requests import DIGITS, faults_of, from_description, from_grammar
 from servers import served
 
 from conftest import ROOT
@@ -97,6 +99,7 @@ def request_of(dice: random.Random) -> tuple[str, str, bytes, dict[str, str]]:
 @pytest.fixture(scope="module")
 def http(release: Release, store_directory: Path) -> Iterator[httpx.Client]:
     with served("--store", str(store_directory), settings={"query_seconds": 5, "query_rows": 1000}) as client:
+        client.timeout = httpx.Timeout(120)
         yield client
 
 
@@ -135,3 +138,44 @@ def test_malformed_requests_are_told(http: httpx.Client, seed: int) -> None:
         page = "text/html" in shown
         assert page or told(answer), (method, address, body, headers, answer.status_code, answer.text)
         assert answer.status_code < 500
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_requests_from_the_description_and_the_grammar_of_addresses_are_told(http: httpx.Client, seed: int) -> None:
+    dice = random.Random(2000 + seed)
+    described = from_description(json.loads(http.get("/openapi.json").content))
+    for _ in range(75):
+        made = dice.choice([described, from_grammar])(dice)
+        assert not (fault := faults_of(http, made)[1]), (made, fault)
+
+
+REFUSED = [
+    ("GET", f"/documents?page={DIGITS}", "", 400),
+    ("GET", "/documents?page=%C2%B2", "", 400),
+    ("GET", f"/mandates?year=2015{DIGITS}", "", 400),
+    ("GET", "/feed.atom?before=9999999999999999999.1", "", 400),
+    ("GET", f"/feed.atom?before=1.{'9' * 25}", "", 400),
+    ("GET", f"/A/RES/67/138~para_{DIGITS[:900]}", "", 404),
+    ("GET", f"/A/RES/67/138~para_{DIGITS}", "", 404),
+    ("GET", "/graph/%3C", "", 404),
+    ("GET", "/actor/a%20b", "", 404),
+    ("GET", "/theme/%EE%80%80.ttl", "", 404),
+    ("POST", "/resolve", f"[{DIGITS}]", 400),
+    ("POST", "/resolve", r'["\ud800"]', 400),
+    ("POST", "/resolve", "[NaN]", 400),
+    ("POST", "/reconcile", f'queries={{"q0": {{"query": "x", "limit": {DIGITS}}}}}', 400),
+    ("POST", "/reconcile", r'queries={"q0": {"query": "\ud800"}}', 400),
+    ("POST", "/reconcile", r'queries={"q0": {"query": "x", "properties": [{"pid": "a", "v": "\udfff"}]}}', 400),
+    ("POST", "/reconcile", r'extend={"ids": ["\ud800"], "properties": [{"id": "adoptedOn"}]}', 400),
+    ("POST", "/reconcile", r'extend={"ids": ["A/RES/67/138"], "properties": [{"id": "\ud800"}]}', 400),
+]
+
+
+@pytest.mark.parametrize(("method", "target", "body", "status"), REFUSED)
+def test_what_no_number_text_or_address_may_be_is_refused(
+    http: httpx.Client, method: str, target: str, body: str, status: int
+) -> None:
+    form = {"Content-Type": "application/x-www-form-urlencoded"} if body.startswith(("queries", "extend")) else {}
+    answer = http.request(method, target, content=body, headers=form)
+    assert answer.status_code == status, answer.text
+    assert answer.json()["detail"]

@@ -257,4 +257,6 @@ def test_no_case_is_missing() -> None:
 
 def test_a_slash_at_the_end_is_the_same_address(endpoint: Server) -> None:
     if endpoint.query == "/sparql":
-        assert endpoint.http.get("/sparql/", params={"query": "ASK {}"}).json()["boolean"] is True
+        asked = endpoint.http.get("/sparql/", params={"query": "ASK {}"}, follow_redirects=True)
+        posted = endpoint.http.post("/sparql/", data={"query": "ASK {}"})
+        assert [answer.json()["boolean"] for answer in (asked, posted)] == [True, True]

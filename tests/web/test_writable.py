@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -11,9 +13,9 @@ from pathlib import Path
 
 import pytest
 from httpx import Client, Response, TransportError
-from servers import BEARER, process_of, writable
+from servers import BEARER, TOKEN, process_of, writable
 
-from conftest import run
+from conftest import SEED, free_port, run
 
 UPDATE = {"Content-Type": "application/sparql-update"}
 TURTLE = {"Content-Type": "text/turtle"}
@@ -158,3 +160,18 @@ def test_it_starts_with_a_token_and_a_directory_of_its_own(
     assert "--store DIR" in run("serve", "--writable").stderr
     told = run("serve", "--writable", "--store", str(store_directory))
     assert (told.returncode, "holds a release" in told.stderr) == (2, True)
+
+
+def test_a_second_writer_and_an_addition_are_refused_in_a_sentence(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    with writable(store) as http:
+        command = [sys.executable, "-m", "resograph", "serve", "--writable", "--store", str(store)]
+        command += ["--port", str(free_port())]
+        environment = {**os.environ, "RESOGRAPH_TOKEN": TOKEN}
+        second = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+        assert second.returncode == 3 and "another server has it open" in second.stderr
+        added = run("add", str(SEED), "--store", str(store))
+        assert added.returncode != 0 and "serve --writable" in added.stderr
+        assert update(http, "INSERT DATA { <x:a> <x:b> 1 }").status_code == 204
+    with writable(store) as http:
+        assert http.get("/sparql", params={"query": "ASK { <x:a> <x:b> 1 }"}).json()["boolean"] is True

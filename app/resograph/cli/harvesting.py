@@ -77,7 +77,7 @@ def harvest(
 
 
 def _files(source: str, directory: Path, settings: Settings, jobs: int) -> None:
-    repository = Repository(source, directory / "harvests")
+    repository = Repository(source, directory / "harvests", settings.harvest_answer_seconds)
     found = repository.fetch()
     note(
         f"{len(found.changed)} files changed, {len(found.removed)} removed{' (first harvest)' if found.whole else ''}."
@@ -92,7 +92,10 @@ def _files(source: str, directory: Path, settings: Settings, jobs: int) -> None:
 
 def _name_of(source: str) -> str:
     """A registry's name: as the table of registries has its host, else its host with hyphens; a file is undl's."""
-    host = (urlsplit(source).hostname or "") if "://" in source else ""
+    try:
+        host = (urlsplit(source).hostname or "") if "://" in source else ""
+    except ValueError:
+        raise UsageError(f"{source[:200]} is no address.") from None
     known = (name for name, row in table("data", "registries.toml").items() if host in row.get("hosts", ()))
     return next(known, host.replace(".", "-") or "undl")
 
@@ -124,7 +127,12 @@ def _oai(wanted: Wanted, since: str, kept: KeptRecords, settings: Settings, dela
 
 
 def _manners(settings: Settings, delay: float) -> Manners:
-    return Manners(delay=delay, timeout=settings.harvest_seconds, most_bytes=settings.harvest_mb * _MIB)
+    return Manners(
+        delay=delay,
+        timeout=settings.harvest_seconds,
+        longest_answer=settings.harvest_answer_seconds,
+        most_bytes=settings.harvest_mb * _MIB,
+    )
 
 
 def _join(directory: Path, settings: Settings, jobs: int, moved: bool) -> None:

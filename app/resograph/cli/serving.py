@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource as resource_limits
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +18,7 @@ from resograph.releases.opening import is_address
 from resograph.releases.release import current_name
 from resograph.resources import resource
 from resograph.settings import Settings, default_store
+from resograph.stores.port import StoreError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -57,7 +59,7 @@ def serve(
         directory = Path(store) if store else None
         app = _writable(directory, settings) if writable else _release(directory, settings)
     note(f"Listening on http://{host}:{port}/ (base {settings.base}). Stop with Ctrl-C.")
-    _run(app, host, port)
+    _run(app, host, port, settings)
 
 
 def _release(store: Path | None, settings: Settings) -> FastAPI:
@@ -106,13 +108,32 @@ def _writable(store: Path | None, settings: Settings) -> FastAPI:
     return create_writable_app(store, settings)
 
 
-def _run(app: FastAPI, host: str, port: int) -> None:
+def _run(app: FastAPI, host: str, port: int, settings: Settings) -> None:
     """Serve until stopped; the application writes the log, the server what it warns of."""
     import uvicorn
 
-    uvicorn.run(
-        app, host=host, port=port, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=5
-    )
+    from resograph.web.protocol import bounded
+    from resograph.web.state import state_of
+
+    _, most = resource_limits.getrlimit(resource_limits.RLIMIT_NOFILE)
+    resource_limits.setrlimit(resource_limits.RLIMIT_NOFILE, (most, most))  # each connection takes one
+    try:
+        uvicorn.run(
+            app,
+            host=host,
+            port=port,
+            http=bounded(settings),
+            ws="none",
+            proxy_headers=False,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=5,
+        )
+    except SystemExit:
+        if why := state_of(app).failure:
+            raise StoreError(why) from None
+        raise
 
 
 def _check_port(host: str, port: int) -> None:

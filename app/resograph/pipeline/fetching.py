@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import email.utils
+import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -23,13 +25,14 @@ class Manners:
     """How a server is treated.
 
     ``delay``: seconds between requests; ``tries``: how often one is made before it is given up; ``timeout``: seconds to
-    wait for an answer; ``longest_wait``: most seconds between tries, whatever a server asks; ``most_bytes``: longest
-    answer, unpacked.
+    wait for an answer to begin or go on; ``longest_answer``: seconds for all of one; ``longest_wait``: most seconds
+    between tries, whatever a server asks; ``most_bytes``: longest answer, unpacked.
     """
 
     delay: float = 1.0
     tries: int = 6
     timeout: float = 30.0
+    longest_answer: float = 600.0
     longest_wait: float = 300.0
     most_bytes: int = 64 * 1024 * 1024
 
@@ -39,7 +42,7 @@ class Fetcher:
 
     def __init__(self, manners: Manners) -> None:
         self._manners = manners
-        self._client = httpx.Client(timeout=manners.timeout, headers={"User-Agent": _AGENT})
+        self._client = self._connected()
         self._last = 0.0
 
     def __enter__(self) -> Fetcher:
@@ -47,6 +50,9 @@ class Fetcher:
 
     def __exit__(self, *_: object) -> None:
         self._client.close()
+
+    def _connected(self) -> httpx.Client:
+        return httpx.Client(timeout=self._manners.timeout, headers={"User-Agent": _AGENT})
 
     def get(self, url: str, parameters: Mapping[str, str] | None = None) -> bytes:
         """The answer to a request; what is wrong for a time only is asked again, after longer and longer pauses.
@@ -60,7 +66,7 @@ class Fetcher:
             pause = self._pause(attempt, None)
             try:
                 response, content = self._once(url, parameters)
-            except httpx.TransportError as error:
+            except (httpx.TransportError, httpx.DecodingError) as error:
                 trouble = str(error) or type(error).__name__
                 continue
             if response.status_code not in _TRANSIENT:
@@ -74,12 +80,12 @@ class Fetcher:
     def _once(self, url: str, parameters: Mapping[str, str] | None) -> tuple[httpx.Response, bytes]:
         """One request with its redirects."""
         for _ in range(_REDIRECTS + 1):
-            if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
+            if not _is_web(url):
                 raise UnreadableError(f"{url[:200]} is no address to fetch from; give one of http:// or https://.")
             time.sleep(max(0.0, self._last + self._manners.delay - time.monotonic()))
             try:
                 address = httpx.URL(url).copy_merge_params(parameters or {})
-                with self._client.stream("GET", address) as response:
+                with self._in_time(url), self._client.stream("GET", address) as response:
                     if response.next_request is None:
                         return response, self._body(response, url)
                     url, parameters = str(response.next_request.url), None
@@ -88,6 +94,32 @@ class Fetcher:
             finally:
                 self._last = time.monotonic()
         raise UnreadableError(f"{url[:200]} leads from one address to the next without end.")
+
+    @contextmanager
+    def _in_time(self, url: str) -> Iterator[None]:
+        """Ends a request whose answer trickles: each byte that comes in time would be waited for again."""
+        client, is_over = self._client, threading.Event()
+
+        def end() -> None:
+            is_over.set()
+            client.close()
+
+        timer = threading.Timer(self._manners.longest_answer, end)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        except (httpx.HTTPError, httpx.StreamError, OSError, RuntimeError):
+            if not is_over.is_set():
+                raise
+            raise UnreadableError(
+                f"{url[:200]} did not give its answer in {self._manners.longest_answer:g} seconds; try again later, "
+                "or set RESOGRAPH_HARVEST_ANSWER_SECONDS."
+            ) from None
+        finally:
+            timer.cancel()
+            if is_over.is_set():
+                self._client = self._connected()
 
     def _body(self, response: httpx.Response, url: str) -> bytes:
         content = bytearray()
@@ -109,6 +141,14 @@ class Fetcher:
         """Seconds before the next try: what the server wants, else twice as many each time."""
         backing_off: float = max(self._manners.delay, 0.5) * 2 ** (attempt - 1)
         return min(self._manners.longest_wait, wanted if wanted is not None else backing_off)
+
+
+def _is_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:  # brackets around what is no address
+        return False
 
 
 def _retry_after(response: httpx.Response) -> float | None:

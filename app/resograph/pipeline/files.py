@@ -23,15 +23,17 @@ class Source:
 
 
 def sources_in(paths: Iterable[Path]) -> Iterator[Source]:
-    """The files of some paths, folders gone through in order, hidden ones left out.
+    """The files of some paths, folders gone through in order; hidden ones, and links that lead out, are left out.
 
     Raises:
         UnreadableError: a path is not there.
     """
     for path in paths:
         if path.is_dir():
+            root = path.resolve()
             for file in sorted(path.rglob("*")):
-                if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts):
+                hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+                if not hidden and file.is_file() and file.resolve().is_relative_to(root):
                     yield Source(file)
         elif path.is_file():
             yield Source(path)

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import signal
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from resograph.reading import UnreadableError
+
+_FILE_MODES = ("100644 ", "100755 ")
+"""How git tells a file from a link or a repository within."""
 
 
 @dataclass(frozen=True)
@@ -22,42 +29,66 @@ class Harvest:
 
 
 class Repository:
-    """A clone of a repository such as ``UNxml/GAresolutions``: a folder, or an address that git can clone.
+    """A repository such as ``UNxml/GAresolutions``, read from a clone of our own.
+
+    A folder is cloned too: git would do in it what its configuration says, and read where its links lead.
 
     Args:
-        source: path or address.
+        source: a repository's folder, or an address that git can clone.
         state: folder in which clones and the last commit of each are kept.
+        seconds: longest time for git to fetch.
     """
 
-    def __init__(self, source: str, state: Path) -> None:
+    def __init__(self, source: str, state: Path, seconds: float = 600.0) -> None:
         self._name = "".join(char if char.isalnum() else "-" for char in source).strip("-")[-100:]
         self._state = state / f"{self._name}.json"
+        self._folder = state / self._name
         folder = Path(source)
-        self._folder = folder if (folder / ".git").exists() or (folder / "HEAD").exists() else state / self._name
+        self._address = str(folder.resolve()) if folder.is_dir() else source
         self._source = source
+        self._seconds = seconds
 
     def fetch(self) -> Harvest:
-        """The files that changed since ``done`` was last called.
+        """The files that changed since ``done`` was last called; links and what is no file are left out.
 
         Raises:
-            UnreadableError: there is no such repository, or git fails.
+            UnreadableError: there is no such repository, or git fails, or takes too long.
         """
-        if not self._folder.exists():
-            self._folder.parent.mkdir(parents=True, exist_ok=True)
-            _git(None, "clone", "--quiet", "--", self._source, str(self._folder))
-        elif self._folder.parent == self._state.parent:
-            _git(self._folder, "pull", "--quiet", "--ff-only")
-        commit = _git(self._folder, "rev-parse", "HEAD").strip()
+        if not (self._folder / ".git").exists():
+            self._clone()
+        else:
+            self._git("fetch", "--quiet", "--no-tags", "origin", "HEAD")
+            self._git("-c", "advice.detachedHead=false", "checkout", "--quiet", "--force", "--detach", "FETCH_HEAD")
+        commit = self._git("rev-parse", "HEAD").strip()
         last = self._last()
         if last is None:
-            names = _git(self._folder, "ls-files", "-z", "--", "*.xml").split("\0")
-            return Harvest(commit, self._paths(names), (), True)
-        told = _git(self._folder, "diff", "--name-status", "--no-renames", "-z", last, commit, "--", "*.xml")
+            return Harvest(commit, self._paths(self._files()), (), True)
+        told = self._git("diff", "--name-status", "--no-renames", "--no-ext-diff", "-z", last, commit, "--", "*.xml")
         lines = told.split("\0")
         pairs = list(zip(lines[::2], lines[1::2], strict=False))
-        changed = [name for status, name in pairs if status != "D"]
+        changed = self._files() & {name for status, name in pairs if status != "D"}
         removed = tuple(Path(name).name for status, name in pairs if status == "D")
         return Harvest(commit, self._paths(changed), removed, False)
+
+    def _clone(self) -> None:
+        """Clone beside, then take its place: a clone that broke off is none."""
+        self._folder.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=self._folder.parent, prefix="clone-") as beside:
+            folder = Path(beside) / "clone"
+            options = ("--quiet", "--no-local", "--template=", "--no-recurse-submodules", "-c", "core.symlinks=false")
+            _git(None, self._seconds, "clone", *options, "--", self._address, str(folder))
+            if self._folder.exists():
+                shutil.rmtree(self._folder)
+            folder.replace(self._folder)
+
+    def _files(self) -> set[str]:
+        """The names of the XML files in the commit, links left out."""
+        rows = self._git("ls-tree", "-r", "-z", "--full-tree", "HEAD").split("\0")
+        parted = (row.partition("\t") for row in rows if row.startswith(_FILE_MODES))
+        return {name for _, _, name in parted if name.endswith(".xml")}
+
+    def _git(self, *arguments: str) -> str:
+        return _git(self._folder, self._seconds, *arguments)
 
     def done(self, harvest: Harvest) -> None:
         """Remember how far it went."""
@@ -71,22 +102,43 @@ class Repository:
             last: str = json.loads(self._state.read_text(encoding="utf-8"))["commit"]
         except (FileNotFoundError, ValueError, KeyError):
             return None
-        known = subprocess.run(
-            ["git", "-C", str(self._folder), "cat-file", "-e", f"{last}^{{commit}}"], capture_output=True, check=False
-        )
-        return last if known.returncode == 0 else None
+        try:
+            self._git("cat-file", "-e", f"{last}^{{commit}}")
+        except UnreadableError:
+            return None
+        return last
 
-    def _paths(self, names: list[str]) -> tuple[Path, ...]:
-        return tuple(self._folder / name for name in sorted(names) if name)
+    def _paths(self, names: set[str]) -> tuple[Path, ...]:
+        return tuple(self._folder / name for name in sorted(names) if (self._folder / name).is_file())
 
 
-def _git(folder: Path | None, *arguments: str) -> str:
-    command = ["git", *(["-C", str(folder)] if folder else []), *arguments]
+def _git(folder: Path | None, seconds: float, *arguments: str) -> str:
+    place = ["-C", str(folder)] if folder else []
+    command = ["git", *place, "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", *arguments]
+    environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "GIT_LFS_SKIP_SMUDGE": "1", "LC_ALL": "C"}
+    what = next(word for word in arguments if word[0] != "-" and "=" not in word)
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            errors="replace",
+            env=environment,
+            start_new_session=True,
+        )
     except FileNotFoundError:
         raise UnreadableError("git is not installed; install it to harvest a repository.") from None
-    if done.returncode:
-        said = (done.stderr.strip().splitlines() or ["it failed"])[-1]
-        raise UnreadableError(f"git {arguments[0]}: {said}; give a clone's folder or an address that git can clone.")
-    return done.stdout
+    try:
+        told, complaint = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)  # those too that git started
+        process.communicate()
+        raise UnreadableError(
+            f"git {what} took more than {seconds:g} seconds; try again later, or set RESOGRAPH_HARVEST_ANSWER_SECONDS."
+        ) from None
+    if process.returncode:
+        said = (complaint.strip().splitlines() or ["it failed"])[-1]
+        raise UnreadableError(f"git {what}: {said}; give a clone's folder or an address that git can clone.")
+    return told

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from resograph.reconciling.entries import Entry, Name, NameKind
+from resograph.reconciling.folding import HAN, folded
 from resograph.reconciling.names import Names
 from resograph.reconciling.properties import Facts, Property, agrees
 from resograph.reconciling.symbols import readings
@@ -158,12 +159,14 @@ class Matcher:
         sure = False
         for place, reading in enumerate(readings(text)):
             for path in self._stems.get(reading.path, [reading.path]):
-                entry, score = self.entry(path), _SURE if reading.sure else _UNSURE
+                entry = self.entry(path)
+                is_clear = reading.sure and _explains(entry, reading.left)
+                score = _SURE if is_clear else _UNSURE
                 if entry is None and reading.sure and (entry := _unknown(path)) and _fits(entry, query):
                     score = _UNKNOWN - _NEXT * place
                 elif entry is None or path not in self._numbers or not allowed(self._numbers[path]):
                     continue
-                sure = sure or reading.sure
+                sure = sure or is_clear
                 found.setdefault(path, (entry, score))
         if sure:
             return list(found.values())
@@ -224,6 +227,20 @@ class Matcher:
         if not _fits(first.entry, query):
             return False
         return len(ranked) == 1 or ranked[1].score <= first.score - _APART
+
+
+def _explains(entry: Entry | None, left: Sequence[str]) -> bool:
+    """Whether words beside a number are of the names of what it names: else they may be of something else's title."""
+    if not left or (entry is not None and "Document" not in entry.types):
+        return True
+    names = [folded(name.text).text for name in entry.names] if entry else []
+    words = {word for name in names for word in name.split()}
+    run_on = "".join("".join(name.split()) for name in names)
+    return all(
+        word in words or (HAN.match(word) is not None and word in run_on)
+        for one in left
+        for word in folded(one).text.split()
+    )
 
 
 def _fits(entry: Entry, query: Query) -> bool:

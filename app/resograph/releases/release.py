@@ -206,13 +206,26 @@ class ReleaseWriter:
         shutil.rmtree(self._partial, ignore_errors=True)
 
 
+def is_one_store(directory: Path) -> bool:
+    """Whether a directory is itself a store of the engine's."""
+    try:
+        return (directory / "CURRENT").read_bytes().startswith(b"MANIFEST-")
+    except OSError:
+        return False
+
+
 @contextmanager
 def only_writer(directory: Path) -> Iterator[None]:
     """Hold the store directory for one build.
 
     Raises:
-        ReleaseError: another build is under way there.
+        ReleaseError: another build is under way there, or it holds a store that is written to.
     """
+    if is_one_store(directory):
+        raise ReleaseError(
+            f"{directory} holds one store for queries and updates (serve --writable), not releases; "
+            "choose another --store, or send it what is new with an update."
+        )
     directory.mkdir(parents=True, exist_ok=True)
     with (directory / ".lock").open("w") as lock:
         try:

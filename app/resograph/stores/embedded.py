@@ -7,13 +7,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import pyoxigraph as ox
 
 from resograph.sparql import Query, QueryError, ResultKind
 from resograph.sparql.terms import parse_term
 from resograph.stores.port import Answer, TooLargeError
+from resograph.stores.well_formed import WellFormed
 
 _ROWS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -29,6 +30,7 @@ GRAPH_FORMATS = {
     "trig": ox.RdfFormat.TRIG,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
+_XML = ("xml", "rdf")
 PIECE = 64 * 1024
 """Bytes gathered before a piece of an answer is handed on."""
 ENGINE_ERRORS = (SyntaxError, ValueError, RuntimeError, OSError)
@@ -88,10 +90,10 @@ class EmbeddedStore:
             raise QueryError(in_words(error, query.text)) from error
         if isinstance(results, ox.QueryTriples):
             graph = query.formats.graph
-            return Found(ResultKind.GRAPH, graph, _graph_writer(results, GRAPH_FORMATS[graph]))
+            return Found(ResultKind.GRAPH, graph, _graph_writer(results, graph))
         kind = ResultKind.BOOLEAN if isinstance(results, ox.QueryBoolean) else ResultKind.ROWS
         rows = query.formats.of(kind)
-        return Found(kind, rows, lambda out, most: results.serialize(out, format=_ROWS[rows]))
+        return Found(kind, rows, lambda out, most: results.serialize(_checked(out, rows), format=_ROWS[rows]))
 
 
 def in_words(error: BaseException, text: str) -> str:
@@ -108,9 +110,15 @@ def in_words(error: BaseException, text: str) -> str:
     return f"The text is broken at line {line}, column {column}{found and f', {found}'}{expected}."
 
 
-def _graph_writer(results: Iterable[ox.Triple], format_: ox.RdfFormat) -> Callable[[IO[bytes], int | None], None]:
+def _checked(out: IO[bytes], format_: str) -> IO[bytes]:
+    """Where an answer is written, seen on its way where its format cannot hold all that a graph can."""
+    return cast(IO[bytes], WellFormed(out)) if format_ in _XML else out
+
+
+def _graph_writer(results: Iterable[ox.Triple], format_: str) -> Callable[[IO[bytes], int | None], None]:
     def write(out: IO[bytes], most: int | None) -> None:
-        ox.serialize(results if most is None else _at_most(results, most), out, format=format_)
+        triples = results if most is None else _at_most(results, most)
+        ox.serialize(triples, _checked(out, format_), format=GRAPH_FORMATS[format_])
 
     return write
 

@@ -19,6 +19,7 @@ from resograph.sparql.update_dataset import with_dataset
 from resograph.stores.port import BusyError, QueryTimeoutError, StreamedAnswer
 from resograph.stores.processes.options import Options
 from resograph.stores.processes.process import Channel, LostError, QueryProcess
+from resograph.stores.processes.queueing import FairQueue
 from resograph.stores.processes.wire import ASK, BODY, frame, told
 from resograph.stores.workers import AGAIN, TOO_MUCH, Limits, question, too_long
 
@@ -38,12 +39,11 @@ class MutableStore:
             answer_bytes=bounds.answer_bytes,
             memory_bytes=bounds.memory_bytes,
         )
-        self._free: asyncio.Queue[tuple[QueryProcess, Channel]] = asyncio.Queue()
+        self._free: FairQueue[tuple[QueryProcess, Channel]] = FairQueue()
         self._process: QueryProcess | None = None
         self._writer = asyncio.Lock()
         self._open = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
-        self._waiting = 0
         self._dropped: set[asyncio.Task[None]] = set()
         self.stopped: Counter[str] = Counter()
         """Queries that were stopped, by why."""
@@ -56,7 +56,7 @@ class MutableStore:
         """
         process = self._process = await QueryProcess.start(self._options, self._size + 1)
         for channel in process.channels[1:]:
-            self._free.put_nowait((process, channel))
+            self._free.put((process, channel))
         self._open.set()
 
     def close(self) -> None:
@@ -68,14 +68,14 @@ class MutableStore:
 
     def state(self) -> dict[str, int]:
         """How many queries can be asked at once, are, and wait."""
-        idle = self._free.qsize()
-        return {"idle": idle, "busy": self._size - idle, "long": 0, "waiting": self._waiting}
+        idle = len(self._free)
+        return {"idle": idle, "busy": self._size - idle, "long": 0, "waiting": self._free.waiting}
 
-    async def query(self, query: Query) -> StreamedAnswer:
+    async def query(self, query: Query, client: str = "") -> StreamedAnswer:
         """See ``AsyncStore.query``. Asked again where the process was ended because of another query."""
         asked = question(query)
         for _ in range(3):
-            process, channel = await self._take()
+            process, channel = await self._free.take(client, self._bounds.wait_seconds)
             until = asyncio.get_running_loop().time() + self._bounds.seconds
             try:
                 async with asyncio.timeout_at(until):
@@ -178,26 +178,15 @@ class MutableStore:
         finally:
             self._writer.release()
 
-    async def _take(self) -> tuple[QueryProcess, Channel]:
-        self._waiting += 1
-        try:
-            async with asyncio.timeout(self._bounds.wait_seconds):
-                return await self._free.get()
-        except TimeoutError:
-            raise BusyError("All workers are busy; try again in a moment.") from None
-        finally:
-            self._waiting -= 1
-
     def _give_back(self, process: QueryProcess, channel: Channel) -> None:
         if process is self._process:
-            self._free.put_nowait((process, channel))
+            self._free.put((process, channel))
 
     def _reopen(self, process: QueryProcess, *, writing: bool = False) -> None:
         """End a process, but not in the middle of another's update, and open the store anew."""
         if process is self._process and self._open.is_set():
             self._open.clear()
-            while not self._free.empty():
-                self._free.get_nowait()
+            self._free.clear()
             self._task = asyncio.create_task(self._open_again(process, writing))
 
     async def _open_again(self, process: QueryProcess, writing: bool) -> None:

@@ -137,8 +137,8 @@ class AsyncStore(Protocol):
         """How many who answer are idle, busy, and busy for long; how many queries wait."""
         ...
 
-    async def query(self, query: Query) -> StreamedAnswer:
-        """Answer a query (see ``Store.query``).
+    async def query(self, query: Query, client: str = "") -> StreamedAnswer:
+        """Answer a query (see ``Store.query``); places are shared among those who ask: ``client`` is who.
 
         Raises:
             QueryError: it is no SPARQL, or asks too much.

@@ -9,7 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from resograph.sparql import Query, ResultKind
-from resograph.stores.port import BusyError, QueryTimeoutError, Store, StreamedAnswer
+from resograph.stores.port import QueryTimeoutError, Store, StreamedAnswer
+from resograph.stores.processes.queueing import FairQueue
 from resograph.stores.processes.rows import within
 from resograph.stores.workers import Limits
 
@@ -24,8 +25,9 @@ class ThreadedStore:
         self._size = size
         self._bounds = bounds
         self._threads = ThreadPoolExecutor(size, "store")
-        self._free = asyncio.Semaphore(size)
-        self._busy = self._waiting = 0
+        self._free: FairQueue[int] = FairQueue()
+        for place in range(size):
+            self._free.put(place)
         self.stopped: Counter[str] = Counter()
         """Queries that were stopped, by why."""
 
@@ -38,9 +40,10 @@ class ThreadedStore:
 
     def state(self) -> dict[str, int]:
         """How many questions can be asked at once, are, and wait."""
-        return {"idle": self._size - self._busy, "busy": self._busy, "long": 0, "waiting": self._waiting}
+        idle = len(self._free)
+        return {"idle": idle, "busy": self._size - idle, "long": 0, "waiting": self._free.waiting}
 
-    async def query(self, query: Query) -> StreamedAnswer:
+    async def query(self, query: Query, client: str = "") -> StreamedAnswer:
         """See ``AsyncStore.query``."""
 
         def ask() -> tuple[ResultKind, str, Iterator[bytes], bytes, bytes]:
@@ -48,33 +51,18 @@ class ThreadedStore:
             chunks = within(answer.kind, answer.format, answer.chunks, self._bounds.rows, self._bounds.answer_bytes)
             return answer.kind, answer.format, chunks, next(chunks, b""), next(chunks, b"")
 
-        await self._enter()
+        place = await self._free.take(client, self._bounds.wait_seconds)
         try:
             kind, format_, chunks, first, second = await self._in_thread(ask)
         except BaseException as error:
-            self._leave()
+            self._free.put(place)
             if isinstance(error, QueryTimeoutError):
                 self.stopped["time"] += 1
             raise
         if not second:
-            self._leave()
+            self._free.put(place)
             return StreamedAnswer(kind, format_, first, None)
-        return StreamedAnswer(kind, format_, first, _Rest(self, chunks, second))
-
-    async def _enter(self) -> None:
-        self._waiting += 1
-        try:
-            async with asyncio.timeout(self._bounds.wait_seconds):
-                await self._free.acquire()
-        except TimeoutError:
-            raise BusyError("All workers are busy; try again in a moment.") from None
-        finally:
-            self._waiting -= 1
-        self._busy += 1
-
-    def _leave(self) -> None:
-        self._busy -= 1
-        self._free.release()
+        return StreamedAnswer(kind, format_, first, _Rest(self, place, chunks, second))
 
     async def _in_thread(self, call: Callable[[], _Result]) -> _Result:
         return await asyncio.get_running_loop().run_in_executor(self._threads, call)
@@ -83,8 +71,9 @@ class ThreadedStore:
 class _Rest:
     """What follows the first piece of an answer."""
 
-    def __init__(self, store: ThreadedStore, chunks: Iterator[bytes], piece: bytes) -> None:
+    def __init__(self, store: ThreadedStore, place: int, chunks: Iterator[bytes], piece: bytes) -> None:
         self._store = store
+        self._place = place
         self._chunks: Iterator[bytes] | None = chunks
         self._piece = piece
 
@@ -112,4 +101,4 @@ class _Rest:
             if isinstance(chunks, Generator):
                 await self._store._in_thread(chunks.close)
         finally:
-            self._store._leave()
+            self._store._free.put(self._place)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from resograph.sparql import Query, QueryError, ResultKind
 from resograph.stores.port import BusyError, QueryTimeoutError, StreamedAnswer
 from resograph.stores.processes.options import Options
 from resograph.stores.processes.process import Channel, LostError, QueryProcess
-from resograph.stores.processes.queueing import Queue
+from resograph.stores.processes.queueing import Queue, Waiter
 from resograph.stores.processes.wire import ASK, told
 
 __all__ = ["BusyError", "Limits", "QueryTimeoutError", "WorkerPool"]
@@ -80,7 +81,7 @@ class _Worker:
     def __init__(self, process: QueryProcess) -> None:
         self.process = process
         self.channel: Channel = process.channels[0]
-        self.text = ""
+        self.text = self.client = ""
         self.aside = False
         self.stopped: Exception | None = None
         self.since = 0.0
@@ -154,11 +155,11 @@ class WorkerPool:
             "waiting": len(self._waiting),
         }
 
-    async def query(self, query: Query) -> StreamedAnswer:
+    async def query(self, query: Query, client: str = "") -> StreamedAnswer:
         """See ``AsyncStore.query``. A process that somebody else ended costs nothing: another is asked."""
         asked = question(query)
         for _ in range(3):
-            worker = await self._take(query.text)
+            worker = await self._take(query.text, client)
             try:
                 return await self._ask(worker, asked)
             except LostError:
@@ -194,42 +195,52 @@ class WorkerPool:
             return too_long(self._bounds.seconds)
         return error
 
-    async def _take(self, text: str) -> _Worker:
-        waiter = self._waiting.join(text)
+    async def _take(self, text: str, client: str) -> _Worker:
+        waiter = self._waiting.join(text, client)
         self._serve_next()
-        if waiter.done():
-            return waiter.result()
+        if waiter.given.done():
+            return waiter.given.result()
         try:
             async with asyncio.timeout(self._bounds.wait_seconds):
-                return await waiter
+                return await waiter.given
         except BaseException as error:
             self._waiting.leave(waiter)
-            if waiter.done() and not waiter.cancelled():
-                self._give_back(waiter.result())
+            if waiter.given.done() and not waiter.given.cancelled():
+                self._give_back(waiter.given.result())
             if isinstance(error, TimeoutError):
                 raise BusyError("All workers are busy; try again in a moment.") from None
             raise
 
     def _serve_next(self) -> None:
         """Give idle processes to those who wait."""
-        while self._idle and (found := self._waiting.next(self._has_place_for_long())):
-            text, waiter = found
-            if waiter.done():
+        while self._idle and self._waiting:
+            waiter = self._waiting.next(Counter(worker.client for worker in self._busy), self._may_begin())
+            if waiter is None:
+                return
+            if waiter.given.done():
                 continue
             worker = self._idle.pop()
             if not worker.process.alive:
                 worker.process.kill()
-                self._waiting.rejoin(found)
+                self._waiting.rejoin(waiter)
                 self._fill()
                 continue
-            worker.text = text
+            worker.text, worker.client = waiter.text, waiter.client
             self._busy.add(worker)
-            waiter.set_result(worker)
+            waiter.given.set_result(worker)
 
-    def _has_place_for_long(self) -> bool:
-        """Whether a quick place is left for others when one more query that took long before has one."""
-        held = sum(not worker.aside and self._waiting.is_long(worker.text) for worker in self._busy)
-        return held < max(1, self._size - 1)
+    def _may_begin(self) -> Callable[[Waiter[_Worker]], bool]:
+        """Whether one may begin: a quick place is left for others when one more has it who takes long."""
+        heavy = self._waiting.is_heavy
+        held = sum(not worker.aside and heavy(worker.text, worker.client) for worker in self._busy)
+        is_left = held < max(1, self._size - 1)
+        return lambda waiter: is_left or not heavy(waiter.text, waiter.client)
+
+    def _has_long_place(self, client: str) -> bool:
+        """Whether a client may have one more long place: it takes no more than it leaves."""
+        free = self._bounds.long - sum(other.aside for other in self._busy)
+        held = sum(other.aside and other.client == client for other in self._busy)
+        return free > (held if client else 0)
 
     def _offer(self, worker: _Worker) -> None:
         """A process for whoever is next, or for the next who asks."""
@@ -283,8 +294,8 @@ class WorkerPool:
         if left > 0 and loop.time() - worker.since < HELD:
             worker.timer = loop.call_later(max(left, LONG / 10), self._move_aside, worker)
             return
-        self._waiting.note(worker.text, long=True)
-        if sum(other.aside for other in self._busy) < self._bounds.long:
+        self._waiting.note(worker.text, worker.client, long=True)
+        if self._has_long_place(worker.client):
             worker.aside = True
             worker.process.yield_to_others()
             self._fill()
@@ -302,7 +313,7 @@ class WorkerPool:
         """Keep a process that is ready for the next query."""
         self._leave(worker)
         if asyncio.get_running_loop().time() - worker.since < LONG:
-            self._waiting.note(worker.text, long=False)
+            self._waiting.note(worker.text, worker.client, long=False)
         if worker.aside and not worker.process.take_its_turn():
             worker.process.kill()
         else:

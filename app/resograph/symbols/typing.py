@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from resograph.symbols.elsewhere import from_un_address
 from resograph.symbols.finding import read_symbol, symbols_in
@@ -70,6 +70,8 @@ class Reading:
 
     path: str
     sure: bool
+    left: tuple[str, ...] = field(default=(), compare=False)
+    """Words and numbers beside it that say something else: they may be of the title of another document."""
 
 
 def words_pattern(words: Iterable[str]) -> str:
@@ -154,17 +156,19 @@ def _spelled(text: str, words: Words) -> list[Reading]:
     if found := _WRITTEN.search(text):
         organ = "A/HRC" if len(found["organ"]) > 1 else found["organ"].upper()
         mark = found["mark"].upper()
-        sure = _beside(text, found.span(), words) <= _MOST_BESIDE
+        left = _beside(text, found.span(), words)
+        sure = _weight(left) <= _MOST_BESIDE
         if found["session"] and organ == "S" and mark == "RES":
-            return [Reading(path, sure) for path in _in_year(found["session"], found["number"])]
+            return [Reading(path, sure, left) for path in _in_year(found["session"], found["number"])]
         if found["session"]:
             letters = (found["letters"] or "").strip("[]").upper()
-            return [Reading(f"{organ}/{mark}/{found['session'].upper()}/{found['number']}{letters}", sure)]
+            return [Reading(f"{organ}/{mark}/{found['session'].upper()}/{found['number']}{letters}", sure, left)]
         session = f"({found['in'].upper()})" if found["in"] else ""
-        return [Reading(f"{organ}/{mark}/{found['through']}{(found['part'] or '').upper()}{session}", sure)]
+        return [Reading(f"{organ}/{mark}/{found['through']}{(found['part'] or '').upper()}{session}", sure, left)]
     places = symbols_in(text.upper()) if len(text.upper()) == len(text) else symbols_in(text)
     for place in places:
-        return [Reading(place.symbol.text, _beside(text, (place.start, place.end), words) <= _MOST_BESIDE)]
+        left = _beside(text, (place.start, place.end), words)
+        return [Reading(place.symbol.text, _weight(left) <= _MOST_BESIDE, left)]
     return []
 
 
@@ -219,10 +223,11 @@ def _named(text: str, words: Words) -> list[Reading]:
             return _sessions(small, organ, found, [*spans, *([session.span()] if session else [])], words)
         if not mark and organ != "S":
             return []
-    if not organ and not mark and _words_left(text, found.span(), [], words):
+    if not organ and not mark and _weight(_words_left(text, found.span(), [], words)):
         return []
-    sure = bool(organ or mark) and _words_left(small, found.span(), spans, words) <= _MOST_BESIDE
-    return [Reading(path, sure) for path in _paths(found, organ, mark or "RES", text)]
+    left = _words_left(small, found.span(), spans, words)
+    sure = bool(organ or mark) and _weight(left) <= _MOST_BESIDE
+    return [Reading(path, sure, left) for path in _paths(found, organ, mark or "RES", text)]
 
 
 def _number_of(text: str, noun: bool, organ: str) -> re.Match[str] | None:
@@ -265,8 +270,8 @@ def _sessions(text: str, organ: str, found: re.Match[str], spans: list[tuple[int
         return []
     special = words.special.search(text)
     sign = "" if special is None else "ES-" if special["emergency"] else "S-"
-    sure = _words_left(text, found.span(), spans, words) <= _MOST_BESIDE
-    return [Reading(f"session/{known.body}/{sign}{found['alone']}", sure)]
+    left = _words_left(text, found.span(), spans, words)
+    return [Reading(f"session/{known.body}/{sign}{found['alone']}", _weight(left) <= _MOST_BESIDE, left)]
 
 
 def _first(patterns: Mapping[str, re.Pattern[str]], text: str) -> tuple[str, tuple[int, int] | None]:
@@ -278,18 +283,23 @@ def _first(patterns: Mapping[str, re.Pattern[str]], text: str) -> tuple[str, tup
     return key, (start, -end)
 
 
-def _beside(text: str, found: tuple[int, int], words: Words) -> int:
+def _beside(text: str, found: tuple[int, int], words: Words) -> tuple[str, ...]:
     nouns = [span for patterns in (words.organs, words.nouns) if (span := _first(patterns, text.casefold())[1])]
     return _words_left(text, found, nouns, words)
 
 
-def _words_left(text: str, number: tuple[int, int], spans: list[tuple[int, int]], words: Words) -> int:
-    """How many words beside those at the spans say something else; a date says nothing else."""
+def _words_left(text: str, number: tuple[int, int], spans: list[tuple[int, int]], words: Words) -> tuple[str, ...]:
+    """The words and numbers beside those at the spans that say something else; a date or year says nothing else."""
     kept = list(text)
     for start, end in (number, *spans):
         kept[start:end] = " " * (end - start)
     rest = "".join(kept)
     for date in words.dates:
         rest = date.sub(" ", rest)
-    left = re.findall(r"[^\W\d_]+", rest.casefold())
-    return sum((len(word) + 1) // 2 if word > "\u3000" else 1 for word in left if word not in words.beside)
+    left = re.findall(r"[^\W\d_]+|\d+", rest.casefold())
+    return tuple(word for word in left if word not in words.beside and not _YEAR.fullmatch(word))
+
+
+def _weight(left: Iterable[str]) -> int:
+    """How many words there are; two Han signs count as one."""
+    return sum((len(word) + 1) // 2 if word > "\u3000" else 1 for word in left if not word.isdecimal())

@@ -24,7 +24,7 @@ from resograph.web.pages.document.page import document_page
 from resograph.web.pages.ontology import page as ontology
 from resograph.web.pages.part.page import part_page
 from resograph.web.pages.thing.page import thing_page
-from resograph.web.paths import as_sent, is_canonical, raw_path, relative
+from resograph.web.paths import as_sent, is_canonical, quoted, raw_path, relative
 from resograph.web.problems import ProblemError
 from resograph.web.registries import schemes
 from resograph.web.state import state_of
@@ -79,16 +79,24 @@ def _redirect(request: Request, target: str, status: int = 301) -> Response:
     return Response(None, status, {"Location": location, "Vary": "Accept, Accept-Language"})
 
 
+_MANIFESTATION = re.compile(rf"(?P<expression>.+?)(?:\.(?P<format>akn|{'|'.join(MEDIA_TYPES)}))?")
+
+
 def _akn(request: Request, path: str) -> Response:
+    """Works, expressions and manifestations (``….xml``) as Akoma Ntoso names them."""
+    form = _MANIFESTATION.fullmatch(path)
+    if form is None:
+        raise ProblemError(404, "Not found", f"{path[:120]} is no address.")
     try:
-        found = from_akn_iri(path)
+        found = from_akn_iri(form["expression"])
     except SymbolError as error:
         raise ProblemError(404, "Not found", str(error)) from error
     until = None
     portion = found.portion
     if portion and "->" in portion:
         portion, until = portion.split("->", 1)
-    target = Address(found.symbol, found.language, portion=portion, until=until)
+    format_ = {"akn": "xml"}.get(form["format"] or "", form["format"])
+    target = Address(found.symbol, found.language, portion=portion, until=until, format=format_)
     text = str(target)
     if found.version and found.language:
         text = text.replace(str(found.symbol), f"{found.symbol}@{found.version}", 1)
@@ -169,7 +177,10 @@ def _document(request: Request, graph: ReleaseGraph, path: str, wanted: Address)
     if suffix not in RDF:
         shown = replace(shown, language=language)
     body = _body(request, graph, wanted, language, suffix)
-    return send(request, path, suffix, body, str(shown), language if suffix not in RDF else wanted.language)
+    cited = graph.base + quoted(str(replace(wanted, format=None)))
+    return send(
+        request, path, suffix, body, str(shown), language if suffix not in RDF else wanted.language, cited, tuple(held)
+    )
 
 
 def _by_reference(held: list[str]) -> list[str]:
@@ -252,8 +263,12 @@ def _distance(eid: str, wanted: str) -> tuple[bool, int, str]:
     """How near an id is to one that is not there: of its kind first, then by number."""
     kind, _, number = wanted.rpartition("_")
     other_kind, _, other = eid.rpartition("_")
-    gap = abs(int(other) - int(number)) if other.isdigit() and number.isdigit() else 999
+    gap = abs(int(other) - int(number)) if _is_small(other) and _is_small(number) else 999
     return other_kind != kind, gap, eid
+
+
+def _is_small(number: str) -> bool:
+    return number.isascii() and number.isdigit() and len(number) < 10
 
 
 def _node(request: Request, graph: ReleaseGraph, path: str, wanted: Address) -> Response:
@@ -278,7 +293,11 @@ def _not_held(request: Request, graph: ReleaseGraph, path: str, wanted: Address)
     iri = graph.iri(str(wanted.symbol))
     triples = graph.description(iri)
     if not triples:
-        near = [(symbol, symbol) for symbol in near_to(request.app, wanted.symbol)]
+        symbols = near_to(request.app, wanted.symbol)
+        complete = [symbol for symbol in symbols if symbol.startswith(f"{wanted.symbol}(")]
+        if len(complete) == 1:  # "S/RES/2799", without its year
+            return _redirect(request, str(replace(wanted, symbol=parse(complete[0]))))
+        near = [(symbol, symbol) for symbol in symbols]
         near.append((f"https://docs.un.org/en/{wanted.symbol}", "at the United Nations"))
         raise ProblemError(404, "Not held", f"{wanted.symbol} is neither held nor cited here.", near=near)
     if wanted.portion or wanted.language:

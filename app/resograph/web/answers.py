@@ -37,8 +37,9 @@ def send(
     location: str,
     language: str | None = None,
     cite_as: str | None = None,
+    languages: tuple[str, ...] = (),
 ) -> Response:
-    """200 with the headers of DESIGN §2, or 304.
+    """200 with the headers of DESIGN §2.
 
     Args:
         request: what is answered.
@@ -47,13 +48,14 @@ def send(
         body: the answer.
         location: the address of just this form.
         language: of the body, where it has one.
-        cite_as: the address to cite, where it is not this host's.
+        cite_as: the address to cite, where it is not that of the body without its format.
+        languages: that the same is held in.
     """
     canonical = re.sub(rf"\.(?:{'|'.join(MEDIA_TYPES)})$", "", location)
     headers = {
         "Vary": PAGES_VARY if suffix == "html" else "Accept, Accept-Language",
         "Content-Location": relative(path, location.replace("%3E", ">")),
-        "Link": _links(path, canonical, suffix, state_of(request).graph.base, cite_as),
+        "Link": _links(path, canonical, suffix, state_of(request).graph.base, cite_as, languages),
     }
     if language:
         headers["Content-Language"] = language
@@ -61,12 +63,9 @@ def send(
 
 
 def tagged(request: Request, body: bytes, name: str, media: str, headers: dict[str, str]) -> Response:
-    """200 with an entity tag of release, name and body; 304 where the client has it; no body for HEAD."""
+    """200 with an entity tag of release, name and body (conditions: ``validators``); no body for HEAD."""
     tag = hashlib.sha256(f"{state_of(request).release_name}\n{name}\n".encode() + body).hexdigest()[:20]
     headers = {"ETag": f'"{tag}"', "Cache-Control": "no-cache", **headers}
-    wanted = request.headers.get("if-none-match", "")
-    if tag in re.findall(r'"([^"]*)"', wanted) or wanted == "*":
-        return Response(None, 304, headers)
     headers["Content-Type"] = media
     if request.method == "HEAD":
         headers["Content-Length"] = str(len(body))
@@ -75,7 +74,7 @@ def tagged(request: Request, body: bytes, name: str, media: str, headers: dict[s
 
 
 @lru_cache(maxsize=4096)
-def _links(path: str, canonical: str, suffix: str, base: str, cite_as: str | None) -> str:
+def _links(path: str, canonical: str, suffix: str, base: str, cite_as: str | None, languages: tuple[str, ...]) -> str:
     """Link header: the other formats, and what the page, its data and its files are to each other (RFC 8288).
 
     Signposting (https://signposting.org/FAIR/): the page has the files as items, is described by the data, and is of
@@ -93,7 +92,12 @@ def _links(path: str, canonical: str, suffix: str, base: str, cite_as: str | Non
 
     others = tuple(MEDIA_TYPES) if is_document else ("html", *RDF)
     links = [form(other, "alternate") for other in others if other != suffix]
-    links.append(link(cite_as or base + quoted(canonical), "cite-as"))
+    links += [link(cite_as or base + quoted(canonical), relation) for relation in ("cite-as", "canonical")]
+    without = plain.partition("/")[2] if first in LANGUAGES else plain
+    for other in languages:
+        if other != first:
+            there = relative(path, f"{other}/{without}.{suffix}")
+            links.append(f'{link(there, "alternate", MEDIA_TYPES[suffix])}; hreflang="{other}"')
     links += [form(name, "describedby") for name in RDF if name != suffix]
     links.append(link(UN_TERMS, "license"))
     page = relative(path, plain)

@@ -45,8 +45,11 @@ from resograph.web import (
     static,
     switching,
 )
+from resograph.web.bounds import Bounded
 from resograph.web.cache import AnswerCache
+from resograph.web.clients import Forwarded, networks_in
 from resograph.web.compression import Compressed
+from resograph.web.cross_origin import CrossOrigin
 from resograph.web.headers import SecurityHeaders
 from resograph.web.log import Log
 from resograph.web.metrics import Metrics
@@ -62,8 +65,10 @@ from resograph.web.pages.shapes import page as shapes
 from resograph.web.problems import ProblemError
 from resograph.web.rate_limit import RateLimit
 from resograph.web.sparql import SparqlEndpoint
+from resograph.web.spelling import Spelled
 from resograph.web.state import ServerState, state_of
 from resograph.web.tables import index_of
+from resograph.web.validators import Validated
 
 _LOOK = 5.0
 """Seconds between two looks at whether a server holds another release."""
@@ -179,7 +184,11 @@ def _application(settings: Settings, store: AsyncStore, beside: Callable[[], Any
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         logging.getLogger("uvicorn.error").addHandler(log.handler)
         log.start()
-        await store.start()
+        try:
+            await store.start()
+        except (QueryError, LostError) as error:
+            state.failure = str(error) or "What answers queries ended as it began."
+            raise
         state.started_at = time.time()
         task = asyncio.create_task(beside()) if beside else None
         yield
@@ -200,12 +209,16 @@ def _application(settings: Settings, store: AsyncStore, beside: Callable[[], Any
     )
     app.state.server = state
     health.watch(app, metrics)
-    openapi.describe(app, isinstance(store, MutableStore))
-    app.front = RateLimit(SparqlEndpoint(app.routed, settings), settings)
-    app.front = Observed(SecurityHeaders(Compressed(app.front)), settings, log, metrics)
+    openapi.describe(app, settings.base, isinstance(store, MutableStore))
+    app.front = Spelled(RateLimit(SparqlEndpoint(app.routed, settings), settings), settings.base)
+    app.front = Validated(CrossOrigin(Bounded(app.front, settings), isinstance(store, MutableStore)))
+    app.front = SecurityHeaders(Compressed(app.front))
+    app.front = Forwarded(Observed(app.front, settings, log, metrics), networks_in(settings.proxies))
     app.add_exception_handler(ProblemError, failures.problem)
     for kind in failures.STORE_ERRORS:
         app.add_exception_handler(kind, failures.store_problem)
+    for kind in failures.ADDRESS_ERRORS:
+        app.add_exception_handler(kind, failures.no_address)
     app.add_exception_handler(HTTPException, failures.no_route)
     app.add_exception_handler(Exception, failures.unforeseen)
     for router in (health.router, graph_store.router, dataset.router):

@@ -11,6 +11,8 @@ from resograph.releases.search import SearchTimeoutError
 from resograph.releases.tables import NoTablesError, TablesError
 from resograph.sparql import QueryError, RefusedQueryError
 from resograph.stores.port import BusyError, QueryTimeoutError, TooLargeError
+from resograph.stores.processes.process import LostError
+from resograph.symbols import AddressError, SymbolError
 from resograph.web.negotiation import choose_format
 from resograph.web.pages.problem.page import problem_page
 from resograph.web.problems import ProblemError
@@ -22,6 +24,7 @@ _OF_STORE: tuple[tuple[type[Exception], int, str, dict[str, str]], ...] = (
     (QueryError, 400, "Bad query", {}),
     (QueryTimeoutError, 503, "Query stopped", {"Retry-After": "10"}),
     (BusyError, 503, "Busy", {"Retry-After": "2"}),
+    (LostError, 503, "Busy", {"Retry-After": "2"}),
     (SearchTimeoutError, 503, "Search stopped", {"Retry-After": "10"}),
     (NoTablesError, 404, "Not here", {}),
     (TablesError, 503, "Damaged tables", {}),
@@ -46,7 +49,8 @@ def of_store(error: Exception) -> ProblemError:
     """What a store's error is to a client."""
     for kind, status, title, headers in _OF_STORE:
         if isinstance(error, kind):
-            return ProblemError(status, title, str(error), headers=headers)
+            detail = str(error) or "What answers was ended and begins anew; try again in a moment."
+            return ProblemError(status, title, detail, headers=headers)
     raise error
 
 
@@ -59,6 +63,15 @@ async def problem(request: Request, error: Exception) -> Response:
     """Handler of ``ProblemError``."""
     assert isinstance(error, ProblemError)
     return await problem_response(request, error)
+
+
+ADDRESS_ERRORS: tuple[type[Exception], ...] = (AddressError, SymbolError)
+"""What can be no address of anything, wherever in a request it stands."""
+
+
+async def no_address(request: Request, error: Exception) -> Response:
+    """Handler of ``ADDRESS_ERRORS``."""
+    return await problem_response(request, ProblemError(404, "Not found", str(error)))
 
 
 async def no_route(request: Request, error: Exception) -> Response:

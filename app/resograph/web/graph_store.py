@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import secrets
 from urllib.parse import quote
@@ -46,8 +45,18 @@ async def read_graph(request: Request) -> Response:
 @router.api_route(PATH, methods=["OPTIONS"], include_in_schema=False)
 def options(request: Request) -> Response:
     """What this address takes."""
-    allowed = _WRITE if isinstance(state_of(request).store, MutableStore) else _READ
-    return Response(None, 204, {"Allow": allowed, "Access-Control-Allow-Methods": _READ})
+    return Response(None, 204, {"Allow": _allowed(request)})
+
+
+@router.api_route(PATH, methods=["PATCH", "TRACE"], include_in_schema=False)
+def refused(request: Request) -> Response:
+    """What it does not take."""
+    allowed = _allowed(request)
+    raise ProblemError(405, "Method not allowed", f"This address takes {allowed}.", headers={"Allow": allowed})
+
+
+def _allowed(request: Request) -> str:
+    return _WRITE if isinstance(state_of(request).store, MutableStore) else _READ
 
 
 @router.api_route(PATH, methods=["PUT"])
@@ -118,11 +127,7 @@ async def _body(request: Request) -> tuple[str, bytes]:
         raise ProblemError(415, "Unsupported body", f"Send the graph as {there}, with that Content-Type.")
     settings = state_of(request).settings
     most = settings.body_mb * 1024 * 1024
-    try:
-        async with asyncio.timeout(settings.query_seconds):
-            body = await read_body(request.receive, most)
-    except TimeoutError:
-        raise ProblemError(408, "Too slow", "The body did not come in time.") from None
+    body = await read_body(request.receive, most)
     if body is None:
         raise ProblemError(413, "Body too long", f"A graph may have {most:,} bytes; send it in parts by POST.")
     return _SUFFIX[media], body

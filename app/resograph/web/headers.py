@@ -13,8 +13,14 @@ _HEADERS = [
         b"form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"Content-Location, ETag, Link, Location, Retry-After, X-Request-ID"),
+    (
+        b"access-control-expose-headers",
+        b"Accept-Ranges, Content-Disposition, Content-Location, Content-Range, ETag, Link, Location, Repr-Digest, "
+        b"Retry-After, WWW-Authenticate, X-Request-ID",
+    ),
 ]
+_NOT_FROM_ELSEWHERE = "/mcp"
+"""Address that no page of another site may read."""
 
 
 class SecurityHeaders:
@@ -29,6 +35,8 @@ class SecurityHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 there = {name for name, _ in message["headers"]}
+                if scope["path"].startswith(_NOT_FROM_ELSEWHERE):
+                    there.add(b"access-control-allow-origin")
                 message["headers"] = [*message["headers"], *(pair for pair in _HEADERS if pair[0] not in there)]
             await send(message)
 

@@ -1,12 +1,14 @@
-"""The OpenAPI description of what answers ahead of the router, beside what the router describes itself."""
+"""The OpenAPI description: what the router describes itself, and what it does not know (``data/openapi.toml``)."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from fastapi import FastAPI
 
 from resograph.media_types import GRAPHS, ROWS
+from resograph.resources import table
 from resograph.web.sparql.asked import FORM, QUERY, UPDATE
 
 _ANSWERS = {media: {"schema": {"type": "string"}} for media in (*ROWS.values(), *GRAPHS.values())}
@@ -77,13 +79,66 @@ def _sparql(writable: bool) -> dict[str, Any]:
     return {"get": get, "post": post}
 
 
-def describe(app: FastAPI, writable: bool) -> None:
+def _complete(described: dict[str, Any], base: str, writable: bool) -> None:
+    described["servers"] = [{"url": base.rstrip("/"), "description": "The base of all addresses."}]
+    data = table("data", "openapi.toml")
+    paths = described["paths"]
+    for path, operations in paths.items():
+        if "get" in operations:
+            operations.pop("head", None)  # the same, without the body
+        for method, operation in operations.items():
+            _complete_operation(path, method, operation, data)
+    paths["/sparql"] = _sparql(writable)
+    if not writable:
+        for method in ("put", "post", "delete"):
+            paths.get("/rdf-graph-store", {}).pop(method, None)
+        for row in data["addresses"]:
+            paths.setdefault(row["path"], {"get": _address(row)})
+    else:
+        schemes = described.setdefault("components", {}).setdefault("securitySchemes", {})
+        schemes["token"] = {"type": "http", "scheme": "bearer", "description": "The value of RESOGRAPH_TOKEN."}
+
+
+def _complete_operation(path: str, method: str, operation: dict[str, Any], data: dict[str, Any]) -> None:
+    operation["operationId"] = "_".join(re.findall(r"[A-Za-z]+", f"{method} {path}"))
+    meanings = {**data["meanings"], **data["paths"].get(path, {})}
+    for parameter in operation.get("parameters", ()):
+        if not parameter.get("description") and parameter["name"] in meanings:
+            parameter["description"] = meanings[parameter["name"]]
+    media = data["media"].get(path) if method == "get" else None
+    answer = operation["responses"].get("200")
+    if answer and media is not None:
+        answer["content"] = {name: {"schema": {"type": "string"}} for name in media}
+        answer["description"] = "As the client's Accept prefers." if len(media) > 1 else "The answer."
+    operation["responses"].pop("422", None)  # what is wrong is 400, in a sentence
+    operation["responses"].setdefault("4XX", _PROBLEM)
+
+
+def _address(row: dict[str, Any]) -> dict[str, Any]:
+    content = {media: {"schema": {"type": "string"}} for media in row["media"]}
+    answers = {"200": {"description": "As Accept and Accept-Language prefer.", "content": content}} if content else {}
+    return {
+        "summary": row["summary"],
+        "operationId": row["id"],
+        "parameters": [
+            {"name": name, "in": "path", "required": True, "schema": {"type": "string"}, "description": meaning}
+            for name, meaning in row["parameters"].items()
+        ],
+        "responses": {**answers, "3XX": {"description": "What is asked for stands at Location."}, "4XX": _PROBLEM},
+    }
+
+
+def describe(app: FastAPI, base: str, writable: bool) -> None:
     """Make the application's description whole."""
     of_routes = app.openapi
+    is_whole = False
 
     def whole() -> dict[str, Any]:
-        described = of_routes()
-        described["paths"].setdefault("/sparql", _sparql(writable))
+        nonlocal is_whole
+        described = of_routes()  # kept by the framework
+        if not is_whole:
+            is_whole = True
+            _complete(described, base, writable)
         return described
 
     app.openapi = whole  # type: ignore[method-assign]

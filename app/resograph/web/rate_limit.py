@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from resograph.settings import Settings
+from resograph.web.clients import client_of
 from resograph.web.failures import problem_response
 from resograph.web.problems import ProblemError
 
@@ -15,7 +16,10 @@ _ALWAYS = ("/health", "/metrics")
 
 
 class RateLimit:
-    """Middleware that refuses what is too much: 429 to the client who asks it, 503 to all."""
+    """Middleware that refuses what is too much: 429 to the client who asks it, 503 to all.
+
+    One client has at most as many places as it leaves free: whatever it does, another one finds a place.
+    """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
@@ -28,11 +32,12 @@ class RateLimit:
         """Pass on, or refuse."""
         if scope["type"] != "http" or scope["path"] in _ALWAYS:
             return await self._app(scope, receive, send)
-        client: str = (scope.get("client") or ("",))[0]
-        if self._clients[client] >= self._per_client:
-            return await _refuse(scope, receive, send, 429, f"One client may ask {self._per_client} things at a time.")
+        client = client_of(scope)
         if self._all >= self._at_once:
             return await _refuse(scope, receive, send, 503, "The server is as busy as it may be.")
+        most = min(self._per_client, self._at_once - self._all)
+        if self._clients[client] >= most:
+            return await _refuse(scope, receive, send, 429, f"One client may now ask {most} things at a time.")
         self._all += 1
         self._clients[client] += 1
         try:

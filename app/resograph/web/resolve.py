@@ -45,7 +45,7 @@ def resolve(request: Request, symbol: str = "", lang: str = "", id: str = "") ->
 @router.post("/resolve")
 async def resolve_many(request: Request) -> Response:
     """A list of symbols, or of objects with symbol, lang and id; each is answered in its place."""
-    rows = parsed(await limited_body(request), "The body")
+    rows = await run_in_threadpool(parsed, await limited_body(request), "The body")
     settings = state_of(request).settings
     if not isinstance(rows, list):
         raise ProblemError(400, "Bad request", 'POST a JSON list: ["A/RES/67/138", {"symbol": "S/RES/1325(2000)"}].')

@@ -48,7 +48,7 @@ class ServedRelease:
 
 @dataclass
 class ServerState:
-    """The state of one application; only ``served``, ``started_at`` and the counts of its parts ever change."""
+    """The state of one application; it changes when this starts and when it takes up a release."""
 
     settings: Settings
     store: AsyncStore
@@ -60,6 +60,8 @@ class ServerState:
     describe: Callable[[float], dict[str, Any]] = field(default=lambda now: {})
     """What ``/health`` shows of what is served, at a time."""
     started_at: float = 0.0
+    failure: str = ""
+    """Why the server could not start."""
 
     @property
     def release(self) -> ServedRelease:

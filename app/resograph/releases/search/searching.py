@@ -93,8 +93,8 @@ class SearchableAsyncStore:
         """See ``AsyncStore.state``."""
         return self._store.state()
 
-    async def query(self, query: Query) -> StreamedAnswer:
+    async def query(self, query: Query, client: str = "") -> StreamedAnswer:
         """See ``AsyncStore.query``."""
         if self._searcher.may_search(query):
             query = await asyncio.to_thread(self._searcher.without_search, query)
-        return await self._store.query(query)
+        return await self._store.query(query, client)

@@ -64,7 +64,10 @@ class Channel:
             QueryError: as the process tells.
             LostError: it is gone.
         """
-        self._writer.write(question)
+        try:
+            self._writer.write(question)
+        except (RuntimeError, ConnectionError):  # a socket that is closed, as the event loop says it
+            raise LostError from None
         meaning, payload = await self._next()
         if meaning == ERROR:
             raise error_in(payload)

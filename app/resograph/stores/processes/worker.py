@@ -149,7 +149,8 @@ def main() -> None:
     try:
         store = _open(options)
     except OSError as error:
-        connections[0].sendall(error_frame(QueryError(f"{options.store} cannot be opened: {error}")))
+        held = "another server has it open; stop that one, or give another --store" if "lock" in str(error) else error
+        connections[0].sendall(error_frame(QueryError(f"{options.store} cannot be opened: {held}.")))
         sys.exit(1)
     threading.Thread(target=_end_with_the_server, daemon=True).start()
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)

@@ -17,6 +17,8 @@ from resograph.stores.remote.endings import gave_up, whole
 
 _TOO_LONG = (408, 504)
 _NOT_NOW = (429, 502, 503)
+_LONGEST_REFUSAL = 64 * 1024
+"""Bytes of a refusal that are read."""
 MESSAGE = 2000
 """Most characters of a server's message that are passed on."""
 
@@ -109,10 +111,13 @@ class Endpoint:
     def send_graphs(self, method: str, parameters: Mapping[str, str], content: bytes = b"", media: str = "") -> int:
         """Send a graph, or a whole dataset (Graph Store Protocol §5); the status answered."""
         headers = {"Content-Type": media} if media else {}
-        with self._failures():
-            return self._http.request(
+        with (
+            self._failures(),
+            self._http.stream(
                 method, self.addresses.graphs, params=dict(parameters), content=content, headers=headers
-            ).status_code
+            ) as response,
+        ):
+            return response.status_code
 
     def _send(self, request: httpx.Request) -> Response:
         deadline = time.monotonic() + self.seconds
@@ -120,8 +125,7 @@ class Endpoint:
             response = self._http.send(request, stream=True)
             if response.is_success:
                 return Response(self, response, deadline)
-            body = response.read()
-            response.close()
+            body = _beginning(response, deadline)
         message = body.decode("utf-8", "replace")[:MESSAGE].strip()
         if gave_up(body):
             raise QueryTimeoutError(self.too_long())
@@ -147,6 +151,17 @@ class Endpoint:
             raise QueryTimeoutError(self.too_long()) from None
         except (httpx.TransportError, httpx.InvalidURL) as error:
             raise UnreachableError(f"{self.addresses.query} cannot be reached: {error}") from error
+
+
+def _beginning(response: httpx.Response, deadline: float) -> bytes:
+    """As much of a refusal as says why; the rest is left unread."""
+    found = b""
+    for piece in response.iter_bytes():
+        found += piece
+        if len(found) >= _LONGEST_REFUSAL or time.monotonic() > deadline:
+            break
+    response.close()
+    return found
 
 
 class Response:

@@ -48,15 +48,28 @@ async def form_of(request: Request) -> dict[str, str]:
 
 
 def parsed(text: str | bytes, what: str) -> Any:
-    """JSON, read.
+    """JSON, read; what is in it can be written again.
 
     Raises:
-        ProblemError: 400, it is broken; the message says where.
+        ProblemError: 400, it is broken, or has what no text or number may be; the message says where.
     """
     try:
-        return json.loads(text)
+        found = json.loads(text, parse_constant=_refuse)
+        json.dumps(found, ensure_ascii=False).encode()
+        return found
+    except UnicodeEncodeError:
+        raise ProblemError(
+            400, "Bad JSON", f"{what} holds half of a character (a lone surrogate); mend it and send it again."
+        ) from None
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
         where = f" at character {error.pos}" if isinstance(error, json.JSONDecodeError) else ""
         raise ProblemError(400, "Bad JSON", f"{what} is no JSON{where}; mend it and send it again.") from None
+    except ValueError:
+        raise ProblemError(400, "Bad JSON", f"{what} holds a number that is too long, or is none.") from None
     except RecursionError:
         raise ProblemError(400, "Bad JSON", f"{what} is nested too deeply.") from None
+
+
+def _refuse(constant: str) -> None:
+    """NaN and Infinity, which Python reads and JSON has not."""
+    raise ValueError(constant)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
 
 from resograph.releases import Release
 from resograph.releases.dumps import Dump, content_of, dumps_of
+from resograph.web.components.rendering import render
+from resograph.web.conditions import Piece, piece_of, status_for
+from resograph.web.interface import PAGES_VARY
+from resograph.web.negotiation import choose_format
 from resograph.web.problems import ProblemError
 from resograph.web.registries.newest import newest_release
 from resograph.web.state import state_of
@@ -34,9 +37,12 @@ def elsewhere() -> Response:
 
 @router.api_route("/dumps/", methods=["GET", "HEAD"], include_in_schema=False)
 def listing(request: Request) -> Response:
-    """What there is, as JSON."""
-    settings = state_of(request).settings
-    return JSONResponse([_row(dump, settings.base) for dump in dumps_of(newest_release(request))])
+    """What there is: JSON, or a page where a browser asks."""
+    settings, dumps = state_of(request).settings, dumps_of(newest_release(request))
+    headers = {"Vary": PAGES_VARY}
+    if choose_format(request.headers.get("accept"), ("json", "html")) == "html":
+        return HTMLResponse(render(request, "registries/dumps.html", rows=list(dumps)), headers=headers)
+    return JSONResponse([_row(dump, settings.base) for dump in dumps], headers=headers)
 
 
 @router.api_route("/dumps/{name}", methods=["GET", "HEAD"], include_in_schema=False)
@@ -59,38 +65,20 @@ def dump(request: Request, name: str) -> Response:
         "Accept-Ranges": "bytes",
         "Content-Disposition": f'attachment; filename="{name}"',
     }
-    known = request.headers.get("if-none-match", "")
-    if tag in known or known == "*":
-        return Response(None, 304, headers)
-    is_wanted = request.method == "GET" and request.headers.get("if-range", tag) == tag
-    wanted = request.headers.get("range", "") if is_wanted else ""
-    piece = _piece(wanted, found.bytes)
-    if piece is None:
-        return Response(None, 416, {**headers, "Content-Range": f"bytes */{found.bytes}"})
-    start, end = piece
+    if status_for(request.method, request.headers, tag) != 200:
+        return Response(None, 200, headers)  # what the conditions ask for is put in its place
+    piece = piece_of(request.method, request.headers, tag, found.bytes)
+    if piece is False:
+        why = f"{name} has {found.bytes:,} bytes; the range begins behind them."
+        raise ProblemError(416, "No such range", why, headers={"Content-Range": f"bytes */{found.bytes}"})
+    start, end = (piece.start, piece.end) if isinstance(piece, Piece) else (0, found.bytes)
     headers["Content-Length"] = str(end - start)
-    status = 206 if wanted and piece != (0, found.bytes) else 200
-    if status == 206:
+    if piece:
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{found.bytes}"
     if request.method == "HEAD":
-        return Response(None, status, headers, media_type="application/gzip")
-    return StreamingResponse(content_of(release, found, start, end), status, headers, media_type="application/gzip")
-
-
-def _piece(wanted: str, size: int) -> tuple[int, int] | None:
-    """The bytes from one place to another that a Range asks for (RFC 9110 §14); all where it is none that we give.
-
-    >>> _piece("bytes=0-9", 100), _piece("bytes=-10", 100), _piece("bytes=100-", 100), _piece("lines=1", 100)
-    ((0, 10), (90, 100), None, (0, 100))
-    """
-    found = re.fullmatch(r"bytes=([0-9]{0,18})-([0-9]{0,18})", wanted.replace(" ", ""))
-    if found is None or not (found[1] or found[2]) or (found[1] and found[2] and int(found[1]) > int(found[2])):
-        return 0, size
-    if not found[1]:
-        start, end = max(0, size - int(found[2])), size
-    else:
-        start, end = int(found[1]), min(size, int(found[2]) + 1) if found[2] else size
-    return (start, end) if start < end else None
+        return Response(None, 200, headers, media_type="application/gzip")
+    content = content_of(release, found, start, end)
+    return StreamingResponse(content, 206 if piece else 200, headers, media_type="application/gzip")
 
 
 def _digest(dump: Dump) -> str:

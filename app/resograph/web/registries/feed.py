@@ -61,7 +61,7 @@ def _place(text: str) -> Place | None:
     if not text:
         return None
     changed, _, number = text.partition(".")
-    if not (changed.isdecimal() and number.isdecimal() and len(text) < 30):
+    if not all(1 <= len(part) < 19 and part.isascii() and part.isdigit() for part in (changed, number)):
         raise ProblemError(400, "Bad parameter", "before is no place in the feed; follow its links rel=next.")
     return Place(int(changed), int(number))
 

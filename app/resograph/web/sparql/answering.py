@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Coroutine, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,10 +19,12 @@ from resograph.sparql.formats import content_type
 from resograph.sparql.guard import SHORT
 from resograph.stores.port import BusyError, Pieces, QueryTimeoutError, StreamedAnswer
 from resograph.web.cache import AnswerCache, Kept
+from resograph.web.clients import client_of
 from resograph.web.disconnects import ClientGoneError, unless_gone
 from resograph.web.failures import STORE_ERRORS, of_store
 from resograph.web.observing import note_broken, note_query
 from resograph.web.problems import ProblemError
+from resograph.web.protocol import ABORT
 from resograph.web.sparql.wanted import formats_wanted
 from resograph.web.state import state_of
 
@@ -85,14 +88,15 @@ async def answer(request: Request, query: Query) -> Response:
     key: Hashable = (state.release_name, query)
     if cache and (kept := cache.get(key)):
         return AnswerResponse(kept.media, kept.body, None)
+    until = asyncio.get_running_loop().time() + state.settings.query_seconds
     found = await run(request, query)
     media = content_type(found.kind, found.format)
     if not cache:
-        return AnswerResponse(media, found.first, found.rest)
+        return AnswerResponse(media, found.first, found.rest, None, until)
     keep = _Keeping(cache, key, media, len(query.text))
     if found.rest is None:
         keep(found.first)
-    return AnswerResponse(media, found.first, found.rest, keep)
+    return AnswerResponse(media, found.first, found.rest, keep, until)
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,7 @@ async def run(request: Request, query: Query) -> StreamedAnswer:
     begun = time.perf_counter()
     outcome = "stopped"
     try:
-        found = await told(unless_gone(request.receive, store.query(query)))
+        found = await told(unless_gone(request.receive, store.query(query, client_of(request.scope))))
         outcome = "answered"
         return found
     except ProblemError as error:
@@ -140,15 +144,23 @@ async def told(work: Coroutine[Any, Any, _Result]) -> _Result:
 
 class AnswerResponse(Response):
     """An answer whose first piece is there. What breaks off later breaks the connection, so that no client takes a
-    part for the whole.
+    part for the whole; so does a client that has not taken it by ``until``, on the clock of the event loop.
     """
 
-    def __init__(self, media: str, first: bytes, rest: Pieces | None, keep: _Keeping | None = None) -> None:
+    def __init__(
+        self,
+        media: str,
+        first: bytes,
+        rest: Pieces | None,
+        keep: _Keeping | None = None,
+        until: float | None = None,
+    ) -> None:
         self.status_code = 200
         self.background = None
         self.body = first
         self._rest = rest
         self._keep = keep
+        self._until = until
         self.raw_headers = [(b"content-type", media.encode()), (b"vary", b"Accept")]
         if rest is None:
             self.raw_headers.append((b"content-length", b"%d" % len(first)))
@@ -158,11 +170,10 @@ class AnswerResponse(Response):
         start = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
         await send(start)
         rest = self._rest
-        if scope["method"] == "HEAD":
-            if rest:
-                await rest.aclose()
+        if scope["method"] == "HEAD" and rest:
+            await rest.aclose()
             await send({"type": "http.response.body", "body": b""})
-        elif rest is None:
+        elif rest is None:  # what is sent for HEAD is measured, and left out
             await send({"type": "http.response.body", "body": self.body})
         else:
             await self._stream(rest, scope, receive, send)
@@ -181,9 +192,14 @@ class AnswerResponse(Response):
                 self._keep(b"".join(kept))
 
         try:
-            await unless_gone(receive, pieces())
+            async with asyncio.timeout_at(self._until):
+                await unless_gone(receive, pieces())
         except (QueryError, QueryTimeoutError, BusyError) as error:
             note_broken(scope, str(error))
+        except TimeoutError:
+            note_broken(scope, "The client did not take the answer in the time of a query.")
+            if abort := scope["state"].get(ABORT):
+                abort()
         except ClientGoneError:
             pass
         finally:

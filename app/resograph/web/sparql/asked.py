@@ -97,6 +97,9 @@ def _operation(pairs: Sequence[tuple[str, str]], media: str | None) -> Asked:
             400, "No query", f"Give a query in the parameter “query”, or as a body of type {QUERY} by POST."
         )
     operation, text = texts[0]
+    for name in _DATASETS[operation]:
+        if any(given == name and not value.strip() for given, value in pairs):
+            raise ProblemError(400, "Empty parameter", f"{name} is empty; give it the IRI of a graph, or leave it out.")
     if operation == "update" and media is None:
         raise ProblemError(405, "Not by GET", "An update is sent by POST.", headers={"Allow": "POST, OPTIONS"})
     for other, names in _DATASETS.items():

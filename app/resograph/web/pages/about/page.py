@@ -96,6 +96,12 @@ def corrections(request: Request) -> Response:
 
 
 @router.api_route("/about/api", methods=["GET", "HEAD"])
+def moved() -> Response:
+    """Where the page stood."""
+    return Response(None, 301, {"Location": "../docs/api"})
+
+
+@router.api_route("/docs/api", methods=["GET", "HEAD"])
 def api(request: Request) -> Response:
     """What programs can ask, from the description that they read themselves."""
     return _page(request, "pages/about/api.html", operations=list(_operations(request.app.openapi())))

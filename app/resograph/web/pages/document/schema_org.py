@@ -15,7 +15,7 @@ from resograph.writing.terms import UN_TERMS
 
 def schema_org(graph: ReleaseGraph, view: WorkView, wanted: Address) -> Markup:
     """The record as JSON that may stand in a script element (https://schema.org/Legislation)."""
-    work = wanted.work()
+    work = Address(wanted.symbol)
     record: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Legislation",

@@ -12,16 +12,15 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from resograph.releases.search import Filters
 from resograph.web.components.holdings import rows_of
 from resograph.web.components.links import link_to
+from resograph.web.components.paging import number_of
 from resograph.web.components.rendering import render
 from resograph.web.interface import PAGES_VARY, interface_of
 from resograph.web.negotiation import choose_format
-from resograph.web.problems import ProblemError
 from resograph.web.state import state_of
 from resograph.web.tables import index_of
 
 router = APIRouter()
 _SIZE = 50
-_MOST_PAGES = 1_000_000
 
 
 @router.api_route("/documents", methods=["GET", "HEAD"])
@@ -34,9 +33,7 @@ def documents(
     page: Annotated[str, Query(description="The page, from 1.")] = "1",
 ) -> Response:
     """The documents held, fifty at a time; as a page, or as JSON."""
-    if not (page.isascii() and page.isdigit() and 0 < int(page) < _MOST_PAGES):
-        raise ProblemError(400, "Bad parameter", f"page={page[:40]} is no number from 1.")
-    filters, number = Filters(organ, session, year, kind), int(page)
+    filters, number = Filters(organ, session, year, kind), number_of(request, "page", 1)
     graph = state_of(request).graph
     language = interface_of(request).language
     symbols, total = index_of(request.app).documents(filters, _SIZE, (number - 1) * _SIZE)

@@ -127,7 +127,7 @@ def _check(name: str, value: str, graph: ReleaseGraph) -> None:
     if name in THINGS and graph.node_at(value) is None:
         example = f"{name}={_EXAMPLES[name]}"
         raise _bad(f"{name}={shown}: nothing of that address is known here; take it from a page, as in {example}.")
-    if name == "year" and not (value.isascii() and value.isdigit() and int(value[:5]) in _YEARS):
+    if name == "year" and not (value.isascii() and value.isdigit() and len(value) == 4 and int(value) in _YEARS):
         raise _bad(f"year={shown} is no year; give one such as year=2015.")
 
 

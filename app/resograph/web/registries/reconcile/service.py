@@ -44,22 +44,14 @@ _SHOWN = ("adoptedOn", "adoptedBy", "session", "memberSince", "memberUntil", "st
 """Properties in a preview."""
 _PAGE = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors *"
 """A preview is shown in a frame of the client's."""
-_ALLOWED = {
-    "Allow": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Content-Type, Accept, Accept-Language",
-    "Access-Control-Max-Age": "86400",
-}
 
 
-@router.api_route("/reconcile/", methods=["GET", "HEAD"], include_in_schema=False)
 @router.api_route("/reconcile", methods=["GET", "HEAD"])
 async def reconcile(request: Request, queries: str = "", extend: str = "") -> Response:
     """The manifest; or the answer to a batch of queries or of data extension."""
     return await _answer(request, queries, extend)
 
 
-@router.post("/reconcile/", include_in_schema=False)
 @router.post("/reconcile")
 async def reconcile_form(request: Request) -> Response:
     """The same, of a form's fields ``queries`` and ``extend``."""
@@ -67,21 +59,13 @@ async def reconcile_form(request: Request) -> Response:
     return await _answer(request, form.get("queries", ""), form.get("extend", ""))
 
 
-@router.options("/reconcile", include_in_schema=False)
-@router.options("/reconcile/{path:path}", include_in_schema=False)
-def options(path: str = "") -> Response:
-    """What may be asked from other sites."""
-    return Response(None, 204, _ALLOWED)
-
-
 async def _answer(request: Request, queries: str, extend: str) -> Response:
     settings = state_of(request).settings
+    most = settings.reconcile_queries
     if queries:
-        batch = queries_in(queries, settings.reconcile_queries)
-        return _json(request, await run_in_threadpool(_results, request, batch))
+        return await run_in_threadpool(lambda: _json(request, _results(request, queries_in(queries, most))))
     if extend:
-        ids, wanted = extension_in(extend, settings.reconcile_queries)
-        return _json(request, await run_in_threadpool(_extension, request, ids, wanted))
+        return await run_in_threadpool(lambda: _json(request, _extension(request, *extension_in(extend, most))))
     answer = _json(request, manifest(request, _language(request)))
     answer.background = BackgroundTask(matcher_of, request.app)  # queries follow, and would wait for it
     return answer
