@@ -214,6 +214,7 @@ def _part(reading: Part | Note, parent: str | None) -> dict[str, Any]:
         "heading": reading.heading,
         "parent": parent,
         "emphasis": [list(span) for span in reading.emphasis],
+        **({"cells": [list(span) for span in reading.cells]} if reading.cells else {}),
         "links": links,
     }
 

@@ -69,6 +69,7 @@ def _parts(rows: Sequence[Record]) -> tuple[Part, ...]:
             eid=str(about["eid"]),
             role=str(about["role"]),
             emphasis=tuple(_span(pair, row["text"]) for pair in about["emphasis"]),
+            cells=tuple(_span(pair, row["text"]) for pair in about.get("cells", ())),
             links=_links(about, row["text"]),
         )
 
