@@ -293,11 +293,7 @@ def _not_held(request: Request, graph: ReleaseGraph, path: str, wanted: Address)
     iri = graph.iri(str(wanted.symbol))
     triples = graph.description(iri)
     if not triples:
-        symbols = near_to(request.app, wanted.symbol)
-        complete = [symbol for symbol in symbols if symbol.startswith(f"{wanted.symbol}(")]
-        if len(complete) == 1:  # "S/RES/2799", without its year
-            return _redirect(request, str(replace(wanted, symbol=parse(complete[0]))))
-        near = [(symbol, symbol) for symbol in symbols]
+        near = [(symbol, symbol) for symbol in near_to(request.app, wanted.symbol)]
         near.append((f"https://docs.un.org/en/{wanted.symbol}", "at the United Nations"))
         raise ProblemError(404, "Not held", f"{wanted.symbol} is neither held nor cited here.", near=near)
     if wanted.portion or wanted.language:
