@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from resograph.releases import Release, open_current
+from resograph.releases.release import link
 
 _WORK = re.compile(r"(?P<work>.+?)-\w+\.xml")
 _LANGUAGES = 6
@@ -57,7 +58,7 @@ def linked(works: list[list[Path]], folder: Path, size: int) -> int:
         for file in files:
             target = folder / str(count)
             target.mkdir(parents=True)
-            (target / file.name).symlink_to(file.resolve())
+            link(file, target / file.name)
             count += 1
     return count
 

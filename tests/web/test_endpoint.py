@@ -37,7 +37,7 @@ def test_the_type_is_the_one_that_the_client_likes_best(
     for method in ("GET", "HEAD"):
         answer = client.request(method, "/sparql", params={"query": query}, headers={"Accept": accept})
         assert (answer.status_code, answer.headers["content-type"]) == (200, media)
-        assert answer.headers["vary"] == "Accept"
+        assert answer.headers["vary"].split(", ")[0] == "Accept"
         assert (method == "GET") == bool(answer.content)
 
 

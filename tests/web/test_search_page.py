@@ -132,7 +132,7 @@ def test_headers(client: httpx.Client) -> None:
     first = client.get("/search", params={"q": "志愿"}, headers=JSON)
     again = client.get("/search", params={"q": "志愿"}, headers={**JSON, "If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
-    assert first.headers["vary"] == "Accept, Accept-Language"
+    assert first.headers["vary"] == "Accept, Accept-Language, Accept-Encoding"
     head = client.head("/search", params={"q": "志愿"}, headers=JSON)
     assert (head.status_code, head.content, head.headers["etag"]) == (200, b"", first.headers["etag"])
     assert client.get("/search", params={"q": "志愿"}, headers={"Accept": "image/png"}).status_code == 406

@@ -6,8 +6,10 @@ import asyncio
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote
 
 import httpx
@@ -19,6 +21,15 @@ from resograph.settings import SettingError
 from resograph.stores.port import BusyError
 from resograph.stores.processes.queueing import FairQueue
 from resograph.web.clients import Forwarded, networks_in
+
+_Result = TypeVar("_Result")
+
+
+def finished(work: Coroutine[object, object, _Result]) -> _Result:
+    """What a coroutine gives, run in a thread: another test's browser may leave a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
 
 NUMBERS = " ".join(map(str, range(60)))
 PRODUCT = " ".join(f"VALUES ?v{place} {{ {NUMBERS} }}" for place in range(6))
@@ -162,7 +173,7 @@ def test_only_a_trusted_proxy_says_who_asks(peer: str, header: str, client: str)
     async def nothing(*_: object) -> None:
         return
 
-    asyncio.run(Forwarded(app, networks_in("10.0.0.0/24, ::1"))(scope, nothing, nothing))  # type: ignore[arg-type]
+    finished(Forwarded(app, networks_in("10.0.0.0/24, ::1"))(scope, nothing, nothing))  # type: ignore[arg-type]
     assert seen == [client]
 
 
@@ -193,4 +204,4 @@ def test_nobody_takes_more_than_is_left_and_who_has_least_is_next() -> None:
         await asyncio.gather(*waiting, return_exceptions=True)
         return order
 
-    assert asyncio.run(play()) == ["c", "a"]
+    assert finished(play()) == ["c", "a"]

@@ -7,8 +7,8 @@ from urllib.parse import quote, unquote, urlsplit
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-_FOLDERS = ("/dumps/", "/dumps/tables/")
-"""Addresses of folders of files, which end in a slash."""
+_WITH_SLASH = ("/dumps/", "/akn/")
+"""Addresses that may end in a slash: of folders of files, and Akoma Ntoso's own spelling, which leads on by itself."""
 
 
 class Spelled:
@@ -29,7 +29,7 @@ class Spelled:
             scope = {**scope, "path": scope["path"][len(self._path) :], "raw_path": raw}
         elif self._prefix and raw == self._prefix:
             return await _led(scope, receive, send, self._prefix.rpartition(b"/")[2] + b"/")
-        if raw.endswith(b"/") and raw.strip(b"/") and scope["path"] not in _FOLDERS:
+        if raw.endswith(b"/") and raw.strip(b"/") and not scope["path"].startswith(_WITH_SLASH):
             if scope["method"] not in ("GET", "HEAD"):  # few clients send a body again
                 scope = {**scope, "path": scope["path"].rstrip("/"), "raw_path": raw.rstrip(b"/")}
                 return await self._app(scope, receive, send)
