@@ -85,7 +85,16 @@ def contents(tables: Tables) -> dict[str, list[tuple[object, ...]]]:
     found: dict[str, list[tuple[object, ...]]] = {}
     for table, work in WORK_OF.items():
         rows = tables.rows(f"SELECT {work} AS of_work, * FROM {{s}}.{table} WHERE {work} {LIVE}")
-        ids = {"work": 1, "record": 1, "member": 3, "filed": 3, "text": 1, "found": 1, "title": 1}.get(table)
+        ids = {
+            "work": 1,
+            "record": 1,
+            "member": 3,
+            "filed": 3,
+            "text": 1,
+            "found": 1,
+            "title": 1,
+            "named_words": 1,
+        }.get(table)
         found[table] = sorted(
             (symbols[number], *(_plain(value) for place, value in enumerate(row, start=1) if place != ids))
             for number, *row in rows

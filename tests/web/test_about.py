@@ -18,7 +18,7 @@ from resograph.symbols.address import LANGUAGES
 from resograph.web.interface import Interface
 from resograph.web.pages.shapes.rules import shape_rules
 
-ALL = ["about", *(f"about/{name}" for name in ("vocabularies", "shapes", "validation", "corrections", "api"))]
+ALL = ["about", "docs/api", *(f"about/{name}" for name in ("vocabularies", "shapes", "validation", "corrections"))]
 CORRECTION = """document = "A/RES/67/138"
 language = "zh"
 [[correction]]
