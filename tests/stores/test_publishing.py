@@ -107,7 +107,7 @@ def at_oxigraph() -> Iterator[Server]:
 def at_virtuoso(virtuoso_address: str, sourced: Release) -> Iterator[Server]:
     found = Server(virtuoso_address, VIRTUOSO)
     yield found
-    found.publish(sourced)
+    found.publish(sourced, everything=True)
 
 
 @pytest.fixture(params=["oxigraph", "virtuoso"])
