@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -45,22 +45,44 @@ def from_json(text: str) -> Annotations:
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, Span):
-        return {"span": [*value]}
-    if isinstance(value, Symbol):
-        return {"symbol": value.text}
-    if isinstance(value, datetime.date):
-        return {"day": value.isoformat()}
-    if isinstance(value, frozenset):
-        return {"set": sorted(value)}
-    if isinstance(value, Mapping):
-        return {"map": dict(value)}
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    if is_dataclass(value):
-        given = ((field, getattr(value, field.name)) for field in fields(value))
-        return {"is": type(value).__name__, **{one.name: _plain(it) for one, it in given if it != one.default}}
-    return value
+    return _WRITERS[type(value)](value)
+
+
+class _Writers(dict[type, Callable[[Any], object]]):
+    """Type → what makes its values plain, worked out when the first is met."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], object]:
+        write = self[kind] = next((write for base, write in _WRITTEN if issubclass(kind, base)), None) or _writer(kind)
+        return write
+
+
+def _writer(kind: type) -> Callable[[Any], object]:
+    """What makes the values of a data class plain; of other types, which JSON has, they are plain."""
+    if not is_dataclass(kind):
+        return lambda value: value
+    name = kind.__name__
+    defaults = [(field.name, field.default) for field in fields(kind)]
+
+    def plain(value: object) -> object:
+        found: dict[str, object] = {"is": name}
+        for field, default in defaults:
+            given = getattr(value, field)
+            if given is not default and given != default:
+                found[field] = _plain(given)
+        return found
+
+    return plain
+
+
+_WRITERS = _Writers()
+_WRITTEN: tuple[tuple[type, Callable[[Any], object]], ...] = (
+    (Span, lambda span: {"span": [*span]}),
+    (Symbol, lambda symbol: {"symbol": symbol.text}),
+    (datetime.date, lambda day: {"day": day.isoformat()}),
+    (frozenset, lambda values: {"set": sorted(values)}),
+    (Mapping, lambda values: {"map": dict(values)}),
+    (tuple, lambda values: [_plain(one) for one in values]),
+)
 
 
 def _value(plain: Any) -> object:

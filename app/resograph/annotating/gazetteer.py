@@ -26,6 +26,7 @@ class Gazetteer:
         self._rules = rules
         self._automaton = ahocorasick.Automaton()
         self._glue = _glue(rules.code)
+        self._is_name = lru_cache(maxsize=1 << 16)(self._confirms)  # names come again and again
         for concept in vocabulary:
             if wanted(concept):
                 self._add(concept)
@@ -64,7 +65,7 @@ class Gazetteer:
                 continue
             end = starts.get(begin + size, len(pieces))
             words = text[pieces[first].start : pieces[end - 1].end]
-            if confirmed := next((entry for entry in entries if self._confirms(entry, words)), None):
+            if confirmed := next((entry for entry in entries if self._is_name(entry, words)), None):
                 hits[begin] = (end, confirmed)
         reach = -1
         for begin in sorted(hits):

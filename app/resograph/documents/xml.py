@@ -15,6 +15,7 @@ MAX_DEPTH = 200
 """A file nested deeper is refused; official files are nested 20 deep."""
 
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_PREFIXED = re.compile(r"[\w.-]+:[^\W\d][\w.-]*")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
 
 
@@ -70,6 +71,11 @@ def _recovered(content: bytes, shown: str) -> etree._Element:
         root = None
     if root is None:
         raise UnreadableError(f"{shown} is not well-formed XML, and nothing in it can be read.")
+    for element in root.iter(etree.Element):
+        if isinstance(element.tag, str) and _PREFIXED.fullmatch(
+            element.tag
+        ):  # a prefix that is not declared stands in the name itself
+            element.tag = bare_name(element.tag)
     return root
 
 
@@ -106,8 +112,8 @@ def child(element: etree._Element | None, *names: str) -> etree._Element | None:
 
 
 def below(element: etree._Element | None, *names: str) -> list[etree._Element]:
-    """All descendants of these names, in document order."""
-    return [] if element is None else [found for found in element.iter() if local(found) in names]
+    """All descendants of these names, whatever their namespace, in document order."""
+    return [] if element is None else list(element.iter(*[f"{{*}}{name}" for name in names]))
 
 
 def flat(element: etree._Element | None) -> str:

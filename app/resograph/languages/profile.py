@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -226,16 +226,16 @@ def detect(text: str) -> str | None:
     """The official language of a text, by script and function words; None where it is none of them."""
     best, language = 0.0, None
     sample = text[:20000]
-    tokens = re.findall(r"\w+", sample.lower())
-    total = sum(map(str.isalpha, sample)) or 1
+    letters = Counter(sample)
+    total = sum(count for letter, count in letters.items() if letter.isalpha()) or 1
+    tokens = Counter(re.findall(r"\w+", sample.lower()))
     for code in LANGUAGES:
         rules = profile(code)["detect"]
-        letters = len(re.findall(rules["script"], sample))
-        share = letters / total
+        own = re.compile(rules["script"]).fullmatch
+        share = sum(count for letter, count in letters.items() if own(letter)) / total
         if share < 0.25:
             continue
-        words = set(rules["words"])
-        hits = sum(token in words for token in tokens) / (len(tokens) or 1)
+        hits = sum(tokens[word] for word in set(rules["words"])) / (tokens.total() or 1)
         score = share + (hits * 4 if code != "zh" else 1)
         if score > best:
             best, language = score, code

@@ -62,13 +62,15 @@ class _Writer:
     def __init__(self, work: Work, base: str, words: Vocabulary) -> None:
         self._work = work
         self._vocabulary = words
-        self._address = address = Address(work.symbol)
-        # A work speaks of its nodes many times over, so each is made once: those of a path and of a part, and the path
-        # of a part in one language.
+        address = Address(work.symbol)
+        self._address = str(address)
+        # A work speaks of its nodes many times over, so each is made once: those of a path, of a part, and of a part in
+        # one language.
         self._node = node = cache(lambda path: ox.NamedNode(mint(base, path)))
-        self._part = cache(lambda eid: node(str(address.part(eid))))
-        self._place = cache(lambda eid, language: str(address.part(eid).within(language)))
-        self._iri = self._node(str(self._address))
+        self._expression_path = path_in = cache(lambda language: str(address.within(language)))
+        self._part = cache(lambda eid: node(f"{address}~{eid}"))
+        self._here = cache(lambda eid, language: node(f"{path_in(language)}~{eid}"))
+        self._iri = self._node(self._address)
         self._texts = {
             version.language: {part.eid: part.text for part in version.document.in_order()} for version in work.versions
         }
@@ -128,7 +130,7 @@ class _Writer:
 
     def _expression(self, version: Version) -> Iterator[ox.Triple]:
         document = version.document
-        address = str(self._address.within(version.language))
+        address = self._expression_path(version.language)
         me = self._node(address)
         language = named(ISO_639_1 + version.language)
         title = ox.Literal(document.title, language=version.language)
@@ -174,7 +176,7 @@ class _Writer:
             yield from self._reading(part, me, language, reading)
 
     def _reading(self, part: WorkPart, me: ox.NamedNode, language: str, reading: Part | Note) -> Iterator[ox.Triple]:
-        here = self._node(self._place(part.eid, language))
+        here = self._here(part.eid, language)
         number = reading.mark if isinstance(reading, Note) else reading.number
         if number:
             yield ox.Triple(me, reso("number"), ox.Literal(number, language=language))
@@ -184,7 +186,7 @@ class _Writer:
             yield ox.Triple(me, reso("text"), ox.Literal(reading.text, language=language))
         yield ox.Triple(here, TYPE, reso("PartExpression"))
         yield ox.Triple(here, reso("expresses"), me)
-        yield ox.Triple(here, reso("inExpression"), self._node(str(self._address.within(language))))
+        yield ox.Triple(here, reso("inExpression"), self._node(self._expression_path(language)))
         yield ox.Triple(here, named(f"{DCT}language"), named(ISO_639_1 + language))
         if reading.eid != part.eid:
             yield ox.Triple(here, reso("eId"), ox.Literal(reading.eid))
@@ -211,7 +213,7 @@ class _Writer:
         for language, reading in act.readings.items():
             words = self._words(language, act.part, reading.clause)
             yield ox.Triple(me, reso("text"), ox.Literal(words, language=language))
-            yield ox.Triple(me, reso("readIn"), self._node(str(self._address.within(language))))
+            yield ox.Triple(me, reso("readIn"), self._node(self._expression_path(language)))
             for adverb in reading.adverbs:
                 yield ox.Triple(me, reso("adverb"), ox.Literal(adverb, language=language))
         clauses = ((one, self._words(one, act.part, reading.clause)) for one, reading in act.readings.items())
@@ -302,7 +304,7 @@ class _Writer:
             yield from self._short_forms(version)
 
     def _mention_iri(self, mention: Mention) -> ox.NamedNode:
-        return self._node(f"{self._address.part(mention.part)}#{mention.fragment}")
+        return self._node(f"{self._address}~{mention.part}#{mention.fragment}")
 
     def _mention(self, mention: Mention) -> Iterator[ox.Triple]:
         me = self._mention_iri(mention)
@@ -310,8 +312,8 @@ class _Writer:
         yield ox.Triple(me, reso("inPart"), self._part(mention.part))
         yield ox.Triple(me, named(f"{OA}hasBody"), self._target(mention.body))
         for place in mention.places:
-            words = f"{self._place(mention.part, place.language)}#char={place.span.start},{place.span.end}"
-            yield ox.Triple(me, named(f"{OA}hasTarget"), self._node(words))
+            here, (start, end) = self._here(mention.part, place.language), place.span
+            yield ox.Triple(me, named(f"{OA}hasTarget"), ox.NamedNode(f"{here.value}#char={start},{end}"))
             yield ox.Triple(me, reso("rule"), ox.Literal(place.told))
         if citation := mention.citation:
             if citation.date:

@@ -39,12 +39,12 @@ class WordCount(NamedTuple):
 
 def keys_of(language: str, symbol: str, passages: Sequence[Passage]) -> tuple[list[Keys], list[WordCount]]:
     """What the passages of a work are found by, and its words."""
-    counts: Counter[str] = Counter()
+    read: list[str] = []
     known = _known(language)
 
     def keys(words: str) -> str:
         found = folding(language).words(words) if words else []
-        counts.update(found)
+        read.extend(found)
         return " ".join([known[word][0] for word in found])
 
     rows = [
@@ -52,7 +52,7 @@ def keys_of(language: str, symbol: str, passages: Sequence[Passage]) -> tuple[li
         for passage in passages
     ]
     forms: Counter[tuple[str, str]] = Counter()
-    for word, count in counts.items():
+    for word, count in Counter(read).items():
         for form in known[word][1]:
             forms[form] += count
     forms.pop((SIGN, SIGN), None)

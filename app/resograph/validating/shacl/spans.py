@@ -53,23 +53,37 @@ def _filled(message: str, names: Mapping[str, str]) -> str:
 def _wrong_places(index: Index, mention: str) -> Iterator[tuple[str, str]]:
     """Target and place, once for each part that the mention stands in."""
     targets = index.column(_HAS_TARGET).get(mention, ())
-    rules = [text(rule) for rule in index.column(_RULE).get(mention, ())]
+    named = {_named(text(rule)) for rule in index.column(_RULE).get(mention, ())}
     for part in index.column(_IN_PART).get(mention, ()):
+        lengths = _lengths(index, part)
         for target in targets:
             here, _, place = text(target).partition("#char=")
-            if not _stands(index, part, here.partition("#")[0], place, rules):
+            if not _stands(index, part, here.partition("#")[0], place, lengths, named):
                 yield target, place
 
 
-def _stands(index: Index, part: str, here: str, place: str, rules: list[str]) -> bool:
+def _named(rule: str) -> tuple[str, str]:
+    """The language and the place that a rule names."""
+    return rule.partition(".")[0], rule.partition(" ")[2]
+
+
+def _lengths(index: Index, part: str) -> dict[str, int]:
+    """How long the text of a part is in each language."""
+    lengths: dict[str, int] = {}
+    for one in index.column(_TEXT).get(part, ()):
+        if is_literal(one):
+            tag = language(one)
+            lengths[tag] = max(lengths.get(tag, 0), len(text(one)))
+    return lengths
+
+
+def _stands(
+    index: Index, part: str, here: str, place: str, lengths: Mapping[str, int], named: set[tuple[str, str]]
+) -> bool:
     """Whether the words are in the text of the part in the language of ``here``, and a rule names the place."""
     found = _PLACE.fullmatch(place)
     if found is None or part not in index.column(_EXPRESSES).get(here, ()):
         return False
     start, end = int(found[1]), int(found[2])
     tags = {text(version).rpartition("/")[2] for version in index.column(_LANGUAGE).get(here, ())}
-    long_enough = {
-        language(one) for one in index.column(_TEXT).get(part, ()) if is_literal(one) and start < end <= len(text(one))
-    }
-    named = {rule.partition(".")[0] for rule in rules if rule.partition(" ")[2] == place}
-    return bool(tags & long_enough & named)
+    return any(start < end <= lengths.get(tag, 0) and (tag, place) in named for tag in tags)
