@@ -19,7 +19,7 @@ import pytest
 
 from conftest import BASE, SEED, SHARED, free_port, wait_for
 from resograph.merging.merge import Version
-from resograph.pipeline import Builder, Source, WorkGraph, work_step, write_work
+from resograph.pipeline import Builder, Source, WorkGraph, file_step, work_step, write_work
 from resograph.releases import Release, open_current
 
 OFFICIAL = SHARED / "corpus" / "GAresolutions" / "76session"
@@ -303,3 +303,31 @@ def test_a_disk_that_is_full_for_the_store_leaves_the_last_release(
     assert open_current(tmp_path).name == before.name
     assert not list((tmp_path / "releases").glob(".*"))
     assert build(tmp_path, *variants[2:]).manifest.counts["works"] == VARIANTS
+
+
+@pytest.mark.parametrize("step", ["reading", "writing"])
+def test_a_file_that_the_code_fails_on_keeps_no_other_out(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "A_RES_67_901-zh.txt"
+    other.write_text(SEED.read_text(encoding="utf-8").replace("67/138", "67/901"), encoding="utf-8")
+    room, name = (file_step, "read_all") if step == "reading" else (work_step, "annotated")
+    right = getattr(room, name)
+
+    def failing(first: Any, *more: Any) -> Any:
+        if "901" in (more[0] if step == "reading" else first.symbol.text):
+            raise KeyError("901")
+        return right(first, *more)
+
+    monkeypatch.setattr(room, name, failing)
+    builder = Builder(tmp_path / "store", BASE)
+    release, report = builder.build([Source(SEED), Source(other)])
+    assert release is not None
+    assert release.manifest.counts["works"] == 1
+    told = [*report.unreadable, *(finding.message for _, found in report.kept_out for finding in found)]
+    assert [f"{other.name} makes resograph fail (KeyError" in one for one in told] == [True]
+
+    monkeypatch.undo()
+    release, report = builder.build([Source(other)])
+    assert release is not None and not report.unreadable and not report.kept_out
+    assert release.manifest.counts["works"] == 2

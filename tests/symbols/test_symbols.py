@@ -439,3 +439,8 @@ def test_every_symbol_of_the_samples_is_read_and_minted() -> None:
         assert symbol.text.upper() == re.sub(r"\s", "", written).upper()
         assert parse(symbol.text) == parse_path(str(Address(symbol))).symbol == symbol
         pyoxigraph.NamedNode(mint(BASE, str(symbol)))
+
+
+@pytest.mark.parametrize("text", ["A/C.3/201D", "A/201D"])
+def test_any_symbol_can_be_held_against_a_day(text: str) -> None:
+    assert is_plausible(parse(text), datetime.date(2020, 1, 1), parse("A/RES/67/138"))

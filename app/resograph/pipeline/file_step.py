@@ -11,6 +11,7 @@ from pathlib import Path
 from resograph.documents import Document
 from resograph.documents.errors import UnreadableError
 from resograph.pipeline.atomic import write_whole
+from resograph.pipeline.failures import failure
 from resograph.pipeline.files import Source
 from resograph.pipeline.kept_documents import keep_document
 from resograph.pipeline.results import FileResult, Held
@@ -43,6 +44,10 @@ class Reading:
                 held = tuple(self._hold(document, sha256, item.name) for document in documents)
         except UnreadableError as error:
             result = FileResult(item.name, sha256, unreadable=str(error), seconds=watch.seconds)
+        except OSError:
+            raise
+        except Exception as error:  # a fault of ours: one file must not keep thousands from being built
+            return FileResult(item.name, sha256, unreadable=failure(item.name, error), seconds=watch.seconds)
         else:
             result = FileResult(item.name, sha256, held, seconds=watch.seconds)
         write_whole(self._record(item, sha256), json.dumps(result.to_row(), ensure_ascii=False).encode())

@@ -13,10 +13,12 @@ from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from resograph.annotating.correction_files import CorrectionError
 from resograph.documents import Document, Finding, Severity
 from resograph.documents import Source as Origin
 from resograph.pipeline.atomic import write_whole
 from resograph.pipeline.extensions import Extensions
+from resograph.pipeline.failures import failure
 from resograph.pipeline.file_step import document_of, form_of
 from resograph.pipeline.kept_documents import kept_document
 from resograph.pipeline.packed import Packed, write_packed
@@ -26,6 +28,7 @@ from resograph.pipeline.timing import Stopwatch
 from resograph.reading import read_all
 from resograph.releases.tables.rows import table_rows
 from resograph.symbols import mint, parse
+from resograph.vocabularies.concepts import VocabularyError
 from resograph.writing.entailments import Entailer, ontology_triples
 from resograph.writing.entry import Entry, entry_of
 from resograph.writing.findings import finding_triples
@@ -50,6 +53,14 @@ class Writing:
         record = _record(self.cache, key)
         if record.exists():
             return WorkResult.from_row(json.loads(record.read_text(encoding="utf-8")))
+        try:
+            return self._written(item, key, record)
+        except (OSError, CorrectionError, VocabularyError):
+            raise
+        except Exception as error:  # a fault of ours: one work must not keep thousands from being built
+            return _failed(item, key, error)
+
+    def _written(self, item: Sequence[Held], key: str, record: Path) -> WorkResult:
         watch = Stopwatch()
         words = self.extensions.vocabulary()
         versions = [annotated(self._document(one, watch), self.extensions, watch) for one in item]
@@ -133,6 +144,14 @@ def _digest(quads: str, entry: Entry, item: Sequence[Held]) -> str:
     """What tells a work from what it was for those who harvest: its graph, its entry, its files."""
     files = sorted(f"{one.sha256} {one.earlier}" for one in item)
     return hashlib.sha256("\n".join([quads, entry.to_json(), *files]).encode()).hexdigest()[:32]
+
+
+def _failed(item: Sequence[Held], key: str, error: Exception) -> WorkResult:
+    """A work that is left out, since writing it fails; it is tried again by the next build."""
+    names = " and ".join(dict.fromkeys(one.name for one in item))
+    finding = Finding("build.failed", failure(names, error), Severity.VIOLATION)
+    found = ((item[0].symbol, asdict(finding)),)
+    return WorkResult(item[0].symbol, key, "", {}, shared="", entry="", findings=found, wrong=True)
 
 
 def _result(

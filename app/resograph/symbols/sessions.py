@@ -74,7 +74,7 @@ def _year(numbering: Numbering, session: int) -> int:
 
 
 def _has_plausible_number(symbol: Symbol) -> bool:
-    organ, number = organ_of(symbol.prefix), int(symbol.number or 0)
+    organ, number = organ_of(symbol.prefix), symbol.figure
     if organ is None:
         return True
     if symbol.kind is Kind.DECISION:

@@ -60,6 +60,12 @@ class Symbol:
         return organ.body if organ else None
 
     @property
+    def figure(self) -> int:
+        """The figure that its number begins with: 201 of "201D"; 0 where it begins with none."""
+        found = re.match("[0-9]+", self.number or "")
+        return int(found[0]) if found else 0
+
+    @property
     def session_number(self) -> str | None:
         """The session as it stands in addresses: "67", "S-10", "ES-11"; roman numerals as numbers ("III" → "3")."""
         if self.session is None or self.prefix == "S":

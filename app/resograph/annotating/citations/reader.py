@@ -190,7 +190,7 @@ def _range(first: Symbol, last: Symbol) -> Iterator[Symbol]:
     """The documents between two that a word such as "to" joins: 62/60 to 62/66."""
     alike = (first.prefix, first.kind, first.session) == (last.prefix, last.kind, last.session)
     if alike and not first.letters and first.text.endswith(f"/{first.number}"):
-        start, end = int(first.number or 0), int(last.number or 0)
+        start, end = first.figure, last.figure
         if start < end < start + _MOST:
             for number in range(start + 1, end):
                 yield parse(f"{first.text.rpartition('/')[0]}/{number}")
