@@ -35,7 +35,7 @@ class Settings:
     answer_mb: int = _setting(256, "Longest answer to a query, in MiB.", least=1)
     query_length: int = _setting(100_000, "Longest SPARQL text taken, in characters.", least=1)
     body_mb: int = _setting(64, "Largest update or graph that is taken with the token, in MiB.", least=1)
-    workers: int = _setting(2, "Processes that answer queries.", least=1)
+    workers: int = _setting(3, "Processes that answer queries.", least=1)
     long_queries: int = _setting(
         16,
         "Queries that take long and go on beside those, each in a process of its own that lets others go first.",

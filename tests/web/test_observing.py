@@ -68,7 +68,7 @@ def test_a_slow_query_is_shown_short_and_without_the_token(http: Client, log: Pa
 
 def test_health_tells_release_and_workers(http: Client, release: Release) -> None:
     told = http.get("/health").json()
-    assert (told["status"], told["release"], told["workers"]["idle"]) == ("ok", release.name, 2)
+    assert (told["status"], told["release"], told["workers"]["idle"]) == ("ok", release.name, 3)
     assert told["release_age_seconds"] >= 0
     assert told["running_seconds"] >= 0
 
@@ -96,7 +96,7 @@ def test_metrics_count_what_was_asked(http: Client) -> None:
     assert grown["resograph_cache_total", "hit"] == 1
     assert grown["resograph_queries_total", "answered"] == 1
     assert grown["resograph_queries_total", "refused"] == 1
-    assert after["resograph_workers", "idle"] == 2
+    assert after["resograph_workers", "idle"] == 3
     assert after["resograph_stopped_total", "time"] == 0
 
 

@@ -13,10 +13,11 @@ _OVERHEAD = 500
 
 @dataclass(frozen=True)
 class Kept:
-    """An answer: its Content-Type and its bytes."""
+    """An answer: its Content-Type, its bytes, and their entity tag where it is known."""
 
     media: str
     body: bytes
+    tag: str = ""
 
 
 class AnswerCache:

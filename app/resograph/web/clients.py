@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import MutableMapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -37,6 +38,7 @@ def is_in(address: str, networks: Sequence[Network]) -> bool:
     return any(found in network for network in networks)
 
 
+@lru_cache(maxsize=4096)
 def client_named(address: str) -> str:
     """Whose an address is: for IPv6 the network that one client has.
 

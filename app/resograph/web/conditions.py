@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,11 @@ class Piece:
 
     start: int
     end: int
+
+
+def tag_of(body: bytes) -> str:
+    """The entity tag of an answer, the same for the same bytes."""
+    return f'"{hashlib.sha256(body).hexdigest()[:20]}"'
 
 
 def status_for(method: str, headers: Mapping[str, str], tag: str) -> int:

@@ -7,6 +7,7 @@ import secrets
 import time
 import traceback
 from collections.abc import MutableMapping
+from itertools import count
 from typing import Any
 
 from starlette.requests import Request
@@ -19,6 +20,9 @@ from resograph.web.log import Log
 from resograph.web.metrics import Metrics
 
 _ID = re.compile(rb"[A-Za-z0-9._\-]{1,64}")
+_OF_PROCESS = secrets.token_hex(4).encode()
+_NUMBERS = count(1)
+"""An id of ours: what tells this process, and a number."""
 _SHOWN = 500
 """Characters of a query that are shown in the log."""
 _GONE = 499
@@ -125,7 +129,7 @@ def _identity(scope: Scope) -> bytes:
         if name == b"x-request-id" and _ID.fullmatch(value):
             given: bytes = value
             return given
-    return secrets.token_hex(8).encode()
+    return b"%s%08x" % (_OF_PROCESS, next(_NUMBERS))
 
 
 def _route(path: str) -> str:

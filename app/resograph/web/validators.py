@@ -5,7 +5,6 @@ Answers that come in several pieces (dumps) have their own tag and give ranges t
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 
@@ -13,7 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from resograph.web.conditions import Piece, piece_of, status_for
+from resograph.web.conditions import Piece, piece_of, status_for, tag_of
 
 _LONG = 100_000
 """Bytes from which a tag is worked out beside the event loop."""
@@ -70,8 +69,7 @@ async def _send_checked(scope: Scope, start: Message, message: Message, send: Se
     body: bytes = message.get("body", b"")
     is_whole = not message.get("more_body", False) and not (scope["method"] == "HEAD" and not body)
     if "etag" not in headers and is_whole:
-        digest = await run_in_threadpool(_digest, body) if len(body) >= _LONG else _digest(body)
-        headers["ETag"] = f'"{digest}"'
+        headers["ETag"] = await run_in_threadpool(tag_of, body) if len(body) >= _LONG else tag_of(body)
     start = {**start, "headers": headers.raw}
     tag = headers.get("etag", "")
     given = dict(_given(scope))
@@ -97,10 +95,6 @@ async def _send_checked(scope: Scope, start: Message, message: Message, send: Se
     await send({**start, "status": 206, "headers": headers.raw})
     await send({"type": "http.response.body", "body": body[piece.start : piece.end]})
     return True
-
-
-def _digest(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()[:20]
 
 
 def _given(scope: Scope) -> Sequence[tuple[str, str]]:

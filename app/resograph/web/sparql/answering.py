@@ -20,6 +20,7 @@ from resograph.sparql.guard import SHORT
 from resograph.stores.port import BusyError, Pieces, QueryTimeoutError, StreamedAnswer
 from resograph.web.cache import AnswerCache, Kept
 from resograph.web.clients import client_of
+from resograph.web.conditions import tag_of
 from resograph.web.disconnects import ClientGoneError, unless_gone
 from resograph.web.failures import STORE_ERRORS, of_store
 from resograph.web.observing import note_broken, note_query
@@ -29,6 +30,8 @@ from resograph.web.sparql.wanted import formats_wanted
 from resograph.web.state import state_of
 
 _Result = TypeVar("_Result")
+_SHORT_ANSWER = 100_000
+"""Bytes of an answer up to which its tag is kept with it."""
 
 
 async def look_at(
@@ -87,7 +90,7 @@ async def answer(request: Request, query: Query) -> Response:
     cache: AnswerCache | None = state.cache
     key: Hashable = (state.release_name, query)
     if cache and (kept := cache.get(key)):
-        return AnswerResponse(kept.media, kept.body, None)
+        return AnswerResponse(kept.media, kept.body, None, tag=kept.tag)
     until = asyncio.get_running_loop().time() + state.settings.query_seconds
     found = await run(request, query)
     media = content_type(found.kind, found.format)
@@ -110,7 +113,8 @@ class _Keeping:
 
     def __call__(self, body: bytes) -> None:
         """Keep it."""
-        self.cache.put(self.key, Kept(self.media, body), self.text_length)
+        tag = tag_of(body) if len(body) <= _SHORT_ANSWER else ""
+        self.cache.put(self.key, Kept(self.media, body, tag), self.text_length)
 
 
 async def run(request: Request, query: Query) -> StreamedAnswer:
@@ -154,6 +158,7 @@ class AnswerResponse(Response):
         rest: Pieces | None,
         keep: _Keeping | None = None,
         until: float | None = None,
+        tag: str = "",
     ) -> None:
         self.status_code = 200
         self.background = None
@@ -164,6 +169,8 @@ class AnswerResponse(Response):
         self.raw_headers = [(b"content-type", media.encode()), (b"vary", b"Accept")]
         if rest is None:
             self.raw_headers.append((b"content-length", b"%d" % len(first)))
+        if tag:
+            self.raw_headers.append((b"etag", tag.encode()))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send it."""
