@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import IO, cast
 
@@ -117,17 +118,12 @@ def _checked(out: IO[bytes], format_: str) -> IO[bytes]:
 
 def _graph_writer(results: Iterable[ox.Triple], format_: str) -> Callable[[IO[bytes], int | None], None]:
     def write(out: IO[bytes], most: int | None) -> None:
-        triples = results if most is None else _at_most(results, most)
-        ox.serialize(triples, _checked(out, format_), format=GRAPH_FORMATS[format_])
+        triples = iter(results)
+        ox.serialize(islice(triples, most), _checked(out, format_), format=GRAPH_FORMATS[format_])
+        if next(triples, None) is not None:
+            raise TooLargeError(too_many(most or 0, "triples"))
 
     return write
-
-
-def _at_most(results: Iterable[ox.Triple], most: int) -> Iterator[ox.Triple]:
-    for number, triple in enumerate(results):
-        if number >= most:
-            raise TooLargeError(too_many(most, "triples"))
-        yield triple
 
 
 def too_many(most: int, what: str) -> str:
