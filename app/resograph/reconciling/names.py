@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from rapidfuzz import fuzz
 
@@ -79,6 +79,11 @@ class Names:
             if allowed(owner):
                 found[owner] = max(found.get(owner, 0.0), self._likeness(asked, number))
         return found
+
+    def exactly(self, text: str) -> Iterator[int]:
+        """Numbers of the entities with just this name."""
+        asked = folded(text)
+        return (self._owners[number] for number in dict.fromkeys(self._exact.get(asked.text, ())))
 
     def beginning(self, text: str, most: int, allowed: Callable[[int], bool]) -> list[int]:
         """Numbers of the entities with a name that begins so, shorter names first."""

@@ -84,6 +84,7 @@ class GraphFacts:
     def __init__(self, graph: ReleaseGraph) -> None:
         self._graph = graph
         self._node = lru_cache(maxsize=256)(graph.node)
+        self._objects = lru_cache(maxsize=256)(graph.objects)
 
     def values(self, path: str, property_: Property) -> list[Value]:
         """The values of a property, entities by their paths with English names."""
@@ -100,6 +101,13 @@ class GraphFacts:
             elif isinstance(term, ox.NamedNode):
                 found.append(self._entity(term.value, property_))
         return sorted(found, key=lambda value: (value.language, value.text))
+
+    def has(self, path: str, property_: Property, value: str) -> bool:
+        """Whether an entity, by its path, is a value of a property."""
+        try:
+            return self._graph.iri(value) in self._objects(self._graph.iri(path), property_.predicate)
+        except AddressError:
+            return False
 
     def _entity(self, iri: str, property_: Property) -> Value:
         if property_.kind == "language":
