@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -96,26 +96,37 @@ class Beside:
             return False
         head = set(_tokens(_APART.split(before)[-1]))
         tokens = _without_places(_tokens(f"{before} : {after}"))
-        silent = _words().silent | about.numbers | set(_tokens(" ".join(reading.own)))
-        left = [word for word in tokens if word not in silent]
         whole = max((title for title in about.titles if _holds(tokens, title)), key=len, default=())
+        if not whole and _tokens(_joined(_APART.split(after)[0])):
+            return False
+        silent = _words().silent | about.numbers | set(_tokens(" ".join(reading.own))) | (_words().places - head)
+        governing = {word for word in head if not HAN.match(word)}  # in Chinese the subject stands before the number
+        left = self._unnamed(entry, [word for word in tokens if word not in silent], _TOLD, governing)
         told = {word for word in left if word in whole or (word not in head and about.tells(word))}
         left = [word for word in left if word not in told]
-        return self._are_mentioned(entry, left) and (reading.outright or len(told) >= _FEWEST_TOLD or bool(whole))
+        if whole or len(told) >= _FEWEST_TOLD:
+            return not self._unnamed(entry, left, None, governing)
+        return not left and reading.outright
 
-    def _are_mentioned(self, entry: Entry, words: Sequence[str]) -> bool:
-        """Whether words name things that the document mentions, and nothing else."""
+    def _unnamed(
+        self, entry: Entry, words: Sequence[str], types: frozenset[str] | None, never: Collection[str]
+    ) -> list[str]:
+        """The words that are no name of anything of some classes, or of any, which the document mentions."""
+        left: list[str] = []
         place = 0
         while place < len(words):
-            ends = range(min(len(words), place + _MOST_IN_NAME), place, -1)
-            found = next((end for end in ends if self._mentions(entry, " ".join(words[place:end]))), None)
-            if found is None:
-                return False
-            place = found
-        return True
+            most = 0 if words[place] in never else _MOST_IN_NAME
+            ends = range(min(len(words), place + most), place, -1)
+            found = next((end for end in ends if self._mentions(entry, " ".join(words[place:end]), types)), None)
+            left += [words[place]] if found is None else []
+            place = found or place + 1
+        return left
 
-    def _mentions(self, entry: Entry, name: str) -> bool:
-        return any(one.types & _TOLD and self._facts.has(entry.path, _MENTIONED, one.path) for one in self._named(name))
+    def _mentions(self, entry: Entry, name: str, types: frozenset[str] | None) -> bool:
+        return any(
+            (types is None or one.types & types) and self._facts.has(entry.path, _MENTIONED, one.path)
+            for one in self._named(name)
+        )
 
     def _known_of(self, entry: Entry) -> _About:
         named = [name for name in entry.names if name.kind is not NameKind.SYMBOL]
@@ -175,19 +186,30 @@ def _cut(word: str) -> Iterator[str]:
 def _holds(tokens: Sequence[str], title: Sequence[str]) -> bool:
     """Whether all telling words of a title are there."""
     telling = [word for word in title if word not in _words().silent]
-    return len(telling) > 1 and set(telling) <= set(tokens)
+    return bool(telling) and set(telling) <= set(tokens)
+
+
+def _joined(after: str) -> str:
+    """The words behind a number that the number is of: 第76/7号决议的会议."""
+    found = _joint().search(after)
+    return after[found.end() :] if found else ""
 
 
 def _without_places(tokens: Sequence[str]) -> list[str]:
-    """The words without those that name a place in the document: "para. 12", 12段."""
-    places = _words().places
+    """The words without those that name places in the document: "paras. 12 and 13", 12段."""
+    words = _words()
     kept: list[str] = []
+    is_in_place = False
     for place, word in enumerate(tokens):
-        before = tokens[place - 1] if place else ""
         after = tokens[place + 1] if place + 1 < len(tokens) else ""
-        is_place = word in places and (_NUMERAL.fullmatch(after) or _NUMERAL.fullmatch(before))
-        is_number = _NUMERAL.fullmatch(word) and (before in places or (after in places and HAN.match(after)))
-        if not (is_place or is_number):
+        is_number = _NUMERAL.fullmatch(word) is not None
+        if is_in_place and (is_number or (word in words.silent and _NUMERAL.fullmatch(after))):
+            continue
+        is_in_place = word in words.places and _NUMERAL.fullmatch(after) is not None
+        ends_place = word in words.places and bool(kept) and HAN.match(word) is not None and kept[-1].isdecimal()
+        if ends_place:
+            kept.pop()
+        elif not is_in_place:
             kept.append(word)
     return kept
 
@@ -227,6 +249,12 @@ def _words() -> _Words:
     silent, places = (frozenset(plain(word) for row in rows for word in row[key]) for key in ("silent", "places"))
     small = frozenset(map(plain, table("data", "reconciling.toml")["names"]["small"]))
     return _Words(silent | small, places)
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    joints = [joint for code in LANGUAGES for joint in table("data", "reconciling", f"{code}.toml")["after"]]
+    return re.compile("|".join(map(re.escape, joints)))
 
 
 @cache

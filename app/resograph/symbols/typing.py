@@ -38,6 +38,7 @@ _NUMBER = re.compile(
     )""",
     re.VERBOSE,
 )
+_LETTERED = re.compile(r"\s?([^\W\da-z_]+)(?!\w)")
 _YEAR = re.compile(r"(?<!\d)(?:19[4-9]|20[0-9])\d(?!\d)")
 _AT_THE_UN = re.compile(
     r"(?:https?://)?(?:www\.)?(?:undocs\.org|docs\.un\.org|documents\.un\.org)/|/?akn/|https?://\S+/akn/"
@@ -62,6 +63,8 @@ class Words:
     """What says nothing else beside a number."""
     beside: frozenset[str]
     """Words that say nothing else beside a number."""
+    letters: Mapping[str, str]
+    """Names of the letters that part resolutions ("باء") → the letter."""
 
 
 @dataclass(frozen=True)
@@ -250,9 +253,12 @@ def _numbered(
     left = _words_left(small, found.span(), spans, words)
     outright = bool(organ or mark)
     sure = outright and _weight(left) <= _MOST_BESIDE
-    before, after, own = small[: found.start()], small[found.end() :], tuple(small[start:end] for start, end in spans)
+    lettered = _LETTERED.match(small, found.end())
+    letter = words.letters.get(lettered[1], "") if lettered and found["session"] and not found["letters"] else ""
+    number_end = lettered.end() if lettered and letter else found.end()
+    before, after, own = small[: found.start()], small[number_end:], tuple(small[start:end] for start, end in spans)
     paths = _paths(found, organ, mark or "RES", text)
-    return [Reading(path, sure, left, outright, before, after, own) for path in paths]
+    return [Reading(path + letter, sure, left, outright, before, after, own) for path in paths]
 
 
 def _number_of(numbers: list[re.Match[str]], small: str, words: Words) -> re.Match[str] | None:
