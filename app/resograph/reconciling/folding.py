@@ -61,7 +61,18 @@ def fold(name: str) -> Folded:
 def plain(text: str) -> str:
     """Compatible forms made one, small letters, western figures, no marks on letters."""
     small = caseless(text)
-    return small if small.isascii() else unmarked(unicodedata.normalize("NFD", small.translate(_same())))
+    return small if small.isascii() else unicodedata.normalize("NFD", small.translate(_same())).translate(_UNMARKED)
+
+
+class _Unmarked(dict[int, str | None]):
+    """Character → itself, a western figure, or nothing for a mark; kept once it was met."""
+
+    def __missing__(self, code: int) -> str | None:
+        found = self[code] = unmarked(chr(code)) or None
+        return found
+
+
+_UNMARKED = _Unmarked()
 
 
 def _words(name: str) -> list[str]:
@@ -100,6 +111,8 @@ def _without_year_signs(words: list[str]) -> list[str]:
 
 def _shortened(words: list[str]) -> list[str]:
     """The words without "organization of the" where "United Nations" follows, in any language."""
+    if _organization().isdisjoint(words):
+        return words
     found: list[str] = []
     for place, word in enumerate(words):
         rest = [other for other in words[place + 1 : place + 5] if other not in _small()][:2]

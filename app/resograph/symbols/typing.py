@@ -23,9 +23,11 @@ LONGEST_TYPED = 300
 _MOST_BESIDE = 3
 """Further words beside a number; more make it a title in which a document is cited."""
 _APART = r"[\s/._\-|\\]+"
+_ENDS = r"\s*(?:$|[,;.:)]|\s[^\Wa-z\d_])"
+"""What follows a letter that parts a resolution: nothing, a mark, or words in another script."""
 _WRITTEN = re.compile(
     rf"""(?<![\w/])(?P<organ>A{_APART}HRC|[ASE]){_APART}?(?P<mark>RES|DEC|PRST){_APART}
-    (?: (?P<session>(?:E?S-)?\d{{1,4}}){_APART}(?P<number>\d{{1,4}})\s?(?P<letters>\[?[A-Z]\]?(?=\s*(?:$|[,;.:)]|\s[^\Wa-z\d_])))?
+    (?: (?P<session>(?:E?S-)?\d{{1,4}}){_APART}(?P<number>\d{{1,4}})\s?(?P<letters>\[?[A-Z]\]?(?={_ENDS}))?
       | (?P<through>\d{{1,4}})\s?(?P<part>[A-Z])?(?:\s?\(\s*(?P<in>\d{{4}}|(?:E?S-)?[IVXLC]+)\s*\))?
     )(?![\w/])""",
     re.VERBOSE | re.IGNORECASE,
@@ -281,9 +283,7 @@ def _hits(patterns: Mapping[str, re.Pattern[str]], text: str) -> list[tuple[int,
     return kept
 
 
-def _shares(
-    hits: list[tuple[int, int, str]], numbers: list[re.Match[str]]
-) -> dict[int, list[tuple[int, int, str]]]:
+def _shares(hits: list[tuple[int, int, str]], numbers: list[re.Match[str]]) -> dict[int, list[tuple[int, int, str]]]:
     """Number's place → the organs that stand nearer to it than to any other number."""
     shares: dict[int, list[tuple[int, int, str]]] = {found.start(): [] for found in numbers}
     for hit in hits:
