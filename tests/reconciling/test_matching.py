@@ -22,6 +22,9 @@ class NoFacts:
     def values(self, path: str, property_: Property) -> list[Value]:
         return []
 
+    def has(self, path: str, property_: Property, value: str) -> bool:
+        return False
+
     def having(self, property_: Property, value: str) -> list[str]:
         return []
 

@@ -26,6 +26,7 @@ def typed_words() -> Words:
         special=re.compile(f"(?P<emergency>{emergency})|{special}"),
         dates=tuple(profile(language).date_pattern for language in LANGUAGES),
         beside=frozenset(typed["beside"]["words"]),
+        letters=typed["letters"],
     )
 
 

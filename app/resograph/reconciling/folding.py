@@ -25,6 +25,7 @@ _DOTTED = re.compile(r"(?<!\w)(?:\w{1,2}\.){2,}")
 _ELISION = re.compile(r"(?<!\w)(l|d|qu)['’](?=\w)")
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|er|e|eme|o|a|º|ª|я|й)")
+_YEAR_SIGN = "年"
 _NONE: frozenset[str] = frozenset()
 _SCORES = (60, 80)
 """Numbers that go on to nineteen: soixante-dix-septième."""
@@ -49,7 +50,7 @@ def folded(name: str) -> Folded:
 
 def fold(name: str) -> Folded:
     """The same, not kept."""
-    words = _written_out(_words(name))
+    words = _shortened(_written_out(_without_year_signs(_words(name))))
     telling = sorted(word for word in words if word not in _small()) or sorted(words)
     core = [word for word in telling if word not in _common()] or telling
     figures = frozenset(word for word in words if word.isdecimal()) or _NONE
@@ -60,7 +61,18 @@ def fold(name: str) -> Folded:
 def plain(text: str) -> str:
     """Compatible forms made one, small letters, western figures, no marks on letters."""
     small = caseless(text)
-    return small if small.isascii() else unmarked(unicodedata.normalize("NFD", small.translate(_same())))
+    return small if small.isascii() else unicodedata.normalize("NFD", small.translate(_same())).translate(_UNMARKED)
+
+
+class _Unmarked(dict[int, str | None]):
+    """Character → itself, a western figure, or nothing for a mark; kept once it was met."""
+
+    def __missing__(self, code: int) -> str | None:
+        found = self[code] = unmarked(chr(code)) or None
+        return found
+
+
+_UNMARKED = _Unmarked()
 
 
 def _words(name: str) -> list[str]:
@@ -75,11 +87,38 @@ def _with_figures(word: str) -> list[str]:
     if word.isascii() or not HAN.match(word):
         ordinal = _ORDINAL.fullmatch(word)
         return [ordinal[1] if ordinal else word]
-    found = _han_numeral().search(word)
-    number = profile("zh").ordinal(found[1]) if found else None
-    if found is None or number is None:
-        return [word]
-    return [piece for piece in (word[: found.start(1)], str(number), word[found.end(1) :]) if piece]
+    pieces: list[str] = []
+    done = 0
+    for found in _han_numeral().finditer(word):
+        numeral = found[1] or found[2]
+        number = profile("zh").ordinal(numeral)
+        if number is not None:
+            start = found.end() - len(numeral)
+            pieces += [word[done:start], str(number)]
+            done = found.end()
+    return [piece for piece in (*pieces, word[done:]) if piece]
+
+
+def _without_year_signs(words: list[str]) -> list[str]:
+    """The words without the sign that may stand after a year: 2022年国际玻璃年 and 2022国际玻璃年 are one name."""
+    found: list[str] = []
+    for word in words:
+        is_after_year = bool(found) and found[-1].isdecimal() and len(found[-1]) == len("2022")
+        if plain_word := word.removeprefix(_YEAR_SIGN) if is_after_year else word:
+            found.append(plain_word)
+    return found
+
+
+def _shortened(words: list[str]) -> list[str]:
+    """The words without "organization of the" where "United Nations" follows, in any language."""
+    if _organization().isdisjoint(words):
+        return words
+    found: list[str] = []
+    for place, word in enumerate(words):
+        rest = [other for other in words[place + 1 : place + 5] if other not in _small()][:2]
+        if not (word in _organization() and len(rest) > 1 and tuple(rest) in _nations()):
+            found.append(word)
+    return found
 
 
 def _written_out(words: list[str]) -> list[str]:
@@ -154,4 +193,14 @@ def _numerals() -> Mapping[str, int]:
 def _han_numeral() -> re.Pattern[str]:
     numerals = profile("zh")["numerals"]
     signs = "".join([*numerals["digits"], numerals["tens"], numerals["hundreds"]])
-    return re.compile(f"第([{signs}]+)")
+    return re.compile(f"第([{signs}]+)|([{signs}]{{2,}})")
+
+
+@cache
+def _organization() -> frozenset[str]:
+    return frozenset(plain(word) for word in table("data", "reconciling.toml")["names"]["organization"])
+
+
+@cache
+def _nations() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(plain(words).split()) for words in table("data", "reconciling.toml")["names"]["nations"])

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import bisect
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from resograph.reconciling.beside import Beside, shorter_forms
 from resograph.reconciling.entries import Entry, Name, NameKind
-from resograph.reconciling.folding import HAN, folded
 from resograph.reconciling.names import Names
 from resograph.reconciling.properties import Facts, Property, agrees
-from resograph.reconciling.symbols import readings
+from resograph.reconciling.symbols import Reading, readings
 from resograph.resources import table
 from resograph.symbols import SymbolError, parse
 
@@ -34,9 +33,10 @@ _MEANT = 90.0
 """Least likeness of an entity that a property's value names."""
 _NAME_WEIGHT = 0.7
 """Share of the name in the score where properties are compared too."""
+_SHORTER = 1.0
+"""What a name loses that is found without what stands beside it."""
 _LONGEST = 500
 """Characters of a query that are looked at."""
-_BRACKETS = re.compile(r"\s*[(（\[][^)）\]]*[)）\]]")
 
 
 class Strictness(StrEnum):
@@ -86,6 +86,7 @@ class Matcher:
         self._facts = facts
         self._numbers = {entry.path: number for number, entry in enumerate(self._entries)}
         self._names = Names(self._entries)
+        self._beside = Beside(facts, lambda name: (self._entries[number] for number in self._names.exactly(name)))
         self._symbols = sorted(entry.path for entry in self._entries if "Document" in entry.types)
         self._stems: Mapping[str, list[str]] = self._by_stem()
         ranking = table("data", "reconciling.toml")["ranking"]
@@ -160,7 +161,7 @@ class Matcher:
         for place, reading in enumerate(readings(text)):
             for path in self._stems.get(reading.path, [reading.path]):
                 entry = self.entry(path)
-                is_clear = reading.sure and _explains(entry, reading.left)
+                is_clear = self._is_clear(entry, reading)
                 score = _SURE if is_clear else _UNSURE
                 if entry is None and reading.sure and (entry := _unknown(path)) and _fits(entry, query):
                     score = _UNKNOWN - _NEXT * place
@@ -170,13 +171,19 @@ class Matcher:
                 found.setdefault(path, (entry, score))
         if sure:
             return list(found.values())
-        shorter = _BRACKETS.sub(" ", text).strip()
-        for words, less in ((text, 0.0), (shorter, 1.0)) if shorter != text else ((text, 0.0),):
+        for words in shorter_forms(text):
+            less = 0.0 if words == text else _SHORTER
             for number, likeness in self._names.find(words, allowed).items():
                 entry = self._entries[number]
                 if likeness - less > found.get(entry.path, (entry, 0.0))[1]:
                     found[entry.path] = (entry, likeness - less)
         return list(found.values())
+
+    def _is_clear(self, entry: Entry | None, reading: Reading) -> bool:
+        """Whether a text names an entity by its number and says nothing else."""
+        if entry is None or "Document" not in entry.types:
+            return reading.sure
+        return self._beside.is_all_of(entry, reading)
 
     def _by_properties(self, query: Query) -> list[tuple[Entry, float]]:
         """Entities that have one of the values wanted of each property."""
@@ -227,20 +234,6 @@ class Matcher:
         if not _fits(first.entry, query):
             return False
         return len(ranked) == 1 or ranked[1].score <= first.score - _APART
-
-
-def _explains(entry: Entry | None, left: Sequence[str]) -> bool:
-    """Whether words beside a number are of the names of what it names: else they may be of something else's title."""
-    if not left or (entry is not None and "Document" not in entry.types):
-        return True
-    names = [folded(name.text).text for name in entry.names] if entry else []
-    words = {word for name in names for word in name.split()}
-    run_on = "".join("".join(name.split()) for name in names)
-    return all(
-        word in words or (HAN.match(word) is not None and word in run_on)
-        for one in left
-        for word in folded(one).text.split()
-    )
 
 
 def _fits(entry: Entry, query: Query) -> bool:

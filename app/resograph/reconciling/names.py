@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from rapidfuzz import fuzz
 
@@ -30,7 +30,7 @@ _WITHIN, _AROUND = (72.0, 22.0), (62.0, 26.0)
 _BEGUN, _TELLING = (84.0, 12.0), 12
 """Likeness of a name that begins with all that is asked for, where that is so many characters long."""
 _OTHER_FIGURES, _NO_FIGURES = 25.0, 8.0
-"""What is lost where the numbers differ (a third committee is no fourth), and where one name has none."""
+"""What is lost where the numbers differ (a third committee is no fourth), and where some are missing."""
 _BY_KIND = {NameKind.PREFERRED: 0.0, NameKind.OTHER: 0.2, NameKind.HIDDEN: 0.4, NameKind.CODE: 2.6}
 """What a name of a kind is behind a preferred one; a code (IN, TO) says least."""
 
@@ -79,6 +79,11 @@ class Names:
             if allowed(owner):
                 found[owner] = max(found.get(owner, 0.0), self._likeness(asked, number))
         return found
+
+    def exactly(self, text: str) -> Iterator[int]:
+        """Numbers of the entities with just this name."""
+        asked = folded(text)
+        return (self._owners[number] for number in dict.fromkeys(self._exact.get(asked.text, ())))
 
     def beginning(self, text: str, most: int, allowed: Callable[[int], bool]) -> list[int]:
         """Numbers of the entities with a name that begins so, shorter names first."""
@@ -135,5 +140,5 @@ def _roughly(asked: Folded, name: Folded) -> float:
     elif theirs <= mine:
         found = max(found, _AROUND[0] + _AROUND[1] * share)
     if asked.figures != name.figures:
-        found -= _OTHER_FIGURES if asked.figures and name.figures else _NO_FIGURES
+        found -= _NO_FIGURES if asked.figures <= name.figures or not name.figures else _OTHER_FIGURES
     return found

@@ -44,6 +44,10 @@ class Facts(Protocol):
         """The values of a property."""
         ...
 
+    def has(self, path: str, property_: Property, value: str) -> bool:
+        """Whether an entity, by its path, is a value of a property."""
+        ...
+
     def having(self, property_: Property, value: str) -> list[str]:
         """Paths of the entities with just this value."""
         ...

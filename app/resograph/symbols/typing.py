@@ -23,9 +23,11 @@ LONGEST_TYPED = 300
 _MOST_BESIDE = 3
 """Further words beside a number; more make it a title in which a document is cited."""
 _APART = r"[\s/._\-|\\]+"
+_ENDS = r"\s*(?:$|[,;.:)]|\s[^\Wa-z\d_])"
+"""What follows a letter that parts a resolution: nothing, a mark, or words in another script."""
 _WRITTEN = re.compile(
     rf"""(?<![\w/])(?P<organ>A{_APART}HRC|[ASE]){_APART}?(?P<mark>RES|DEC|PRST){_APART}
-    (?: (?P<session>(?:E?S-)?\d{{1,4}}){_APART}(?P<number>\d{{1,4}})\s?(?P<letters>\[?[A-Z]\]?(?=\s*(?:$|[,;.)])))?
+    (?: (?P<session>(?:E?S-)?\d{{1,4}}){_APART}(?P<number>\d{{1,4}})\s?(?P<letters>\[?[A-Z]\]?(?={_ENDS}))?
       | (?P<through>\d{{1,4}})\s?(?P<part>[A-Z])?(?:\s?\(\s*(?P<in>\d{{4}}|(?:E?S-)?[IVXLC]+)\s*\))?
     )(?![\w/])""",
     re.VERBOSE | re.IGNORECASE,
@@ -38,6 +40,7 @@ _NUMBER = re.compile(
     )""",
     re.VERBOSE,
 )
+_LETTERED = re.compile(r"\s?([^\W\da-z_]+)(?!\w)")
 _YEAR = re.compile(r"(?<!\d)(?:19[4-9]|20[0-9])\d(?!\d)")
 _AT_THE_UN = re.compile(
     r"(?:https?://)?(?:www\.)?(?:undocs\.org|docs\.un\.org|documents\.un\.org)/|/?akn/|https?://\S+/akn/"
@@ -62,6 +65,8 @@ class Words:
     """What says nothing else beside a number."""
     beside: frozenset[str]
     """Words that say nothing else beside a number."""
+    letters: Mapping[str, str]
+    """Names of the letters that part resolutions ("باء") → the letter."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,13 @@ class Reading:
     sure: bool
     left: tuple[str, ...] = field(default=(), compare=False)
     """Words and numbers beside it that say something else: they may be of the title of another document."""
+    outright: bool = field(default=True, compare=False)
+    """Whether an organ, a noun or the symbol itself says that the number is a document's."""
+    before: str = field(default="", compare=False)
+    after: str = field(default="", compare=False)
+    """What stands before and after its number, in small letters."""
+    own: tuple[str, ...] = field(default=(), compare=False)
+    """The organ and the noun of the number, as written there."""
 
 
 def words_pattern(words: Iterable[str]) -> str:
@@ -152,24 +164,30 @@ def _addressed(text: str) -> list[Reading]:
 
 
 def _spelled(text: str, words: Words) -> list[Reading]:
-    """A symbol with other marks between its parts, or in other words."""
+    """Symbols with other marks between their parts, or in other words."""
     if found := _WRITTEN.search(text):
         organ = "A/HRC" if len(found["organ"]) > 1 else found["organ"].upper()
         mark = found["mark"].upper()
-        left = _beside(text, found.span(), words)
-        sure = _weight(left) <= _MOST_BESIDE
         if found["session"] and organ == "S" and mark == "RES":
-            return [Reading(path, sure, left) for path in _in_year(found["session"], found["number"])]
-        if found["session"]:
+            paths = list(_in_year(found["session"], found["number"]))
+        elif found["session"]:
+            whole = f"{organ}/{mark}/{found['session'].upper()}/{found['number']}"
             letters = (found["letters"] or "").strip("[]").upper()
-            return [Reading(f"{organ}/{mark}/{found['session'].upper()}/{found['number']}{letters}", sure, left)]
-        session = f"({found['in'].upper()})" if found["in"] else ""
-        return [Reading(f"{organ}/{mark}/{found['through']}{(found['part'] or '').upper()}{session}", sure, left)]
+            paths = [whole + letters]
+        else:
+            session = f"({found['in'].upper()})" if found["in"] else ""
+            paths = [f"{organ}/{mark}/{found['through']}{(found['part'] or '').upper()}{session}"]
+        return [_spelled_at(path, text, found.span(), words) for path in paths]
     places = symbols_in(text.upper()) if len(text.upper()) == len(text) else symbols_in(text)
-    for place in places:
-        left = _beside(text, (place.start, place.end), words)
-        return [Reading(place.symbol.text, _weight(left) <= _MOST_BESIDE, left)]
-    return []
+    return [_spelled_at(place.symbol.text, text, (place.start, place.end), words) for place in places]
+
+
+def _spelled_at(path: str, text: str, span: tuple[int, int], words: Words) -> Reading:
+    small = text.casefold() if len(text.casefold()) == len(text) else text
+    nouns = [found for patterns in (words.organs, words.nouns) if (found := _first(patterns, small)[1])]
+    left = _words_left(text, span, nouns, words)
+    own = tuple(small[start:end] for start, end in nouns)
+    return Reading(path, _weight(left) <= _MOST_BESIDE, left, True, small[: span[0]], small[span[1] :], own)
 
 
 def _in_year(number: str, year: str) -> Iterator[str]:
@@ -208,35 +226,80 @@ def _split(head: str, digits: str) -> Iterator[str]:
 
 
 def _named(text: str, words: Words) -> list[Reading]:
-    """A number with the organ, with "resolution" or "session" from the words around it."""
+    """Numbers with the organ, with "resolution" or "session" from the words around them."""
     text = re.sub(r"(?<=[A-Za-z]{2})/(?=\d)", " ", text)
-    small = text.casefold()
-    organ, organ_span = _first(words.organs, small)
-    mark, mark_span = _first(words.nouns, small)
-    session = words.sessions.search(small)
-    found = _number_of(text, bool(mark), organ)
+    small = text.casefold() if len(text.casefold()) == len(text) else text
+    numbers = list(_NUMBER.finditer(text))
+    whole = [found for found in numbers if not found["alone"]]
+    if len(whole) < 2:
+        return _numbered(text, small, _number_of(numbers, small, words), _hits(words.organs, small), words)
+    shares = _shares(_hits(words.organs, small), whole)
+    return [reading for found in whole for reading in _numbered(text, small, found, shares[found.start()], words)]
+
+
+def _numbered(
+    text: str, small: str, found: re.Match[str] | None, organs: list[tuple[int, int, str]], words: Words
+) -> list[Reading]:
+    """What one number can stand for, with the organ that is named next to it."""
     if found is None:
         return []
+    organ, organ_span = _nearest(organs, found)
+    mark, mark_span = _nearest(_hits(words.nouns, small), found)
+    session = words.sessions.search(small)
     spans = [span for span in (organ_span, mark_span) if span]
     if found["alone"]:
         if session or (organ not in ("S", "") and not mark):
             return _sessions(small, organ, found, [*spans, *([session.span()] if session else [])], words)
         if not mark and organ != "S":
             return []
-    if not organ and not mark and _weight(_words_left(text, found.span(), [], words)):
-        return []
     left = _words_left(small, found.span(), spans, words)
-    sure = bool(organ or mark) and _weight(left) <= _MOST_BESIDE
-    return [Reading(path, sure, left) for path in _paths(found, organ, mark or "RES", text)]
+    outright = bool(organ or mark)
+    sure = outright and _weight(left) <= _MOST_BESIDE
+    lettered = _LETTERED.match(small, found.end())
+    letter = words.letters.get(lettered[1], "") if lettered and found["session"] and not found["letters"] else ""
+    number_end = lettered.end() if lettered and letter else found.end()
+    before, after, own = small[: found.start()], small[number_end:], tuple(small[start:end] for start, end in spans)
+    paths = _paths(found, organ, mark or "RES", text)
+    return [Reading(path + letter, sure, left, outright, before, after, own) for path in paths]
 
 
-def _number_of(text: str, noun: bool, organ: str) -> re.Match[str] | None:
+def _number_of(numbers: list[re.Match[str]], small: str, words: Words) -> re.Match[str] | None:
     """The number that counts: one with a session or year before a bare one, and no year before another."""
-    numbers = list(_NUMBER.finditer(text))
     whole = [found for found in numbers if not found["alone"]]
     bare = [found for found in numbers if found["alone"]]
     bare.sort(key=lambda found: _YEAR.fullmatch(found["alone"]) is not None)
-    return next(iter([*whole, *(bare if noun or organ else [])]), None)
+    is_named = any(pattern.search(small) for patterns in (words.organs, words.nouns) for pattern in patterns.values())
+    return next(iter([*whole, *(bare if is_named else [])]), None)
+
+
+def _hits(patterns: Mapping[str, re.Pattern[str]], text: str) -> list[tuple[int, int, str]]:
+    """Where organs or nouns are named: start, end, key; of those that begin together the longest."""
+    hits = [(*found.span(), key) for key, pattern in patterns.items() for found in pattern.finditer(text)]
+    hits.sort(key=lambda hit: (hit[0], -hit[1]))
+    kept: list[tuple[int, int, str]] = []
+    for hit in hits:
+        if not kept or hit[0] >= kept[-1][1]:
+            kept.append(hit)
+    return kept
+
+
+def _shares(hits: list[tuple[int, int, str]], numbers: list[re.Match[str]]) -> dict[int, list[tuple[int, int, str]]]:
+    """Number's place → the organs that stand nearer to it than to any other number."""
+    shares: dict[int, list[tuple[int, int, str]]] = {found.start(): [] for found in numbers}
+    for hit in hits:
+        shares[min(numbers, key=lambda found: _distance(hit, found)).start()].append(hit)
+    return shares
+
+
+def _distance(hit: tuple[int, int, str], found: re.Match[str]) -> int:
+    return found.start() - hit[1] if hit[1] <= found.start() else hit[0] - found.end()
+
+
+def _nearest(hits: list[tuple[int, int, str]], found: re.Match[str]) -> tuple[str, tuple[int, int] | None]:
+    if not hits:
+        return "", None
+    start, end, key = min(hits, key=lambda hit: _distance(hit, found))
+    return key, (start, end)
 
 
 def _paths(found: re.Match[str], organ: str, mark: str, text: str) -> Iterator[str]:
@@ -281,11 +344,6 @@ def _first(patterns: Mapping[str, re.Pattern[str]], text: str) -> tuple[str, tup
         return "", None
     start, end, key = min(hits)
     return key, (start, -end)
-
-
-def _beside(text: str, found: tuple[int, int], words: Words) -> tuple[str, ...]:
-    nouns = [span for patterns in (words.organs, words.nouns) if (span := _first(patterns, text.casefold())[1])]
-    return _words_left(text, found, nouns, words)
 
 
 def _words_left(text: str, number: tuple[int, int], spans: list[tuple[int, int]], words: Words) -> tuple[str, ...]:

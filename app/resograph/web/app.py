@@ -64,6 +64,7 @@ from resograph.web.pages.search import page as search
 from resograph.web.pages.shapes import page as shapes
 from resograph.web.problems import ProblemError
 from resograph.web.rate_limit import RateLimit
+from resograph.web.registries.reconcile.known import make_ready
 from resograph.web.sparql import SparqlEndpoint
 from resograph.web.spelling import Spelled
 from resograph.web.state import ServerState, state_of
@@ -72,6 +73,8 @@ from resograph.web.validators import Validated
 
 _LOOK = 5.0
 """Seconds between two looks at whether a server holds another release."""
+_SETTLED = 3.0
+"""Seconds after which the names of a release that was taken up are indexed."""
 _MIB = 1024 * 1024
 
 
@@ -106,7 +109,7 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
     """An application that serves a release."""
     pool = WorkerPool(release.store, settings.workers, limits(settings), f"{settings.base}sparql")
     store = SearchableAsyncStore(pool, Searcher(lambda: index_of(app), f"{settings.base}sparql"))
-    app = _application(settings, store, lambda: _follow(app, pool))
+    app = _application(settings, store, lambda: asyncio.gather(_follow(app, pool), _index_names(app)))
     _serve_pages(app, ReleaseGraph(release))
     state = state_of(app)
     state.describe = lambda now: _about(state.graph.release, now)
@@ -127,7 +130,7 @@ def create_remote_app(remote: RemoteStore, settings: Settings, tables: Path | No
     bounds = limits(settings)
     threads = ThreadedStore(remote, settings.workers + settings.long_queries, bounds)
     store = SearchableAsyncStore(threads, Searcher(lambda: index_of(app), f"{settings.base}sparql"))
-    app = _application(settings, store, lambda: _follow_server(app, remote, tables))
+    app = _application(settings, store, lambda: asyncio.gather(_follow_server(app, remote, tables), _index_names(app)))
     _serve_pages(app, opened(remote, tables))
     state = state_of(app)
     state.describe = lambda now: {
@@ -175,7 +178,9 @@ def _to_endpoint() -> Response:
     return Response(None, 303, {"Location": "sparql"})
 
 
-def _application(settings: Settings, store: AsyncStore, beside: Callable[[], Any] | None = None) -> FastAPI:
+def _application(
+    settings: Settings, store: AsyncStore, beside: Callable[[], asyncio.Future[Any]] | None = None
+) -> FastAPI:
     """What all applications have: the store, its endpoint, and the watch over both."""
     log, metrics = Log(settings.log), Metrics()
     state = ServerState(settings, store, log, metrics)
@@ -190,7 +195,7 @@ def _application(settings: Settings, store: AsyncStore, beside: Callable[[], Any
             state.failure = str(error) or "What answers queries ended as it began."
             raise
         state.started_at = time.time()
-        task = asyncio.create_task(beside()) if beside else None
+        task = beside() if beside else None
         yield
         if task:
             task.cancel()
@@ -257,6 +262,17 @@ async def _follow(app: FastAPI, pool: WorkerPool) -> None:
             continue
         state.serve(graph)
         state.log.event("release", name=newer.name, taken_up=True)
+
+
+async def _index_names(app: FastAPI) -> None:
+    """Have the names of each release indexed once it is served; what is asked at a start comes first."""
+    state = state_of(app)
+    indexed = None
+    while True:
+        await asyncio.sleep(_SETTLED)
+        if state.release is not indexed and not isinstance(state.graph.release, GraphAlone):
+            indexed = state.release
+            make_ready(app)
 
 
 async def _follow_server(app: FastAPI, store: RemoteStore, tables: Path | None) -> None:

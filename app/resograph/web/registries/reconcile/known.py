@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -11,8 +12,11 @@ from fastapi import FastAPI
 
 from resograph.reconciling import Entry, Matcher, Name, Property, Value
 from resograph.reconciling.entries import NameKind
+from resograph.releases import ReleaseError
 from resograph.releases.reader import ReleaseGraph
 from resograph.resources import table
+from resograph.sparql import QueryError
+from resograph.stores.port import BusyError, QueryTimeoutError
 from resograph.symbols import SymbolError, parse
 from resograph.symbols.address import AddressError
 from resograph.vocabularies.concepts import SKOS
@@ -32,8 +36,27 @@ _DAY = len("2012-12-20")
 
 
 def matcher_of(app: FastAPI) -> Matcher:
-    """The matcher of the release being served, made when it is first asked for."""
+    """The matcher of the release being served, made soon after it was taken up or when it is first asked for."""
     return state_of(app).release.once(_matcher)
+
+
+def make_ready(app: FastAPI) -> None:
+    """Make the matcher in a thread of its own, so that the first who asks waits for nothing."""
+    state = state_of(app)
+
+    def make() -> None:
+        try:
+            matcher_of(app)
+        except (
+            QueryError,
+            QueryTimeoutError,
+            BusyError,
+            ReleaseError,
+            OSError,
+        ) as error:
+            state.log.event("names", indexed=False, why=str(error))
+
+    threading.Thread(target=make, name="index of names", daemon=True).start()
 
 
 def _matcher(graph: ReleaseGraph) -> Matcher:
@@ -84,6 +107,7 @@ class GraphFacts:
     def __init__(self, graph: ReleaseGraph) -> None:
         self._graph = graph
         self._node = lru_cache(maxsize=256)(graph.node)
+        self._objects = lru_cache(maxsize=256)(graph.objects)
 
     def values(self, path: str, property_: Property) -> list[Value]:
         """The values of a property, entities by their paths with English names."""
@@ -100,6 +124,13 @@ class GraphFacts:
             elif isinstance(term, ox.NamedNode):
                 found.append(self._entity(term.value, property_))
         return sorted(found, key=lambda value: (value.language, value.text))
+
+    def has(self, path: str, property_: Property, value: str) -> bool:
+        """Whether an entity, by its path, is a value of a property."""
+        try:
+            return self._graph.iri(value) in self._objects(self._graph.iri(path), property_.predicate)
+        except AddressError:
+            return False
 
     def _entity(self, iri: str, property_: Property) -> Value:
         if property_.kind == "language":
