@@ -91,7 +91,10 @@ _SKOS = """<http://x.example/%s> a <http://www.w3.org/2004/02/skos/core#Concept>
 <http://www.w3.org/2004/02/skos/core#prefLabel> %s@en ."""
 _HEADS = {"zh": "大会，\n回顾其第66/290号决议，\n1. 请秘书长", "ru": "Генеральная Ассамблея,\n1. просит "}
 _HEADS |= {"ar": "إن الجمعية العامة،\n١ - تطلب ", "fr": "L’Assemblée générale,\n1. Prie "}
-_HEADS |= {"en": "The General Assembly,\nRecalling its resolution 66/290,\n1. Requests ", "es": "La Asamblea General,\n1. Pide "}
+_HEADS |= {
+    "en": "The General Assembly,\nRecalling its resolution 66/290,\n1. Requests ",
+    "es": "La Asamblea General,\n1. Pide ",
+}
 
 
 _CORRECTION = """document = "A/RES/67/138"\nlanguage = "en"\n[[correction]]\npart = "para_1"\nwords = "x"\ndo = "remove"
@@ -204,8 +207,14 @@ def entries() -> Mapping[str, Entry]:
         "MARC": Entry(_marc),
         "SKOS": Entry(_skos, "Peace"),
         "correction": Entry(_correction, 'why = "x"'),
-        "HTML": Entry(lambda text: _read(f"<html><body><p>67/138. Title<p>{_HEADS['en']}{text}", "en", "html"), "x", heavy=True),
-        "Markdown": Entry(lambda text: _read(f"**67/138. Title**\n\n{_HEADS['en']} {text}\n\n- y\n", "en", "md"), "**2.** *Asks* x", heavy=True),
+        "HTML": Entry(
+            lambda text: _read(f"<html><body><p>67/138. Title<p>{_HEADS['en']}{text}", "en", "html"), "x", heavy=True
+        ),
+        "Markdown": Entry(
+            lambda text: _read(f"**67/138. Title**\n\n{_HEADS['en']} {text}\n\n- y\n", "en", "md"),
+            "**2.** *Asks* x",
+            heavy=True,
+        ),
         "Word": Entry(_word, heavy=True),
         "JSON": Entry(_records, "x", heavy=True),
     }

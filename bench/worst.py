@@ -20,9 +20,25 @@ from bench.entries import Entry, entries
 from bench.patterns.timing import OverError, at_most
 
 Letters = tuple[str, str, str]
-_PLAIN = [*"aA1 .,;:-/()[]<>{}'\"\\@#~*_|&%=+?!\n\té志أж۱", "\u200b", "\u0301", "a ", "A ", "1 ", "a\n", "1. ", "(a) ", "\n\n"]
-_PLAIN += ["A/", "/1", "A-", "\n1. a", "\n(a) a", "the ", "of the ", "第1号", "’1‘", "“a”", "\f", "- a\n", "| a |\n", "**", "<b>"]
-_PLAIN += ["</p>", "&#1;", "a.-", "\"\\", "a_", "\\u0053", "{?s ?p ?o}", "<a>", "?a ", "$a", "_:a ", "@a-", "^^", "a:b ", "''' "]
+_PLAIN = [*"aA1 .,;:-/()[]<>{}'\"\\@#~*_|&%=+?!\n\té志أж۱", "\u200b", "\u0301", "a ", "A ", "1 ", "a\n", "1. ", "(a) "]
+_PLAIN += [
+    "\n\n",
+    "A/",
+    "/1",
+    "A-",
+    "\n1. a",
+    "\n(a) a",
+    "the ",
+    "of the ",
+    "第1号",
+    "’1‘",
+    "“a”",
+    "\f",
+    "- a\n",
+    "| a |\n",
+]
+_PLAIN += ["**", "<b>", "</p>", "&#1;", "a.-", '"\\', "a_", "\\u0053", "{?s ?p ?o}", "<a>", "?a ", "$a", "_:a ", "@a-"]
+_PLAIN += ["^^", "a:b ", "''' "]
 _MOST_TRIED = 4
 _GIVEN_UP = 20.0
 

@@ -1,4 +1,4 @@
-"""The worst letters of a pattern: each of its repetitions, fed with what it takes, and ended by what it does not take."""
+"""The worst letters of a pattern: what each of its repetitions takes, ended by what it does not take."""
 
 from __future__ import annotations
 

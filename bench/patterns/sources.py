@@ -102,17 +102,15 @@ def literals(patterns: Patterns) -> list[str]:
             if not isinstance(text, (str, bytes)):
                 made.append(place)
                 continue
-            if not any(reached.startswith(f"{file.relative_to(APP)}:") for reached in ()):
-                flags = _flags(node)
-                methods = _methods_at(place) if node.func.attr == "compile" else {node.func.attr}
-                patterns.add(re.compile(text, flags), place, methods)
+            methods = _methods_at(place) if node.func.attr == "compile" else {node.func.attr}
+            patterns.add(re.compile(text, _flags(node)), place, methods)
     return made
 
 
 def _flags(call: ast.Call) -> int:
-    named = [part.attr for argument in (*call.args[1:], *call.keywords) for part in ast.walk(argument)
-             if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id == "re" and part.attr.isupper()]  # fmt: skip
-    return sum(getattr(re, name).value for name in set(named))
+    parts = (part for argument in (*call.args[1:], *call.keywords) for part in ast.walk(argument))
+    named = {part.attr for part in parts if isinstance(part, ast.Attribute) and part.attr.isupper()}
+    return sum(getattr(re, name).value for name in named)
 
 
 def data(patterns: Patterns) -> None:

@@ -89,7 +89,7 @@ def slowest(pattern: re.Pattern[Any], anchored: bool) -> Slow | None:
         if taken > _SUSPECT:
             suspects.append((taken, attack))
     worst: Slow | None = None
-    for taken, attack in sorted(suspects, reverse=True)[:2]:
+    for _, attack in sorted(suspects, reverse=True)[:2]:
         small = seconds_of(pattern, text_of(*attack, SMALL), anchored)
         large = seconds_of(pattern, text_of(*attack, LARGE), anchored) if small < _LIMIT else small
         if worst is None or (large, small) > (worst.large, worst.small):

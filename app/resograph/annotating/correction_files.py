@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +17,8 @@ from resograph.symbols.symbol import SymbolError
 
 _KEYS = {"part", "words", "occurrence", "do", "fact", "value", "was", "by", "on", "why"}
 _NEEDED = ("part", "words", "do", "fact", "by", "on", "why")
+_DOTTED = re.compile(r"""(?<![\w\-"'])(?:[\w\-"']++[ \t]*+\.[ \t]*+){32}""")
+"""Names with points between; tomllib takes the square of their number."""
 MAX_BYTES = 4 * 1024 * 1024
 """A larger file of corrections is refused: each is some lines long."""
 
@@ -53,9 +56,14 @@ def corrections_in(text: str, name: str, symbol: Symbol, language: str) -> tuple
     Raises:
         CorrectionError: it is no TOML, is about another version, or a correction lacks something.
     """
+    if _DOTTED.search(text):
+        raise CorrectionError(f"{name} has a key of many names with points between; keys of corrections are one word.")
     try:
         data = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # figures without end, and brackets in brackets, are no TOMLDecodeError
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # as of numbers without end
         raise CorrectionError(f"{name} is no right TOML: {str(error)[:200]}. Mend that line.") from None
     named = str(data.get("document", ""))
     try:
