@@ -3,7 +3,7 @@
 After each kill the last release must open whole (its triples counted, its index sound), no request may have failed
 where one worker of many was killed, and every update that was acknowledged must be there. The full disk is a small
 tmpfs, which takes root; without it that part is left out, aloud.
-Run: python -m bench.kills [--builds 25] [--workers 25] [--updates 25] [--seed 1]
+Run: python -m bench.kills [--builds 15] [--workers 10] [--updates 15] [--publishing 10] [--disks 20] [--seed 1]
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import hashlib
+import json
 import os
 import random
 import signal
@@ -30,6 +31,9 @@ import pyoxigraph as ox
 
 from bench.serving import JSON, Server, ours, serving
 from resograph.releases import Release, open_current
+from resograph.sparql import Formats, Query
+from resograph.stores import StoreError
+from resograph.stores.remote import RemoteStore
 
 SEED = Path(__file__).parents[1] / "data" / "documents" / "A_RES_67_138-zh.txt"
 TOKEN = "a-token-for-kills"
@@ -210,6 +214,62 @@ def kill_updates(folder: Path, times: int, dice: random.Random) -> Counter[str]:
     return seen
 
 
+# ── publishing ──────────────────────────────────────────────────────────────────────────────────────────────────────
+@contextmanager
+def engine(folder: Path, port: int) -> Iterator[str]:
+    """An Oxigraph server over a folder; its address."""
+    root = f"http://127.0.0.1:{port}"
+    command = [str(Path(sys.executable).with_name("oxigraph")), "serve", "-l", str(folder), "-b", root[7:]]
+    with serving("oxigraph", command, root, f"{root}/query?query="):
+        yield root
+
+
+def publishing(store: Path, address: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "resograph", "publish", address, "--store", str(store)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+
+
+def held_at(address: str, wanted: Counter[int]) -> str:
+    """What readers find at a server: no release yet, or a whole one."""
+    try:
+        remote = RemoteStore(address)
+    except StoreError:
+        return "no release yet"
+    answer = remote.query(Query.of(COUNT, formats=Formats("json")))
+    count = int(json.loads(b"".join(answer.chunks))["results"]["bindings"][0]["n"]["value"])
+    assert count in wanted, (count, wanted)
+    return "a whole release"
+
+
+def kill_publishing(folder: Path, times: int, dice: random.Random) -> Counter[str]:
+    """Publishing of one release and then of another, ended at random moments; readers find the one, or the other."""
+    stores = [folder / f"published-{number}" for number in range(2)]
+    wanted: Counter[int] = Counter()
+    for number, store in enumerate(stores):
+        assert building(store, variant(folder, 70 + number)).wait() in (0, 1)
+        wanted[default_graph(open_current(store))] += 1
+    seen = _counter()
+    with engine(folder / "engine", 9211) as address:
+        begun = time.monotonic()
+        assert publishing(stores[0], address).wait() == 0
+        takes = time.monotonic() - begun
+        for number in range(times):
+            process = publishing(stores[(number + 1) % 2], address)
+            time.sleep(dice.uniform(0, takes * 1.1))
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            seen[held_at(address, wanted)] += 1
+        assert publishing(stores[0], address).wait() == 0
+        assert held_at(address, Counter([default_graph(open_current(stores[0]))])) == "a whole release"
+    return seen
+
+
+def default_graph(release: Release) -> int:
+    """The triples of a release's default graph."""
+    return sum(1 for _ in ox.Store.read_only(str(release.store)).quads_for_pattern(None, None, None, ox.DefaultGraph()))
+
+
 # ── a full disk ─────────────────────────────────────────────────────────────────────────────────────────────────────
 @contextmanager
 def small_disk(folder: Path, megabytes: int) -> Iterator[Path | None]:
@@ -222,67 +282,100 @@ def small_disk(folder: Path, megabytes: int) -> Iterator[Path | None]:
             subprocess.run(["umount", str(folder)], check=True)
 
 
-def fill_builds(folder: Path) -> Counter[str]:
+def fill_builds(folder: Path, times: int) -> Counter[str]:
     """Builds on a disk with ever less room: each is done whole, or leaves the last release."""
     seen = _counter()
-    with small_disk(folder / "small", 120) as disk:
+    with small_disk(folder / "small", 160) as disk:
         if disk is None:
             return Counter({"left out: mount takes root": 1})
         store, ballast = disk / "store", disk / "ballast"
         assert building(store, SEED).wait() in (0, 1)
         before = open_current(store)
-        for room in (1, 5, 10, 20, 30, 40):
+        for place in range(times):
+            room = 1 + 40 * place // times
             free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
             ballast.write_bytes(b"\0" * max(0, free - room * 1024 * 1024))
-            code = building(store, variant(folder, 60 + room)).wait()
+            code = building(store, variant(folder, 60 + place)).wait()
             release = open_current(store)
             check_release(release)
             seen["built" if code in (0, 1) else "refused, the last release stood"] += 1
             assert code in (0, 1) or release.name == before.name, code
             before = release
             ballast.unlink()
-        assert building(store, variant(folder, 61)).wait() in (0, 1)
+        assert building(store, variant(folder, 59)).wait() in (0, 1)
     return seen
 
 
-def fill_updates(folder: Path) -> Counter[str]:
+def fill_updates(folder: Path, times: int) -> Counter[str]:
     """Updates until the disk is full, and again when there is room."""
     seen = _counter()
-    with small_disk(folder / "tiny", 60) as disk:
-        if disk is None:
-            return Counter({"left out: mount takes root": 1})
-        store, ballast = disk / "store", disk / "ballast"
-        acknowledged: list[int] = []
-        with writable(store, 9210) as server, httpx.Client(timeout=30) as http:
-            root = server.prefix.removesuffix("/sparql?query=")
-            free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
-            ballast.write_bytes(b"\0" * (free - 200_000))
-            for number in range(1, 4000):
-                status = insert(http, root, number)
-                seen[f"status {status}"] += 1
-                if status == 204:
-                    acknowledged.append(number)
-                elif seen[f"status {status}"] > 5:
-                    break
-                assert status in (204, 503), status
-            assert http.get(server.address(COUNT)).status_code in (200, 503)
-            ballast.unlink()
-            for _ in range(100):
-                if insert(http, root, 9999) == 204:
-                    break
-                time.sleep(0.1)
-            assert {*acknowledged, 9999} <= held_numbers(server)
+    for round_ in range(times):
+        with small_disk(folder / f"tiny-{round_}", 60) as disk:
+            if disk is None:
+                return Counter({"left out: mount takes root": 1})
+            seen += _filled(disk, 50_000 + 100_000 * round_)
+    return seen
+
+
+def _filled(disk: Path, room: int) -> Counter[str]:
+    seen = _counter()
+    store, ballast = disk / "store", disk / "ballast"
+    acknowledged: list[int] = []
+    with writable(store, 9210) as server, httpx.Client(timeout=30) as http:
+        root = server.prefix.removesuffix("/sparql?query=")
+        free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
+        ballast.write_bytes(b"\0" * (free - room))
+        for number in range(1, 4000):
+            status = insert(http, root, number)
+            seen[f"status {status}"] += 1
+            if status == 204:
+                acknowledged.append(number)
+            elif seen[f"status {status}"] > 5:
+                break
+            assert status in (204, 503), status
+        assert http.get(server.address(COUNT)).status_code in (200, 503)
+        ballast.unlink()
+        for _ in range(100):
+            if insert(http, root, 9999) == 204:
+                break
+            time.sleep(0.1)
+        assert {*acknowledged, 9999} <= held_numbers(server)
     seen["updates acknowledged, all there"] = len(acknowledged)
+    return seen
+
+
+def fill_publishing(folder: Path, times: int) -> Counter[str]:
+    """A server whose disk is full is published to, and again when there is room."""
+    seen = _counter()
+    store = folder / "filling"
+    assert building(store, variant(folder, 80)).wait() in (0, 1)
+    wanted = Counter([default_graph(open_current(store))])
+    for round_ in range(times):
+        with small_disk(folder / f"server-{round_}", 120) as disk:
+            if disk is None:
+                return Counter({"left out: mount takes root": 1})
+            ballast = disk / "ballast"
+            with engine(disk / "engine", 9212) as address:
+                free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
+                ballast.write_bytes(b"\0" * max(0, free - (1 + 4 * round_) * 1024 * 1024))
+                code = publishing(store, address).wait()
+                seen["published" if code == 0 else "refused"] += 1
+                seen[held_at(address, wanted)] += 1
+                ballast.unlink()
+            with engine(disk / "engine", 9212) as address:  # its own engine may need to be started again
+                assert publishing(store, address).wait() == 0
+                assert held_at(address, wanted) == "a whole release"
     return seen
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
-    for name in ("builds", "workers", "updates"):
-        options.add_argument(f"--{name}", type=int, default=25)
+    for name, times in (("builds", 15), ("workers", 10), ("updates", 15), ("publishing", 10), ("disks", 20)):
+        options.add_argument(f"--{name}", type=int, default=times)
     options.add_argument("--seed", type=int, default=1)
     given = options.parse_args()
     dice = random.Random(given.seed)
+    disks = [given.disks - given.disks // 2, given.disks // 4, given.disks // 2 - given.disks // 4]
     print("| what was ended | times | what was seen |\n|---|---|---|")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -294,8 +387,10 @@ def main() -> None:
                 given.updates,
                 lambda: kill_updates(folder, given.updates, dice),
             ),
-            ("nothing: the disk was full, builds", 6, lambda: fill_builds(folder)),
-            ("nothing: the disk was full, updates", 1, lambda: fill_updates(folder)),
+            ("publishing", given.publishing, lambda: kill_publishing(folder, given.publishing, dice)),
+            ("nothing: the disk was full, builds", disks[0], lambda: fill_builds(folder, disks[0])),
+            ("nothing: the disk was full, updates", disks[1], lambda: fill_updates(folder, disks[1])),
+            ("nothing: the disk was full, publishing", disks[2], lambda: fill_publishing(folder, disks[2])),
         )
         for what, times, do in parts:
             told = ", ".join(f"{what}: {count:,}" for what, count in sorted(do().items()))

@@ -82,6 +82,9 @@ class Settings:
     vocabulary_mb: int = _setting(64, "Largest vocabulary file that is taken, in MiB.", least=1)
     store_user: str = _setting("", "Who we are at a SPARQL server that asks: serve, query and publish.")
     store_password: str = _setting("", "The password of store_user.")
+    pdf_seconds: int = _setting(
+        60, "Longest processor time for reading a PDF, in seconds; a page takes a quarter of one.", least=1
+    )
     form_mb: int = _setting(4, "Largest body of a request to /resolve or /reconcile, in MiB.", least=1)
     resolve_symbols: int = _setting(1_000, "Most symbols in one POST to /resolve.", least=1)
     reconcile_queries: int = _setting(500, "Most queries, ids or properties in one request to /reconcile.", least=1)

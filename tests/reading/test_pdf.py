@@ -182,7 +182,7 @@ _BOMB = zlib.compress(bytes(600 << 20))
     ids=["a packed stream", "a range of widths"],
 )
 def test_traps_end_soon(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drawing, "MAX_SECONDS", 4)
+    monkeypatch.setenv("RESOGRAPH_PDF_SECONDS", "4")
     monkeypatch.setattr(drawing, "MAX_MEBIBYTES", 400)
     begin = time.monotonic()
     with pytest.raises(UnreadableError, match=r"takes more than|needs more than"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +17,10 @@ from resograph.symbols.symbol import SymbolError
 
 _KEYS = {"part", "words", "occurrence", "do", "fact", "value", "was", "by", "on", "why"}
 _NEEDED = ("part", "words", "do", "fact", "by", "on", "why")
+_DOTTED = re.compile(r"""(?<![\w\-"'])(?:[\w\-"']++[ \t]*+\.[ \t]*+){32}""")
+"""Names with points between; tomllib takes the square of their number."""
+MAX_BYTES = 4 * 1024 * 1024
+"""A larger file of corrections is refused: each is some lines long."""
 
 
 class CorrectionError(ValueError):
@@ -35,10 +40,31 @@ def read_corrections(path: Path, symbol: Symbol, language: str) -> tuple[Correct
     """
     if not path.is_file():
         return ()
+    with path.open("rb") as file:
+        content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise CorrectionError(f"{path} is too large; at most {MAX_BYTES:,} bytes of corrections are read.")
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CorrectionError(f"{path} is no right TOML: {error}. Mend that line.") from None
+        return corrections_in(content.decode("utf-8"), str(path), symbol, language)
+    except UnicodeDecodeError as error:
+        raise CorrectionError(f"{path} is no right UTF-8: {error}. Mend that place.") from None
+
+
+def corrections_in(text: str, name: str, symbol: Symbol, language: str) -> tuple[Correction, ...]:
+    """The corrections of a file's text; ``name`` is what messages call it.
+
+    Raises:
+        CorrectionError: it is no TOML, is about another version, or a correction lacks something.
+    """
+    if _DOTTED.search(text):
+        raise CorrectionError(f"{name} has a key of many names with points between; keys of corrections are one word.")
+    try:
+        data = tomllib.loads(text)
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # as of numbers without end
+        raise CorrectionError(f"{name} is no right TOML: {str(error)[:200]}. Mend that line.") from None
     named = str(data.get("document", ""))
     try:
         same = parse(named) == symbol and data.get("language") == language
@@ -46,13 +72,14 @@ def read_corrections(path: Path, symbol: Symbol, language: str) -> tuple[Correct
         same = False
     if not same:
         raise CorrectionError(
-            f"{path} says document = “{named}”, language = “{data.get('language', '')}”; "
+            f"{name} says document = “{named[:80]}”, language = “{str(data.get('language', ''))[:80]}”; "
             f"in this place it corrects {symbol} in {language}."
         )
     rows = data.get("correction", [])
-    if not isinstance(rows, list):
-        raise CorrectionError(f"{path}: corrections stand under [[correction]].")
-    return tuple(correction_from(row, f"{path.name}, correction {number}") for number, row in enumerate(rows, start=1))
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise CorrectionError(f"{name}: corrections stand under [[correction]].")
+    where = Path(name).name
+    return tuple(correction_from(row, f"{where}, correction {number}") for number, row in enumerate(rows, start=1))
 
 
 def correction_from(row: Mapping[str, Any], where: str) -> Correction:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from resograph.pipeline.files import content_of
 from resograph.reading import UnreadableError
 from resograph.validating import check_akn
 from resograph.validating.akn.mend import mend_akn
@@ -43,10 +44,7 @@ def _same(target: Path, path: Path) -> bool:
 def _checked(path: Path, target: Path | None) -> Checked:
     name = str(path)
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        return Checked(name, unreadable=f"{name} cannot be read: {error.strerror or error}.")
-    try:
+        content = content_of(path)
         flaws = check_akn(content, name)
         if target is None:
             return Checked(name, flaws)

@@ -31,7 +31,8 @@ from resograph.pipeline import (
     write_work,
 )
 from resograph.pipeline.extensions import Extensions
-from resograph.reading import UnreadableError
+from resograph.pipeline.files import content_of
+from resograph.reading import MAX_BYTES, UnreadableError
 from resograph.releases.opening import open_store
 from resograph.releases.search import searchable
 from resograph.settings import SettingError, default_store
@@ -185,11 +186,11 @@ def query(
 # ── helpers ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 def _content(file: str) -> tuple[str, bytes]:
     if file == "-":
-        return "standard input", sys.stdin.buffer.read()
+        return "standard input", sys.stdin.buffer.read(MAX_BYTES + 1)
     path = Path(file)
     if not path.is_file():
         raise UnreadableError(f"{file} is not there; give a file, or - for standard input.")
-    return path.name, path.read_bytes()
+    return path.name, content_of(path)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -22,6 +22,7 @@ from resograph.cli.underlining import Mark, lines_of, numbered, underlined
 from resograph.languages.profile import profile
 from resograph.pipeline import Stopwatch, read_versions, write_work
 from resograph.pipeline.extensions import Extensions
+from resograph.pipeline.files import content_of
 from resograph.reading import UnreadableError
 from resograph.releases import open_current
 from resograph.releases.reader import Node, ReleaseGraph, nodes_of
@@ -112,7 +113,7 @@ def _of_file(file: Path, text: str | None) -> Iterator[Explanation]:
         raise UnreadableError(f"{file} is not there; give a file.")
     settings, taught, watch = settings_for(None), Extensions(), Stopwatch()
     wanted = address_in(text, settings.base) if text else None
-    versions = read_versions(file.read_bytes(), file.name, wanted.language if wanted else None, taught, watch)
+    versions = read_versions(content_of(file), file.name, wanted.language if wanted else None, taught, watch)
     chosen = [one for one in versions if wanted is None or one.document.symbol == wanted.symbol]
     if not chosen and wanted:
         symbols = ", ".join(version.document.symbol.text for version in versions)

@@ -13,6 +13,7 @@ from resograph.cli.console import Exit, UsageError, note, progress
 from resograph.cli.options import BaseOption, StoreOption, settings_for
 from resograph.pipeline import engine_for
 from resograph.pipeline.fetching import Fetcher, Manners
+from resograph.pipeline.files import content_of
 from resograph.pipeline.harvest import Repository
 from resograph.pipeline.oai import Harvester, Wanted
 from resograph.pipeline.records import Came, KeptRecords, Moved
@@ -110,11 +111,10 @@ def _marc(source: str, kept: KeptRecords, settings: Settings, delay: float) -> t
         path = Path(source)
         if not path.is_file():
             raise UnreadableError(f"{source} is not there; give a file, or an address of http:// or https://.")
-        if path.stat().st_size > most:
-            raise UnreadableError(
-                f"{source} has more than {settings.harvest_mb} MiB; cut it up, or set RESOGRAPH_HARVEST_MB."
-            )
-        content = path.read_bytes()
+        try:
+            content = content_of(path, most)
+        except UnreadableError as error:
+            raise UnreadableError(f"{error} Cut it up, or set RESOGRAPH_HARVEST_MB.") from None
     found = read_marc(content, source.rpartition("/")[2] or source)
     moved = Moved()
     kept.keep((Came(number, "marcxml", record) for number, record in came_from(found)), moved)

@@ -11,6 +11,7 @@ import typer
 from resograph.cli.console import UsageError, note, write_out
 from resograph.cli.options import BaseOption, StoreOption, settings_for
 from resograph.pipeline.extensions import Extensions
+from resograph.pipeline.files import content_of
 from resograph.reading import UnreadableError
 from resograph.settings import default_store
 from resograph.vocabularies.concepts import Vocabulary, load
@@ -49,10 +50,8 @@ def add(
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", short):
         raise UsageError(f"--name {short} cannot stand in addresses; give one in small letters, digits and hyphens.")
     most = settings.vocabulary_mb * 2**20
-    if file.stat().st_size > most:
-        raise UnreadableError(f"{file} is larger than {settings.vocabulary_mb} MiB; see RESOGRAPH_VOCABULARY_MB.")
     target = directory / "vocabularies" / f"{short}.ttl"
-    adopted = adopt(read_skos(file.read_bytes(), file.name, settings.base, most), short, _others(directory, target))
+    adopted = adopt(read_skos(_content(file, most), file.name, settings.base, most), short, _others(directory, target))
     target.parent.mkdir(parents=True, exist_ok=True)
     write_out(turtle(adopted, file.name).encode(), target)
     labels = ", ".join(f"{language} {count}" for language, count in adopted.labels.items()) or "none"
@@ -69,6 +68,13 @@ def add(
     if len(adopted.clashes) > _SHOWN:
         note(f"… and {len(adopted.clashes) - _SHOWN} more names that two concepts have.")
     note("Build again to use it: resograph add")
+
+
+def _content(file: Path, most: int) -> bytes:
+    try:
+        return content_of(file, most)
+    except UnreadableError as error:
+        raise UnreadableError(f"{error} See RESOGRAPH_VOCABULARY_MB.") from None
 
 
 def _others(directory: Path, target: Path) -> Vocabulary:

@@ -28,6 +28,7 @@ from resograph.pipeline.steps import Step
 from resograph.pipeline.work_step import Writing
 from resograph.releases import Release, ReleaseError, open_current
 from resograph.releases.release import NoReleaseError, link, only_writer
+from resograph.releases.tables import TablesError
 from resograph.symbols import mint
 
 Progress = Callable[[str, int, int | None], None]
@@ -70,12 +71,24 @@ class Builder:
             sources: the files.
             validate: whether graphs are judged by the shapes.
             removed: names of files whose versions are to be held no more.
-        """
-        with only_writer(self._directory):
-            return self._build(list(sources), validate, set(removed))
 
-    def _build(self, sources: list[Source], validate: bool, gone: set[str]) -> tuple[Release | None, Report]:
+        Where the tables of the current release turn out to be damaged, all works are written anew from its documents.
+        """
+        files, gone = list(sources), set(removed)
+        with only_writer(self._directory):
+            try:
+                return self._build(files, validate, gone)
+            except TablesError:
+                return self._build(files, validate, gone, anew=True)
+
+    def _build(
+        self, sources: list[Source], validate: bool, gone: set[str], anew: bool = False
+    ) -> tuple[Release | None, Report]:
+        """``anew``: whether all works are written again, for the tables of the current release cannot be used."""
         report = Report()
+        if anew:
+            text = "The tables of the current release are damaged; all works were written anew from its documents."
+            report.add_findings([(self._base, Finding("release.tables", text))])
         started = time.perf_counter()
         extensions = Extensions.in_folder(self._directory)
         last = self._last()
@@ -88,7 +101,8 @@ class Builder:
             for read in self._each(engine, reading, sources):
                 self._take(read, held, report)
             works = _newest(held)
-            known = {facts.symbol: facts.key for facts in read_facts(last.path / NAME)} if last else {}
+            facts = read_facts(last.path / NAME) if last and not anew else ()
+            known = {one.symbol: one.key for one in facts}
             plan = Plan(last, known, {symbol: writing.key_of(versions) for symbol, versions in works.items()})
             with new_release(self._directory, Setting(self._base, extensions, self._cache), plan) as new:
                 waiting = [works[symbol] for symbol in plan.changed]

@@ -12,7 +12,7 @@ from resograph.documents import Document
 from resograph.documents.errors import UnreadableError
 from resograph.pipeline.atomic import write_whole
 from resograph.pipeline.failures import failure
-from resograph.pipeline.files import Source
+from resograph.pipeline.files import Source, content_of
 from resograph.pipeline.kept_documents import keep_document
 from resograph.pipeline.results import FileResult, Held
 from resograph.pipeline.timing import Stopwatch
@@ -31,9 +31,9 @@ class Reading:
     def __call__(self, item: Source) -> FileResult:
         """Read it."""
         try:
-            content = item.path.read_bytes()
-        except OSError as error:
-            return FileResult(item.name, "", unreadable=f"{item.path} cannot be read: {error.strerror}.")
+            content = content_of(item.path)
+        except UnreadableError as error:
+            return FileResult(item.name, "", unreadable=str(error))
         sha256 = hashlib.sha256(content).hexdigest()
         if kept := self._kept(item, sha256):
             return kept
@@ -43,21 +43,20 @@ class Reading:
                 documents = read_all(content, item.name, item.language)
                 held = tuple(self._hold(document, sha256, item.name) for document in documents)
         except UnreadableError as error:
-            result = FileResult(item.name, sha256, unreadable=str(error), seconds=watch.seconds)
+            return FileResult(item.name, sha256, unreadable=str(error), seconds=watch.seconds)
         except OSError:
             raise
         except Exception as error:  # a fault of ours: one file must not keep thousands from being built
             return FileResult(item.name, sha256, unreadable=failure(item.name, error), seconds=watch.seconds)
-        else:
-            result = FileResult(item.name, sha256, held, seconds=watch.seconds)
+        result = FileResult(item.name, sha256, held, seconds=watch.seconds)
         write_whole(self._record(item, sha256), json.dumps(result.to_row(), ensure_ascii=False).encode())
         return result
 
     def is_known(self, item: Source) -> bool:
         """Whether it was read before, or cannot be opened."""
         try:
-            content = item.path.read_bytes()
-        except OSError:
+            content = content_of(item.path)
+        except UnreadableError:
             return True
         return self._kept(item, hashlib.sha256(content).hexdigest()) is not None
 

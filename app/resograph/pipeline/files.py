@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from resograph.reading import UnreadableError
+from resograph.reading import MAX_BYTES, UnreadableError
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,22 @@ class Source:
     def name(self) -> str:
         """Its name, for messages and as a hint at the symbol."""
         return self.path.name
+
+
+def content_of(path: Path, most: int = MAX_BYTES) -> bytes:
+    """A file's bytes; one that is longer than ``most`` bytes is not read to its end.
+
+    Raises:
+        UnreadableError: it cannot be opened, or is too large.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(most + 1)
+    except OSError as error:
+        raise UnreadableError(f"{path} cannot be read: {error.strerror or error}.") from None
+    if len(content) > most:
+        raise UnreadableError(f"{path.name} is too large; at most {most:,} bytes are read.")
+    return content
 
 
 def sources_in(paths: Iterable[Path]) -> Iterator[Source]:

@@ -11,6 +11,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from resograph.documents.errors import UnreadableError
+from resograph.documents.nesting import deepest
 from resograph.documents.xml import parse_xml
 from resograph.symbols.address import LANGUAGES, AddressError, mint
 from resograph.vocabularies.concepts import RESO, SKOS, Concept, Vocabulary, VocabularyError
@@ -25,6 +26,8 @@ FORMATS = {
 }
 """Ending of a file's name → its format."""
 
+_DEEPEST = 200
+"""Brackets within brackets in JSON-LD: the parser ends its process where they are some thousands."""
 _OWN = "vocabulary:///"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _UNBIS = re.compile(r"https?://metadata\.un\.org/thesaurus[/#](?P<id>[\w.\-]+)")
@@ -85,6 +88,8 @@ def read_skos(content: bytes, name: str, base: str, most_bytes: int) -> list[ox.
             _, findings = parse_xml(content, name)  # refuses document types and entities before anything reads them
             if findings:
                 raise VocabularyError(f"{name} is not well-formed XML: {findings[0].evidence}.")
+        if format_ is ox.RdfFormat.JSON_LD and deepest(content) > _DEEPEST:
+            raise VocabularyError(f"{name} is nested more than {_DEEPEST} deep; write it flat.")
         triples = [quad.triple for quad in ox.parse(content, format_, base_iri=_OWN)]
     except UnreadableError as error:
         raise VocabularyError(str(error)) from None

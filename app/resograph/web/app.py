@@ -240,7 +240,7 @@ def _about(release: Release, now: float) -> dict[str, Any]:
 async def _follow(app: FastAPI, pool: WorkerPool) -> None:
     """Take up a new release as soon as the pointer names one; answers under way end on the old one."""
     state = state_of(app)
-    prepared = None
+    prepared = refused = None
     while True:
         await asyncio.sleep(1)
         release = state.graph.release
@@ -258,7 +258,10 @@ async def _follow(app: FastAPI, pool: WorkerPool) -> None:
             graph = await run_in_threadpool(ReleaseGraph, newer)
             await pool.switch(newer.store)
         except (ReleaseError, QueryError, LostError, OSError) as error:
-            state.log.event("release", name=current_name(directory), taken_up=False, why=str(error))
+            told = (current_name(directory), str(error))
+            if told != refused:  # once, however long it stays so
+                refused = told
+                state.log.event("release", name=told[0], taken_up=False, why=told[1])
             continue
         state.serve(graph)
         state.log.event("release", name=newer.name, taken_up=True)
@@ -278,6 +281,7 @@ async def _index_names(app: FastAPI) -> None:
 async def _follow_server(app: FastAPI, store: RemoteStore, tables: Path | None) -> None:
     """Take up another release as soon as the server holds one, with what the directory has of that very release."""
     state = state_of(app)
+    refused = ""
     while True:
         await asyncio.sleep(_LOOK)
         release = state.graph.release
@@ -287,20 +291,24 @@ async def _follow_server(app: FastAPI, store: RemoteStore, tables: Path | None) 
                 continue
             if version != release.name:
                 await run_in_threadpool(store.look_again)
-            graph = await run_in_threadpool(_opened_there, app, store, tables)
+            graph, why = await run_in_threadpool(_opened_there, store, tables)
         except (QueryError, ReleaseError, BusyError, QueryTimeoutError, OSError) as error:
-            state.log.event("release", taken_up=False, why=str(error))
+            if str(error) != refused:
+                refused = str(error)
+                state.log.event("release", taken_up=False, why=refused)
             continue
+        if why and why != refused:
+            state.log.event("tables", opened=False, why=why)
+        refused = why
         if type(graph.release) is type(release) and version == release.name:
             continue
         state.serve(graph)
         state.log.event("release", name=graph.release.name, taken_up=True)
 
 
-def _opened_there(app: FastAPI, store: RemoteStore, tables: Path | None) -> ReleaseGraph:
-    """What the server holds; its graph alone, and a line in the log, where the directory is of another release."""
+def _opened_there(store: RemoteStore, tables: Path | None) -> tuple[ReleaseGraph, str]:
+    """What the server holds; its graph alone, and why, where the directory is of another release."""
     try:
-        return opened(store, tables)
+        return opened(store, tables), ""
     except ReleaseError as error:
-        state_of(app).log.event("tables", opened=False, why=str(error))
-        return opened(store)
+        return opened(store), str(error)

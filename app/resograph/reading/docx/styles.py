@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
 from resograph.reading.docx.package import w
 
 _OFF = ("0", "false", "off", "none")
+_FIRST = 3
+"""Children among which a paragraph's properties stand: they come first (ECMA-376, Part 1, §17.3.1.26)."""
+_MOST_BASES = 20
+"""Styles based on one another; Word allows eleven."""
 
 
 class Styles:
@@ -27,7 +32,7 @@ class Styles:
 
     def of_paragraph(self, paragraph: etree._Element) -> list[etree._Element]:
         """The style of a paragraph and its bases, nearest first."""
-        properties = paragraph.find(w("pPr"))
+        properties = next((child for child in islice(paragraph, _FIRST) if child.tag == w("pPr")), None)
         return list(self._chain(value(properties, "pStyle") or self._default))
 
     def of_run(self, run: etree._Element) -> list[etree._Element]:
@@ -41,7 +46,7 @@ class Styles:
 
     def _chain(self, id_: str) -> Iterator[etree._Element]:
         seen: set[str] = set()
-        while id_ in self._styles and id_ not in seen:
+        while id_ in self._styles and id_ not in seen and len(seen) < _MOST_BASES:
             seen.add(id_)
             yield self._styles[id_]
             id_ = value(self._styles[id_], "basedOn") or ""

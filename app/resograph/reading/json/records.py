@@ -48,6 +48,8 @@ def records_in(content: bytes, name: str) -> list[Record]:
         raise UnreadableError(
             f"{shown} is no right JSON (line {error.lineno}): {error.msg}; mend that place."
         ) from None
+    except ValueError:
+        raise UnreadableError(f"{shown} holds a number of thousands of figures; mend that place.") from None
     except RecursionError:
         raise UnreadableError(f"{shown} is nested too deeply to be paragraphs.") from None
     rows = found.get("paragraphs") if isinstance(found, dict) else found

@@ -15,13 +15,12 @@ from typing import Any
 from resograph.documents.errors import UnreadableError
 from resograph.reading.layout.inline import cleaned
 from resograph.reading.layout.signs import of_symbol_font
+from resograph.settings import Settings
 
 MAX_PAGES = 500
 """More are refused: Security Council resolution 2231 (2015), long for its annexes, has 104."""
 MAX_GLYPHS = 5_000_000
 """More are refused: a page of small print has 6,000."""
-MAX_SECONDS = 300
-"""Processor time: a page takes a quarter of a second, a full 500 pages fit."""
 MAX_MEBIBYTES = 2048
 """Memory of the process: a full 500 pages take a third of it."""
 
@@ -31,7 +30,7 @@ _REFUSALS = {
     "pages": f"has more than {MAX_PAGES} pages; split it into its documents.",
     "glyphs": f"draws more than {MAX_GLYPHS:,} characters; split it into its documents.",
     "memory": f"needs more than {MAX_MEBIBYTES} MiB to read; give the Word file or the text.",
-    "time": f"takes more than {MAX_SECONDS} seconds to read; give the Word file or the text.",
+    "time": "takes longer to read than it may (RESOGRAPH_PDF_SECONDS); give the Word file or the text.",
 }
 
 
@@ -104,7 +103,8 @@ def sheets_of(content: bytes, name: str) -> list[Sheet]:
 
 def _ask(content: bytes) -> dict[str, Any]:
     program = [sys.executable, "-P", str(Path(__file__).with_name("drawn.py"))]
-    bounds = map(str, (MAX_SECONDS, MAX_MEBIBYTES, MAX_PAGES, MAX_GLYPHS))
+    seconds = Settings.from_environment().pdf_seconds
+    bounds = map(str, (seconds, MAX_MEBIBYTES, MAX_PAGES, MAX_GLYPHS))
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
         done = subprocess.run(
@@ -112,7 +112,7 @@ def _ask(content: bytes) -> dict[str, Any]:
             input=content,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=4 * MAX_SECONDS,  # on a busy machine
+            timeout=4 * seconds,  # on a busy machine
             env=environment,
             check=False,
         )

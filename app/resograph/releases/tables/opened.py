@@ -116,6 +116,14 @@ class Tables:
         with self._told():
             return self._database().execute(text, list(values)).fetchall()
 
+    def is_whole(self) -> bool:
+        """Whether all of the files is as SQLite wrote it; they are read from end to end.
+
+        Raises:
+            TablesError: they cannot be read.
+        """
+        return bool(self.all("PRAGMA quick_check") == [("ok",)])
+
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
         """What this thread asks inside is stopped after some seconds.

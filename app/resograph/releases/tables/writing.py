@@ -264,12 +264,13 @@ def _readable(before: Path | None, anew: bool) -> Tables | None:
     """The tables before; damaged ones count as none where all works come again."""
     if before is None:
         return None
-    try:
+    if not anew:
         return Tables(before)
+    try:
+        tables = Tables(before)
+        return tables if tables.is_whole() else None
     except TablesError:
-        if anew:
-            return None
-        raise
+        return None
 
 
 def _act_id(databases: Iterable[sqlite3.Connection], path: str, gone: set[int]) -> int | None:

@@ -6,9 +6,13 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from resograph.documents.nesting import deepest
 from resograph.sparql import QueryError
 from resograph.stores.embedded import ENGINE_ERRORS, GRAPH_FORMATS, in_words
 from resograph.stores.port import BusyError
+
+_DEEPEST = 200
+"""Brackets within brackets in JSON-LD: the parser ends this process where they are some thousands."""
 
 
 def carry_out(store: ox.Store, change: dict[str, Any], body: bytes = b"") -> bool:
@@ -21,6 +25,8 @@ def carry_out(store: ox.Store, change: dict[str, Any], body: bytes = b"") -> boo
         QueryError: the update or the graph's text is broken; nothing of it was done.
         BusyError: it could not be written down.
     """
+    if change.get("format") == "jsonld" and deepest(body) > _DEEPEST:
+        raise QueryError(f"The graph sent is nested more than {_DEEPEST} deep; write it flat.")
     try:
         match change["do"]:
             case "update":

@@ -1,0 +1,1 @@
+"""Patterns of the house under attack: see ``__main__``."""
