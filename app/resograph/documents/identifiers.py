@@ -88,6 +88,8 @@ class _Namer:
     def _base(self, part: Part, prefix: str, preceding: str, rules: _Rules) -> str:
         number = self._folded(part)
         match part.kind:
+            case PartKind.PREAMBULAR if number:  # as delegates label it
+                return f"{rules.component}preamble_{number}"
             case PartKind.PREAMBULAR:
                 return self._count(f"{rules.component}preamble")
             case PartKind.ANNEX:
