@@ -33,6 +33,16 @@ def with_variants(text: str, variants: Sequence[Variant], wanted: Wanted) -> str
     return text
 
 
+def variant_words(text: str, variant: Variant) -> str:
+    """A paragraph's text as it reads with one variant alone; of a comment its words."""
+    if variant.kind is VariantKind.COMMENT:
+        return variant.text
+    if variant.kind not in CHANGES:
+        return text[slice(*variant.span)]
+    bare = replace(variant, variants=())
+    return text if variant.taken else with_variants(text, [bare], lambda one: True)
+
+
 def spliced(text: str, span: Span, words: str) -> str:
     """A text with words in the place of others, with single spaces around them and none before a closing mark."""
     before, behind = text[: span.start], text[span.end :]

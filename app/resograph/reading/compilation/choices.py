@@ -9,6 +9,10 @@ from resograph.reading.compilation.remarks import Remarks, remarks
 FIRST, AGREED = "first", "agreed"
 
 
+class ChoiceError(ValueError):
+    """No delegation of that name proposes anything."""
+
+
 def clean_text(document: Document, choice: str) -> Document:
     """A document without variants, as it reads for a choice.
 
@@ -18,7 +22,7 @@ def clean_text(document: Document, choice: str) -> Document:
             delegation, whose proposals are in and whose deletions are out.
 
     Raises:
-        ValueError: the name is that of no delegation that proposes anything.
+        ChoiceError: the name is that of no delegation that proposes anything.
     """
     if choice == AGREED:
         return agreed(document)
@@ -27,7 +31,7 @@ def clean_text(document: Document, choice: str) -> Document:
     reader = remarks(document.language)
     wanted = reader.delegations_in(choice)
     if not any(wanted & _proponents(one, reader) for part in document.walk() for one in part.variants):
-        raise ValueError(f"Nobody named “{choice}” proposes anything in {document.symbol or 'this text'}.")
+        raise ChoiceError(f"Nobody named “{choice}” proposes anything in {document.symbol or 'this text'}.")
     return chosen(document, lambda variant: _is_by(variant, wanted, reader))
 
 

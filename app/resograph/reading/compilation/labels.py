@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from resograph.resources import table
 
@@ -34,14 +35,14 @@ def label_of(text: str) -> Label | None:
 
 
 @cache
-def _labels() -> dict[str, list[str]]:
-    labels: dict[str, list[str]] = table("data", "drafting", "compilations.toml")["labels"]
+def _labels() -> dict[str, Any]:
+    labels: dict[str, Any] = table("data", "drafting", "compilations.toml")["labels"]
     return labels
 
 
 @cache
 def _inserted() -> dict[str, str]:
-    return {word.casefold(): told for word, told in dict(_labels()["inserted"]).items()}
+    return {word.casefold(): told for word, told in _labels()["inserted"].items()}
 
 
 @cache

@@ -180,9 +180,7 @@ class ParagraphReader:
             at = len(out.variants)
             self._render(tokens, out, top=True)
             span = Span(start, out.place)
-            out.variants.insert(
-                at, Variant(VariantKind.PROPOSAL, span, "", proponents or names, mark, taken=True)
-            )
+            out.variants.insert(at, Variant(VariantKind.PROPOSAL, span, "", proponents or names, mark, taken=True))
             for remark in remarks:
                 if remark.action is not None:
                     self._remark(remark, span, out)
@@ -319,9 +317,7 @@ class ParagraphReader:
             other = _Text()
             self._render(tokens, other)
             out.variants.append(
-                Variant(
-                    VariantKind.ALTERNATIVE, span, other.words.rstrip(), proponents, mark, tuple(other.variants)
-                )
+                Variant(VariantKind.ALTERNATIVE, span, other.words.rstrip(), proponents, mark, tuple(other.variants))
             )
         out.last = (span, 0)
 
@@ -356,7 +352,11 @@ class ParagraphReader:
         for found in list(_DASH.finditer(text))[-_ENDS:]:
             remarks = self.marks.all(text[found.end() :])
             colon = found[0].strip() in (":", "：")
-            if remarks and (not colon or any(remark.action for remark in remarks)) and (found.start() or len(tokens) > 1):
+            if (
+                remarks
+                and (not colon or any(remark.action for remark in remarks))
+                and (found.start() or len(tokens) > 1)
+            ):
                 return [*tokens[:-1], Words(last.start, last.start + found.start())], remarks
         return group.tokens, []
 

@@ -109,7 +109,11 @@ class Remarks:
         at = 0
         while at < len(pieces):
             last = next(
-                (to for to in range(min(len(pieces), at + 4), at, -1) if self._is_name(bare[starts[at] : ends[to - 1]])),
+                (
+                    to
+                    for to in range(min(len(pieces), at + 4), at, -1)
+                    if self._is_name(bare[starts[at] : ends[to - 1]])
+                ),
                 None,
             )
             if last is None:
@@ -205,7 +209,7 @@ class Remarks:
 
 
 def _bare(words: str) -> str:
-    return words.strip(" “”\"«»「」„").strip().removeprefix("the ")
+    return words.strip(' “”"«»「」„').strip().removeprefix("the ")
 
 
 def _words(words: Iterable[str]) -> str:

@@ -166,9 +166,7 @@ def _with_point(
     assert words is not None
     lead = rules.profile.join(variant.text, paragraph.text)
     shift = len(lead) - len(paragraph.text)
-    more = tuple(
-        replace(one, span=Span(one.span.start + shift, one.span.end + shift)) for one in paragraph.variants
-    )
+    more = tuple(replace(one, span=Span(one.span.start + shift, one.span.end + shift)) for one in paragraph.variants)
     made = replace(variant, text=lead, variants=(*variant.variants, *more))
     blocks[at] = replace(blocks[at], words=replace(words, variants=(*words.variants[:-1], made)))
     return at, made

@@ -78,7 +78,9 @@ class BlockBuilder:
     def __init__(self, lines: Sequence[Line], profile: Profile, front: Front) -> None:
         self._grammar = grammar(profile.code)
         self._lines = lines = _labelled(lines, self._grammar)
-        self._words = [unquoted(relabelled(words_of(line.text).strip(), self._grammar), self._grammar) for line in lines]
+        self._words = [
+            unquoted(relabelled(words_of(line.text).strip(), self._grammar), self._grammar) for line in lines
+        ]
         self._profile = profile
         self._quoted = front.statement
         self._formula = front.formula

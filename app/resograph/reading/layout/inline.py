@@ -1,5 +1,6 @@
-"""What stands in a line beside its words, held as private-use characters: note marks, the ends of italics, of bold words
-that tell who proposes them, and of what others changed.
+"""What stands in a line beside its words, held as private-use characters.
+
+These are note marks, and the ends of italics, of bold words that tell who proposes them, and of what others changed.
 
 Readers put them in, ``parted`` takes them out and says where they stood. Characters of these ranges that a file itself
 holds are taken out before (``cleaned``).

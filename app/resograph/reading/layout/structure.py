@@ -162,7 +162,7 @@ class Structure:
     def _label(self, words: Parted, label: Label) -> None:
         """A paragraph that its label places."""
         if label.preambular:
-            self._add(self._node(PartKind.PREAMBULAR, words, label.number))
+            self._add(self._node(PartKind.PREAMBULAR, words, f"PP{label.number}"))
             return
         found = re.match(r"\d+", label.number)
         self._last_number = int(found[0]) if found else self._last_number

@@ -86,9 +86,7 @@ def write_meta(parent: etree._Element, document: Document, component: str = "mai
         _write_references(meta, organ, proponents_of(document))
 
 
-def _write_references(
-    meta: etree._Element, organ: tuple[str, str] | None, proponents: Mapping[str, str]
-) -> None:
+def _write_references(meta: etree._Element, organ: tuple[str, str] | None, proponents: Mapping[str, str]) -> None:
     references = element("references", meta, source="#resograph")
     ontology = "/akn/ontology"
     element(

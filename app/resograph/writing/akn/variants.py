@@ -8,6 +8,7 @@ place, or says, follows them. ``class`` is its kind, ``refersTo`` its proponents
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from lxml import etree
 
@@ -60,7 +61,7 @@ def write_variants(
 def _stretches(text: str, variants: Sequence[Variant]) -> list[tuple[int, int]]:
     """The text from one end of a variant's words to the next; what stands at its start has an empty one."""
     places = sorted({0, len(text), *(place for one in variants for place in one.span)})
-    pairs = list(zip(places, places[1:], strict=False))
+    pairs = list(pairwise(places))
     first = [(0, 0)] if any(one.span.end == 0 for one in variants) or not pairs else []
     return [*first, *pairs]
 
