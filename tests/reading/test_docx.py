@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from compiling import told
 from lighthouses import CODES, document, expected_notes, expected_parts, read_notes, read_parts, words
 
 from conftest import SHARED
+from resograph.documents import PartKind
 from resograph.reading import UnreadableError, read
+from resograph.reading.compilation.choices import clean_text
 from resograph.reading.docx.numerals import numeral
 from resograph.reading.docx.package import MAX_UNPACKED, R, W
 from resograph.reading.docx.reader import pages_of
@@ -186,7 +190,7 @@ _BOX = "<w:p><w:r><w:t>boxed</w:t></w:r></w:p>"
 )
 def test_words_are_those_that_word_shows(paragraph: str, expected: list[str]) -> None:
     blocks = pages_of(made(f"<w:p>{paragraph}</w:p>")).blocks or []
-    assert [block.text for block in blocks] == expected
+    assert [re.sub("[\U000f0000-\U0010ffff]", "", block.text) for block in blocks] == expected
 
 
 def test_a_paragraph_whose_end_was_deleted_goes_on_with_the_next() -> None:
@@ -226,6 +230,74 @@ def test_notes_are_counted_as_word_counts_them() -> None:
     found = pages_of(made(body, footnotes=notes))
     assert [block.text for block in found.blocks or []] == [f"one{mark(0)}{mark(1)} two{mark(2)}"]
     assert found.notes == [("1", ["First."]), ("*", ["Starred."]), ("2", ["Second."])]
+
+
+# ── changes ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+def changed(kind: str, author: str, text: str) -> str:
+    words = run(text).replace("w:t>", "w:delText>").replace("<w:t ", "<w:delText ") if kind == "del" else run(text)
+    return f'<w:{kind} w:author="{author}">{words}</w:{kind}>'
+
+
+def remarked(id_: int, text: str) -> str:
+    return f'<w:commentRangeStart w:id="{id_}"/>{run(text)}<w:commentRangeEnd w:id="{id_}"/>'
+
+
+_NEGOTIATED = "".join(
+    f"<w:p>{paragraph}</w:p>"
+    for paragraph in (
+        run("Draft resolution"),
+        run("Lamps of the northern coasts"),
+        run("The General Assembly,"),
+        run("Recalling its resolution 98/7") + changed("ins", "Ana Duarte (EU)", " of 1 May 2043") + run(","),
+        changed("del", "J. Moor", "Noting") + changed("ins", "J. Moor", "Welcoming") + run(" the work of the keepers,"),
+        changed("ins", "Facilitator", "Mindful of the tides,"),
+        run("1. Requests the ") + remarked(7, "Secretary-General") + run(" to report ")
+        + changed("del", "J. Moor", "briefly ") + run("on lamps;"),
+        changed("del", "Ana Duarte (EU)", "2. Decides to light it;"),
+        run("2. Invites States to ") + run("light all lamps ", "<w:strike/>") + run("rest ")
+        + run("and to sleep (Fiji)", "<w:b/>") + run("; ") + run("[US: delete]"),
+    )
+)  # fmt: skip
+_COMMENTS = (
+    f'<w:comment w:id="7" w:author="C. Li"><w:p>{run("Or the Chair?")}</w:p></w:comment>'
+    f'<w:comment w:id="8" w:author="C. Li"><w:p>{run("Of nothing.")}</w:p></w:comment>'
+)
+
+
+def test_what_authors_changed_and_remarked_are_variants() -> None:
+    document = read(made(_NEGOTIATED, comments=_COMMENTS), unnamed=True)
+    assert list(told(document)) == [
+        "symbol:",
+        "title: Lamps of the northern coasts",
+        "formula_1 | The General Assembly,",
+        "preamble_1 | Recalling its resolution 98/7 of 1 May 2043,",
+        "  proposal Ana Duarte (EU), taken | Recalling its resolution 98/7,",
+        "preamble_2 | Welcoming the work of the keepers,",
+        "  alternative J. Moor, taken | Noting the work of the keepers,",
+        "preamble_3 | Mindful of the tides,",
+        "  proposal Facilitator, taken |",
+        "para_1 | Requests the Secretary-General to report on lamps;",
+        "  comment C. Li | Or the Chair?",
+        "  deletion J. Moor, taken | Requests the Secretary-General to report briefly on lamps;",
+        "  deletion Ana Duarte (EU), taken | Requests the Secretary-General to report on lamps; 2. Decides to light it;",
+        "para_2 | Invites States to rest;",
+        "  deletion taken | Invites States to light all lamps rest;",
+        "  proposal Fiji | Invites States to rest and to sleep;",
+        "  deletion US |",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("choice", "expected"),
+    [
+        ("first", ["Recalling its resolution 98/7,", "Noting the work of the keepers,"]),
+        ("J. Moor", ["Recalling its resolution 98/7,", "Welcoming the work of the keepers,"]),
+        ("Fiji", ["Recalling its resolution 98/7,", "Noting the work of the keepers,"]),
+    ],
+)
+def test_the_clean_text_of_an_author(choice: str, expected: list[str]) -> None:
+    found = clean_text(read(made(_NEGOTIATED, comments=_COMMENTS), unnamed=True), choice)
+    assert [part.text for part in found.parts if part.kind is PartKind.PREAMBULAR] == expected
 
 
 # ── real ones ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -33,6 +33,7 @@ from resograph.pipeline import (
 from resograph.pipeline.extensions import Extensions
 from resograph.pipeline.files import content_of
 from resograph.reading import MAX_BYTES, UnreadableError
+from resograph.reading.compilation.choices import ChoiceError
 from resograph.releases.opening import open_store
 from resograph.releases.search import searchable
 from resograph.settings import SettingError, default_store
@@ -99,6 +100,10 @@ def convert(
     language: Annotated[
         str | None, typer.Option(help="Language of the text (ar zh en fr ru es), where it is known.")
     ] = None,
+    choice: Annotated[
+        str | None,
+        typer.Option(help="Of a compilation text: first (as tabled), agreed (ad referendum), or a delegation's name."),
+    ] = None,
     base: BaseOption = None,
 ) -> None:
     """Convert one file (Akoma Ntoso, page text, PDF, Word, paragraph records in JSON) to another form, without a store.
@@ -112,7 +117,10 @@ def convert(
     name, content = _content(file)
     watch = Stopwatch()
     taught, entailer = Extensions(), Entailer(ontology_triples())
-    versions = read_versions(content, name, language, taught, watch)
+    try:
+        versions = read_versions(content, name, language, taught, watch, choice)
+    except ChoiceError as error:
+        raise UsageError(str(error)) from error
     graphs = [write_work([version], settings.base, entailer, taught.vocabulary(), watch) for version in versions]
     write_out(forms[to](graphs, settings.base), output)
     findings = [finding for graph in graphs for finding in graph.work.findings]

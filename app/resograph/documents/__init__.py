@@ -16,6 +16,8 @@ from resograph.documents.values import (
     Severity,
     Source,
     Span,
+    Variant,
+    VariantKind,
     Vote,
 )
 
@@ -34,6 +36,8 @@ __all__ = [
     "Severity",
     "Source",
     "Span",
+    "Variant",
+    "VariantKind",
     "Vote",
     "identified",
 ]

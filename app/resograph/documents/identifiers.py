@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -88,6 +89,8 @@ class _Namer:
     def _base(self, part: Part, prefix: str, preceding: str, rules: _Rules) -> str:
         number = self._folded(part)
         match part.kind:
+            case PartKind.PREAMBULAR if labelled := re.search(r"\d.*", number):  # as delegates label it: "PP2 bis"
+                return f"{rules.component}preamble_{labelled[0]}"
             case PartKind.PREAMBULAR:
                 return self._count(f"{rules.component}preamble")
             case PartKind.ANNEX:

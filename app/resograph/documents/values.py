@@ -40,6 +40,41 @@ class Link:
     href: str
 
 
+class VariantKind(StrEnum):
+    """What somebody wants of a paragraph that is negotiated."""
+
+    PROPOSAL = "proposal"
+    """Words that are to come in."""
+    DELETION = "deletion"
+    """Words that are to go."""
+    ALTERNATIVE = "alternative"
+    """Words instead of others."""
+    RESERVATION = "reservation"
+    """Words that are not accepted yet."""
+    AGREED = "agreed"
+    """Words that are agreed, ad referendum."""
+    COMMENT = "comment"
+    """A remark, in ``text``, which changes no words."""
+
+
+@dataclass(frozen=True)
+class Variant:
+    """What somebody proposes for the words of a paragraph at ``span``: ``text`` in their place.
+
+    ``proponents`` are as printed, none where nobody is named; ``mark`` is the printed mark without the words that it
+    is about. ``variants`` are what others propose for ``text``. A variant is ``taken`` where the paragraph's own text
+    has it already, as a Word file's insertions are shown: ``text`` is then what stands there without it.
+    """
+
+    kind: VariantKind
+    span: Span
+    text: str = ""
+    proponents: tuple[str, ...] = ()
+    mark: str = ""
+    variants: tuple[Variant, ...] = ()
+    taken: bool = False
+
+
 @dataclass(frozen=True)
 class Part:
     """A paragraph, section or annex with its own words (without number, note marks and sub-parts).
@@ -47,6 +82,7 @@ class Part:
     ``role`` tells plain parts apart: "formula", "conclusions", "wrap" (words after a list), "status" (a note on this
     issue), "intro" (the occasion of a statement), "table" and its "row"s (cells joined by " | "), "p" (anything else).
     ``cells`` are the places of a row's cells in its text, empty ones too, where the source has them.
+    ``variants`` are what a compilation text, or a Word file with changes, proposes for the text.
     """
 
     kind: PartKind
@@ -60,6 +96,7 @@ class Part:
     links: tuple[Link, ...] = ()
     source_id: str | None = None
     cells: tuple[Span, ...] = ()
+    variants: tuple[Variant, ...] = ()
 
     def walk(self) -> Iterator[Part]:
         """This part and those below it, in document order."""

@@ -13,6 +13,7 @@ from resograph.merging.merge import Version, Work, merge
 from resograph.pipeline.extensions import Extensions
 from resograph.pipeline.timing import Stopwatch
 from resograph.reading import read_all
+from resograph.reading.compilation.choices import clean_text
 from resograph.symbols import Symbol, mint
 from resograph.validating import evaluate
 from resograph.vocabularies.concepts import Vocabulary
@@ -33,15 +34,23 @@ class WorkGraph:
 
 
 def read_versions(
-    content: bytes, name: str, language: str | None, extensions: Extensions, watch: Stopwatch
+    content: bytes,
+    name: str,
+    language: str | None,
+    extensions: Extensions,
+    watch: Stopwatch,
+    choice: str | None = None,
 ) -> list[Version]:
-    """A file as annotated versions, one a document.
+    """A file as annotated versions, one a document; with ``choice`` the clean text of a compilation (``clean_text``).
 
     Raises:
         UnreadableError: it cannot be read.
+        ChoiceError: nobody of that name proposes anything.
     """
     with watch.stage("read"):
         documents = read_all(content, name, language)
+        if choice:
+            documents = [clean_text(document, choice) for document in documents]
     return [annotated(document, extensions, watch) for document in documents]
 
 

@@ -39,7 +39,9 @@ _THING = re.compile(
     r"(?:\.(?P<format>html|ttl|jsonld|nt|rdf))?"
 )
 _GRAPH = re.compile(r"graph/(?P<name>.+?)(?:\.(?P<format>ttl|nt|rdf|jsonld))?")
-_NODE = re.compile(r".*(?:__act_\d+|__report_\d+|__(?:actor|event|instrument|publication)_\d+|^(?:vote|theme_\d+))$")
+_NODE = re.compile(
+    r".*(?:__act_\d+|__report_\d+|__variant_\d+|__(?:actor|event|instrument|publication)_\d+|^(?:vote|theme_\d+))$"
+)
 
 
 @router.api_route("/{path:path}", methods=["GET", "HEAD"], include_in_schema=False)

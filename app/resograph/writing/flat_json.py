@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from resograph.documents import Document, Note, Part, PartKind
+from resograph.documents import Document, Note, Part, PartKind, Variant
 from resograph.merging.merge import Version, Work, WorkAct, WorkPart
 from resograph.symbols import Address, mint
 from resograph.vocabularies.concepts import Vocabulary
@@ -215,7 +215,21 @@ def _part(reading: Part | Note, parent: str | None) -> dict[str, Any]:
         "parent": parent,
         "emphasis": [list(span) for span in reading.emphasis],
         **({"cells": [list(span) for span in reading.cells]} if reading.cells else {}),
+        **({"variants": [_variant(one) for one in reading.variants]} if reading.variants else {}),
         "links": links,
+    }
+
+
+def _variant(variant: Variant) -> dict[str, Any]:
+    """What is proposed for a part's words at ``span``."""
+    return {
+        "kind": variant.kind.value,
+        "span": list(variant.span),
+        "text": variant.text,
+        "proponents": list(variant.proponents),
+        "mark": variant.mark,
+        "taken": variant.taken,
+        "variants": [_variant(one) for one in variant.variants],
     }
 
 

@@ -14,13 +14,15 @@ from resograph.annotating.annotate import addressee_mentions
 from resograph.annotating.facts import Reporting
 from resograph.annotating.means import within_existing_resources
 from resograph.annotating.reporting import AGENDA, report_item
-from resograph.documents import Note, Part, Span
+from resograph.documents import Note, Part, Span, Variant
+from resograph.documents.choosing import variant_words
 from resograph.languages.profile import profile
 from resograph.merging.merge import Version, Work, WorkAct, WorkPart
 from resograph.merging.subjects import subjects
 from resograph.resources import table
 from resograph.symbols import Address, Symbol, akn_iri, mint
 from resograph.vocabularies.concepts import Vocabulary
+from resograph.vocabularies.delegations import delegations
 from resograph.writing.mentions import Mention, corrections, mentions
 from resograph.writing.proceedings import proceedings
 from resograph.writing.terms import (
@@ -172,8 +174,26 @@ class _Writer:
         yield ox.Triple(me, reso("position"), integer(part.position))
         if part.is_note and part.parent:
             yield ox.Triple(me, reso("noteTo"), self._part(part.parent))
+        number = 0
         for language, reading in part.readings.items():
             yield from self._reading(part, me, language, reading)
+            for variant in reading.variants if isinstance(reading, Part) else ():
+                number += 1
+                yield from self._variant(part.eid, number, reading.text, variant, language)
+
+    def _variant(self, part: str, number: int, text: str, variant: Variant, language: str) -> Iterator[ox.Triple]:
+        """What somebody wants of a paragraph that is negotiated, and how it reads with that."""
+        me = self._part(f"{part}__variant_{number}")
+        yield ox.Triple(me, TYPE, reso("Variant"))
+        yield ox.Triple(me, reso("inPart"), self._part(part))
+        yield ox.Triple(me, reso("position"), integer(number))
+        yield ox.Triple(me, reso("variantKind"), ox.Literal(variant.kind.value))
+        if words := variant_words(text, variant):
+            yield ox.Triple(me, reso("text"), ox.Literal(words, language=language))
+        for name in variant.proponents:
+            yield ox.Triple(me, reso("proponent"), ox.Literal(name))
+            if (path := delegations().find(name, language)) and self._vocabulary.get(path):
+                yield ox.Triple(me, reso("proposedBy"), self._node(path))
 
     def _reading(self, part: WorkPart, me: ox.NamedNode, language: str, reading: Part | Note) -> Iterator[ox.Triple]:
         here = self._here(part.eid, language)

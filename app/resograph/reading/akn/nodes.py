@@ -80,6 +80,7 @@ def to_parts(nodes: Sequence[Node], before: Sequence[RawNote] = ()) -> tuple[tup
             links=node.words.links,
             source_id=node.source_id,
             cells=node.cells,
+            variants=node.words.variants,
         )
 
     notes.extend(_note(raw, 0, 0) for raw in before)

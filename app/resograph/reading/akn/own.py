@@ -66,6 +66,7 @@ class _Own:
     def _preambular(self, element: etree._Element) -> Node:
         formula = local(element) == "formula"
         node = self._node(element, PartKind.PLAIN if formula else PartKind.PREAMBULAR, "formula" if formula else "p")
+        node.number = element.get("title")
         self._fill(node, element)
         return node
 

@@ -12,9 +12,10 @@ from itertools import accumulate
 
 from lxml import etree
 
-from resograph.documents import Link, Span
+from resograph.documents import Link, Span, Variant
 from resograph.documents.xml import local
 from resograph.languages.profile import Profile
+from resograph.reading.akn.variants import NUMBER, Variants, is_aside
 
 _TAB = re.compile(r"\s*\S{1,8}(?: [-–—])?\s*\t")
 _GAP = re.compile(r"\s*\S{1,8}\s")
@@ -47,9 +48,10 @@ class Words:
     tab: int = 0
     repeated_marks: tuple[str, ...] = ()
     centred: bool = False
+    variants: tuple[Variant, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.text or self.notes)
+        return bool(self.text or self.notes or self.variants)
 
     def cut(self, place: int) -> Words:
         """The words from an offset on; notes before it move to the start."""
@@ -74,6 +76,7 @@ class Words:
             emphasis=tuple(span(found) for found in self.emphasis if found.start < start or found.end > end),
             links=tuple(Link(span(link.span), link.href) for link in self.links),
             notes=tuple(sorted(notes, key=lambda held: held.anchor)),
+            variants=tuple(replace(one, span=span(one.span)) for one in self.variants),
         )
 
     def then(self, other: Words, joint: str) -> Words:
@@ -90,6 +93,7 @@ class Words:
             self.tab,
             self.repeated_marks + other.repeated_marks,
             self.centred,
+            self.variants + moved.variants,
         )
 
     @property
@@ -108,6 +112,7 @@ class Words:
             tuple(replace(note, anchor=max(0, note.anchor + shift)) for note in self.notes),
             0,
             self.repeated_marks,
+            variants=tuple(replace(one, span=moved(one.span)) for one in self.variants),
         )
 
 
@@ -136,6 +141,7 @@ class _Collector:
     links: list[tuple[int, int, str]] = field(default_factory=list)
     notes: list[tuple[int, etree._Element]] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
+    variants: Variants = field(default_factory=Variants)
 
     def text(self, text: str | None) -> None:
         if text:
@@ -151,6 +157,9 @@ class _Collector:
 
     def _take_inner(self, inner: etree._Element) -> None:
         start = self.length
+        if inner.get(NUMBER):
+            self._take_variant(inner)
+            return
         match local(inner):
             case "authorialNote" | "note":
                 self.notes.append((start, inner))
@@ -171,6 +180,18 @@ class _Collector:
                 elif name in ("p", "tr", "item", "block", "heading", "num"):
                     self.text(" ")
 
+    def _take_variant(self, piece: etree._Element) -> None:
+        """A piece of what is proposed: words of the text, or words beside it."""
+        start = self.length
+        if is_aside(piece):
+            beside = _Collector(self.profile)
+            beside.take(piece)
+            words = beside.words()
+            self.variants.take(piece, start, start, words.text, words.variants)
+        else:
+            self.take(piece)
+            self.variants.take(piece, start, self.length)
+
     def words(self) -> Words:
         raw = "".join(self.raw)
         text = self.profile.tidy(raw)
@@ -185,6 +206,7 @@ class _Collector:
             places.start(tab.end()) if tab else 0,
             tuple(self.repeated),
             raw[: len(raw) - len(raw.lstrip())].count("\t") > 1,
+            self.variants.placed(places.span, places.end),
         )
 
     def _note(self, anchor: int, found: etree._Element) -> RawNote:

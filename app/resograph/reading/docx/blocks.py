@@ -11,7 +11,7 @@ from lxml import etree
 from resograph.reading.docx.numbering import Numbering
 from resograph.reading.docx.package import w
 from resograph.reading.docx.words import Words
-from resograph.reading.layout.inline import words_of
+from resograph.reading.layout.inline import has_changes, words_of
 from resograph.reading.layout.pages import Block
 from resograph.reading.layout.signs import close_set
 
@@ -89,7 +89,10 @@ class Story:
         """One block; what its line breaks part is told later."""
         lines = (" ".join(line.split()) for line in text.split("\n"))
         text = close_set("\n".join(line for line in lines if line))
-        if text.replace("|", "").strip():
+        if has_changes(text) and not words_of(text).strip() and self.blocks:  # nothing is left of the paragraph
+            before = self.blocks[-1]
+            self.blocks[-1] = Block(before.text + text.replace("\n", ""), before.line)
+        elif text.replace("|", "").strip():
             self.blocks.append(Block(text, self._paragraphs))
 
 

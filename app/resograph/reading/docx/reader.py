@@ -12,6 +12,7 @@ from resograph.documents import Document, Source
 from resograph.documents.errors import UnreadableError
 from resograph.languages.profile import detect
 from resograph.reading.docx.blocks import Story
+from resograph.reading.docx.changes import Changes, comments_of
 from resograph.reading.docx.notes import notes_of
 from resograph.reading.docx.numbering import Numbering
 from resograph.reading.docx.package import Package, R, w
@@ -57,7 +58,7 @@ def pages_of(content: bytes, name: str = "") -> Pages:
         raise UnreadableError(f"{name or 'The input'} is a broken Word file without a body; save it anew with Word.")
     styles = Styles(_part(package, "styles"))
     numbering = Numbering(_part(package, "numbering"), styles)
-    words = Words(styles)
+    words = Words(styles, changes=Changes(comments_of(package)))
     story = Story(words, numbering)
     edges = list(_edges(package, body, styles))
     for edge in edges:
@@ -72,6 +73,7 @@ def pages_of(content: bytes, name: str = "") -> Pages:
         symbols=[symbol for symbol in map(symbol_in, [*texts, *cover]) if symbol],
         job_number=next((job for job in map(job_number_in, texts) if job), None),
         findings=struck(words.struck),
+        changes=words.changes.found,
     )
 
 

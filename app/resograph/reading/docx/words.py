@@ -7,16 +7,20 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from resograph.reading.docx.changes import Changes
 from resograph.reading.docx.package import W, w
 from resograph.reading.docx.styles import Styles, switch
-from resograph.reading.layout.inline import EMPHASIS_END, EMPHASIS_START, cleaned, mark
+from resograph.reading.layout.inline import BOLD_END, BOLD_START, EMPHASIS_END, EMPHASIS_START, cleaned, mark
 from resograph.reading.layout.signs import of_symbol_font
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _RTL = re.compile(r"[\u0590-\u08ff]")
-_GONE = {w(name) for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "delText")}
+_GONE = {w(name) for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "delText")}
+_DELETED = {w("del"), w("moveFrom")}
+_INSERTED = {w("ins"), w("moveTo")}
+_TEXTS = (w("t"), w("delText"))
 _SIGNS = {
     w("tab"): " ", w("ptab"): " ", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("softHyphen"): "",
 }  # fmt: skip
@@ -48,6 +52,7 @@ class Words:
     boxes: list[etree._Element] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
     """Words that are struck out, which are not read."""
+    changes: Changes = field(default_factory=Changes)
     _fields: list[bool] = field(default_factory=list)
     """For each open field, whether its code, which is not shown, goes on."""
 
@@ -76,7 +81,19 @@ class Words:
         for child in node.iterchildren("*"):
             if child.tag in _GONE:
                 continue
-            if child.tag == w("r"):
+            if child.tag in _DELETED:
+                words = cleaned("".join(text.text or "" for text in child.iter(*_TEXTS)))
+                if words:
+                    pieces.append(Piece(self.changes.deleted(child, " ".join(words.split()))))
+            elif child.tag in _INSERTED:
+                begins, ends = self.changes.inserted(child)
+                pieces.append(Piece(begins))
+                self._walk(child, paragraph, pieces)
+                pieces.append(Piece(ends))
+            elif child.tag in (w("commentRangeStart"), w("commentRangeEnd")):
+                mark_ = self.changes.comment(child.get(w("id"), ""), child.tag == w("commentRangeStart"))
+                pieces.append(Piece(mark_))
+            elif child.tag == w("r"):
                 self._run(child, paragraph, pieces)
             elif child.tag == _CHOICES:
                 if len(child):
@@ -113,6 +130,8 @@ class Words:
                 self.boxes += child.iter(w("txbxContent"))
         if struck and not typed_mark:
             self.struck.append(text)
+            if text.strip():
+                pieces.append(Piece(self.changes.struck(" ".join(text.split()))))
         elif typed_mark:
             self.notes[-1].typed = text.strip()
         else:
@@ -143,6 +162,9 @@ class Words:
 
     def _add(self, text: str, run: etree._Element, paragraph: etree._Element, pieces: list[Piece]) -> None:
         if text:
+            self.changes.plain()
+            if ("(" in text or ":" in text) and self._switched("b", run, paragraph):
+                text = f"{BOLD_START}{text}{BOLD_END}"
             letters = any(char.isalpha() for char in text)
             pieces.append(Piece(text, self._emphasised(text, run, paragraph) if letters else None))
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from resograph.documents import Cover, Document, Link, Note, Part, PartKind, Source, Span
+from resograph.documents import Cover, Document, Link, Note, Part, PartKind, Source, Span, Variant, VariantKind
 from resograph.documents.errors import UnreadableError
 from resograph.reading.json.records import Record
 from resograph.symbols import SymbolError, parse
@@ -71,6 +71,7 @@ def _parts(rows: Sequence[Record]) -> tuple[Part, ...]:
             emphasis=tuple(_span(pair, row["text"]) for pair in about["emphasis"]),
             cells=tuple(_span(pair, row["text"]) for pair in about.get("cells", ())),
             links=_links(about, row["text"]),
+            variants=tuple(_variant(one, row["text"]) for one in about.get("variants", ())),
         )
 
     return tuple(built(row) for row in below[None])
@@ -86,6 +87,21 @@ def _note(row: Record) -> Note:
 
 def _links(about: dict[str, Any], text: str) -> tuple[Link, ...]:
     return tuple(Link(_span((start, end), text), str(href)) for start, end, href in about["links"])
+
+
+def _variant(about: dict[str, Any], text: str, depth: int = 0) -> Variant:
+    if depth > 40:
+        raise ValueError("variants stand in each other")
+    words = str(about["text"])
+    return Variant(
+        VariantKind(about["kind"]),
+        _span(about["span"], text),
+        words,
+        tuple(str(name) for name in about["proponents"]),
+        str(about["mark"]),
+        tuple(_variant(one, words, depth + 1) for one in about["variants"]),
+        bool(about["taken"]),
+    )
 
 
 def _span(pair: Sequence[int], text: str) -> Span:

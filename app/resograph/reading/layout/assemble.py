@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from resograph.documents import Document, Source, identified
+from resograph.documents import Document, Source, Variant, identified
 from resograph.languages.profile import profile
+from resograph.reading.compilation.texts import is_compilation, read_compilation, unlabelled
 from resograph.reading.layout.blocks import BlockBuilder
 from resograph.reading.layout.breaks import broken
 from resograph.reading.layout.cover import read_cover, read_symbol, with_status
 from resograph.reading.layout.front import read_front
 from resograph.reading.layout.grammar import Grammar, grammar
-from resograph.reading.layout.inline import marks_in, parted, with_marks, words_of
+from resograph.reading.layout.inline import has_changes, marks_in, parted, with_marks, words_of
 from resograph.reading.layout.labels import relabelled
 from resograph.reading.layout.ledger import balanced
 from resograph.reading.layout.notes import joined, tied_notes
-from resograph.reading.layout.pages import Pages
+from resograph.reading.layout.pages import Block, Pages
 from resograph.reading.layout.several import Stretch, stretches, with_shared_closing
 from resograph.reading.layout.structure import Structure
 
@@ -54,14 +55,11 @@ def _parted(pages: Pages, found: Sequence[Stretch]) -> Iterator[Pages]:
         )
 
 
-def _relabelled(pages: Pages, rules: Grammar) -> Pages:
-    """The pages without the labels that delegates give to paragraphs."""
-    return replace(
-        pages,
-        body=[line._replace(text=relabelled(line.text, rules)) for line in pages.body],
-        blocks=pages.blocks
-        and [replace(block, text=relabelled(block.text, rules)) for block in broken(pages.blocks, rules)],
-    )
+def _plain(block: Block, rules: Grammar, changes: Sequence[Variant]) -> Block:
+    """A block of a text that is no compilation: without its label, with what others changed in it."""
+    text = relabelled(block.text, rules)
+    words = parted(text, rules.profile, changes) if has_changes(text) else None
+    return replace(block, text=text, words=words)
 
 
 def assemble(pages: Pages, language: str, source: Source, *, unnamed: bool = False) -> Document:
@@ -76,15 +74,23 @@ def assemble(pages: Pages, language: str, source: Source, *, unnamed: bool = Fal
     Raises:
         UnreadableError: it is no UN document that can be named.
     """
-    rules = profile(language)
-    pages = _relabelled(pages, grammar(language))
-    texts = [item.text for item in (pages.blocks if pages.blocks is not None else pages.body)]
-    front = read_front(texts, grammar(language))
+    rules, forms = profile(language), grammar(language)
+    if pages.blocks is not None:
+        pages = replace(pages, blocks=broken(pages.blocks, forms))
+    given = [item.text for item in (pages.blocks if pages.blocks is not None else pages.body)]
+    texts = [relabelled(text, forms) for text in given]
+    front = read_front(texts, forms)
     symbol = read_symbol(front, pages, source.name, texts, unnamed=unnamed)
     if pages.blocks is not None:
         blocks = pages.blocks[front.body :]
     else:
         blocks = BlockBuilder(pages.body[front.body :], rules, front).build()
+    if is_compilation(given[front.body :], forms):
+        compilation = read_compilation(blocks, forms, pages.changes)
+        blocks, unclear = compilation.blocks, compilation.findings
+        texts = [unlabelled(text) for text in given]
+    else:
+        blocks, unclear = [_plain(block, forms, pages.changes) for block in blocks], []
     structure = Structure(rules, front, symbol.body is not None).build(blocks)
     if structure.nodes and (title := parted(front.title, rules)).marks:
         structure.nodes[0].marks[:0] = [(index, 0) for index, _ in title.marks]
@@ -104,6 +110,6 @@ def assemble(pages: Pages, language: str, source: Source, *, unnamed: bool = Fal
         notes=tuple(replace(note, bearer=str(int(note.bearer) + shift)) for note in notes),
         cover=cover,
         source=source,
-        findings=(*pages.findings, *structure.findings, *doubts, *lost),
+        findings=(*pages.findings, *unclear, *structure.findings, *doubts, *lost),
     )
     return identified(document, rules.fold)

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from resograph.languages.profile import Profile, marks
+from resograph.reading.compilation.labels import label_of
 from resograph.reading.layout.decimals import Decimals
 from resograph.reading.layout.front import Front
 from resograph.reading.layout.grammar import Grammar, grammar
 from resograph.reading.layout.hyphens import Hyphens
 from resograph.reading.layout.inline import words_of
+from resograph.reading.layout.labels import relabelled
 from resograph.reading.layout.pages import Block, Line
 from resograph.reading.layout.quoted import unquoted
 from resograph.reading.layout.setting import Setting
@@ -76,7 +78,9 @@ class BlockBuilder:
     def __init__(self, lines: Sequence[Line], profile: Profile, front: Front) -> None:
         self._grammar = grammar(profile.code)
         self._lines = lines = _labelled(lines, self._grammar)
-        self._words = [unquoted(words_of(line.text).strip(), self._grammar) for line in lines]
+        self._words = [
+            unquoted(relabelled(words_of(line.text).strip(), self._grammar), self._grammar) for line in lines
+        ]
         self._profile = profile
         self._quoted = front.statement
         self._formula = front.formula
@@ -107,6 +111,8 @@ class BlockBuilder:
         rules, setting = self._grammar, self._setting
         line, previous = self._lines[index], self._lines[index - 1]
         bare, last = self._words[index], self._words[index - 1]
+        if label_of(line.text):
+            return True
         if setting.goes_on(line, previous, last, bare) and not self._both_close(last, bare):
             return False
         if " | " in bare or " | " in last:

@@ -165,6 +165,26 @@ class Grammar:
         """Whether the text begins as a preambular paragraph may, with a verb known or not."""
         return bool(self._opening.match(text)) or self.opens(text)
 
+    def opening_length(self, text: str, known: bool = True) -> int:
+        """Characters of the verb phrases and adverbs that a text begins with.
+
+        Args:
+            text: of a paragraph.
+            known: whether only known phrases count; else a word that may open a paragraph does, too.
+        """
+        lowered, at = text[:200].lower(), 0
+        proclitic = self._proclitic and lowered.startswith(self._proclitic)
+        for start in (0, len(self._proclitic)) if proclitic else (0,):
+            end = start
+            while found := self._matched(self._openings, lowered[end:]):
+                end += found.end()
+                at = end
+                end += len(lowered[end:]) - len(lowered[end:].lstrip())
+            if at:
+                return at
+        other = None if known else self._opening.match(text)
+        return other.end() if other else 0
+
     def _opens(self, lowered: str) -> bool:
         return self._matched(self._openings, lowered) is not None
 

@@ -1,4 +1,6 @@
-"""What stands in a line beside its words, held as private-use characters: note marks and the ends of italics.
+"""What stands in a line beside its words, held as private-use characters.
+
+These are note marks, and the ends of italics, of bold words that tell who proposes them, and of what others changed.
 
 Readers put them in, ``parted`` takes them out and says where they stood. Characters of these ranges that a file itself
 holds are taken out before (``cleaned``).
@@ -8,39 +10,54 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
-from resograph.documents import Span
+from resograph.documents import Span, Variant
 from resograph.languages.profile import Profile
 from resograph.resources import table
 
 _FIRST_MARK, _LAST_MARK = 0xE000, 0xF7FF
 EMPHASIS_START, EMPHASIS_END = "\uf8f0", "\uf8f1"
-_PRIVATE = re.compile(r"[\ue000-\uf8ff]")
+BOLD_START, BOLD_END = "\uf8f2", "\uf8f3"
+_CHANGE, _CHANGED = 0xF0000, 0x100000
+"""The first characters that begin, and that end, what was changed."""
+_PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _FORMS = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06\ufb50-\ufbff\ufc00-\ufd3d\ufd50-\ufdcf\ufe70-\ufefc]+")
 """Radicals and words of Han in places of their own, ligatures, and letters of Arabic in the forms of their places."""
 _SOFT_HYPHEN = re.compile(r"\u00ad+(?!\s*(?:\n|$))")
 """Not at a line's end, where it is a hyphen."""
 _STROKE = re.compile(r"(?<=\d)\s?[\u2044\u2215]\s?(?=\d)")
 _CONTROL = re.compile(
-    r"[\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|[\ud800-\udfff]"
+    r"[\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|[\ud800-\udfff]"
 )
 
 
 @dataclass(frozen=True)
 class Parted:
-    """The tidy text, (note index, offset) of each mark that it held, and what was emphasised."""
+    """The tidy text, (note index, offset) of each mark that it held, what was emphasised, and what was proposed."""
 
     text: str
     marks: list[tuple[int, int]]
     emphasis: tuple[Span, ...] = ()
+    variants: tuple[Variant, ...] = ()
 
 
 def mark(index: int) -> str:
     """The character that stands for the mark of a note, by the note's index in ``Pages.notes``."""
     return chr(min(_FIRST_MARK + index, _LAST_MARK))
+
+
+def change(index: int) -> tuple[str, str]:
+    """The characters around what was changed, by the change's index in ``Pages.changes``."""
+    place = min(index, 0xFFFD)
+    return chr(_CHANGE + place), chr(_CHANGED + place)
+
+
+def has_changes(text: str) -> bool:
+    """Whether a text holds the characters of ``change``."""
+    return not text.isascii() and max(text) >= chr(_CHANGE)
 
 
 def marks_in(text: str) -> list[int]:
@@ -87,16 +104,24 @@ def words_of(text: str) -> str:
     return _PRIVATE.sub("", text)
 
 
-def parted(text: str, profile: Profile) -> Parted:
-    """Words, marks and emphasis of a text, apart."""
+def parted(text: str, profile: Profile, changes: Sequence[Variant] = ()) -> Parted:
+    """Words, marks and emphasis of a text, apart; ``changes`` are those whose characters it holds, without places."""
     text = text.replace("\u00ad", "")
     if not _PRIVATE.search(text):
         return Parted(profile.tidy(text), [])
     marks: list[tuple[int, int]] = []
     emphasis: list[Span] = []
     plain, begun = "", -1
-    for piece in re.split(r"([\ue000-\uf8ff])", text):
-        if piece == EMPHASIS_START:
+    open_: dict[int, int] = {}  # index of a change → where its words begin
+    spans: dict[int, Span] = {}
+    for piece in re.split(r"([\ue000-\uf8ff\U000f0000-\U0010ffff])", text):
+        if piece and piece >= chr(_CHANGE) and len(piece) == 1:
+            index, ends = (ord(piece) - _CHANGE) % 0x10000, ord(piece) >= _CHANGED
+            if not ends:
+                open_[index] = len(profile.tidy(plain + "x")) - 1
+            else:
+                spans[index] = Span(open_.pop(index, 0), len(profile.tidy(plain)))
+        elif piece == EMPHASIS_START:
             begun = len(profile.tidy(plain + "x")) - 1
         elif piece == EMPHASIS_END:
             end = len(profile.tidy(plain))
@@ -104,7 +129,15 @@ def parted(text: str, profile: Profile) -> Parted:
                 emphasis.append(Span(begun, end))
             begun = -1
         elif _PRIVATE.fullmatch(piece):
-            marks.append((ord(piece) - _FIRST_MARK, len(profile.tidy(plain))))
+            if ord(piece) <= _LAST_MARK:
+                marks.append((ord(piece) - _FIRST_MARK, len(profile.tidy(plain))))
         else:
             plain += piece
-    return Parted(profile.tidy(plain), marks, tuple(emphasis))
+    whole = profile.tidy(plain)
+    spans |= {index: Span(start, len(whole)) for index, start in open_.items()}
+    placed = [
+        replace(changes[index], span=Span(min(span.start, span.end), span.end))
+        for index, span in sorted(spans.items())
+        if index < len(changes)
+    ]
+    return Parted(whole, marks, tuple(emphasis), tuple(placed))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from resograph.documents import Finding, Note, Part
+from resograph.documents import Finding, Note, Part, Variant
 from resograph.reading.layout.inline import words_of
 
 _SHOWN = 40
@@ -24,6 +24,7 @@ def balanced(given: Sequence[str], parts: Sequence[Part], notes: Sequence[Note])
     """
     kept = [text for top in parts for part in top.walk() for text in (part.number, part.heading, part.text) if text]
     kept += [text for note in notes for text in (note.mark, note.text)]
+    kept += [text for top in parts for part in top.walk() for text in _proposed(part.variants)]
     missing = _letters(given) - _letters(kept)
     if not missing:
         return []
@@ -37,6 +38,13 @@ def balanced(given: Sequence[str], parts: Sequence[Part], notes: Sequence[Note])
             evidence=" ".join(lost) or "".join(missing),
         )
     ]
+
+
+def _proposed(variants: Iterable[Variant]) -> Iterator[str]:
+    """The words of variants and of their marks."""
+    for variant in variants:
+        yield from (variant.text, variant.mark)
+        yield from _proposed(variant.variants)
 
 
 def _letters(texts: Iterable[str]) -> Counter[str]:

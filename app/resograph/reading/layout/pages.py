@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from resograph.documents import Finding
+from resograph.documents import Finding, Variant
+from resograph.reading.compilation.labels import Label
+from resograph.reading.layout.inline import Parted
 from resograph.symbols import Symbol
 
 
@@ -25,10 +27,15 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, heading or line of the cover; ``line`` is the number of its first line."""
+    """A paragraph, heading or line of the cover; ``line`` is the number of its first line.
+
+    ``words`` are its words where marks of a compilation were taken out of them, without its ``label``.
+    """
 
     text: str
     line: int
+    words: Parted | None = None
+    label: Label | None = None
 
 
 def struck(words: Sequence[str]) -> list[Finding]:
@@ -52,3 +59,5 @@ class Pages:
     job_number: str | None = None
     blocks: list[Block] | None = None
     findings: list[Finding] = field(default_factory=list)
+    changes: list[Variant] = field(default_factory=list)
+    """What a file holds of others' changes and comments, in the order of their characters (``inline.change``)."""

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
-from resograph.documents import Finding, Part, PartKind, Span
+from resograph.documents import Finding, Part, PartKind, Span, Variant
 from resograph.languages.profile import Profile
+from resograph.reading.compilation.labels import Label
 from resograph.reading.layout.decimals import Decimals
 from resograph.reading.layout.front import Front
 from resograph.reading.layout.grammar import Grammar, grammar
@@ -49,6 +50,7 @@ class Node:
     children: list[Node] = field(default_factory=list)
     marks: list[tuple[int, int]] = field(default_factory=list)
     emphasis: tuple[Span, ...] = ()
+    variants: tuple[Variant, ...] = ()
 
     def part(self) -> Part:
         """The part, without ids."""
@@ -60,6 +62,7 @@ class Node:
             tuple(child.part() for child in self.children),
             role=self.role,
             emphasis=self.emphasis,
+            variants=self.variants,
         )
 
 
@@ -90,7 +93,7 @@ class Structure:
 
     def build(self, blocks: Sequence[Block]) -> Structure:
         """Place every block; what has no place stays a plain part, with a finding."""
-        self._told = told = [words_of(block.text).strip() for block in blocks]
+        self._told = told = [block.words.text if block.words else words_of(block.text).strip() for block in blocks]
         quoted = dict(drafts(told, self.rules))
         firsts = (index for index, text in enumerate(told) if index in quoted or self._ends_preamble(text))
         preamble = next(firsts, len(told))
@@ -105,7 +108,11 @@ class Structure:
             if index < end:
                 continue
             behind = told[index + 1] if index + 1 < len(told) else ""
-            self._place(index, block, parted(block.text, self.profile), behind)
+            words = block.words or parted(block.text, self.profile)
+            if block.label:
+                self._label(words, block.label)
+            else:
+                self._place(index, block, words, behind)
         self._check_end()
         return self
 
@@ -151,6 +158,18 @@ class Structure:
             self._open_section(None, words)
         else:
             self._add_unnumbered(index, block, words)
+
+    def _label(self, words: Parted, label: Label) -> None:
+        """A paragraph that its label places."""
+        if label.preambular:
+            self._add(self._node(PartKind.PREAMBULAR, words, f"PP{label.number}"))
+            return
+        found = re.match(r"\d+", label.number)
+        self._last_number = int(found[0]) if found else self._last_number
+        self._phase = Phase.OPERATIVE if self._phase is Phase.PREAMBLE else self._phase
+        self._points.reset()
+        self._current = self._node(PartKind.OPERATIVE, words, label.number)
+        self._add(self._current)
 
     def _point(self, text: str) -> tuple[int, int] | None:
         """Level and length of a point's number; below a paragraph without number only where that ends in a colon."""
@@ -299,6 +318,7 @@ class Structure:
             number=number,
             heading=heading.text if heading else None,
             marks=heading.marks if heading else [],
+            variants=heading.variants if heading else (),
         )
         self._add(node)
         self._sections.append((style, node))
@@ -388,7 +408,7 @@ class Structure:
         self.findings.append(Finding(rule, message, line=block.line, evidence=words_of(block.text)[:80]))
 
     def _node(self, kind: PartKind, words: Parted, number: str | None, role: str = "p") -> Node:
-        return Node(kind, words.text, number, role=role, marks=words.marks, emphasis=words.emphasis)
+        return Node(kind, words.text, number, None, role, [], words.marks, words.emphasis, words.variants)
 
     def _top(self) -> list[Node]:
         if self._sections:
@@ -432,4 +452,10 @@ def _behind(words: Parted, cut: int) -> Parted:
     lead = cut + len(rest) - len(rest.lstrip())
     marks = [(index, max(0, offset - lead)) for index, offset in words.marks]
     emphasis = tuple(Span(max(0, span.start - lead), span.end - lead) for span in words.emphasis if span.end > lead)
-    return Parted(rest.strip(), marks, emphasis)
+    bare = rest.strip()
+
+    def moved(span: Span) -> Span:
+        return Span(min(max(0, span.start - lead), len(bare)), min(max(0, span.end - lead), len(bare)))
+
+    variants = tuple(replace(one, span=moved(one.span)) for one in words.variants)
+    return Parted(bare, marks, emphasis, variants)

@@ -17,6 +17,7 @@ from resograph.writing.akn.base import element
 from resograph.writing.akn.front import write_cover, write_preface
 from resograph.writing.akn.inline import Anchor, Inline, write_inline
 from resograph.writing.akn.meta import Iris, write_meta
+from resograph.writing.akn.variants import proponents_of, write_variants
 
 _STATEMENT = {
     Kind.RESOLUTION: "resolution",
@@ -62,6 +63,7 @@ class _Writer:
         self._document = document
         self._found = annotations
         self._rules = profile(document.language)
+        self._proponents = proponents_of(document)
         # a GUID is unique, which the eIds of official files are not always
         self._sources = {part.source_id for part in document.parts if part.role == "status"}
 
@@ -112,6 +114,8 @@ class _Writer:
         else:
             block = element("container", parent, name=self._lead(part) or "preambularParagraph")
         self._mark(block, part)
+        if part.number:
+            block.set("title", part.number)
         if part.heading:
             element("p", block, part.heading, class_=CAPTION)
         self._words(element("p", block), part)
@@ -279,7 +283,10 @@ class _Writer:
             for inline in [*self._refs(part), *self._emphasis(part)]
             if place.start <= inline.span.start and inline.span.end <= place.end
         ]
-        write_inline(paragraph, part.text[slice(*place)], inlines, anchors)
+        if part.variants and within is None:
+            write_variants(paragraph, part.text, part.variants, self._proponents, inlines, anchors)
+        else:
+            write_inline(paragraph, part.text[slice(*place)], inlines, anchors)
 
     def _note(self, parent: etree._Element, note: Note) -> etree._Element:
         made = element("authorialNote", parent, marker=note.mark, placement="bottom")

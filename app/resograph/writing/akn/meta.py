@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -11,6 +12,7 @@ from resograph.symbols import akn_iri
 from resograph.symbols.akn import LANGUAGES, number_of
 from resograph.writing.akn.base import UNKNOWN_DATE, element
 from resograph.writing.akn.registry import write_classification, write_vote, write_workflow
+from resograph.writing.akn.variants import proponents_of
 
 _ORGANS = {
     "un-ga": ("generalAssembly", "General Assembly"),
@@ -81,10 +83,10 @@ def write_meta(parent: etree._Element, document: Document, component: str = "mai
         write_classification(meta, registry)
         write_workflow(meta, registry, cover.adopted, author)
         write_vote(meta, registry.vote)
-        _write_references(meta, organ)
+        _write_references(meta, organ, proponents_of(document))
 
 
-def _write_references(meta: etree._Element, organ: tuple[str, str] | None) -> None:
+def _write_references(meta: etree._Element, organ: tuple[str, str] | None, proponents: Mapping[str, str]) -> None:
     references = element("references", meta, source="#resograph")
     ontology = "/akn/ontology"
     element(
@@ -101,6 +103,8 @@ def _write_references(meta: etree._Element, organ: tuple[str, str] | None) -> No
         element(
             "TLCOrganization", references, eId=organ[0], href=f"{ontology}/organization/un/{organ[0]}", showAs=organ[1]
         )
+    for name, eid in proponents.items():
+        element("TLCOrganization", references, eId=eid, href=f"{ontology}/organization/un/{eid}", showAs=name)
     for eid, label in _CONCEPTS.items():
         element("TLCConcept", references, eId=eid, href=f"{ontology}/concept/un/{eid}", showAs=label)
     element("TLCConcept", references, eId="adopted", href=f"{ontology}/concept/un/adopted", showAs="Adopted")
