@@ -364,10 +364,11 @@ def main() -> None:
     arguments.add_argument("folder", type=Path)
     arguments.add_argument("--every", type=int, default=20)
     arguments.add_argument("--only", default="")
+    arguments.add_argument("--jobs", type=int, default=2)
     arguments.add_argument("--list", action="store_true")
     given = arguments.parse_args()
     files = chosen(given.folder, given.every, given.only)
-    with ProcessPoolExecutor(2) as pool:
+    with ProcessPoolExecutor(given.jobs) as pool:
         rows = list(pool.map(partial(compare, folder=given.folder), files, chunksize=8))
     report(rows, given.list)
 

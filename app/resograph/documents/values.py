@@ -60,6 +60,8 @@ class Part:
     links: tuple[Link, ...] = ()
     source_id: str | None = None
     cells: tuple[Span, ...] = ()
+    own_eid: str | None = None
+    """Its id by this version alone, where the work's is another (``merging.aligning``)."""
 
     def walk(self) -> Iterator[Part]:
         """This part and those below it, in document order."""
@@ -79,6 +81,8 @@ class Note:
     eid: str = ""
     links: tuple[Link, ...] = ()
     source_id: str | None = None
+    own_eid: str | None = None
+    """Its id by this version alone, where the work's is another."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from resograph.documents import Document, Finding, Severity
 from resograph.documents import Source as Origin
+from resograph.merging.aligning import aligned
 from resograph.pipeline.atomic import write_whole
 from resograph.pipeline.extensions import Extensions
 from resograph.pipeline.file_step import document_of, form_of
@@ -52,7 +53,8 @@ class Writing:
             return WorkResult.from_row(json.loads(record.read_text(encoding="utf-8")))
         watch = Stopwatch()
         words = self.extensions.vocabulary()
-        versions = [annotated(self._document(one, watch), self.extensions, watch) for one in item]
+        documents = aligned([self._document(one, watch) for one in item])
+        versions = [annotated(document, self.extensions, watch) for document in documents]
         graph = write_work(versions, self.base, _entailer(), words, watch)
         findings = judge(graph, self.base, self.validate, watch)
         with watch.stage("write"):

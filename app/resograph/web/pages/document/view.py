@@ -159,6 +159,22 @@ class WorkView:
         return next(iter(self.graph.texts(self.iri, f"{RESO}adoptedOn").values()), "")
 
     @cached_property
+    def subject(self) -> str:
+        """What a text without a title is about, in the language shown or else in English; "" for all others."""
+        told = self.graph.texts(self.iri, f"{RESO}subject")
+        return told.get(self.language) or told.get("en") or next(iter(told.values()), "")
+
+    @cached_property
+    def draft_outcome(self) -> str:
+        """What became of a draft, as a code, "" where it is unknown."""
+        return next(iter(self.graph.texts(self.iri, f"{RESO}draftOutcome").values()), "")
+
+    @cached_property
+    def acted(self) -> str:
+        """The day on which a draft was put to the vote, as ISO 8601, "" where it is unknown."""
+        return next(iter(self.graph.texts(self.iri, f"{RESO}actedOn").values()), "")
+
+    @cached_property
     def vote(self) -> Node | None:
         """How the text was adopted."""
         votes = self.graph.objects(self.iri, f"{RESO}vote")
