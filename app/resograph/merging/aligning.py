@@ -16,8 +16,6 @@ from resograph.languages.profile import Profile, profile
 from resograph.merging.likeness import Unit, matches, shared, unit_of, unit_of_line, unit_of_note
 from resograph.symbols.address import LANGUAGES
 
-_HOLDING = (PartKind.ANNEX, PartKind.DRAFT)
-
 
 def aligned(documents: Sequence[Document]) -> tuple[Document, ...]:
     """The versions of one work with the tree of the reference version, the first of them by language."""
@@ -38,9 +36,9 @@ def to_reference(document: Document, reference: Document) -> Document:
 
 @dataclass(frozen=True)
 class _Item:
-    """A line of a heading, or a part that stands under headings; ``above`` is the annex, draft or section it is in.
+    """A part, or a line of a heading; ``above`` is the id of the part it is in.
 
-    ``part`` of a line is its section.
+    ``part`` of a line is the section or annex whose heading has it. ``is_first``: it stands for the whole of its part.
     """
 
     unit: Unit
@@ -55,23 +53,28 @@ def _joint(rules: Profile) -> str:
 
 
 def _items(document: Document) -> Iterator[_Item]:
-    """A document as a row of heading lines and parts, in document order."""
+    """A document as a row of parts and lines of headings, in document order."""
     rules = profile(document.language)
     whole = sum(len(part.text) + len(part.heading or "") for part in document.walk()) or 1
 
+    def lines(part: Part, above: str, start: int, some: Sequence[str]) -> Iterator[_Item]:
+        number = rules.fold(part.number).lower() if part.number else ""
+        for place, line in enumerate(some, start):
+            eid = f"{part.eid} {place}" if place else part.eid
+            yield _Item(unit_of_line(eid, "" if place else number, line, whole), part, above, line, place == 0)
+
     def visit(parts: Sequence[Part], above: str) -> Iterator[_Item]:
         for part in parts:
+            heading = (part.heading or "").split(_joint(rules))
             if part.kind is PartKind.SECTION and not part.text:
-                number = rules.fold(part.number).lower() if part.number else ""
-                for place, line in enumerate((part.heading or "").split(_joint(rules))):
-                    eid = part.eid if place == 0 else f"{part.eid} {place}"
-                    unit = unit_of_line(eid, "" if place else number, line, whole)
-                    yield _Item(unit, part, above, line, place == 0)
-                yield from visit(part.parts, part.eid)
+                yield from lines(part, above, 0, heading)
+            elif part.kind is PartKind.ANNEX:
+                alone = replace(part, heading=heading[0] or None)
+                yield _Item(unit_of(alone, rules, whole), alone, above)
+                yield from lines(part, above, 1, heading[1:])
             else:
                 yield _Item(unit_of(part, rules, whole), part, above)
-                if part.kind in (*_HOLDING, PartKind.SECTION):
-                    yield from visit(part.parts, part.eid)
+            yield from visit(part.parts, part.eid)
 
     return visit(document.parts, "")
 
@@ -82,22 +85,20 @@ class _Open:
 
     part: Part
     children: list[_Open] = field(default_factory=list)
-    holds: bool = False
-    """Whether ``children`` are its parts; else it keeps those that it has."""
 
     def done(self) -> Part:
-        return replace(self.part, parts=tuple(child.done() for child in self.children)) if self.holds else self.part
+        return replace(self.part, parts=tuple(child.done() for child in self.children))
 
 
 class _Builder:
-    """Sets the items of a version under the headings of the reference version."""
+    """Sets the items of a version into the tree of the reference version; each goes behind all that stand before it."""
 
     def __init__(self, document: Document, reference: Document) -> None:
-        self._rules = profile(document.language)
-        self._their_rules = profile(reference.language)
+        self._joint = _joint(profile(document.language))
         self._taken = {part.eid for part in reference.walk()}
-        self._top = _Open(Part(PartKind.PLAIN), holds=True)
+        self._top = _Open(Part(PartKind.PLAIN))
         self._open: dict[str, _Open] = {}
+        self._above: dict[str, str] = {}
         self._here = self._top
         self._before = ""
         self.ids: dict[str, str] = {}
@@ -114,135 +115,109 @@ class _Builder:
             other = by_id.get(pairs.get(item.unit.eid, ""))
             if other is None:
                 self._add_alone(item)
-            elif other.line is not None and self._can_be_line(item):
+            elif other.line is not None and self._can_be_line(item, other):
                 self._add_line(item, other)
-            else:
+            elif other.line is None and other.part.eid not in self._open:
                 self._add_part(item, other)
+            else:
+                self._add_alone(item)
 
-    @staticmethod
-    def _can_be_line(item: _Item) -> bool:
+    def _can_be_line(self, item: _Item, other: _Item) -> bool:
+        """Whether it can go into a heading of the reference: it is one, or bare words."""
+        if other.part.kind is PartKind.ANNEX and other.part.eid not in self._open:
+            return False
         return item.line is not None or not (item.part.parts or item.part.number or item.part.heading)
 
-    def _place(self, other: _Item) -> _Open:
-        """The open part under which one of the reference stands: where this version lacks it, the one above that."""
-        above = other.above
+    def _last(self) -> list[_Open]:
+        """The parts that still can take another behind all: the last of the top, the last in it, and so on."""
+        path = [self._top]
+        while path[-1].children:
+            path.append(path[-1].children[-1])
+        return path
+
+    def _place(self, above: str) -> _Open:
+        """The open part with an id; where this version lacks it, the one above that, if nothing stands behind it."""
         while above and above not in self._open:
             above = self._above.get(above, "")
-        return self._open[above] if above else self._top
+        place = self._open[above] if above else self._top
+        return place if any(place is one for one in self._last()) else self._here
 
     def _add_line(self, item: _Item, other: _Item) -> None:
-        """A line of a heading, to the section that the reference has it in."""
+        """A line of a heading, to the section or annex that the reference has it in."""
         words = item.line if item.line is not None else item.part.text
         section = self._open.get(other.part.eid)
         if section is None:
-            number = item.part.number if item.line is not None and item.is_first else None
-            part = Part(
-                PartKind.SECTION,
-                number=number,
-                heading=words or None,
-                eid=other.part.eid,
-                source_id=item.part.source_id,
-            )
-            section = self._put(self._place(other), part, item, holds=True)
+            number = item.part.number if item.is_first else None
+            source = item.part.source_id if item.is_first else None
+            part = Part(PartKind.SECTION, number=number, heading=words or None, eid=other.part.eid, source_id=source)
+            section = self._put(self._place(other.above), part, item)
         else:
-            heading = _joint(self._rules).join(filter(None, (section.part.heading, words)))
-            section.part = replace(section.part, heading=heading, number=section.part.number or item.part.number)
-            if item.is_first or item.line is None:
+            number = section.part.number or (item.part.number if item.is_first else None)
+            section.part = replace(section.part, heading=self._joined(section, words), number=number)
+            if item.is_first:
                 self.ids[item.part.eid] = section.part.eid
         self._here, self._before = section, section.part.eid
 
+    def _joined(self, section: _Open, words: str) -> str | None:
+        return self._joint.join(filter(None, (section.part.heading, words))) or None
+
     def _add_part(self, item: _Item, other: _Item) -> None:
         """A part, with the reference's id; a heading that the reference has as a paragraph is one."""
-        if other.part.eid in self._open or other.unit.eid != other.part.eid:
-            self._add_alone(item)
-            return
-        place = self._place(other)
-        if item.line is not None:
-            plain = Part(PartKind.PLAIN, item.line, eid=other.part.eid, role="p", source_id=item.part.source_id)
-            self._put(place, plain, item, holds=False)
-        elif item.part.kind in (*_HOLDING, PartKind.SECTION):
-            opened = self._put(place, replace(item.part, eid=other.part.eid), item, holds=True)
-            self._here, self._before = opened, opened.part.eid
-            return
+        if item.line is None:
+            part = replace(item.part, eid=other.part.eid, parts=())
         else:
-            below = self._below(item.part, other.part)
-            self._put(place, _renamed(item.part, below), item, holds=False)
-            self.ids |= below
-        self._here, self._before = place, other.part.eid
+            source = item.part.source_id if item.is_first else None
+            part = Part(PartKind.PLAIN, item.line, eid=other.part.eid, source_id=source)
+        self._keep(self._put(self._place(other.above), part, item))
 
-    def _below(self, part: Part, other: Part) -> dict[str, str]:
-        """The ids of a part and of all in it, beside those of the part that it is."""
-        ours = [unit_of(below, self._rules, 1000) for below in part.walk()]
-        theirs = [unit_of(below, self._their_rules, 1000) for below in other.walk()]
-        pairs = {part.eid: other.eid} | matches(ours[1:], theirs[1:])
-        return self._named(part, "", pairs)
+    def _add_alone(self, item: _Item) -> None:
+        """What the reference does not have stays behind what stands before it, in its own part where that is open."""
+        above = self.ids.get(item.above, "")
+        held = self._open.get(self.ids.get(item.part.eid, ""))
+        if item.line is not None and not item.is_first and held is not None:
+            held.part = replace(held.part, heading=self._joined(held, item.line))
+            return
+        eid = self._free(item, above)
+        self._taken.add(eid)
+        if item.line is None:
+            part = replace(item.part, eid=eid, parts=())
+        else:
+            number = item.part.number if item.is_first else None
+            part = Part(PartKind.SECTION, number=number, heading=item.line or None, eid=eid)
+        self._keep(self._put(self._place(above) if above else self._here_or_top(item), part, item))
 
-    def _named(self, part: Part, above: str, pairs: Mapping[str, str]) -> dict[str, str]:
-        ids: dict[str, str] = {}
-        before = self._before
+    def _here_or_top(self, item: _Item) -> _Open:
+        return self._top if item.part.kind is PartKind.ANNEX else self._here
 
-        def visit(one: Part, parent: Part | None) -> None:
-            nonlocal before
-            eid = pairs.get(one.eid) or self._free(one.eid, parent.eid if parent else above, ids, before)
-            self._taken.add(eid)
-            ids[one.eid] = before = eid
-            for child in one.parts:
-                visit(child, one)
+    def _keep(self, put: _Open) -> None:
+        """Remember the part just placed: what nothing tells of goes into it, if it holds others, or beside it."""
+        self._before = put.part.eid
+        if put.part.kind in (PartKind.SECTION, PartKind.ANNEX, PartKind.DRAFT):
+            self._here = put
+        else:
+            path = self._last()
+            self._here = path[path.index(put) - 1] if put in path else self._top
 
-        visit(part, None)
-        return ids
-
-    def _free(self, eid: str, above: str, ids: Mapping[str, str], before: str) -> str:
+    def _free(self, item: _Item, above: str) -> str:
         """Its own id, below its parent's new one; where that is another part's, one behind the part before."""
-        tail = eid.removeprefix(f"{above}__") if above else eid
-        new = ids.get(above) or self.ids.get(above)
-        own = f"{new}__{tail}" if new and tail != eid else eid
+        own = item.unit.eid.replace(" ", "__p_")
+        if above and own.startswith(f"{item.above}__"):
+            own = f"{above}__{own.removeprefix(f'{item.above}__')}"
         if own not in self._taken:
             return own
-        stem, count = before or own, 1
+        stem, count = self._before or own, 1
         while f"{stem}__p_{count}" in self._taken:
             count += 1
         return f"{stem}__p_{count}"
 
-    def _add_alone(self, item: _Item) -> None:
-        """What the reference does not have stays behind what stands before it."""
-        if item.line is not None:
-            if not item.is_first and item.part.eid in self.ids and (held := self._open.get(self.ids[item.part.eid])):
-                held.part = replace(
-                    held.part, heading=_joint(self._rules).join(filter(None, (held.part.heading, item.line)))
-                )
-                return
-            eid = self._free(item.unit.eid.replace(" ", "__p_"), item.above, self.ids, self._before)
-            number = item.part.number if item.is_first else None
-            part = Part(PartKind.SECTION, number=number, heading=item.line or None, eid=eid)
-            self._taken.add(eid)
-            self._before = self._put(self._here, part, item, holds=True).part.eid
-            return
-        ids = self._named(item.part if item.part.kind not in _HOLDING else replace(item.part, parts=()), item.above, {})
-        self.ids |= ids
-        holds = item.part.kind in (*_HOLDING, PartKind.SECTION)
-        place = self._top if holds else self._here
-        put = self._put(
-            place, replace(item.part, eid=ids[item.part.eid]) if holds else _renamed(item.part, ids), item, holds
-        )
-        self._before = put.part.eid
-        if holds:
-            self._here = put
-
-    def _put(self, place: _Open, part: Part, item: _Item, holds: bool) -> _Open:
+    def _put(self, place: _Open, part: Part, item: _Item) -> _Open:
         own = item.part.eid if item.is_first and item.part.eid != part.eid else None
-        opened = _Open(replace(part, own_eid=own), holds=holds)
+        opened = _Open(replace(part, own_eid=own))
         place.children.append(opened)
         self._open[part.eid] = opened
         if item.is_first:
             self.ids[item.part.eid] = part.eid
         return opened
-
-
-def _renamed(part: Part, ids: Mapping[str, str]) -> Part:
-    eid = ids[part.eid]
-    below = tuple(_renamed(child, ids) for child in part.parts)
-    return replace(part, eid=eid, parts=below, own_eid=part.eid if part.eid != eid else None)
 
 
 def _with_notes(moved: Document, document: Document, reference: Document, ids: Mapping[str, str]) -> Document:

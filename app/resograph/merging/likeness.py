@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from resograph.annotating.acts import clauses
 from resograph.documents import Note, Part, PartKind
 from resograph.languages.profile import Profile
+from resograph.symbols.roman import from_roman
 from resograph.text.digits import western
 
 _FIGURE = re.compile(r"\d+")
@@ -18,6 +20,7 @@ _ENOUGH = 0.45
 _MOST_PAIRS = 250_000
 """So many pairs of parts are compared between two that are sure; where there are more, only equal ids are one."""
 _NEUTRAL = 0.5
+_BARE = ("p", "wrap", "heading", "PreambularParagraph", "OperativeParagraph", "Subparagraph")
 _ACTING = (PartKind.PREAMBULAR, PartKind.OPERATIVE, PartKind.SUBPARAGRAPH)
 
 
@@ -35,6 +38,11 @@ class Unit:
     figures: frozenset[str]
     verbs: frozenset[str]
     share: float
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is words without a number, whatever their file takes them for."""
+        return not self.number and self.kind in _BARE
 
 
 def figures_in(words: str) -> frozenset[str]:
@@ -80,10 +88,28 @@ def likeness(unit: Unit, other: Unit) -> float:
     length = min(unit.share, other.share) / longer if longer else 1.0
     found = 0.45 * shared(unit.figures, other.figures) + 0.3 * verbs + 0.25 * length
     if unit.number or other.number:
-        found += 0.4 if unit.number == other.number else -0.6
+        found += _numbered(unit.number, other.number)
     if unit.kind != other.kind:
-        found -= 0.15 if {unit.kind, other.kind} == {"heading", "p"} else 0.3
+        found -= 0.1 if unit.is_bare and other.is_bare else 0.3
     return found + (0.1 if unit.eid == other.eid else 0.0)
+
+
+def _numbered(number: str, other: str) -> float:
+    """What the numbers of two parts tell: files may number a list with figures that others number with letters."""
+    if number == other:
+        return 0.4
+    ours, theirs = _places(number), _places(other)
+    return 0.2 if ours & theirs and number.isdecimal() != other.isdecimal() else -0.6
+
+
+@lru_cache(maxsize=512)
+def _places(number: str) -> frozenset[int]:
+    """The places in a list that a number can mean: "i" is the first roman and the ninth letter."""
+    if number.isdecimal():
+        return frozenset({int(number)})
+    letter = {ord(number) - ord("a") + 1} if len(number) == 1 and "a" <= number <= "z" else set()
+    roman = from_roman(number.upper())
+    return frozenset(letter | ({roman} if roman else set()))
 
 
 def matches(ours: Sequence[Unit], theirs: Sequence[Unit]) -> dict[str, str]:
@@ -109,8 +135,7 @@ def _left(ours: Sequence[Unit], theirs: Sequence[Unit], found: Mapping[str, str]
 
 
 def _can_pair(unit: Unit, other: Unit) -> bool:
-    kinds = {unit.kind, other.kind}
-    return unit.number == other.number and (len(kinds) == 1 or kinds == {"heading", "p"})
+    return unit.number == other.number and (unit.kind == other.kind or (unit.is_bare and other.is_bare))
 
 
 def _sure(ours: Sequence[Unit], theirs: Sequence[Unit]) -> list[tuple[int, int]]:

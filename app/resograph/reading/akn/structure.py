@@ -131,7 +131,7 @@ class Structure:
         self._add(node)
 
     def _breaks_off(self) -> bool:
-        """Whether the preambular paragraph before ends in the middle of a sentence, as where a file has cut it in two."""
+        """Whether the preambular paragraph before ends in the middle of a sentence, as where a file cuts it in two."""
         before = self._current
         return before is not None and before.kind is PartKind.PREAMBULAR and before.text[-1:].isalnum()
 
