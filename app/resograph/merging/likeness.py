@@ -135,6 +135,8 @@ def _left(ours: Sequence[Unit], theirs: Sequence[Unit], found: Mapping[str, str]
 
 
 def _can_pair(unit: Unit, other: Unit) -> bool:
+    if unit.kind == other.kind == "heading":
+        return True
     return unit.number == other.number and (unit.kind == other.kind or (unit.is_bare and other.is_bare))
 
 
