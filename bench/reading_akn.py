@@ -2,7 +2,8 @@
 
 For each kind of file and language: words lost and added, words out of order and whether a finding tells of them,
 numbered paragraphs and points that have an address of their own, words in plain parts, and works whose versions have
-the same tree of parts. Usage: bench/reading_akn.py FOLDER [--every N] [--only TEXT] [--list]
+the same tree of parts, as read and as laid beside the reference version; each other one with the reason.
+Usage: bench/reading_akn.py FOLDER [--every N] [--only TEXT] [--jobs N] [--list]
 """
 
 from __future__ import annotations
@@ -22,21 +23,19 @@ from pathlib import Path
 from lxml import etree
 
 from resograph.documents import Document, Part, PartKind
+from resograph.merging.aligning import aligned
 from resograph.reading import UnreadableError, read_all
 
 #: Elements around the text; a title is read from them, and asked for apart.
 AROUND = {"meta", "coverPage", "preface", "documentRef"}
-#: Elements whose number should be the same in all versions.
-SHAPES = {
-    "container", "paragraph", "point", "item", "table", "tr", "section", "heading", "subheading", "crossHeading",
-    "attachment", "formula", "alinea", "blockList", "embeddedStructure", "component",
-}  # fmt: skip
 NOTES = {"authorialNote", "note"}
 #: Elements of which one begins a line of print.
 LINES = {
     "p", "num", "heading", "subheading", "crossHeading", "container", "paragraph", "item", "point", "td", "th", "eol",
     "listIntroduction", "docTitle", "docDate", "inline", "quantity", "outcome", "organization", "block", "formula",
 }  # fmt: skip
+#: Languages in the order in which a version is the reference.
+ORDER = ("en", "fr", "es", "ru", "zh", "ar")
 #: Findings that tell of words out of their place or taken out.
 TELLING = {
     "akn.moved",
@@ -54,16 +53,12 @@ HEAD = 24
 
 @dataclass
 class Official:
-    """What the mark-up of a file holds: words in order, words of notes, each printed number with what follows it.
-
-    ``shape`` is how many preambular containers and which numbers it has: where versions differ in it, so do the files.
-    """
+    """What the mark-up of a file holds: words in order, words of notes, each printed number with what follows it."""
 
     words: list[str] = field(default_factory=list)
     notes: Counter[str] = field(default_factory=Counter)
     numbered: list[tuple[str, str]] = field(default_factory=list)
     marks: int = 0
-    shape: tuple[str, ...] = ()
 
 
 @dataclass
@@ -73,7 +68,6 @@ class Row:
     kind: str
     language: str
     path: str
-    work: str = ""
     words: int = 0
     lost: list[str] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
@@ -84,10 +78,23 @@ class Row:
     plain: int = 0
     longest: int = 0
     plain_texts: list[str] = field(default_factory=list)
-    trees: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    shape: tuple[str, ...] = ()
     seconds: float = 0.0
     refused: str = ""
+
+
+@dataclass
+class Tree:
+    """How the versions of a work agree: as read, as laid beside the reference version, and where they do not."""
+
+    symbol: str
+    as_read: bool
+    as_laid: bool
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def in_files(self) -> bool:
+        """Whether all that differs is what a file lacks or has more than the others."""
+        return all(" lacks " in reason or " adds " in reason for reason in self.reasons)
 
 
 # ── the mark-up ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -120,19 +127,7 @@ def official(content: bytes) -> Official:
     found = Official()
     gather_words(root, found)
     gather_numbers(root, found)
-    found.shape = shape_of(root, found)
     return found
-
-
-def shape_of(root: etree._Element, found: Official) -> tuple[str, ...]:
-    """What the file itself encloses, by which versions of one work can be seen to be marked up differently."""
-    counts = Counter(
-        name_of(element)
-        for element in root.iter()
-        if name_of(element) in SHAPES and "".join(element.itertext()).strip() and not inside_around(element)
-    )
-    figures = [number for number, _ in found.numbered if number.isdecimal()]
-    return (*(f"{name} {counts[name]}" for name in sorted(counts)), " ".join(figures))
 
 
 def gather_words(root: etree._Element, found: Official) -> None:
@@ -240,8 +235,20 @@ def read_words(document: Document, titled: bool) -> Iterator[str]:
                 yield from words_of(text)
 
 
-def compare(path: Path, folder: Path) -> Row:
-    """The figures of one file."""
+def compare_work(paths: list[Path], folder: Path) -> tuple[list[Row], list[Tree]]:
+    """The figures of the versions of one work, and how their trees agree."""
+    rows: list[Row] = []
+    versions: dict[str, dict[str, Document]] = defaultdict(dict)
+    for path in paths:
+        row, documents = compare(path, folder)
+        rows.append(row)
+        for document in documents:
+            versions[document.symbol.text][document.language] = document
+    return rows, [tree_of(list(held.values())) for held in versions.values() if len(held) > 1]
+
+
+def compare(path: Path, folder: Path) -> tuple[Row, list[Document]]:
+    """The figures of one file, and its documents."""
     content = path.read_bytes()
     row = Row(path.relative_to(folder).parts[0], "", str(path.relative_to(folder)))
     begun = time.process_time()
@@ -249,24 +256,44 @@ def compare(path: Path, folder: Path) -> Row:
         documents = read_all(content, path.name)
     except UnreadableError as error:
         row.refused = str(error)
-        return row
+        return row, []
     row.seconds = time.process_time() - begun
     given = official(content)
     row.language = documents[0].language
-    row.work = documents[0].symbol.text
-    row.shape = given.shape
     row.words = len(given.words) + given.notes.total()
     compare_words(row, given, documents)
     row.told = any(finding.rule in TELLING for document in documents for finding in document.findings)
     compare_numbers(row, given, documents)
     for document in documents:
-        row.trees[document.symbol.text] = tuple(part.eid for part in document.walk() if part.role != "conclusions")
         for part in document.walk():
             row.longest = max(row.longest, len(part.text))
             if part.kind is PartKind.PLAIN and part.role == "p" and part.text:
                 row.plain += len(words_of(part.text))
                 row.plain_texts.append(f"{part.eid}: {part.text[:70]}")
-    return row
+    return row, documents
+
+
+# ── the trees of versions ───────────────────────────────────────────────────────────────────────────────────────────
+def ids_of(document: Document) -> list[str]:
+    return [part.eid for part in document.walk() if part.role != "conclusions"]
+
+
+def tree_of(documents: list[Document]) -> Tree:
+    """Whether versions have one tree; the reason of each that has another than the reference version."""
+    reference = min(documents, key=lambda document: ORDER.index(document.language))
+    trees = {tuple(ids_of(document)) for document in documents}
+    tree = Tree(reference.symbol.text, len(trees) == 1, True)
+    whole = ids_of(reference)
+    for document in aligned(documents):
+        held = ids_of(document)
+        if held == whole:
+            continue
+        tree.as_laid = False
+        lacks, adds = [eid for eid in whole if eid not in set(held)], [eid for eid in held if eid not in set(whole)]
+        what = "has another order of" if not (lacks or adds) else "sets out otherwise" if lacks and adds else ""
+        what = what or ("lacks" if lacks else "adds")
+        tree.reasons.append(f"{document.language} {what} {' '.join([*lacks, *adds][:6])}")
+    return tree
 
 
 def compare_words(row: Row, given: Official, documents: list[Document]) -> None:
@@ -296,7 +323,10 @@ def compare_numbers(row: Row, given: Official, documents: list[Document]) -> Non
     """A number has an address of its own where one part has that number, those words and an id that is no copy's."""
     held: Counter[tuple[str, str]] = Counter()
     for document in documents:
+        counted = any(finding.rule == "akn.number-lost" for finding in document.findings)
         for part in document.walk():
+            if counted and part.number and solid(part.number).isdecimal():
+                held["", head_of(part)] += 1  # a number that the file has lost is counted, and told
             if part.number and not re.search(r"(?<!_p)__\d+$", part.eid):
                 held[solid(part.number), head_of(part)] += 1
     row.numbered = len(given.numbered)
@@ -305,6 +335,8 @@ def compare_numbers(row: Row, given: Official, documents: list[Document]) -> Non
         place = (number, head) if head else next((found for found in held if found[0] == number and held[found]), None)
         if place and held[place]:
             held[place] -= 1
+        elif held["", head]:
+            held["", head] -= 1
         else:
             row.homeless.append(f"{number} {head}")
 
@@ -314,49 +346,14 @@ def head_of(part: Part) -> str:
 
 
 # ── all files ───────────────────────────────────────────────────────────────────────────────────────────────────
-def chosen(folder: Path, every: int, only: str) -> list[Path]:
-    """All versions of every n-th work of each session."""
+def chosen(folder: Path, every: int, only: str) -> list[list[Path]]:
+    """All versions of every n-th work of each session, work by work."""
     works: dict[tuple[str, str], list[Path]] = defaultdict(list)
     for path in sorted(folder.rglob("*.xml")):
         if only in str(path) and path.parent.name != "German":
             stem = re.sub(r"(?:-\d{7}\s?)?_?[ACEFRS]?(?:_reissue)?$", "", path.stem)
             works[str(path.relative_to(folder).parts[0:2]), stem].append(path)
-    return [path for key in sorted(works)[::every] for path in works[key]]
-
-
-def trees(rows: list[Row]) -> tuple[int, list[str], list[str]]:
-    """Works held in several languages, those whose versions differ, and of these the ones whose files are the same.
-
-    A version whose file encloses more or fewer paragraphs, headings or tables than the others' cannot have their tree.
-    """
-    by_work: dict[str, dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = defaultdict(dict)
-    for row in rows:
-        for symbol, tree in row.trees.items():
-            by_work[symbol][row.language] = tree, row.shape
-    several = {symbol: held for symbol, held in by_work.items() if len(held) > 1}
-    odd: list[str] = []
-    ours: list[str] = []
-    for symbol, held in several.items():
-        common = Counter(tree for tree, _ in held.values()).most_common(1)[0][0]
-        usual = {shape for tree, shape in held.values() if tree == common}
-        others = {language: found for language, found in held.items() if found[0] != common}
-        if not others:
-            continue
-        reasons = {
-            language: "the file differs" if found[1] not in usual else "read differently"
-            for language, found in others.items()
-        }
-        told = "; ".join(f"{key}: {reasons[key]}, {difference(common, tree)}" for key, (tree, _) in others.items())
-        odd.append(f"{symbol} {told}")
-        if "read differently" in reasons.values():
-            ours.append(symbol)
-    return len(several), odd, ours
-
-
-def difference(common: tuple[str, ...], tree: tuple[str, ...]) -> str:
-    lacks = [eid for eid in common if eid not in set(tree)][:3]
-    has = [eid for eid in tree if eid not in set(common)][:3]
-    return f"-{lacks} +{has}" if lacks or has else "another order"
+    return [works[key] for key in sorted(works)[::every]]
 
 
 def main() -> None:
@@ -364,15 +361,16 @@ def main() -> None:
     arguments.add_argument("folder", type=Path)
     arguments.add_argument("--every", type=int, default=20)
     arguments.add_argument("--only", default="")
+    arguments.add_argument("--jobs", type=int, default=2)
     arguments.add_argument("--list", action="store_true")
     given = arguments.parse_args()
     files = chosen(given.folder, given.every, given.only)
-    with ProcessPoolExecutor(2) as pool:
-        rows = list(pool.map(partial(compare, folder=given.folder), files, chunksize=8))
-    report(rows, given.list)
+    with ProcessPoolExecutor(given.jobs) as pool:
+        found = list(pool.map(partial(compare_work, folder=given.folder), files, chunksize=2))
+    report([row for rows, _ in found for row in rows], [tree for _, trees in found for tree in trees], given.list)
 
 
-def report(rows: list[Row], listed: bool) -> None:
+def report(rows: list[Row], trees: list[Tree], listed: bool) -> None:
     groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
         groups[row.kind, row.language].append(row)
@@ -391,9 +389,14 @@ def report(rows: list[Row], listed: bool) -> None:
             f"| {sum(row.plain for row in held) / words:.4f} "
             f"| {1000 * sum(row.seconds for row in held) / len(held):.1f} |"
         )
-    several, odd, ours = trees(rows)
-    print(f"{several} works in several languages, {1 - len(odd) / max(1, several):.4f} with the same tree of parts")
-    print(f"{1 - len(ours) / max(1, several):.4f} without those of which a version's file is marked up otherwise")
+    odd = [tree for tree in trees if not tree.as_laid]
+    several = len(trees) or 1
+    as_read = sum(tree.as_read for tree in trees) / several
+    print(
+        f"{len(trees)} works in several languages with one tree of parts: {as_read:.4f} "
+        f"as read, {1 - len(odd) / several:.4f} laid beside the reference version, "
+        f"{1 - sum(not tree.in_files for tree in odd) / several:.4f} with those of which a file lacks or adds parts"
+    )
     refused = sum(bool(row.refused) for row in rows)
     print(f"longest part: {max(row.longest for row in rows)} characters; refused: {refused}")
     if listed:
@@ -404,8 +407,8 @@ def report(rows: list[Row], listed: bool) -> None:
                     print(f"{what}\t{row.path}\t{shown}")
             if row.longest > 8000:
                 print(f"long\t{row.path}\t{row.longest}")
-        for line in odd:
-            print(f"tree\t{line}")
+        for tree in odd:
+            print(f"tree\t{tree.symbol}\t{'; '.join(tree.reasons)}")
 
 
 if __name__ == "__main__":

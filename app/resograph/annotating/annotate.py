@@ -25,13 +25,15 @@ from resograph.annotating.terms import review_of, term_of
 from resograph.annotating.themes import ThemeReader
 from resograph.annotating.unknown import KIND, is_short_name, shortens, unknown_actor
 from resograph.annotating.unmarked import Unmarked
+from resograph.annotating.voices import voices
 from resograph.documents import Document, Note, Part, PartKind, Span
 from resograph.languages.profile import leads_in, profile
 from resograph.resources import table
-from resograph.symbols import Kind
 from resograph.vocabularies.concepts import Vocabulary, citation_properties
 
 _ACTING = (PartKind.PREAMBULAR, PartKind.OPERATIVE, PartKind.SUBPARAGRAPH)
+_USUAL = "un-ga"
+"""The body meant where nothing tells which one speaks."""
 
 
 def annotate(document: Document, vocabulary: Vocabulary) -> Annotations:
@@ -54,12 +56,11 @@ class _Annotator:
         self._document = document
         self._vocabulary = vocabulary
         self._rules = profile(document.language)
-        self._body = document.symbol.body or "un-ga"
+        self._voices = voices(document)
+        self._body = self._voices.own or _USUAL
         self._reader = CitationReader(self._rules, document.symbol)
         self._entities = entity_gazetteer(vocabulary, document.language)
         self._themes_of = ThemeReader(vocabulary, self._rules)
-        drafted = [part for part in document.walk() if part.kind is PartKind.DRAFT]
-        self._drafted = {below.eid for part in drafted for below in part.walk()}
         self._parents = {child.eid: part for part in document.walk() for child in part.parts}
         self._mentions: list[EntityMention] = []
         self._themes: list[EntityMention] = []
@@ -79,6 +80,7 @@ class _Annotator:
     def read(self, part: Part | Note) -> None:
         if isinstance(part, Part) and part.kind is PartKind.PLAIN and part.role in ("formula", "conclusions", "status"):
             return
+        self._body = self._voices.of(part.bearer if isinstance(part, Note) else part.eid) or _USUAL
         mentions = self._find_mentions(part)
         self._mentions += mentions
         self._themes += self._themes_of.read(part.eid, part.text, mentions)
@@ -152,15 +154,11 @@ class _Annotator:
             rule=clause.rule,
             adverbs=match.adverbs,
             addressees=tuple(self._addressee(part, one) for one in asked),
-            is_request=bool(asked) and self._is_adopted(part),
-            is_mandate=any(one.of_un for one in asked) and self._is_adopted(part),
+            is_request=bool(asked) and self._voices.binds(part.eid),
+            is_mandate=any(one.of_un for one in asked) and self._voices.binds(part.eid),
         )
         act = self._with_term(part, act, mentions)
         return replace(act, reporting=self._reports(part, act, act.clause, mentions))
-
-    def _is_adopted(self, part: Part) -> bool:
-        """Whether the words bind anybody: those of a draft, or of one that is quoted, do not."""
-        return self._document.kind is not Kind.DRAFT and part.eid not in self._drafted
 
     def _with_term(self, part: Part, act: Act, mentions: list[EntityMention]) -> Act:
         """An act with the end of what it decides, and with the review that the body intends."""

@@ -97,6 +97,8 @@ class Part:
     source_id: str | None = None
     cells: tuple[Span, ...] = ()
     variants: tuple[Variant, ...] = ()
+    own_eid: str | None = None
+    """Its id by this version alone, where the work's is another (``merging.aligning``)."""
 
     def walk(self) -> Iterator[Part]:
         """This part and those below it, in document order."""
@@ -116,6 +118,8 @@ class Note:
     eid: str = ""
     links: tuple[Link, ...] = ()
     source_id: str | None = None
+    own_eid: str | None = None
+    """Its id by this version alone, where the work's is another."""
 
 
 @dataclass(frozen=True)

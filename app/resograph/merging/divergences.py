@@ -8,6 +8,11 @@ from typing import Protocol
 
 from resograph.annotating import Annotations
 from resograph.documents import Document, Finding, Note, Part
+from resograph.merging.likeness import figures_in, shared
+
+_ENOUGH_FIGURES = 8
+_OF_ANOTHER = 0.4
+"""Versions of one text share nine in ten figures; two texts of one body share a third at most."""
 
 
 class _Version(Protocol):
@@ -30,11 +35,21 @@ def divergences(versions: Sequence[_Version], readings: Mapping[str, Mapping[str
     if len(versions) < 2:
         return
     yield from _dates(versions)
+    yield from _other_texts(versions)
     cited = _cited(versions)
     for eid, parts in readings.items():
         if len(parts) < len(versions):
             yield _missing(eid, parts, [version.document.language for version in versions])
         yield from _citations(eid, parts, cited)
+
+
+def _other_texts(versions: Sequence[_Version]) -> Iterator[Finding]:
+    """Versions that hardly share a figure with the reference version: files with the words of another text."""
+    figures = [frozenset().union(*(figures_in(p.text) for p in v.document.in_order())) for v in versions]
+    for version, found in zip(versions[1:], figures[1:], strict=True):
+        if min(len(found), len(figures[0])) >= _ENOUGH_FIGURES and shared(found, figures[0]) < _OF_ANOTHER:
+            message = f"The {version.document.language} version hardly shares a number with the others: its file seems "
+            yield Finding("merge.another-text", f"{message}to hold another text.", evidence=version.document.title)
 
 
 def _missing(eid: str, parts: Mapping[str, Part | Note], languages: Sequence[str]) -> Finding:

@@ -16,6 +16,7 @@ from pathlib import Path
 from resograph.annotating.correction_files import CorrectionError
 from resograph.documents import Document, Finding, Severity
 from resograph.documents import Source as Origin
+from resograph.merging.aligning import aligned
 from resograph.pipeline.atomic import write_whole
 from resograph.pipeline.extensions import Extensions
 from resograph.pipeline.failures import failure
@@ -63,7 +64,8 @@ class Writing:
     def _written(self, item: Sequence[Held], key: str, record: Path) -> WorkResult:
         watch = Stopwatch()
         words = self.extensions.vocabulary()
-        versions = [annotated(self._document(one, watch), self.extensions, watch) for one in item]
+        documents = aligned([self._document(one, watch) for one in item])
+        versions = [annotated(document, self.extensions, watch) for document in documents]
         graph = write_work(versions, self.base, _entailer(), words, watch)
         findings = judge(graph, self.base, self.validate, watch)
         with watch.stage("write"):

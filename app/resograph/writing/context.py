@@ -13,10 +13,10 @@ import pyoxigraph as ox
 from resograph.annotating.reporting import report_item, session_year
 from resograph.merging.merge import Version, Work
 from resograph.resources import table
-from resograph.symbols import Symbol, SymbolError, mint, parse
+from resograph.symbols import Kind, Symbol, SymbolError, mint, parse
 from resograph.vocabularies.concepts import Vocabulary
 from resograph.writing.answers import Due, answers, followed_up, reports_due, reports_submitted
-from resograph.writing.proceedings import item_number_path
+from resograph.writing.proceedings import drafts_of, item_number_path
 from resograph.writing.terms import DCT, SKOS, TYPE, date, reso, year
 
 
@@ -35,19 +35,22 @@ class Shared:
     submitted: tuple[tuple[Symbol, Symbol], ...] = ()
     """Reports with another document that one of its paragraphs cites together with them."""
     title: str = ""
+    drafts: tuple[Symbol, ...] = ()
+    """Those from which it was adopted."""
 
     def to_json(self) -> str:
         """As JSON, to be kept beside the work's quads."""
         cited = [(symbol.text, day.isoformat() if day else None) for symbol, day in self.cited]
         due = [(one.act, one.session, one.year) for one in self.due]
         submitted = [(report.text, other.text) for report, other in self.submitted]
-        row = [self.symbol.text, cited, self.meetings, self.sessions, self.items, due, submitted, self.title]
+        drafts = [draft.text for draft in self.drafts]
+        row = [self.symbol.text, cited, self.meetings, self.sessions, self.items, due, submitted, self.title, drafts]
         return json.dumps(row, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Shared:
         """What ``to_json`` wrote."""
-        symbol, cited, meetings, sessions, items, due, submitted, title = json.loads(text)
+        symbol, cited, meetings, sessions, items, due, submitted, title, drafts = json.loads(text)
         pairs = tuple((parse(name), datetime.date.fromisoformat(day) if day else None) for name, day in cited)
         return cls(
             parse(symbol),
@@ -58,6 +61,7 @@ class Shared:
             tuple(Due(*one) for one in due),
             tuple((parse(report), parse(other)) for report, other in submitted),
             title,
+            tuple(map(parse, drafts)),
         )
 
 
@@ -112,6 +116,7 @@ def shared_by(work: Work) -> Shared:
         reports_due(work),
         reports_submitted(work),
         work.reference.document.title,
+        drafts_of(work),
     )
 
 
@@ -149,8 +154,10 @@ def context_triples(
             dates.setdefault(symbol, set())
     for path, title in named.items if named else ():
         triples.update(_item(path, title, "en", base))
+    drafts = {draft for shared in gathered for draft in shared.drafts}
     for symbol, days in dates.items():
-        triples.update(_document(symbol, days, base))
+        triples.update(_document(symbol, Kind.DRAFT if symbol in drafts else symbol.kind, days, base))
+    triples.update(_became(gathered, base))
     triples.update(_answers(gathered, base))
     return sorted(triples, key=str)
 
@@ -164,9 +171,18 @@ def _answers(works: list[Shared], base: str) -> Iterator[ox.Triple]:
         yield ox.Triple(ox.NamedNode(mint(base, report)), reso("answers"), ox.NamedNode(mint(base, act)))
 
 
-def _document(symbol: Symbol, days: set[datetime.date], base: str) -> Iterator[ox.Triple]:
+def _became(works: list[Shared], base: str) -> Iterator[ox.Triple]:
+    """What became of drafts, held or not."""
+    for shared in works:
+        for draft in shared.drafts:
+            me = ox.NamedNode(mint(base, draft.text))
+            yield ox.Triple(me, reso("adoptedAs"), ox.NamedNode(mint(base, shared.symbol.text)))
+            yield ox.Triple(me, reso("draftOutcome"), ox.Literal("adopted"))
+
+
+def _document(symbol: Symbol, kind: Kind, days: set[datetime.date], base: str) -> Iterator[ox.Triple]:
     me = ox.NamedNode(mint(base, symbol.text))
-    yield ox.Triple(me, TYPE, reso(symbol.kind.value))
+    yield ox.Triple(me, TYPE, reso(kind.value))
     yield ox.Triple(me, ox.NamedNode(f"{DCT}identifier"), ox.Literal(symbol.text))
     if symbol.body:
         yield ox.Triple(me, reso("adoptedBy"), ox.NamedNode(mint(base, f"body/{symbol.body}")))

@@ -114,7 +114,7 @@ def entry_of(work: Work, words: Vocabulary) -> Entry:
     themes = chosen or tuple(_named(path, words) for path in _ranked(work, words))
     return Entry(
         symbol=symbol.text,
-        kind=symbol.kind.value,
+        kind=work.reference.document.kind.value,
         reference=work.reference.language,
         titles={document.language: document.title for document in documents},
         catalogue_title=registry.title or "",

@@ -12,7 +12,8 @@ from resograph.documents import Vote
 from resograph.merging.merge import Version, Work
 from resograph.symbols import Kind, Symbol, SymbolError, parse
 from resograph.vocabularies.concepts import Vocabulary
-from resograph.writing.terms import TYPE, integer, reso
+from resograph.writing.subject import subject_triples
+from resograph.writing.terms import TYPE, date, integer, reso
 
 Node = Callable[[str], ox.NamedNode]
 """A path to its node."""
@@ -27,16 +28,29 @@ def item_number_path(organ: str, session: str, number: str) -> str:
 def proceedings(work: Work, me: ox.NamedNode, vote: ox.NamedNode, node: Node, words: Vocabulary) -> Iterator[ox.Triple]:
     """What is told about the work itself; ``vote`` is the node of its vote."""
     yield from _cover(work, me, node, words)
+    yield from subject_triples(work, me, words)
     registry = next((v.document.registry for v in work.versions if v.document.registry), None)
     if registry is None:
         return
+    for symbol in drafts_of(work):
+        yield ox.Triple(me, reso("draft"), node(symbol.text))
     for draft in registry.drafts:
-        if (symbol := _symbol(draft.symbol)) and symbol != work.symbol:
-            yield ox.Triple(me, reso("draft"), node(symbol.text))
         for path in states_in(f"{draft.sponsors}, {draft.additional_sponsors}", words):
             yield ox.Triple(me, reso("sponsor"), node(path))
+    if registry.outcome:
+        yield ox.Triple(me, reso("draftOutcome"), ox.Literal(_code(registry.outcome)))
+    if registry.acted:
+        yield ox.Triple(me, reso("actedOn"), date(registry.acted))
     if registry.vote:
-        yield from _vote(registry.vote, me, vote, node, words)
+        outcome = _code(registry.outcome) if registry.outcome else _outcome(registry.vote)
+        yield from _vote(registry.vote, outcome, me, vote, node, words)
+
+
+def drafts_of(work: Work) -> tuple[Symbol, ...]:
+    """The drafts from which a work was adopted, as its file names them."""
+    registry = next((v.document.registry for v in work.versions if v.document.registry), None)
+    found = [_symbol(draft.symbol) for draft in registry.drafts] if registry else []
+    return tuple(dict.fromkeys(symbol for symbol in found if symbol and symbol != work.symbol))
 
 
 def _cover(work: Work, me: ox.NamedNode, node: Node, words: Vocabulary) -> Iterator[ox.Triple]:
@@ -58,10 +72,12 @@ def _committee(version: Version, words: Vocabulary) -> str | None:
     return body(name, version.language, words) if name else None
 
 
-def _vote(vote: Vote, me: ox.NamedNode, it: ox.NamedNode, node: Node, words: Vocabulary) -> Iterator[ox.Triple]:
+def _vote(
+    vote: Vote, outcome: str, me: ox.NamedNode, it: ox.NamedNode, node: Node, words: Vocabulary
+) -> Iterator[ox.Triple]:
     yield ox.Triple(me, reso("vote"), it)
     yield ox.Triple(it, TYPE, reso("Vote"))
-    yield ox.Triple(it, reso("outcome"), ox.Literal(_outcome(vote)))
+    yield ox.Triple(it, reso("outcome"), ox.Literal(outcome))
     counts = {"inFavour": vote.in_favour_count, "against": vote.against_count, "abstaining": vote.abstaining_count}
     for name, count in counts.items():
         if count is not None:
@@ -83,10 +99,14 @@ def _vote(vote: Vote, me: ox.NamedNode, it: ox.NamedNode, node: Node, words: Voc
 
 def _outcome(vote: Vote) -> str:
     """The outcome as a code: "adoptedRecordedVote" → "adopted-recorded-vote"; what follows in figures is left out."""
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", re.split(r"[\d,;(]", vote.outcome or "")[0])
-    code = re.sub(r"[^a-z]+", "-", words.lower()).strip("-")
+    code = _code(re.split(r"[\d,;(]", vote.outcome or "")[0])
     recorded = vote.in_favour or vote.in_favour_count
     return "adopted-recorded-vote" if recorded and code in ("", "adopted") else code or "adopted"
+
+
+def _code(words: str) -> str:
+    """Words as a code: "notAdopted" → "not-adopted"."""
+    return re.sub(r"[^a-z]+", "-", re.sub(r"(?<=[a-z])(?=[A-Z])", "-", words).lower()).strip("-")
 
 
 def _symbol(text: str) -> Symbol | None:

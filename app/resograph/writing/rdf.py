@@ -14,6 +14,7 @@ from resograph.annotating.annotate import addressee_mentions
 from resograph.annotating.facts import Reporting
 from resograph.annotating.means import within_existing_resources
 from resograph.annotating.reporting import AGENDA, report_item
+from resograph.annotating.voices import voices
 from resograph.documents import Note, Part, Span, Variant
 from resograph.documents.choosing import variant_words
 from resograph.languages.profile import profile
@@ -76,18 +77,23 @@ class _Writer:
         self._texts = {
             version.language: {part.eid: part.text for part in version.document.in_order()} for version in work.versions
         }
+        self._voices = voices(work.reference.document)
         self._due_reports = self._numbered()
 
     def _numbered(self) -> dict[tuple[str, int, int], str]:
         """The part id of each report due, by part and position of its act and its place there: para_25__report_1."""
         counts: Counter[str] = Counter()
         nodes = {}
-        for act in self._work.acts:
+        for act in filter(self._binds, self._work.acts):
             for number, report in enumerate(_leading(act).reporting):
                 part = report.part or act.part
                 counts[part] += 1
                 nodes[act.part, act.position, number] = f"{part}__report_{counts[part]}"
         return nodes
+
+    def _binds(self, act: WorkAct) -> bool:
+        """Whether an act asks or decides anything: in a draft and in one that is quoted it only would."""
+        return self._voices.binds(act.part)
 
     def _target(self, path: str) -> ox.NamedNode:
         """The node of an entity: a path of a vocabulary, or ``~…`` for one known only here."""
@@ -208,8 +214,8 @@ class _Writer:
         yield ox.Triple(here, reso("expresses"), me)
         yield ox.Triple(here, reso("inExpression"), self._node(self._expression_path(language)))
         yield ox.Triple(here, named(f"{DCT}language"), named(ISO_639_1 + language))
-        if reading.eid != part.eid:
-            yield ox.Triple(here, reso("eId"), ox.Literal(reading.eid))
+        if reading.own_eid:
+            yield ox.Triple(here, reso("eId"), ox.Literal(reading.own_eid))
         if reading.source_id:
             yield ox.Triple(here, reso("sourceId"), ox.Literal(reading.source_id))
         if isinstance(reading, Note):
@@ -228,8 +234,8 @@ class _Writer:
         yield ox.Triple(me, reso("position"), integer(act.position))
         yield ox.Triple(me, reso("verb"), self._node(f"verb/{act.verb}"))
         yield ox.Triple(me, reso("force"), self._node(f"force/{act.force}"))
-        if self._work.symbol.body:
-            yield ox.Triple(me, reso("speaker"), self._node(f"body/{self._work.symbol.body}"))
+        if speaker := self._voices.of(act.part):
+            yield ox.Triple(me, reso("speaker"), self._node(f"body/{speaker}"))
         for language, reading in act.readings.items():
             words = self._words(language, act.part, reading.clause)
             yield ox.Triple(me, reso("text"), ox.Literal(words, language=language))
@@ -239,6 +245,8 @@ class _Writer:
         clauses = ((one, self._words(one, act.part, reading.clause)) for one, reading in act.readings.items())
         if any(within_existing_resources(words, profile(language)) for language, words in clauses):
             yield ox.Triple(me, reso("withinExistingResources"), boolean(True))
+        if not self._binds(act):
+            return
         for addressee in first.addressees if asking else ():
             yield ox.Triple(me, reso("addressee"), self._target(addressee.target))
         yield from self._term(me, act, first)

@@ -48,8 +48,8 @@ class Block:
 APART = ("meta", "coverPage", "preface", "conclusions", "attachments", "components", "collectionBody")
 #: Elements that hold another text, or a part of one, inside a paragraph.
 QUOTED = ("embeddedStructure", "quotedStructure")
-#: Style names of headings in the official files, by rank; a "G", "GA" or "GC" may follow.
-_RANKS = {"HCh": 1, "H1": 1, "H23": 2, "H4": 3, "H5": 4}
+#: How the style names of headings in the official files begin, in capitals, by rank: "H1GC", "HCh0", "H56".
+_RANKS = {"HCH": 1, "H1": 1, "H23": 2, "H4": 3, "H5": 4}
 #: The style of files whose headings are known by their tabs alone.
 _UNSTYLED = "MercuryDocument"
 _BLOCKS = (
@@ -180,7 +180,7 @@ class _Reader:
 
     def _is_draft(self, element: etree._Element) -> bool:
         """Whether what is quoted begins as a resolution does."""
-        return any(self._is_formula(inner) for inner in element) or any(below(element, "formula"))
+        return any(self._is_formula(inner) for inner in element) or bool(below(element, "formula"))
 
     def _is_formula(self, element: etree._Element) -> bool:
         return local(element) == "container" and element.get("name") == "formula"
@@ -204,12 +204,13 @@ class _Reader:
         yield Block(Tag.CLOSE_SECTION, node)
 
     def _paragraph(self, element: etree._Element) -> Iterator[Block]:
-        style = (element.get("class") or "").rstrip("GAC")
+        style = element.get("class") or ""
+        styled = next((rank for name, rank in _RANKS.items() if style.upper().startswith(name)), 0)
         titles = [inner for inner in element if local(inner) in ("heading", "subheading")]
         rest = [inner for inner in element if local(inner) not in ("heading", "subheading")]
         bare = not any(local(inner) not in ("num",) for inner in rest)
-        rank = _RANKS.get(style) or (2 if any(local(title) == "subheading" for title in titles) else 1)
-        if (titles and bare) or style in _RANKS:
+        rank = styled or (2 if any(local(title) == "subheading" for title in titles) else 1)
+        if (titles and bare) or styled:
             yield from self._heading(element, titles, rest, rank)
             return
         node = self._node(element, Words())

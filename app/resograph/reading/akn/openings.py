@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from resograph.languages.formulas import body_of_formula, unsigned
 from resograph.languages.profile import Profile, marks, profile
 
 _BULLET = re.compile(r"(?P<number>[–—•·▪-])\s+")
-_SIGNS = dict.fromkeys([0x640, *range(0x64B, 0x653), 0x670])
 _QUOTES = '“”«»"„”’‘「」 '
 
 
 @lru_cache(maxsize=12)
 def _verbs(code: str, section: str) -> re.Pattern[str]:
     rules = profile(code)
-    phrases = [_unsigned(phrase) for phrase, sections in rules.verb_phrases.items() if section in sections]
-    adverbs = "|".join(map(re.escape, sorted(map(_unsigned, rules.adverbs), key=len, reverse=True))) or "(?!)"
+    phrases = [unsigned(phrase) for phrase, sections in rules.verb_phrases.items() if section in sections]
+    adverbs = "|".join(map(re.escape, sorted(map(unsigned, rules.adverbs), key=len, reverse=True))) or "(?!)"
     ordered = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True))) or "(?!)"
     boundary = "" if code == "zh" else r"(?!\w)"
     return re.compile(rf"(?:(?:{adverbs})[\s{marks('comma')}]*)?(?:{ordered}){boundary}")
@@ -24,12 +24,12 @@ def _verbs(code: str, section: str) -> re.Pattern[str]:
 
 def begins_with_verb(text: str, section: str, rules: Profile) -> bool:
     """Whether the words begin as a paragraph of a section ("preambular", "operative") does."""
-    return bool(_verbs(rules.code, section).match(_unsigned(text[:120].lower()).lstrip(_QUOTES)))
+    return bool(_verbs(rules.code, section).match(unsigned(text[:120].lower()).lstrip(_QUOTES)))
 
 
 def leans_operative(text: str, rules: Profile) -> bool:
     """Whether the verb that opens a paragraph is more often one of the body than of the preamble."""
-    found = _verbs(rules.code, "operative").match(_unsigned(text[:120].lower()).lstrip(_QUOTES))
+    found = _verbs(rules.code, "operative").match(unsigned(text[:120].lower()).lstrip(_QUOTES))
     if found is None:
         return False
     phrase = max((phrase for phrase in _counts(rules.code) if found[0].endswith(phrase)), key=len, default="")
@@ -41,7 +41,7 @@ def leans_operative(text: str, rules: Profile) -> bool:
 def _counts(code: str) -> dict[str, tuple[int, int]]:
     """How often each phrase opens a paragraph of the body, and one of the preamble."""
     return {
-        _unsigned(phrase): (
+        unsigned(phrase): (
             sum(sections.get("operative", {}).values()),
             sum(sections.get("preambular", {}).values()),
         )
@@ -51,21 +51,7 @@ def _counts(code: str) -> dict[str, tuple[int, int]]:
 
 def is_formula(text: str, rules: Profile) -> bool:
     """Whether the words are those with which a body begins: "The General Assembly,"."""
-    return len(text) < 80 and _named(text) in _formulas(rules.code)
-
-
-@lru_cache(maxsize=6)
-def _formulas(code: str) -> frozenset[str]:
-    return frozenset(_named(formula) for formulas in profile(code)["formulas"].values() for formula in formulas)
-
-
-def _named(formula: str) -> str:
-    return _unsigned(formula).strip(marks("comma") + " ")
-
-
-def _unsigned(text: str) -> str:
-    """The text without the signs of Arabic vowels, which files set or leave out."""
-    return text.translate(_SIGNS)
+    return body_of_formula(text, rules) is not None
 
 
 def leading_number(text: str, rules: Profile) -> re.Match[str] | None:

@@ -18,9 +18,11 @@ from resograph.reading.akn.body import read_annexes, read_body
 from resograph.reading.akn.cover import Front, read_cover, read_number, read_symbol, read_title, title_notes
 from resograph.reading.akn.losses import find_losses
 from resograph.reading.akn.nodes import Node, to_parts
+from resograph.reading.akn.numbering import restore_numbers
 from resograph.reading.akn.own import is_own, read_own
 from resograph.reading.akn.registry import read_registry
 from resograph.reading.akn.words import Words, read_words
+from resograph.reading.natures import nature_of
 from resograph.symbols.akn import LANGUAGES
 from resograph.symbols.symbol import Kind, Symbol
 
@@ -124,7 +126,7 @@ def _document(front: Front, rules: Profile, name: str) -> Document:
         cover=read_cover(front, symbol, rules, own, first, name),
         findings=tuple(findings),
         registry=registry,
-        nature=_nature(front.statement, symbol),
+        nature=_nature(front.statement, symbol) or nature_of(symbol, parts),
     )
     if own and _has_ids(document):
         return _as_written(document)
@@ -164,7 +166,7 @@ def _official(
     nodes = [*statuses, *body[:first], *_conclusions(statement, rules), *body[first:], *annexes]
     told = "A note on this issue was set before the text."
     moved = [Finding("akn.moved", told, line=node.line or None, evidence=node.text[:200]) for node in statuses]
-    return nodes, heading, [*findings, *odd, *moved, *take_notes(nodes)]
+    return nodes, heading, [*findings, *odd, *moved, *take_notes(nodes), *restore_numbers(nodes, rules)]
 
 
 def _drafts(statement: etree._Element) -> list[Block]:

@@ -114,6 +114,10 @@ class Structure:
             return
         last = following is None or following.tag is not Tag.PREAMBULAR
         opens = begins_with_verb(node.text, "preambular", self._rules)
+        if not opens and self._breaks_off() and not node.text[:1].isupper():
+            assert self._current is not None
+            self._current.words = self._current.words.then(node.words, " " if self._rules["spacing"]["join"] else "")
+            return
         if last and leads_in(node.text) and leans_operative(node.text, self._rules):
             opens = False
         if not opens and self._is_caption(node):
@@ -125,6 +129,11 @@ class Structure:
             return
         node.kind = PartKind.PREAMBULAR
         self._add(node)
+
+    def _breaks_off(self) -> bool:
+        """Whether the preambular paragraph before ends in the middle of a sentence, as where a file cuts it in two."""
+        before = self._current
+        return before is not None and before.kind is PartKind.PREAMBULAR and before.text[-1:].isalnum()
 
     @staticmethod
     def _is_caption(node: Node) -> bool:
@@ -171,6 +180,9 @@ class Structure:
             self._open_numbered(node)
         elif self._as_point(node):
             return
+        elif node.number and self._is_lettered_title(node):
+            self._sections.heading(node, 2)
+            self._leave()
         elif node.number:
             self._open_numbered(node)
         elif self._is_title(node, following):
@@ -179,6 +191,13 @@ class Structure:
             self._leave()
         else:
             self._unnumbered(node)
+
+    def _is_lettered_title(self, node: Node) -> bool:
+        """Whether it is a heading with the number of a section: "B. Audit"."""
+        section = re.fullmatch(self._rules["numbering"]["section"], (node.number or "").strip())
+        return (
+            bool(section and node.words) and len(node.text) <= 150 and not is_sentence(node.text) and not node.points()
+        )
 
     def _take_number(self, node: Node) -> None:
         """Split off a number that the file left in the words, or a number that was left without words."""
@@ -243,7 +262,7 @@ class Structure:
         parent = self._current
         if parent is None:
             return False
-        level = self._points.place(f"{node.number} " if node.number else node.text)
+        level = self._points.place(f"{node.number} {node.text[:2]}" if node.number else node.text)
         if level is None:
             return self._as_bullet(node, parent)
         depth, cut = level

@@ -15,6 +15,7 @@ from resograph.reading.layout.cover import read_cover, read_symbol, with_status
 from resograph.reading.layout.front import Front, read_front
 from resograph.reading.layout.grammar import grammar
 from resograph.reading.layout.pages import Pages
+from resograph.reading.natures import nature_of
 
 _AHEAD = ("frontmatter", "title")
 
@@ -70,6 +71,7 @@ def _read(rows: Sequence[Record], source: Source, language: str | None) -> Docum
         cover=cover,
         source=source,
         findings=tuple(doubts),
+        nature=nature_of(symbol, parts),
     )
     return identified(document, rules.fold)
 

@@ -20,6 +20,7 @@ from resograph.reading.layout.notes import joined, tied_notes
 from resograph.reading.layout.pages import Block, Pages
 from resograph.reading.layout.several import Stretch, stretches, with_shared_closing
 from resograph.reading.layout.structure import Structure
+from resograph.reading.natures import nature_of
 
 
 def assemble_all(pages: Pages, language: str, source: Source, *, unnamed: bool = False) -> list[Document]:
@@ -111,5 +112,6 @@ def assemble(pages: Pages, language: str, source: Source, *, unnamed: bool = Fal
         cover=cover,
         source=source,
         findings=(*pages.findings, *unclear, *structure.findings, *doubts, *lost),
+        nature=nature_of(symbol, parts),
     )
     return identified(document, rules.fold)

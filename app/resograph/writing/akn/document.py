@@ -260,7 +260,7 @@ class _Writer:
                 self._hierarchy(parent, child)
 
     def _mark(self, made: etree._Element, part: Part | Note) -> None:
-        made.set("eId", part.eid)
+        made.set("eId", part.own_eid or part.eid)
         made.set("wId", part.eid)
         if part.source_id and part.source_id not in self._sources and " " not in part.source_id:
             made.set("GUID", part.source_id)

@@ -29,20 +29,44 @@ class Anchor:
 
 
 def write_inline(parent: etree._Element, text: str, inlines: Sequence[Inline], anchors: Sequence[Anchor]) -> None:
-    """Fill ``parent`` with the text. Of overlapping inlines the first wins."""
-    apart: list[Inline] = []
-    for inline in sorted(inlines, key=lambda inline: inline.span):
-        if inline.span.start < inline.span.end and (not apart or inline.span.start >= apart[-1].span.end):
-            apart.append(inline)
-    place = 0
-    for inline in apart:
-        _write_words(parent, text, place, inline.span.start, anchors, first=place == 0)
+    """Fill ``parent`` with the text. An inline stands inside one that covers it; of two that cross, the second is cut.
+
+    A reference holds none of its own kind: Akoma Ntoso's ``ref`` has no ``ref`` in it.
+    """
+    _write(parent, text, Span(0, len(text)), _nested(inlines), anchors, first=True)
+
+
+def _nested(inlines: Sequence[Inline]) -> list[Inline]:
+    """The inlines that have words, the longer before those in it, each at its place once."""
+    ordered = sorted(inlines, key=lambda one: (one.span.start, -one.span.end, one.name))
+    return [one for one in dict.fromkeys(ordered) if one.span.start < one.span.end]
+
+
+def _write(
+    parent: etree._Element,
+    text: str,
+    within: Span,
+    inlines: Sequence[Inline],
+    anchors: Sequence[Anchor],
+    first: bool,
+    around: str = "",
+) -> None:
+    """Fill an element with the words of a span and the inlines in it."""
+    place, rest = within.start, list(inlines)
+    while rest:
+        inline = rest.pop(0)
+        end = min(inline.span.end, within.end)
+        if inline.span.start < place or end <= inline.span.start or inline.name == around:
+            continue
+        _write_words(parent, text, place, inline.span.start, anchors, first=first and place == 0)
         made = element(inline.name, parent)
         for key, value in inline.attributes:
             made.set(key, value)
-        _write_words(made, text, *inline.span, anchors, first=False)
-        place = inline.span.end
-    _write_words(parent, text, place, len(text), anchors, first=place == 0)
+        inside = [one for one in rest if one.span.start < end]
+        rest = [one for one in rest if one.span.start >= end]
+        _write(made, text, Span(inline.span.start, end), inside, anchors, first=False, around=inline.name)
+        place = end
+    _write_words(parent, text, place, within.end, anchors, first=first and place == 0)
 
 
 def _write_words(

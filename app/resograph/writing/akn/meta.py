@@ -60,7 +60,7 @@ def write_meta(parent: etree._Element, document: Document, component: str = "mai
     element("FRBRdate", work, date=str(cover.adopted or UNKNOWN_DATE), name="adoption" if cover.adopted else "unknown")
     element("FRBRauthor", work, href=author, as_="#author")
     element("FRBRcountry", work, value="un")
-    element("FRBRsubtype", work, value=symbol.kind.value)
+    element("FRBRsubtype", work, value=document.kind.value)
     element("FRBRnumber", work, value=number_of(symbol) if symbol.body else symbol.text)
     expression = element("FRBRExpression", identification)
     element("FRBRthis", expression, value=f"{iris.expression}/!{component}")

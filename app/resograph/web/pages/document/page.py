@@ -16,6 +16,7 @@ from resograph.web.components.rendering import render
 from resograph.web.interface import interface_of
 from resograph.web.negotiation import MEDIA_TYPES
 from resograph.web.pages.cited.view import MOST_CITING, citing_parts
+from resograph.web.pages.document.rows import cells_of, has_rows, in_tables
 from resograph.web.pages.document.schema_org import schema_org
 from resograph.web.pages.document.view import PartView, WorkView
 from resograph.web.pages.pictures.page import acts_by_force
@@ -45,20 +46,28 @@ def text_shown(request: Request, wanted: Address, language: str) -> tuple[WorkVi
     words = interface_of(request)
     held = [code for code in LANGUAGES if code in graph.release.languages(wanted.symbol.text)]
     tables = tables_of(request.app)
-    view = WorkView(graph, wanted.symbol, language, words.language, tables)
+    tabular = has_rows(graph.part_order(wanted.symbol))
+
+    def shown_in(code: str) -> WorkView:
+        cells = cells_of(documents.document_of(graph.release, Address(wanted.symbol), code)) if tabular else {}
+        return WorkView(graph, wanted.symbol, code, words.language, tables, cells)
+
+    view = shown_in(language)
     parts = view.parts(documents.range_of(graph, wanted))
     other = request.query_params.get("with", "")
     doubled = other in held and other != language
-    beside = WorkView(graph, wanted.symbol, other, words.language, tables) if doubled else None
+    beside = shown_in(other) if doubled else None
+    other_of = beside.some([part.eid for part in parts]).get if beside else None
     given = {
         "view": view,
-        "parts": parts,
+        "parts": in_tables(parts, wanted),
         "wanted": wanted,
         "language": language,
         "held": held,
         "direction_of": lambda code: profile(code).direction,
         "beside": beside,
-        "beside_of": beside.some([part.eid for part in parts]).get if beside else None,
+        "beside_of": other_of,
+        "rows_beside": lambda table: [other_of(row.eid) for row in table.rows] if other_of else [],
         "cite": partial(cited_as, wanted.symbol, words=words),
         "elsewhere": un_addresses(wanted.symbol, language),
         "formats": {name: media for name, media in MEDIA_TYPES.items() if name != "html"},

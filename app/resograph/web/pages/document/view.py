@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from resograph.documents import Span
 from resograph.releases.found import named_in
 from resograph.releases.reader import Node, ReleaseGraph, value
 from resograph.releases.register import Act, Register, Wanted
@@ -76,6 +77,10 @@ class PartView:
     notes: tuple[PartView, ...] = ()
     """The notes whose marks stand in its text."""
     cited_by: int = 0
+    cells: tuple[tuple[Piece, ...], ...] = ()
+    """Of a table's row, the words of each cell."""
+    rows: tuple[PartView, ...] = ()
+    """Of a table, its rows."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +134,8 @@ class WorkView:
     interface: str
     tables: Tables | None = None
     """Of the release, where it has them."""
+    cells: Mapping[str, Sequence[Span]] = field(default_factory=dict)
+    """Where the cells of rows stand in their words, by part."""
     _verbs_of: dict[str, set[str]] = field(default_factory=dict)
     """Cited document → verbs that govern its citations, as parts are read."""
     _links: dict[str, Link] = field(default_factory=dict)
@@ -157,6 +164,22 @@ class WorkView:
     def adopted(self) -> str:
         """Date of adoption as ISO 8601, "" where it is unknown."""
         return next(iter(self.graph.texts(self.iri, f"{RESO}adoptedOn").values()), "")
+
+    @cached_property
+    def subject(self) -> str:
+        """What a text without a title is about, in the language shown or else in English; "" for all others."""
+        told = self.graph.texts(self.iri, f"{RESO}subject")
+        return told.get(self.language) or told.get("en") or next(iter(told.values()), "")
+
+    @cached_property
+    def draft_outcome(self) -> str:
+        """What became of a draft, as a code, "" where it is unknown."""
+        return next(iter(self.graph.texts(self.iri, f"{RESO}draftOutcome").values()), "")
+
+    @cached_property
+    def acted(self) -> str:
+        """The day on which a draft was put to the vote, as ISO 8601, "" where it is unknown."""
+        return next(iter(self.graph.texts(self.iri, f"{RESO}actedOn").values()), "")
 
     @cached_property
     def vote(self) -> Node | None:
@@ -215,6 +238,7 @@ class WorkView:
         marks = [mark.link.name for _, mark in anchors if mark.link]
         notes = [note for one in marks if (note := self.part(one, of_notes))]
         themes = sorted(facts.themes.get(iri, ()))
+        mentions = facts.mentions.get(iri, [])
         return PartView(
             eid=eid,
             path=str(Address(self.symbol).part(eid)),
@@ -223,7 +247,8 @@ class WorkView:
             heading=row.heading,
             text=row.text,
             depth=eid.count("__point_"),
-            pieces=tuple(self._pieces(row.text, facts.mentions.get(iri, []), anchors)),
+            pieces=tuple(self._pieces(row.text, mentions, anchors)),
+            cells=tuple(self._cell(row.text, cell, mentions, anchors) for cell in self.cells.get(eid, ())),
             acts=tuple(act for _, act in sorted(facts.acts.get(iri, {}).items())),
             themes=tuple(self.link(theme) for theme in themes[:_THEMES]),
             more_themes=max(0, len(themes) - _THEMES),
@@ -329,6 +354,16 @@ class WorkView:
             yield from (mark for offset, mark in marks if mention.start < offset <= mention.end)
             place = mention.end
         yield from _plain(text, place, len(text), marks)
+
+    def _cell(
+        self, text: str, cell: Span, mentions: list[_Mention], marks: list[tuple[int, Piece]]
+    ) -> tuple[Piece, ...]:
+        """The words of a cell in pieces."""
+        start, end = cell
+        inside = [one._replace(start=one.start - start, end=one.end - start) for one in mentions]
+        borne = [(at - start, mark) for at, mark in marks if start < at <= end or at == start == 0]
+        within = [one for one in inside if one.start >= 0 and one.end <= end - start]
+        return tuple(self._pieces(text[start:end], within, borne))
 
     def _target(self, kind: str, path: str) -> Link:
         """Where words lead: a document goes by its symbol."""
