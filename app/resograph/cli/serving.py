@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import resource as resource_limits
 import socket
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -108,6 +109,11 @@ def _writable(store: Path | None, settings: Settings) -> FastAPI:
     return create_writable_app(store, settings)
 
 
+_SWITCH = 0.0005
+"""Seconds that a thread which computes keeps the interpreter while the event loop waits for it: a tenth of Python's
+own, since each look-up waits that long several times."""
+
+
 def _run(app: FastAPI, host: str, port: int, settings: Settings) -> None:
     """Serve until stopped; the application writes the log, the server what it warns of."""
     import uvicorn
@@ -115,6 +121,7 @@ def _run(app: FastAPI, host: str, port: int, settings: Settings) -> None:
     from resograph.web.protocol import bounded
     from resograph.web.state import state_of
 
+    sys.setswitchinterval(_SWITCH)
     _, most = resource_limits.getrlimit(resource_limits.RLIMIT_NOFILE)
     resource_limits.setrlimit(resource_limits.RLIMIT_NOFILE, (most, most))  # each connection takes one
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -82,10 +82,10 @@ class Matcher:
     """
 
     def __init__(self, entries: Iterable[Entry], facts: Facts) -> None:
-        self._entries = list(entries)
+        self._entries: list[Entry] = []
         self._facts = facts
+        self._names = Names(self._kept(entries))
         self._numbers = {entry.path: number for number, entry in enumerate(self._entries)}
-        self._names = Names(self._entries)
         self._beside = Beside(facts, lambda name: (self._entries[number] for number in self._names.exactly(name)))
         self._symbols = sorted(entry.path for entry in self._entries if "Document" in entry.types)
         self._stems: Mapping[str, list[str]] = self._by_stem()
@@ -95,6 +95,12 @@ class Matcher:
 
     def __len__(self) -> int:
         return len(self._entries)
+
+    def _kept(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """The entries, kept as they are taken one by one."""
+        for entry in entries:
+            self._entries.append(entry)
+            yield entry
 
     def entry(self, path: str) -> Entry | None:
         """The entity at a path."""
