@@ -110,6 +110,10 @@ class ReleaseGraph:
             values[quad.predicate.value].append(quad.object)
         return Node(iri, values) if values else None
 
+    def says(self, iri: str) -> bool:
+        """Whether anything is said of a node."""
+        return any(True for _ in self._store.quads_for_pattern(ox.NamedNode(iri), None, None))
+
     def description(self, iri: str) -> list[ox.Triple]:
         """What is said of a node."""
         return [quad.triple for quad in self._store.quads_for_pattern(ox.NamedNode(iri), None, None)]

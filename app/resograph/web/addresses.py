@@ -159,7 +159,7 @@ def _document(request: Request, graph: ReleaseGraph, path: str, wanted: Address)
         )
     if wanted.issue:
         issue = f"{graph.base}{wanted.language}/{wanted.symbol}@{wanted.issue}"
-        if graph.node(issue) is None:
+        if not graph.says(issue):
             raise ProblemError(
                 404,
                 "No such issue",
@@ -236,7 +236,7 @@ def _triples(graph: ReleaseGraph, wanted: Address) -> list[ox.Triple]:
 def _check_portion(request: Request, graph: ReleaseGraph, path: str, wanted: Address) -> Response | None:
     """A part that is not there: 300 where its number restarts, else 404 with what is near."""
     for portion in (wanted.portion, wanted.until):
-        if portion is None or graph.node(graph.iri(wanted.work().part(portion))):
+        if portion is None or graph.says(graph.iri(wanted.work().part(portion))):
             continue
         ids = graph.part_order(wanted.symbol)
         same = sorted(eid for eid in ids if eid.endswith(f"__{portion}") and eid.startswith(("sec_", "part_")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -64,17 +64,15 @@ from resograph.web.pages.search import page as search
 from resograph.web.pages.shapes import page as shapes
 from resograph.web.problems import ProblemError
 from resograph.web.rate_limit import RateLimit
-from resograph.web.registries.reconcile.known import make_ready
 from resograph.web.sparql import SparqlEndpoint
 from resograph.web.spelling import Spelled
 from resograph.web.state import ServerState, state_of
 from resograph.web.tables import index_of
 from resograph.web.validators import Validated
+from resograph.web.warming import keep_warm
 
 _LOOK = 5.0
 """Seconds between two looks at whether a server holds another release."""
-_SETTLED = 3.0
-"""Seconds after which the names of a release that was taken up are indexed."""
 _MIB = 1024 * 1024
 
 
@@ -109,7 +107,7 @@ def create_app(release: Release, settings: Settings) -> FastAPI:
     """An application that serves a release."""
     pool = WorkerPool(release.store, settings.workers, limits(settings), f"{settings.base}sparql")
     store = SearchableAsyncStore(pool, Searcher(lambda: index_of(app), f"{settings.base}sparql"))
-    app = _application(settings, store, lambda: asyncio.gather(_follow(app, pool), _index_names(app)))
+    app = _application(settings, store, lambda: _together(_follow(app, pool), keep_warm(app)))
     _serve_pages(app, ReleaseGraph(release))
     state = state_of(app)
     state.describe = lambda now: _about(state.graph.release, now)
@@ -130,7 +128,7 @@ def create_remote_app(remote: RemoteStore, settings: Settings, tables: Path | No
     bounds = limits(settings)
     threads = ThreadedStore(remote, settings.workers + settings.long_queries, bounds)
     store = SearchableAsyncStore(threads, Searcher(lambda: index_of(app), f"{settings.base}sparql"))
-    app = _application(settings, store, lambda: asyncio.gather(_follow_server(app, remote, tables), _index_names(app)))
+    app = _application(settings, store, lambda: _together(_follow_server(app, remote, tables), keep_warm(app)))
     _serve_pages(app, opened(remote, tables))
     state = state_of(app)
     state.describe = lambda now: {
@@ -179,7 +177,7 @@ def _to_endpoint() -> Response:
 
 
 def _application(
-    settings: Settings, store: AsyncStore, beside: Callable[[], asyncio.Future[Any]] | None = None
+    settings: Settings, store: AsyncStore, beside: Callable[[], Coroutine[Any, Any, None]] | None = None
 ) -> FastAPI:
     """What all applications have: the store, its endpoint, and the watch over both."""
     log, metrics = Log(settings.log), Metrics()
@@ -195,7 +193,7 @@ def _application(
             state.failure = str(error) or "What answers queries ended as it began."
             raise
         state.started_at = time.time()
-        task = beside() if beside else None
+        task = asyncio.create_task(beside()) if beside else None
         yield
         if task:
             task.cancel()
@@ -237,6 +235,13 @@ def _about(release: Release, now: float) -> dict[str, Any]:
     return {"release": release.name, "release_age_seconds": round(age), "counts": dict(release.manifest.counts)}
 
 
+async def _together(*works: Coroutine[Any, Any, None]) -> None:
+    """Works beside the server, until it ends."""
+    async with asyncio.TaskGroup() as group:
+        for work in works:
+            group.create_task(work)
+
+
 async def _follow(app: FastAPI, pool: WorkerPool) -> None:
     """Take up a new release as soon as the pointer names one; answers under way end on the old one."""
     state = state_of(app)
@@ -265,17 +270,6 @@ async def _follow(app: FastAPI, pool: WorkerPool) -> None:
             continue
         state.serve(graph)
         state.log.event("release", name=newer.name, taken_up=True)
-
-
-async def _index_names(app: FastAPI) -> None:
-    """Have the names of each release indexed once it is served; what is asked at a start comes first."""
-    state = state_of(app)
-    indexed = None
-    while True:
-        await asyncio.sleep(_SETTLED)
-        if state.release is not indexed and not isinstance(state.graph.release, GraphAlone):
-            indexed = state.release
-            make_ready(app)
 
 
 async def _follow_server(app: FastAPI, store: RemoteStore, tables: Path | None) -> None:

@@ -69,7 +69,7 @@ class Observed:
                 sent += len(message.get("body", b""))
             await send(message)
 
-        scope["resograph.watch"] = watch = _Watch(self._settings, self._log, self._metrics, identity.decode())
+        scope["resograph.watch"] = watch = Watch(self._settings, self._log, self._metrics, identity.decode())
         self._metrics.under_way.inc()
         try:
             await self._app(scope, receive, observed)
@@ -97,7 +97,7 @@ class Observed:
         return None
 
 
-class _Watch:
+class Watch:
     """What is noted of one request on its way."""
 
     def __init__(self, settings: Settings, log: Log, metrics: Metrics, identity: str) -> None:
@@ -110,7 +110,7 @@ class _Watch:
 
 def note_query(scope: MutableMapping[str, Any], text: str, seconds: float, outcome: str) -> None:
     """Count a query of this request; a slow one is written to the log, shortened and never with the token."""
-    watch: _Watch = scope["resograph.watch"]
+    watch: Watch = scope["resograph.watch"]
     watch.metrics.query(outcome, seconds)
     if seconds * 1000 >= watch.settings.slow_query_ms:
         token = watch.settings.token

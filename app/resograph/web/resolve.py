@@ -116,17 +116,16 @@ def _resolved(app: FastAPI, written: str, language: str, source_id: str) -> dict
 def _described(graph: ReleaseGraph, symbol: Symbol, written: str, language: str) -> dict[str, Any]:
     held = [code for code in LANGUAGES if code in graph.release.languages(symbol.text)]
     address = Address(symbol)
-    node = graph.node(graph.iri(address))
-    adopted = node.text(f"{RESO}adoptedOn") if node else ""
+    adopted = next((day.value for day in graph.values(graph.iri(address), f"{RESO}adoptedOn")), "")
     return {
         "asked": written,
         "symbol": symbol.text,
         "kind": symbol.kind.value,
         "address": graph.iri(address),
         "held": held,
-        "cited": node is not None,
+        "cited": graph.says(graph.iri(address)),
         "versions": {code: graph.iri(address.within(code)) for code in held},
-        "titles": dict(sorted(node.texts(f"{DCT}title").items())) if node else {},
+        "titles": dict(sorted(graph.texts(graph.iri(address), f"{DCT}title").items())),
         "adopted": adopted or None,
         "aknIRI": akn_iri(symbol, datetime.date.fromisoformat(adopted) if adopted else None),
         "elsewhere": un_addresses(symbol, language or "en") | _record(graph, graph.iri(address)),

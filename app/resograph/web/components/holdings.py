@@ -38,10 +38,11 @@ def rows_of(graph: ReleaseGraph, symbols: Sequence[str], language: str) -> list[
 
 
 def _row(graph: ReleaseGraph, symbol: str, language: str) -> DocumentRow:
-    node = graph.node(graph.iri(symbol))
-    titles = node.texts(f"{DCT}title") if node else {}
+    iri = graph.iri(symbol)
+    titles = graph.texts(iri, f"{DCT}title")
     chosen = next((code for code in (language, "en", *sorted(titles)) if code in titles), "")
-    return DocumentRow(symbol, titles.get(chosen, ""), chosen, node.text(f"{RESO}adoptedOn") if node else "")
+    adopted = next((day.value for day in graph.values(iri, f"{RESO}adoptedOn")), "")
+    return DocumentRow(symbol, titles.get(chosen, ""), chosen, adopted)
 
 
 def holdings(graph: ReleaseGraph, index: SearchIndex, language: str) -> list[Group]:

@@ -35,7 +35,5 @@ def with_words(graph: ReleaseGraph, path: str) -> str:
     if path.endswith("~vote"):
         symbol = path.removesuffix("~vote")
         return f"{symbol} {graph.label(graph.iri(symbol), 'en')}"
-    node = graph.node(graph.iri(path))
-    texts = node.texts(f"{RESO}text") if node else {}
-    words = next(iter(texts.values()), "")
+    words = next(iter(graph.texts(graph.iri(path), f"{RESO}text").values()), "")
     return f"{path} — {words[:_LONGEST]}" if words else ""

@@ -206,7 +206,7 @@ def _document(request: Request, graph: ReleaseGraph) -> Symbol:
     except SymbolError as error:
         detail = f"Give the symbol of a document, as in ?document=A/RES/67/138. {error}"
         raise ProblemError(400, "Bad symbol", detail, near=(("pictures", "Pictures"),)) from error
-    if graph.node(graph.iri(symbol.text)) is None:
+    if not graph.says(graph.iri(symbol.text)):
         near = [(name, name) for name in near_to(request.app, symbol)]
         raise ProblemError(404, "Not held", f"{symbol} is neither held nor cited here.", near=near)
     return symbol

@@ -138,7 +138,7 @@ def _known(graph: ReleaseGraph, typed: str) -> list[str]:
         symbol = parse(typed)
     except SymbolError:
         return []
-    return [symbol.text] if graph.node(graph.iri(symbol.text)) else []
+    return [symbol.text] if graph.says(graph.iri(symbol.text)) else []
 
 
 def _choices(

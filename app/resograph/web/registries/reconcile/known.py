@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 import time
 from collections.abc import Iterator
 from functools import lru_cache
@@ -44,22 +43,11 @@ def matcher_of(app: FastAPI) -> Matcher:
 
 
 def make_ready(app: FastAPI) -> None:
-    """Make the matcher in a thread of its own, so that the first who asks waits for nothing."""
-    state = state_of(app)
-
-    def make() -> None:
-        try:
-            matcher_of(app)
-        except (
-            QueryError,
-            QueryTimeoutError,
-            BusyError,
-            ReleaseError,
-            OSError,
-        ) as error:
-            state.log.event("names", indexed=False, why=str(error))
-
-    threading.Thread(target=make, name="index of names", daemon=True).start()
+    """Make the matcher, so that the first who asks waits for nothing."""
+    try:
+        matcher_of(app)
+    except (QueryError, QueryTimeoutError, BusyError, ReleaseError, OSError) as error:
+        state_of(app).log.event("names", indexed=False, why=str(error))
 
 
 def _matcher(graph: ReleaseGraph) -> Matcher:

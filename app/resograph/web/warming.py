@@ -1,0 +1,70 @@
+"""What the first who asks would wait for is done once a release is served: pages that read much are made, and names
+are indexed, unhurried. What stays is then set apart from what Python looks through for cycles.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from contextlib import suppress
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.types import Message
+
+from resograph.releases.remote import GraphAlone
+from resograph.web.log import Log
+from resograph.web.metrics import Metrics
+from resograph.web.observing import Watch
+from resograph.web.registries.reconcile.known import make_ready
+from resograph.web.state import state_of
+
+_SETTLED = 3.0
+"""Seconds after which a release that was taken up is made ready; what is asked at a start comes first."""
+_PAGES = ("/", "/documents", "/mandates", "/search?q=a")
+"""Pages that read whole tables."""
+
+
+async def keep_warm(app: FastAPI) -> None:
+    """Have each release made ready once it is served."""
+    state = state_of(app)
+    ready = None
+    while True:
+        await asyncio.sleep(_SETTLED)
+        if state.release is not ready and not isinstance(state.graph.release, GraphAlone):
+            ready = state.release
+            gc.unfreeze()  # of the release before
+            for page in _PAGES:
+                await _made(app, page)
+            await asyncio.to_thread(make_ready, app)
+            gc.freeze()
+
+
+async def _made(app: FastAPI, page: str) -> None:
+    """Make a page for nobody; what goes wrong is told to who asks for it."""
+    path, _, query = page.partition("?")
+    scope: dict[str, Any] = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": "GET",
+        "scheme": "http",
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": query.encode(),
+        "root_path": "",
+        "headers": [(b"host", b"localhost"), (b"accept", b"text/html")],
+        "client": ("", 0),
+        "server": None,
+        "state": {},
+        "app": app,
+        "resograph.watch": Watch(state_of(app).settings, Log("off"), Metrics(), ""),
+    }
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(_: Message) -> None:
+        return None
+
+    with suppress(Exception):
+        await FastAPI.__call__(app, scope, receive, send)  # past what is ahead of it, which counts and logs requests
