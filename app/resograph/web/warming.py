@@ -19,7 +19,7 @@ from resograph.web.observing import Watch
 from resograph.web.registries.reconcile.known import make_ready
 from resograph.web.state import state_of
 
-_SETTLED = 3.0
+_SETTLED = 10.0
 """Seconds after which a release that was taken up is made ready; what is asked at a start comes first."""
 _PAGES = ("/", "/documents", "/mandates", "/search?q=a")
 """Pages that read whole tables."""
