@@ -3,7 +3,8 @@
 Run: python -m bench.clients RELEASE [--python PYTHON] [--node FOLDER]
 
 RELEASE: a store directory whose base is http://localhost:PORT/, with A/RES/67/138. PYTHON: one that has
-``requirements.txt``. FOLDER: where ``npm install`` was run beside a copy of ``package.json``. Clients that are not installed are named and passed over.
+``requirements.txt``. FOLDER: where ``npm install`` was run beside a copy of ``package.json``. Clients that are not
+installed are named and passed over.
 """
 
 from __future__ import annotations

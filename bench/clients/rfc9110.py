@@ -8,20 +8,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from urllib.parse import urljoin
 
 import httpx
 
-ADDRESSES = [
-    "", "A/RES/67/138", "A/RES/67/138.ttl", "A/RES/67/138.jsonld", "A/RES/67/138.nt", "A/RES/67/138.rdf", "A/RES/67/138.xml",
-    "A/RES/67/138.txt", "A/RES/67/138.json", "zh/A/RES/67/138", "zh/A/RES/67/138.xml", "A/RES/67/138~para_1", "A/RES/67/138~para_1.jsonld",
-    "body/un-ga", "body/un-ga.ttl", "state/kor.jsonld", "ns", "ns.ttl", "context.jsonld", "queries", "documents", "search?q=peace",
-    "mandates", "mandates.csv", "mandates.ics", "feed.atom", "sitemap.xml", "dumps/", "dumps/SHA256SUMS", ".well-known/void",
-    "openapi.json", "docs/api", "reconcile", "reconcile/suggest/entity?prefix=a", "reconcile/suggest/type", "reconcile/suggest/property",
-    "reconcile/properties?type=Document", "reconcile/flyout/entity?id=state/kor", "reconcile/preview?id=state/kor", "static/style.css",
-    "resolve?symbol=A/RES/67/138", "sparql?query=ASK%7B%7D", "sparql", "rdf-graph-store?default", "about", "about/shapes", "health", "metrics",
-    "oai?verb=ListMetadataFormats",
-]  # fmt: skip
+ADDRESSES = Path(__file__).with_name("addresses.txt").read_text(encoding="utf-8").splitlines()
 UNLIKE = ("health", "metrics", "oai?verb=ListMetadataFormats")
 """They say what time it is."""
 PLAIN = {"Accept-Encoding": "identity"}
