@@ -73,8 +73,8 @@ from resograph.web.validators import Validated
 
 _LOOK = 5.0
 """Seconds between two looks at whether a server holds another release."""
-_SETTLED = 3.0
-"""Seconds after which the names of a release that was taken up are indexed."""
+_SETTLED = 10.0
+"""Seconds between two looks at whether the names of a release that was taken up are to be indexed."""
 _MIB = 1024 * 1024
 
 
