@@ -90,6 +90,9 @@ def test_messy_names_land_first(matcher: Matcher) -> None:
         ("ECE/CP.TEIA/47 and Add.1", "ECE/CP.TEIA/47", True),
         ("1966/1106 (XL)", "E/RES/1106(XL)", False),
         ("WHA61.21", "WHA61.21", True),
+        ("General Assembly resolutions and decisions 71/312", "A/RES/71/312", True),
+        ("General Assembly resolutions and decisions 71/536", "A/DEC/71/536", True),
+        ("Economic and Social Council resolutions and decisions 2002/13", "E/RES/2002/13", True),
         ("Follow-up to the implementation of General Assembly resolution 46/182 on assistance", "A/RES/46/182", False),
     ],
 )
@@ -132,6 +135,11 @@ def test_certain_only_where_safe() -> None:
 def test_a_symbol_that_nobody_knows_is_offered_but_never_certain() -> None:
     (found,) = Matcher([], NoFacts()).find(Query("GA res. 67/138"))
     assert (found.entry.path, found.match, found.known) == ("A/RES/67/138", False, False)
+
+
+def test_an_unknown_number_beside_other_words_is_not_offered() -> None:
+    assert not Matcher([], NoFacts()).find(Query("Commission on Narcotic Drugs resolution 50/5"))
+    assert Matcher([], NoFacts()).find(Query("A/RES/79/334 on oceans"))[0].entry.path == "A/RES/79/334"
 
 
 def test_types_choose(matcher: Matcher) -> None:

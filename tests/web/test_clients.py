@@ -189,6 +189,12 @@ def test_one_address_to_cite_whatever_the_format(client: httpx.Client, path: str
     assert cited == {f"http://localhost:8000/{path}"}
 
 
+def test_json_ld_has_one_alternate(client: httpx.Client) -> None:
+    """With two PyLD 3.3.0 retrieves nothing."""
+    for path in ("A/RES/67/138", "zh/A/RES/67/138", "body/un-ga", "ns"):
+        assert client.get(f"/{path}.jsonld").headers["link"].count('rel="alternate"') == 1
+
+
 UNWRITTEN = [
     ('SELECT ("a\\u0001b" AS ?x) {}', "application/sparql-results+xml"),
     ("CONSTRUCT { <x:a> <http://x/1> 2 } {}", "application/rdf+xml"),

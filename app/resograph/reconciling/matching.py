@@ -15,6 +15,7 @@ from resograph.reconciling.properties import Facts, Property, agrees
 from resograph.reconciling.symbols import Reading, readings
 from resograph.resources import table
 from resograph.symbols import SymbolError, parse
+from resograph.symbols.typing import compact
 
 _SURE = 101.0
 """Likeness of a document that the words name outright: it loses nothing by its class."""
@@ -169,7 +170,12 @@ class Matcher:
                 entry = self.entry(path)
                 is_clear = self._is_clear(entry, reading)
                 score = _SURE if is_clear else _UNSURE
-                if entry is None and reading.sure and (entry := _unknown(path)) and _fits(entry, query):
+                if (
+                    entry is None
+                    and _may_be_unknown(reading, text)
+                    and (entry := _unknown(path))
+                    and _fits(entry, query)
+                ):
                     score = _UNKNOWN - _NEXT * place
                 elif entry is None or path not in self._numbers or not allowed(self._numbers[path]):
                     continue
@@ -246,6 +252,11 @@ def _fits(entry: Entry, query: Query) -> bool:
     """Whether an entity is of the types that a query asks for."""
     wanted = set(query.types)
     return wanted <= entry.types if query.strictness is Strictness.ALL else not wanted or bool(wanted & entry.types)
+
+
+def _may_be_unknown(reading: Reading, text: str) -> bool:
+    """Whether a text names a document although nothing is known of it: by its symbol, or without any other word."""
+    return reading.sure and (not reading.left or compact(reading.path) in compact(text))
 
 
 def _unknown(path: str) -> Entry | None:

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from resograph.symbols.elsewhere import from_un_address
 from resograph.symbols.finding import read_symbol, symbols_in
 from resograph.symbols.grammar import organ_of, organs
-from resograph.symbols.sessions import is_plausible
-from resograph.symbols.symbol import LONGEST
+from resograph.symbols.sessions import is_decision_number, is_plausible
+from resograph.symbols.symbol import LONGEST, Kind
 from resograph.text.normal import as_typed, caseless
 
 LONGEST_TYPED = 300
@@ -40,6 +40,7 @@ _NUMBER = re.compile(
     )""",
     re.VERBOSE,
 )
+_BOTH = frozenset({"RES", "DEC"})
 _LETTERED = re.compile(r"\s?([^\W\da-z_]+)(?!\w)")
 _YEAR = re.compile(r"(?<!\d)(?:19[4-9]|20[0-9])\d(?!\d)")
 _AT_THE_UN = re.compile(
@@ -259,8 +260,28 @@ def _numbered(
     letter = words.letters.get(lettered[1], "") if lettered and found["session"] and not found["letters"] else ""
     number_end = lettered.end() if lettered and letter else found.end()
     before, after, own = small[: found.start()], small[number_end:], tuple(small[start:end] for start, end in spans)
-    paths = _paths(found, organ, mark or "RES", text)
+    paths = [path for one in _marks(words, small, mark) for path in _paths(found, organ, one, text)]
+    paths = sorted((path for path in paths if _is_plausible(path)), key=_is_by_number, reverse=True) or paths
     return [Reading(path + letter, sure, left, outright, before, after, own) for path in paths]
+
+
+def _marks(words: Words, small: str, nearest: str) -> list[str]:
+    """What the number can be of: "resolutions and decisions 71/312" is a resolution, by its number."""
+    both = _BOTH.issubset(key for key, pattern in words.nouns.items() if pattern.search(small))
+    return sorted(_BOTH, reverse=True) if both and nearest in _BOTH else [nearest or "RES"]
+
+
+def _is_plausible(path: str) -> bool:
+    symbol = read_symbol(path)
+    return symbol is not None and is_plausible(symbol, None, None)
+
+
+def _is_by_number(path: str) -> bool:
+    """Whether a path is of a decision that only a decision's number can be of."""
+    symbol = read_symbol(path)
+    if symbol is None or symbol.kind is not Kind.DECISION or not (symbol.number or "").isdecimal():
+        return False
+    return is_decision_number(symbol.prefix, symbol.session or "", int(symbol.number or 0))
 
 
 def _number_of(numbers: list[re.Match[str]], small: str, words: Words) -> re.Match[str] | None:

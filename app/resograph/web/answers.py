@@ -91,11 +91,12 @@ def _links(path: str, canonical: str, suffix: str, base: str, cite_as: str | Non
         return link(relative(path, f"{plain}.{name}"), relation, MEDIA_TYPES[name])
 
     others = tuple(MEDIA_TYPES) if is_document else ("html", *RDF)
-    links = [form(other, "alternate") for other in others if other != suffix]
+    is_jsonld = suffix == "jsonld"  # PyLD fails where a JSON-LD answer has more than one alternate
+    links = [form(other, "alternate") for other in (others if not is_jsonld else ("html",)) if other != suffix]
     links += [link(cite_as or base + quoted(canonical), relation) for relation in ("cite-as", "canonical")]
     without = plain.partition("/")[2] if first in LANGUAGES else plain
     for other in languages:
-        if other != first:
+        if other != first and not is_jsonld:
             there = relative(path, f"{other}/{without}.{suffix}")
             links.append(f'{link(there, "alternate", MEDIA_TYPES[suffix])}; hreflang="{other}"')
     links += [form(name, "describedby") for name in RDF if name != suffix]

@@ -78,8 +78,11 @@ class Compressed:
 
 def _is_text(start: Message) -> bool:
     start["headers"] = list(start["headers"])
-    media = MutableHeaders(raw=start["headers"]).get("content-type", "")
-    return start["status"] == 304 or bool(_TYPE.fullmatch(media.partition(";")[0].strip()))
+    headers = MutableHeaders(raw=start["headers"])
+    media = headers.get("content-type", "")
+    if start["status"] == 304 and media:
+        del headers["content-type"]  # it is not sent again, but a 304 varies as its 200 does
+    return bool(_TYPE.fullmatch(media.partition(";")[0].strip()))
 
 
 def _may_shrink(start: Message) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 from urllib.parse import quote
@@ -34,12 +35,20 @@ async def read_graph(request: Request) -> Response:
     """The triples of one graph: ``?graph=IRI``, or ``?default``."""
     graph = _graph(request)
     if graph is None:
-        return await answer(request, await look_at(request, _EVERYTHING))
+        return _tagged(request, "", await answer(request, await look_at(request, _EVERYTHING)))
     store = state_of(request).store
     found = await told(store.query(Query.of(_THERE, substitutions={"graph": str(ox.NamedNode(graph))})))
     if not json.loads(await told(found.whole()))["boolean"]:
         raise ProblemError(404, "No such graph", f"There is no graph {graph}; {PATH}?default has the default graph.")
-    return await answer(request, await look_at(request, _EVERYTHING, default_graphs=(graph,)))
+    return _tagged(request, graph, await answer(request, await look_at(request, _EVERYTHING, default_graphs=(graph,))))
+
+
+def _tagged(request: Request, graph: str, answer_: Response) -> Response:
+    """An answer that comes in pieces with an entity tag: a graph of a release stays as it is."""
+    if name := state_of(request).release_name:
+        of = f"{name}\n{graph}\n{answer_.headers.get('content-type')}"
+        answer_.headers.setdefault("ETag", f'"{hashlib.sha256(of.encode()).hexdigest()[:20]}"')
+    return answer_
 
 
 @router.api_route(PATH, methods=["OPTIONS"], include_in_schema=False)

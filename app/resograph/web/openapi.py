@@ -121,8 +121,15 @@ def _address(row: dict[str, Any]) -> dict[str, Any]:
         "summary": row["summary"],
         "operationId": row["id"],
         "parameters": [
-            {"name": name, "in": "path", "required": True, "schema": {"type": "string"}, "description": meaning}
-            for name, meaning in row["parameters"].items()
+            {
+                "name": name,
+                "in": place,
+                "required": place == "path",
+                "schema": {"type": "string"},
+                "description": meaning,
+            }
+            for place, given in (("path", row["parameters"]), ("query", row.get("query", {})))
+            for name, meaning in given.items()
         ],
         "responses": {**answers, "3XX": {"description": "What is asked for stands at Location."}, "4XX": _PROBLEM},
     }

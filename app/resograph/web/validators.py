@@ -24,7 +24,8 @@ _LEFT_OUT = (
     "repr-digest",
     "content-disposition",
 )
-"""Headers that 304, 412 and 416 do not have."""
+"""Headers that 304, 412 and 416 do not have; the type of a 304 is taken off once it has told whether it varies."""
+_KEPT_YET = ((416, "content-range"), (304, "content-type"))
 _CONDITIONAL = (b"if-match", b"if-none-match", b"range")
 
 
@@ -125,7 +126,7 @@ _WHY = {
 async def _send_instead(start: Message, status: int, send: Send) -> None:
     headers = MutableHeaders(raw=start["headers"])
     for name in _LEFT_OUT:
-        if name in headers and not (status == 416 and name == "content-range"):
+        if name in headers and (status, name) not in _KEPT_YET:
             del headers[name]
     body = b""
     if status in _WHY:

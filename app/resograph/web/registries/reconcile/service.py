@@ -12,7 +12,6 @@ from urllib.parse import unquote
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from starlette.background import BackgroundTask
 
 from resograph.reconciling import Candidate, Entry, Property, property_named
 from resograph.releases.reader import ReleaseGraph
@@ -32,7 +31,7 @@ from resograph.web.registries.reconcile.described import (
     type_ids,
     types_of,
 )
-from resograph.web.registries.reconcile.known import GraphFacts, matcher_of
+from resograph.web.registries.reconcile.known import GraphFacts, make_ready, matcher_of
 from resograph.web.registries.reconcile.manifest import manifest
 from resograph.web.state import state_of
 
@@ -66,9 +65,8 @@ async def _answer(request: Request, queries: str, extend: str) -> Response:
         return await run_in_threadpool(lambda: _json(request, _results(request, queries_in(queries, most))))
     if extend:
         return await run_in_threadpool(lambda: _json(request, _extension(request, *extension_in(extend, most))))
-    answer = _json(request, manifest(request, _language(request)))
-    answer.background = BackgroundTask(matcher_of, request.app)  # queries follow, and would wait for it
-    return answer
+    make_ready(request.app)  # queries follow, and would wait for it
+    return _json(request, manifest(request, _language(request)))
 
 
 def _results(request: Request, batch: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What one client can do to others: runaway queries, slow readers, slow bodies, half-open requests, endless heads.
 
-Run: python -m bench.clients RELEASE [--seconds 8]
+Run: python -m bench.fair_shares RELEASE [--seconds 8]
 
 The others are four who look up and one who asks /health; the one asks from 127.0.0.2. Prints p50 and p99 in ms and what
 was not answered with 200, and the memory of the server in MiB before and after.

@@ -1,0 +1,1 @@
+"""Clients of all kinds, each driven as its own documentation uses it."""
