@@ -39,8 +39,8 @@ _PLAIN += [
 ]
 _PLAIN += ["**", "<b>", "</p>", "&#1;", "a.-", '"\\', "a_", "\\u0053", "{?s ?p ?o}", "<a>", "?a ", "$a", "_:a ", "@a-"]
 _PLAIN += ["^^", "a:b ", "''' "]
-_MOST_TRIED = 4
-_GIVEN_UP = 20.0
+_MOST_TRIED = 3
+_GIVEN_UP = 5.0
 
 
 def letters_of(file: Path | None) -> list[Letters]:
@@ -73,13 +73,13 @@ def worst_of(entry: Entry, letters: Iterable[Letters], size: int) -> Sequence[tu
     found = []
     for taken, one in small[:_MOST_TRIED]:
         tenth = seconds_of(entry, text_of(one, size // 10)) if taken < 2 else taken
-        found.append((tenth, seconds_of(entry, text_of(one, size)) if tenth < 2 else float("inf"), one))
+        found.append((tenth, seconds_of(entry, text_of(one, size)) if tenth < 1 else float("inf"), one))
     return sorted(found, key=lambda row: (row[1], row[0]), reverse=True)
 
 
 def is_square(tenth: float, whole: float) -> bool:
     """Whether ten times as long takes far more than ten times as much."""
-    return whole > 0.1 and whole > 25 * tenth
+    return whole > 0.2 and whole > 30 * tenth
 
 
 def main() -> int:
