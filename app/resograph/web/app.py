@@ -194,6 +194,7 @@ def _application(
         except (QueryError, LostError) as error:
             state.failure = str(error) or "What answers queries ended as it began."
             raise
+        await run_in_threadpool(app.openapi)  # made once, and not on the event loop at the first request
         state.started_at = time.time()
         task = beside() if beside else None
         yield
