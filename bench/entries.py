@@ -225,6 +225,7 @@ def entries() -> Mapping[str, Entry]:
     }
     for code in LANGUAGES:
         found[f"page text, {code}"] = _of_pages(code)
+        found[f"cover, {code}"] = _of_covers(code)
         found[f"meaning, {code}"] = _of_meaning(code)
         found[f"citations, {code}"] = _of_citations(code)
         found[f"front, {code}"] = _of_front(code)
@@ -233,6 +234,13 @@ def entries() -> Mapping[str, Entry]:
 
 def _of_pages(code: str) -> Entry:
     return Entry(lambda text: _read(f"67/138. Title\n\n{_HEADS[code]}{text}", code), _HEADS[code], heavy=True)
+
+
+def _of_covers(code: str) -> Entry:
+    def take(text: str) -> object:
+        return _read(f"A/RES/67/138\n{text}\n67/138. {text}\n\n{_HEADS[code]}x", code)
+
+    return Entry(take, "General Assembly", heavy=True)
 
 
 def _of_meaning(code: str) -> Entry:
