@@ -16,19 +16,41 @@ import threading
 import time
 from asyncio import events
 from collections import defaultdict
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import httpx
 import uvicorn
 
-from bench.requests import faults_of, from_description, from_grammar
+from bench.requests import Made, faults_of, from_description, from_grammar
 from resograph.releases import open_current
 from resograph.settings import Settings
 from resograph.web.app import create_app
 from resograph.web.protocol import bounded
 
 MOST = 0.005
+_LONG = 30_000
+LONG_HEADS = [
+    {"Accept": "," * _LONG * 2},
+    {"Accept": "a/b;" * (_LONG // 2)},
+    {"Accept": "a/b," * (_LONG // 2)},
+    {"Accept-Language": "a," * _LONG},
+    {"Accept-Encoding": "a," * _LONG},
+    {"Cookie": "a=b;" * (_LONG // 2)},
+    {"Cookie": ";" * _LONG * 2},
+    {"If-None-Match": '"a",' * (_LONG // 2)},
+    {"If-Match": '"' * _LONG * 2},
+    {"Range": "bytes=" + "0-1," * (_LONG // 2)},
+    {"X-Forwarded-For": "1," * _LONG},
+    {"Content-Type": ";" * _LONG * 2},
+    {"Authorization": "Bearer " + "x" * _LONG},
+]
+LONG_ADDRESSES = ["?" + "a&" * 15_000, "?" + "&" * _LONG, "?" + "=" * _LONG, "?" + "%41" * 10_000]
+LONG_ADDRESSES += ["/" * _LONG, "~" * _LONG]
+LONG_BODIES = [b"a=b&" * 200_000, b"query=" + b"%41" * 400_000, b"queries=" + b"%41" * 400_000, b"[" * 900_000]
+LONG_BODIES += [b'["' + b"A/" * 400_000 + b'"]', b"extend=" + b"{" * 100_000, b"SELECT * {" + b"a.-" * 200_000]
+PLACES = ["/A/RES/67/138", "/search", "/sparql", "/resolve", "/documents", "/oai", "/health", "/reconcile", "/mandates"]
 _PORT = 9215
 
 
@@ -76,6 +98,16 @@ def ask(root: str, count: int, seed: int, asked: list[str], over: threading.Even
             made = dice.choice([described, from_grammar])(dice)
             asked[:] = [f"{made.method} {made.target[:100]}"]
             faults_of(http, made)
+        for place, headers in product(PLACES, LONG_HEADS):
+            asked[:] = [f"{place} {str(headers)[:40]}"]
+            faults_of(http, Made("GET", place, headers))
+        for place, body in product(PLACES, LONG_BODIES):
+            asked[:] = [f"{place} {body[:40]!r}"]
+            for media in ("application/x-www-form-urlencoded", "application/json", "application/sparql-query"):
+                faults_of(http, Made("POST", place, {"Content-Type": media}, body))
+        for place, rest in product(PLACES, LONG_ADDRESSES):
+            asked[:] = [f"{place}{rest[:20]}"]
+            faults_of(http, Made("GET", place + rest))
     over.set()
 
 

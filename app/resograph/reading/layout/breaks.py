@@ -9,7 +9,6 @@ from resograph.reading.layout.inline import words_of
 from resograph.reading.layout.labels import relabelled
 from resograph.reading.layout.pages import Block
 
-
 _TAIL = 2_000
 """Characters of a paragraph behind which nothing before them decides whether the next line goes on with it."""
 

@@ -66,7 +66,7 @@ async def _answer(request: Request, queries: str, extend: str) -> Response:
         return await run_in_threadpool(lambda: _json(request, _results(request, queries_in(queries, most))))
     if extend:
         return await run_in_threadpool(lambda: _json(request, _extension(request, *extension_in(extend, most))))
-    answer = _json(request, manifest(request, _language(request)))
+    answer = await run_in_threadpool(lambda: _json(request, manifest(request, _language(request))))
     answer.background = BackgroundTask(matcher_of, request.app)  # queries follow, and would wait for it
     return answer
 
