@@ -97,6 +97,7 @@ _HEADS |= {
 }
 
 
+_FORMULA = {"type": "preamble", "text": "The General Assembly,"}
 _CORRECTION = """document = "A/RES/67/138"\nlanguage = "en"\n[[correction]]\npart = "para_1"\nwords = "x"\ndo = "remove"
 fact = "mention"\nby = "x"\non = 2026-01-31\n"""
 
@@ -143,7 +144,11 @@ def _marc(text: str) -> object:
 
 
 def _records(text: str) -> object:
-    kinds = ({"type": "frontmatter", "text": "67/138. Title"}, {"type": "body", "text": text, "prefix": text[:99]})
+    kinds = (
+        {"type": "title", "text": "67/138. Title"},
+        _FORMULA,
+        {"type": "operative", "text": text, "prefix": text[:99]},
+    )
     return read_all(json.dumps(kinds).encode(), "A_RES_67_138.json", "en")
 
 
@@ -205,7 +210,7 @@ def entries() -> Mapping[str, Entry]:
         "form": Entry(_forms, "ASK {}"),
         "OAI-PMH": Entry(_oai, "2020-01-01"),
         "MARC": Entry(_marc),
-        "SKOS": Entry(_skos, "Peace"),
+        "SKOS": Entry(_skos, "Peace", heavy=True),
         "correction": Entry(_correction, 'why = "x"'),
         "HTML": Entry(
             lambda text: _read(f"<html><body><p>67/138. Title<p>{_HEADS['en']}{text}", "en", "html"), "x", heavy=True
@@ -220,6 +225,7 @@ def entries() -> Mapping[str, Entry]:
     }
     for code in LANGUAGES:
         found[f"page text, {code}"] = _of_pages(code)
+        found[f"cover, {code}"] = _of_covers(code)
         found[f"meaning, {code}"] = _of_meaning(code)
         found[f"citations, {code}"] = _of_citations(code)
         found[f"front, {code}"] = _of_front(code)
@@ -228,6 +234,13 @@ def entries() -> Mapping[str, Entry]:
 
 def _of_pages(code: str) -> Entry:
     return Entry(lambda text: _read(f"67/138. Title\n\n{_HEADS[code]}{text}", code), _HEADS[code], heavy=True)
+
+
+def _of_covers(code: str) -> Entry:
+    def take(text: str) -> object:
+        return _read(f"A/RES/67/138\n{text}\n67/138. {text}\n\n{_HEADS[code]}x", code)
+
+    return Entry(take, "General Assembly", heavy=True)
 
 
 def _of_meaning(code: str) -> Entry:

@@ -392,7 +392,7 @@ def main() -> None:
             ("nothing: the disk was full, updates", disks[1], lambda: fill_updates(folder, disks[1])),
             ("nothing: the disk was full, publishing", disks[2], lambda: fill_publishing(folder, disks[2])),
         )
-        for what, times, do in parts:
+        for what, times, do in (part for part in parts if part[1]):
             told = ", ".join(f"{what}: {count:,}" for what, count in sorted(do().items()))
             print(f"| {what} | {times} | {told} |", flush=True)
 

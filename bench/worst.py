@@ -2,9 +2,9 @@
 
 Run: python -m bench.worst [--bytes 100000] [--entry NAME …] [--letters FILE]
 
-The letters are those of ``bench.patterns --save FILE``, and some of each kind. Each entry is first given a few thousand
-of each; those that cost it most are made ten times as long. Prints for each entry the longest processor time in ms for
-so many bytes, with the letters; marks what grew by the square. Exits 1 where something did.
+The letters are those of ``bench.patterns --save FILE``, and some of each kind. Each entry is first given a fortieth and
+a tenth of each; those that cost it most, or whose cost grows most, are then given whole. Prints for each entry the
+longest processor time in ms, with the letters; marks what grew by the square. Exits 1 where something did.
 """
 
 from __future__ import annotations
@@ -39,8 +39,12 @@ _PLAIN += [
 ]
 _PLAIN += ["**", "<b>", "</p>", "&#1;", "a.-", '"\\', "a_", "\\u0053", "{?s ?p ?o}", "<a>", "?a ", "$a", "_:a ", "@a-"]
 _PLAIN += ["^^", "a:b ", "''' "]
-_MOST_TRIED = 4
-_GIVEN_UP = 20.0
+_MOST_TRIED = 2
+_NOTABLE = 0.003
+"""Seconds for a tenth below which growth is noise."""
+_TENTH = 1.0
+"""Seconds for a tenth past which the whole is not tried."""
+_GIVEN_UP = 5.0
 
 
 def letters_of(file: Path | None) -> list[Letters]:
@@ -68,18 +72,23 @@ def seconds_of(entry: Entry, text: str, most: float = _GIVEN_UP) -> float:
 
 
 def worst_of(entry: Entry, letters: Iterable[Letters], size: int) -> Sequence[tuple[float, float, Letters]]:
-    """Seconds for a tenth and for the whole size, of the letters that cost most; the worst first."""
-    small = sorted(((seconds_of(entry, text_of(one, size // 40), 2), one) for one in letters), reverse=True)
-    found = []
-    for taken, one in small[:_MOST_TRIED]:
-        tenth = seconds_of(entry, text_of(one, size // 10)) if taken < 2 else taken
-        found.append((tenth, seconds_of(entry, text_of(one, size)) if tenth < 2 else float("inf"), one))
+    """Seconds for a tenth and for the whole size, of letters that cost most or grow most; worst first."""
+    tried = []
+    for one in letters:
+        small = seconds_of(entry, text_of(one, size // 40), _TENTH)
+        tenth = seconds_of(entry, text_of(one, size // 10), _TENTH) if small < _TENTH else small
+        tried.append((tenth, tenth / max(small, 1e-4) if tenth > _NOTABLE else 0.0, one))
+    chosen = sorted(tried, reverse=True)[:_MOST_TRIED] + sorted(tried, key=lambda row: -row[1])[:_MOST_TRIED]
+    found = [
+        (tenth, seconds_of(entry, text_of(one, size)) if tenth < _TENTH else float("inf"), one)
+        for tenth, _, one in dict.fromkeys(chosen)
+    ]
     return sorted(found, key=lambda row: (row[1], row[0]), reverse=True)
 
 
 def is_square(tenth: float, whole: float) -> bool:
     """Whether ten times as long takes far more than ten times as much."""
-    return whole > 0.1 and whole > 25 * tenth
+    return whole > 0.2 and whole > 30 * tenth
 
 
 def main() -> int:

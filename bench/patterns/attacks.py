@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice, product
 from typing import Any
 
@@ -16,9 +16,9 @@ _FEW = 4
 """Samples that are taken of one part of a pattern."""
 _LETTERS = [*"a1A .,-/()\n\t:;_é志अعЖ۱\"'<>[]{}|\\#@~*+=&%$!?", "\u200b", "\u0300", "\x00"]
 _ENDS = ("", "\x00", "\n\x00", "!a")
-_KINDS = {
-    "CATEGORY_DIGIT": str.isdecimal,
-    "CATEGORY_SPACE": str.isspace,
+_KINDS: dict[str, Callable[[str], bool]] = {
+    "CATEGORY_DIGIT": lambda letter: letter.isdecimal(),
+    "CATEGORY_SPACE": lambda letter: letter.isspace(),
     "CATEGORY_WORD": lambda letter: letter.isalnum() or letter == "_",
 }
 _Nodes = list[tuple[Any, Any]]

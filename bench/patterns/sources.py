@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import resograph
@@ -63,8 +64,8 @@ class Patterns:
 
         def compiled(pattern: Any, flags: Any) -> Any:
             made = compile_(pattern, flags)
-            frame = sys._getframe(1)
-            method = frame.f_code.co_name
+            frame: FrameType | None = sys._getframe(1)
+            method = frame.f_code.co_name if frame else ""
             while frame is not None and frame.f_code.co_filename.endswith("re/__init__.py"):
                 frame = frame.f_back
             if frame is not None and frame.f_code.co_filename.startswith(str(APP)):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import socket
+import threading
+import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -136,3 +140,32 @@ def test_what_only_looks_like_one_is_asked(hasty: RemoteStore, text: str, value:
 def test_virtuosos_limits_are_told_in_words(hasty: RemoteStore) -> None:
     with pytest.raises(QueryError, match="rename \\?词"):
         rows(hasty, "SELECT ?词 { ?词 ?p ?o }")
+
+
+TRICKLES = [
+    (b"", b"HTTP/1.1 200 OK\r\n" + b"X-Slow: yes\r\n" * 9),
+    (b"HTTP/1.1 200 OK\r\nContent-Type: text/csv\r\n\r\n", b"a,b\r\n" * 9),
+    (b"HTTP/1.1 500 No\r\nContent-Length: 900\r\n\r\n", b"wrong" * 9),
+]
+
+
+@pytest.mark.parametrize(("soon", "late"), TRICKLES)
+def test_a_server_that_trickles_is_given_up_in_time(soon: bytes, late: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=_trickle, args=(listening, soon, late), daemon=True).start()
+        endpoint = Endpoint(Addresses.of(f"http://127.0.0.1:{listening.getsockname()[1]}/"), 1.0)
+        begun = time.monotonic()
+        with pytest.raises((QueryTimeoutError, QueryError)):
+            list(endpoint.ask("ASK {}", "text/csv").chunks(ended=False))
+        assert time.monotonic() - begun < 4
+        endpoint.close()
+
+
+def _trickle(listening: socket.socket, soon: bytes, late: bytes) -> None:
+    opened, _ = listening.accept()
+    with opened, suppress(OSError):
+        opened.recv(65536)
+        opened.sendall(soon)
+        for byte in late:
+            time.sleep(0.2)
+            opened.sendall(bytes([byte]))

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import httpx
 import pytest
+from fastapi import FastAPI
 from servers import served
 
 from conftest import BASE
 from resograph.releases import Release
+from resograph.web import known
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +78,7 @@ def test_a_symbol_that_is_not_known(http: httpx.Client) -> None:
     answer = http.get("/resolve?symbol=A/RES/66/291")
     found = answer.json()
     assert (answer.status_code, found["status"]) == (404, 404)
-    assert found["near"][0]["address"] == "A/RES/67/138"
+    assert found["near"][0]["address"] == "A/RES/66/290"  # cited
     assert found["elsewhere"]["docs"].endswith("/A/RES/66/291")
     assert http.get("/resolve?symbol=hello").status_code == 404
     assert http.get("/resolve").status_code == 400
@@ -90,3 +92,31 @@ def test_many_at_once(http: httpx.Client) -> None:
     assert http.post("/resolve", json=["A/RES/67/138"] * 21).status_code == 413
     assert http.post("/resolve", content=b"[").status_code == 400
     assert http.post("/resolve", json={"symbol": "A/RES/67/138"}).status_code == 400
+
+
+KNOWN = ("A/RES/217(III)", "A/RES/67/138", "S/RES/279(1970)", "S/RES/2799(2025)", "S/RES/280(1970)", "S/RES/280(1971)")
+LACKING = [
+    ("S/RES/2799", "S/RES/2799(2025)"),
+    ("s/res/2799", "S/RES/2799(2025)"),
+    ("zh/S/RES/2799~para_3.ttl", "zh/S/RES/2799(2025)~para_3.ttl"),
+    ("fr/A/RES/217", "fr/A/RES/217(III)"),
+    ("S/RES/280", None),
+    ("S/RES/27", None),
+    ("A/RES/67", None),
+    ("S/RES/2799/", None),
+    ("S/RES/" + "9" * 5000, None),
+]
+
+
+@pytest.mark.parametrize(("path", "meant"), LACKING)
+def test_a_symbol_without_its_year_leads_to_the_only_document(
+    monkeypatch: pytest.MonkeyPatch, path: str, meant: str | None
+) -> None:
+    monkeypatch.setattr(known, "known_to", lambda app: KNOWN)
+    found = known.address_meant(FastAPI(), path)
+    assert (str(found) if found else None) == meant
+
+
+def test_documents_that_are_cited_are_near(http: httpx.Client) -> None:
+    near = [one["address"] for one in http.get("/A/66/372", headers={"Accept": "application/json"}).json()["near"]]
+    assert "A/66/371" in near  # cited by the only document held

@@ -55,7 +55,8 @@ _DEEPEST = 250
 def _shape(text: str) -> Shape:
     resolved = _resolve_escapes(text)
     tokens = tokens_of(resolved)
-    readings = [tokens] if "\\" not in text else [tokens, tokens_of(_resolve_escapes(text, breaking=True))]
+    breaking = _resolve_escapes(text, breaking=True)
+    readings = [tokens] if breaking == resolved else [tokens, tokens_of(breaking)]
     if _depth(tokens) > _DEEPEST:
         raise QueryError(f"Brackets may stand {_DEEPEST} deep in a query; write it with fewer within one another.")
     if any(_has_keyword("SERVICE", reading) for reading in readings):
@@ -89,7 +90,7 @@ def _depth(tokens: Sequence[Token]) -> int:
 
 def _has_keyword(keyword: str, tokens: Sequence[Token]) -> bool:
     """Whether an engine, strict or lax, may see the keyword."""
-    if not any(keyword in token[0].upper() for token in tokens):
+    if not tokens or keyword not in tokens[0].string.upper():
         return False
     pairs = list(zip(tokens, [*tokens[1:], None], strict=False))
     declared = {

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 Token = re.Match[str]
-"""Its kind is ``lastgroup``: iri, string, variable, name, tag, blank, word, or other, which is one character."""
+"""Its kind is ``lastgroup``: iri, string, variable, name, tag, blank, word, mark, or other, one character."""
 
 Edit = tuple[int, int, str]
 """A place in a text, where what is replaced ends, and what stands there instead."""
@@ -30,7 +30,7 @@ _TOKEN = re.compile(
     |(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
-_MARK = re.compile(r"(?P<other>[\"'])")
+_MARK = re.compile(r"(?P<mark>[\"'])")
 _IN_RUN = re.compile(r"(?P<word>[A-Za-z]\w*+)|(?P<other>.)")
 """The tokens of a run that is no prefix."""
 _STRINGS = {
@@ -45,7 +45,7 @@ _NO_TOKENS = ("space", "comment")
 
 
 def tokens_of(text: str) -> list[Token]:
-    """The tokens of a query but for spaces and comments."""
+    """The tokens of a query but for spaces and comments; one of kind mark begins a string that has no end."""
     found: list[Token] = []
     endless = dict.fromkeys(_STRINGS, 0)  # before which place no string with these marks ends
     at = 0
@@ -53,7 +53,10 @@ def tokens_of(text: str) -> list[Token]:
         for token in _TOKEN.finditer(text, at):
             kind = token.lastgroup
             if kind == "mark":
-                break
+                if token.start() >= min(endless[token[0]], endless[token[0] * 3]):
+                    break
+                found.append(token)
+                continue
             if kind == "run":
                 found += _IN_RUN.finditer(text, token.start(), token.end())
             elif kind not in _NO_TOKENS:

@@ -18,6 +18,7 @@ from resograph.web import documents
 from resograph.web.answers import RDF, not_acceptable, send
 from resograph.web.cache import Kept
 from resograph.web.interface import interface_of
+from resograph.web.known import address_meant, meant_by, near_to
 from resograph.web.negotiation import MEDIA_TYPES, choose_format, choose_language
 from resograph.web.pages.cited.page import cited_page
 from resograph.web.pages.document.page import document_page
@@ -28,7 +29,7 @@ from resograph.web.paths import as_sent, is_canonical, quoted, raw_path, relativ
 from resograph.web.problems import ProblemError
 from resograph.web.registries import schemes
 from resograph.web.state import state_of
-from resograph.web.tables import near_to, views_of
+from resograph.web.tables import views_of
 from resograph.writing import serialise
 from resograph.writing.mentions import with_selectors
 
@@ -66,7 +67,10 @@ def _answer(request: Request, path: str) -> Response:
     try:
         wanted = parse_path(path)
     except (AddressError, SymbolError) as error:
+        if lacking := address_meant(request.app, path):
+            return _redirect(request, str(lacking))
         meant = [(reading.path, reading.path) for reading in readings(path.rpartition("/")[2]) if reading.sure]
+        meant += [(symbol.text, symbol.text) for symbol in meant_by(request.app, path)]
         near = (*meant, ("queries", "Queries"), ("", "Start"))
         raise ProblemError(404, "Not found", f"{error}", near=near) from error
     if str(wanted).replace("%3E", ">") != path or not is_canonical(request):

@@ -192,6 +192,7 @@ def _application(
         except (QueryError, LostError) as error:
             state.failure = str(error) or "What answers queries ended as it began."
             raise
+        await run_in_threadpool(app.openapi)  # made once, and not on the event loop at the first request
         state.started_at = time.time()
         task = asyncio.create_task(beside()) if beside else None
         yield

@@ -11,6 +11,15 @@ from resograph.settings import Settings
 from resograph.web.failures import problem_response
 from resograph.web.problems import ProblemError
 
+_MOST_FIELDS = 1_000
+"""Parameters of an address: each is read before anything is known of it."""
+_MOST_PARTS = 500
+"""Parts of one header, between commas, semicolons or quotation marks."""
+
+
+def _parts_of(value: bytes) -> int:
+    return max(value.count(b","), value.count(b";"), value.count(b'"') // 2) + 1
+
 
 class Bounded:
     """Middleware that refuses a request without one Host (RFC 9112 §3.2), and ends the wait for a slow body."""
@@ -37,6 +46,10 @@ class Bounded:
         if coding.strip().lower() not in (b"", b"identity"):
             why = f"The body comes as {coding.decode('latin-1')[:40]}; send it as it is, without Content-Encoding."
             return ProblemError(415, "Unsupported coding", why, headers={"Accept-Encoding": "identity"})
+        if scope["query_string"].count(b"&") >= _MOST_FIELDS:
+            return ProblemError(400, "Too many parameters", f"An address may have {_MOST_FIELDS:,} parameters.")
+        if any(len(value) > _MOST_PARTS and _parts_of(value) > _MOST_PARTS for _, value in scope["headers"]):
+            return ProblemError(431, "Head too long", f"A header may list {_MOST_PARTS:,} things.")
         address = len(scope.get("raw_path") or b"") + len(scope["query_string"])
         if address + sum(len(name) + len(value) for name, value in scope["headers"]) <= self._head:
             return None

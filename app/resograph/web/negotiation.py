@@ -8,6 +8,8 @@ from resograph.media_types import DOCUMENTS, with_charset
 
 MEDIA_TYPES = DOCUMENTS
 
+_MOST = 200
+"""Ranges of one header that are looked at."""
 _ALIASES = {
     "application/xml": "application/akn+xml",
     "application/xhtml+xml": "text/html",
@@ -72,7 +74,7 @@ def accepts_coding(accept: str | None, coding: str) -> bool:
 
 def _parse(header: str) -> list[tuple[str, float]]:
     ranges: list[tuple[str, float]] = []
-    for item in header.split(","):
+    for item in header.split(",", _MOST)[:_MOST]:
         name, *parameters = (piece.strip() for piece in item.split(";"))
         quality = 1.0
         for parameter in parameters:

@@ -16,12 +16,12 @@ from resograph.reconciling import Query, Strictness
 from resograph.releases.reader import ReleaseGraph
 from resograph.symbols import Address, Symbol, SymbolError, akn_iri, language_named, parse, parse_path, un_addresses
 from resograph.symbols.address import LANGUAGES, AddressError
+from resograph.web.known import address_meant, meant_by, near_to
 from resograph.web.paths import raw_path, relative
 from resograph.web.problems import ProblemError
 from resograph.web.registries.bodies import limited_body, parsed
 from resograph.web.registries.reconcile.known import matcher_of
 from resograph.web.state import state_of
-from resograph.web.tables import near_to
 from resograph.writing.terms import DCT, RESO, SCHEMA
 
 router = APIRouter()
@@ -78,7 +78,10 @@ def _led(request: Request, path: str, language: str) -> Response:
     try:
         wanted = parse_path(path)
     except (AddressError, SymbolError) as error:
-        raise ProblemError(404, "Not found", str(error)) from error
+        lacking = address_meant(request.app, path)
+        if lacking is None:
+            raise ProblemError(404, "Not found", str(error)) from error
+        wanted = lacking
     code = language_named(language) or wanted.language
     target = wanted.within(code) if code else wanted
     return Response(None, 303, {"Location": relative(raw_path(request), str(target))})
@@ -94,7 +97,7 @@ def _resolved(app: FastAPI, written: str, language: str, source_id: str) -> dict
     if language and language not in LANGUAGES:
         return {"asked": written, "error": f"“{language}” is no official language; there are {', '.join(LANGUAGES)}."}
     try:
-        symbol = parse(written)
+        symbol = _symbol(app, written)
     except SymbolError as error:
         meant = matcher_of(app).find(Query(written, ("Document",), Strictness.ANY))
         if not meant or not meant[0].match:
@@ -111,6 +114,17 @@ def _resolved(app: FastAPI, written: str, language: str, source_id: str) -> dict
         address = Address(symbol)
         found["parts"] = [{"id": eid, "address": graph.iri(address.part(eid))} for eid in eids]
     return found
+
+
+def _symbol(app: FastAPI, written: str) -> Symbol:
+    """The symbol that is written; of one without its year, the only document that it can be."""
+    try:
+        return parse(written)
+    except SymbolError:
+        meant = meant_by(app, written)
+        if len(meant) != 1:
+            raise
+        return meant[0]
 
 
 def _described(graph: ReleaseGraph, symbol: Symbol, written: str, language: str) -> dict[str, Any]:

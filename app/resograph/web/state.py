@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
@@ -43,6 +44,7 @@ class ServedRelease:
             with self._locks.setdefault(key, threading.Lock()):
                 if key not in self._kept:
                     self._kept[key] = work(self.graph, *arguments)
+                    gc.freeze()  # the collector need not go through it again and again, which holds the event loop
         return cast(_Result, self._kept[key])
 
 
@@ -81,6 +83,7 @@ class ServerState:
 
     def serve(self, graph: ReleaseGraph) -> None:
         """Take up a release; what was kept of the one before is given up."""
+        gc.unfreeze()
         self.served = ServedRelease(graph)
         if self.cache:
             self.cache.clear()

@@ -11,10 +11,9 @@ from resograph.releases import Release
 from resograph.releases.catalogue import Catalogue
 from resograph.releases.reader import ReleaseGraph
 from resograph.releases.register import Register
-from resograph.releases.search import SearchIndex, SearchLimits, near_symbols
+from resograph.releases.search import SearchIndex, SearchLimits
 from resograph.releases.tables import NoTablesError, Tables
 from resograph.settings import Settings
-from resograph.symbols import Symbol
 from resograph.web.state import state_of
 
 
@@ -65,11 +64,3 @@ def tables_of(app: FastAPI) -> Tables | None:
         return views_of(app).tables
     except NoTablesError:
         return None
-
-
-def near_to(app: FastAPI, symbol: Symbol) -> list[str]:
-    """Symbols of the documents held that are nearest to one; none where there are no tables."""
-    try:
-        return near_symbols(views_of(app).tables, symbol)
-    except NoTablesError:
-        return []

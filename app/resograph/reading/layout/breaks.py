@@ -9,6 +9,9 @@ from resograph.reading.layout.inline import words_of
 from resograph.reading.layout.labels import relabelled
 from resograph.reading.layout.pages import Block
 
+_TAIL = 2_000
+"""Characters of a paragraph behind which nothing before them decides whether the next line goes on with it."""
+
 
 def broken(blocks: Sequence[Block], rules: Grammar) -> list[Block]:
     """The blocks: a line break parts one where a paragraph, a heading or a closing line begins behind it."""
@@ -20,14 +23,18 @@ def _lines(text: str, rules: Grammar) -> Iterator[str]:
         yield text
         return
     lines = text.split("\n")
+    settled: list[str] = []
     whole = lines[0]
     for line in lines[1:]:
         if _parts(words_of(whole).strip(), words_of(line).strip(), rules):
-            yield whole
-            whole = line
+            yield "".join((*settled, whole))
+            settled, whole = [], line
         else:
             whole = rules.profile.join(whole, line)
-    yield whole
+            if len(whole) > 2 * _TAIL:
+                settled.append(whole[:-_TAIL])
+                whole = whole[-_TAIL:]
+    yield "".join((*settled, whole))
 
 
 def _parts(before: str, line: str, rules: Grammar) -> bool:

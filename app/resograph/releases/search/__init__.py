@@ -1,6 +1,5 @@
 """Full-text search: what is said of words in six languages, in SPARQL and beside it (docs/search.md)."""
 
-from resograph.releases.search.near import near_symbols
 from resograph.releases.search.opening import searchable
 from resograph.releases.search.reading import SearchIndex
 from resograph.releases.search.searching import SearchableAsyncStore, SearchableStore, Searcher
@@ -17,6 +16,5 @@ __all__ = [
     "SearchableAsyncStore",
     "SearchableStore",
     "Searcher",
-    "near_symbols",
     "searchable",
 ]

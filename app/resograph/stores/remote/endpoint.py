@@ -13,6 +13,7 @@ import httpx
 from resograph.sparql import QueryError
 from resograph.stores.credentials import Credentials
 from resograph.stores.port import BusyError, QueryTimeoutError
+from resograph.stores.remote.deadline import Transport, ends_at
 from resograph.stores.remote.endings import gave_up, whole
 
 _TOO_LONG = (408, 504)
@@ -79,7 +80,8 @@ class Endpoint:
         self.addresses = addresses
         self.seconds = seconds
         timeout = httpx.Timeout(seconds, connect=min(seconds, 10.0))
-        self._http = httpx.Client(timeout=timeout, auth=_AsAsked(credentials) if credentials else None)
+        auth = _AsAsked(credentials) if credentials else None
+        self._http = httpx.Client(timeout=timeout, auth=auth, transport=Transport())
 
     def close(self) -> None:
         """Close all connections."""
@@ -113,6 +115,7 @@ class Endpoint:
         headers = {"Content-Type": media} if media else {}
         with (
             self._failures(),
+            ends_at(time.monotonic() + self.seconds),
             self._http.stream(
                 method, self.addresses.graphs, params=dict(parameters), content=content, headers=headers
             ) as response,
@@ -122,7 +125,8 @@ class Endpoint:
     def _send(self, request: httpx.Request) -> Response:
         deadline = time.monotonic() + self.seconds
         with self._failures():
-            response = self._http.send(request, stream=True)
+            with ends_at(deadline):
+                response = self._http.send(request, stream=True)
             if response.is_success:
                 return Response(self, response, deadline)
             body = _beginning(response, deadline)

@@ -7,12 +7,14 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from fastapi import Request
+from fastapi.concurrency import run_in_threadpool
 
 from resograph.web.disconnects import read_body
 from resograph.web.problems import ProblemError
 from resograph.web.state import state_of
 
 FORM = "application/x-www-form-urlencoded"
+_MOST_FIELDS = 100
 
 
 async def limited_body(request: Request) -> bytes:
@@ -40,10 +42,15 @@ async def form_of(request: Request) -> dict[str, str]:
     body = await limited_body(request)
     if media != FORM and body:
         raise ProblemError(415, "Unsupported type", f"POST a form: {FORM}, with a field queries or extend.")
+    return await run_in_threadpool(_fields, body)
+
+
+def _fields(body: bytes) -> dict[str, str]:
     try:
-        pairs = parse_qsl(body.decode("utf-8"), keep_blank_values=True, errors="strict")
+        pairs = parse_qsl(body.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
     except (UnicodeDecodeError, ValueError):
-        raise ProblemError(400, "Bad form", "The form is no right UTF-8; encode it anew.") from None
+        why = f"The form is no right UTF-8 of at most {_MOST_FIELDS} fields; encode it anew."
+        raise ProblemError(400, "Bad form", why) from None
     return dict(reversed(pairs))
 
 

@@ -21,10 +21,11 @@ from resograph.web.components.links import Link, link_to
 from resograph.web.components.rendering import render
 from resograph.web.components.sections import Figures
 from resograph.web.interface import PAGES_VARY, Interface, interface_of
+from resograph.web.known import near_to
 from resograph.web.pages.pictures.view import Citations, Network, drawn_chain, drawn_network
 from resograph.web.problems import ProblemError
 from resograph.web.state import state_of
-from resograph.web.tables import near_to, register_of
+from resograph.web.tables import register_of
 from resograph.web.typed import symbol_typed
 
 router = APIRouter()

@@ -65,8 +65,9 @@ async def _answer(request: Request, queries: str, extend: str) -> Response:
         return await run_in_threadpool(lambda: _json(request, _results(request, queries_in(queries, most))))
     if extend:
         return await run_in_threadpool(lambda: _json(request, _extension(request, *extension_in(extend, most))))
-    make_ready(request.app)  # queries follow, and would wait for it
-    return _json(request, manifest(request, _language(request)))
+    answer = await run_in_threadpool(lambda: _json(request, manifest(request, _language(request))))
+    answer.background = BackgroundTask(make_ready, request.app)  # queries follow, and would wait for it
+    return answer
 
 
 def _results(request: Request, batch: dict[str, Any]) -> dict[str, Any]:
