@@ -31,7 +31,7 @@ class Compilation:
 
 
 def is_compilation(texts: Sequence[str], rules: Grammar) -> bool:
-    """Whether lines or blocks are of a text as negotiated: brackets with a delegation's name, or words agreed ad ref."""
+    """Whether lines or blocks are of a text as negotiated: a delegation in brackets, or words agreed ad ref."""
     marks = remarks(rules.profile.code)
     labelled = any(label_of(words_of(text)) for text in texts)
     if not any(char in text for text in texts for char in _OPENING + BOLD_START):

@@ -156,7 +156,7 @@ def read_cover(
         adopted = profile.find_date(front.title) or _last_date(words, profile)
     rules = grammar(profile.code)
     places = (end, words[told.start() :] if told else words, opening)
-    meeting = next((found for text in places if (found := rules.meeting_in(text))), None)
+    meeting = next((found for text in places if (found := profile.meeting_in(text))), None)
     committee, report = proponent(words, profile)
     cover = Cover(
         adopted=adopted,

@@ -1,0 +1,66 @@
+"""Whether a verb behind a comma begins a paragraph of a preamble, or a further clause of the one before.
+
+In text without line breaks nothing else tells. What a verb, its adverb, the length of the words before it and the
+organ are worth was counted over official files (``bench/clauses.py``), by language (``data/languages/clauses/``).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import cache
+
+from resograph.reading.layout.grammar import Grammar
+from resograph.resources import resource
+
+_BIN = 1.5
+"""Lengths are told apart by powers of this."""
+
+
+_NEAR = 160
+"""Characters before a place that tell whether a relative clause goes on."""
+
+
+def features(opening: tuple[str, str], length: int, organ: str, relative: bool) -> Iterator[tuple[str, str]]:
+    """What is counted of a place: adverbs and verb there, characters before it, the organ, a relative word before it."""
+    adverbs, verb = opening
+    yield "adverbs", adverbs or "-"
+    yield "verb", verb
+    yield "length", str(int(math.log(max(length, 1), _BIN)))
+    yield "organ", organ or "-"
+    yield "relative", "yes" if relative else "no"
+
+
+class Clauses:
+    """What the places of one language are worth; nothing where none were counted."""
+
+    def __init__(self, code: str) -> None:
+        path = resource("data", "languages", "clauses", f"{code}.tsv")
+        rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]] if path.exists() else []
+        counts = {(name, value): (int(heads), int(inside)) for name, value, heads, inside in rows}
+        heads, inside = counts.pop(("all", "-"), (1, 1))
+        self._prior = math.log(heads / inside)
+        self._worth = {
+            feature: math.log((first + heads / (heads + inside)) / (heads + 1))
+            - math.log((other + inside / (heads + inside)) / (inside + 1))
+            for feature, (first, other) in counts.items()
+        }
+
+    def begins(self, opening: tuple[str, str], length: int, organ: str, relative: bool) -> bool:
+        """Whether a paragraph begins at a place; see ``features``."""
+        if not self._worth:
+            return True
+        told = (self._worth.get(feature, 0.0) for feature in features(opening, length, organ, relative))
+        return self._prior + sum(told) > 0
+
+
+def is_relative(before: str, rules: Grammar) -> bool:
+    """Whether the words before a place hold one that opens a clause about others: "in which it"."""
+    pattern = rules.profile.pattern("acts", "subordinate")
+    return pattern is not None and pattern.search(before[-_NEAR:]) is not None
+
+
+@cache
+def clauses(code: str) -> Clauses:
+    """What is known of an official language, by its ISO 639-1 code."""
+    return Clauses(code)
