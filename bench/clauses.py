@@ -15,7 +15,7 @@ from pathlib import Path
 
 from resograph.documents import Document, PartKind
 from resograph.reading import UnreadableError, read_all
-from resograph.reading.layout.clauses import features, is_relative
+from resograph.reading.layout.clauses import features, is_relative, opening_at
 from resograph.reading.layout.grammar import Grammar, grammar
 from resograph.reading.layout.run_on import candidates
 
@@ -37,7 +37,7 @@ def places(document: Document, rules: Grammar) -> Iterator[tuple[bool, list[tupl
             before = part.text[:at].rstrip()
             if at and not before.endswith(rules.weak):
                 continue
-            if opening := rules.preamble_opening(ahead):
+            if opening := opening_at(ahead, rules):
                 if at:
                     yield False, list(features(opening, at, organ, is_relative(before, rules)))
                 elif length:

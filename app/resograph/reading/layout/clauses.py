@@ -31,6 +31,15 @@ def features(opening: tuple[str, str], length: int, organ: str, relative: bool) 
     yield "relative", "yes" if relative else "no"
 
 
+OTHER = "*"
+"""Stands for a verb that is not known, where only its form tells that it may open a paragraph."""
+
+
+def opening_at(ahead: str, rules: Grammar) -> tuple[str, str] | None:
+    """The adverbs and verb with which a paragraph of a preamble may begin at a place."""
+    return rules.preamble_opening(ahead) or (("", OTHER) if rules.may_open(ahead) else None)
+
+
 class Clauses:
     """What the places of one language are worth; nothing where none were counted."""
 
@@ -45,6 +54,11 @@ class Clauses:
             - math.log((other + inside / (heads + inside)) / (inside + 1))
             for feature, (first, other) in counts.items()
         }
+
+    @property
+    def counted(self) -> bool:
+        """Whether places of the language were counted."""
+        return bool(self._worth)
 
     def begins(self, opening: tuple[str, str], length: int, organ: str, relative: bool) -> bool:
         """Whether a paragraph begins at a place; see ``features``."""

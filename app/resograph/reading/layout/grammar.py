@@ -136,14 +136,18 @@ class Grammar:
         return self.preamble_opening(text) is not None
 
     def preamble_opening(self, text: str) -> tuple[str, str] | None:
-        """The adverbs and the verb phrase of a preamble that the text begins with, in small letters."""
+        """The adverbs, before the verb phrase or right behind it, and the phrase that the text begins with.
+
+        Both are in small letters.
+        """
         if self.cased and not text[:1].isupper():
             return None
         lowered = bare(text[:120]).lower()
         adverbs = ""
         for _ in range(3):
             if found := self._matched(self._preambular, lowered):
-                return adverbs, found[0]
+                behind = self._matched(self._adverbs, lowered[found.end() :].lstrip())
+                return (f"{adverbs} {behind[0]}".strip() if behind else adverbs), found[0]
             if (beginning := _beginning(lowered)) in self._beginnings:
                 return adverbs, beginning
             if (adverb := self._matched(self._adverbs, lowered)) is None:

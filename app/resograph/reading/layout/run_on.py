@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from resograph.reading.layout.clauses import clauses, is_relative
+from resograph.reading.layout.clauses import clauses, is_relative, opening_at
 from resograph.reading.layout.grammar import NUMBERED, Grammar
 from resograph.reading.layout.pages import Line
 from resograph.reading.points import follows
@@ -185,11 +185,12 @@ class _Parter:
             return led or ((ended or paused) and self._points[-1:] == [_BULLET])
         if self._number or self._closed or not paused:
             return False
-        opening = rules.preamble_opening(ahead)
+        known = clauses(rules.profile.code)
+        opening = opening_at(ahead, rules) if known.counted else rules.preamble_opening(ahead)
         if opening is None:
             return rules.cased and rules.opens(ahead)
         since = self._text[self._taken : at].rstrip()
-        return clauses(rules.profile.code).begins(opening, len(since), self._organ, is_relative(since, rules))
+        return known.begins(opening, len(since), self._organ, is_relative(since, rules))
 
     def _point(self, ahead: str) -> str:
         """The number of a point at the beginning, in its English form; "" for none."""
