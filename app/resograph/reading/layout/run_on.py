@@ -126,7 +126,8 @@ class _Parter:
 
     def _before(self, at: int) -> str:
         """The end of what stands before a place, without the mark of a note."""
-        return _MARKED.sub("", self._text[max(0, at - 12) : at])
+        before = self._text[max(0, at - 12) : at].rstrip()
+        return before if before[-1:].isalpha() else _MARKED.sub("", before)
 
     def _starts(self, rest: str) -> bool:
         rules = self._rules
