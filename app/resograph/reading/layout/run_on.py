@@ -16,6 +16,8 @@ _POINT = 8
 """Characters of the longest number of a point, brackets included."""
 _MARKED = re.compile(r"(?<=[^\s\d])(?:[\[(]?\d{1,3}[\])]?|[\u00b9\u00b2\u00b3\u2070-\u2079]{1,3})?\s*$")
 _WORD = re.compile(r"\S+\s*")
+_WITHIN = re.compile(r"[a-zà-ÿа-яё]{5,}")
+"""A word in small letters, longer than any number of a point: nothing begins with it."""
 _CLOSING = 80
 """Characters of the longest closing line that is parted from the words before it."""
 _HEADING = 200
@@ -92,6 +94,8 @@ class _Parter:
         behind = -1
         """The place up to which a formula or a closing line goes."""
         for at in candidates(text, rules):
+            if self.opened and at not in (title, behind) and rules.cased and _WITHIN.match(text, at):
+                continue
             ahead = text[at : at + _AHEAD]
             if at and at == title:
                 yield at
