@@ -17,6 +17,10 @@ _BIN = 1.5
 """Lengths are told apart by powers of this."""
 
 
+_UNSURE = 12
+"""Places of the usual share that are added to those counted, so that few tell little."""
+_LINE = math.log(8)
+"""What a line's beginning is worth: each paragraph has one, of clauses one in so many."""
 _NEAR = 160
 """Characters before a place that tell whether a relative clause goes on."""
 
@@ -49,9 +53,9 @@ class Clauses:
         counts = {(name, value): (int(heads), int(inside)) for name, value, heads, inside in rows}
         heads, inside = counts.pop(("all", "-"), (1, 1))
         self._prior = math.log(heads / inside)
+        share = heads / (heads + inside)
         self._worth = {
-            feature: math.log((first + heads / (heads + inside)) / (heads + 1))
-            - math.log((other + inside / (heads + inside)) / (inside + 1))
+            feature: math.log((first + _UNSURE * share) / (other + _UNSURE * (1 - share))) - self._prior
             for feature, (first, other) in counts.items()
         }
 
@@ -60,12 +64,14 @@ class Clauses:
         """Whether places of the language were counted."""
         return bool(self._worth)
 
-    def begins(self, opening: tuple[str, str], length: int, organ: str, relative: bool) -> bool:
-        """Whether a paragraph begins at a place; see ``features``."""
+    def begins(
+        self, opening: tuple[str, str], length: int, organ: str, relative: bool, *, line: bool = False
+    ) -> bool:
+        """Whether a paragraph begins at a place (see ``features``); ``line`` tells that a line of the page does."""
         if not self._worth:
             return True
         told = (self._worth.get(feature, 0.0) for feature in features(opening, length, organ, relative))
-        return self._prior + sum(told) > 0
+        return self._prior + sum(told) + (_LINE if line else 0.0) > 0
 
 
 def is_relative(before: str, rules: Grammar) -> bool:
