@@ -64,9 +64,7 @@ class Clauses:
         """Whether places of the language were counted."""
         return bool(self._worth)
 
-    def begins(
-        self, opening: tuple[str, str], length: int, organ: str, relative: bool, *, line: bool = False
-    ) -> bool:
+    def begins(self, opening: tuple[str, str], length: int, organ: str, relative: bool, *, line: bool = False) -> bool:
         """Whether a paragraph begins at a place (see ``features``); ``line`` tells that a line of the page does."""
         if not self._worth:
             return True

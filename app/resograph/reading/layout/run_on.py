@@ -161,7 +161,6 @@ class _Parter:
         place = ends[-1] + 1 if ends else at
         return place + len(text[place:at]) - len(text[place:at].lstrip())
 
-
     def _title(self) -> int:
         """Where the number and title of a resolution stand behind its cover; -1 where they do not."""
         text, rules = self._text, self._rules
