@@ -26,7 +26,7 @@ _NEAR = 160
 
 
 def features(opening: tuple[str, str], length: int, organ: str, relative: bool) -> Iterator[tuple[str, str]]:
-    """What is counted of a place: adverbs and verb, characters before it, the organ, whether a relative word is near."""
+    """What is counted of a place: adverbs and verb, characters before it, the organ, a relative word near it."""
     adverbs, verb = opening
     yield "adverbs", adverbs or "-"
     yield "verb", verb
