@@ -253,7 +253,7 @@ _NEGOTIATED = "".join(
         changed("ins", "Facilitator", "Mindful of the tides,"),
         run("1. Requests the ") + remarked(7, "Secretary-General") + run(" to report ")
         + changed("del", "J. Moor", "briefly ") + run("on lamps;"),
-        changed("del", "Ana Duarte (EU)", "2. Decides to light it;"),
+        changed("del", "Ana Duarte (EU)", "2. Decides that;"),
         run("2. Invites States to ") + run("light all lamps ", "<w:strike/>") + run("rest ")
         + run("and to sleep (Fiji)", "<w:b/>") + run("; ") + run("[US: delete]"),
     )
@@ -279,7 +279,7 @@ def test_what_authors_changed_and_remarked_are_variants() -> None:
         "para_1 | Requests the Secretary-General to report on lamps;",
         "  comment C. Li | Or the Chair?",
         "  deletion J. Moor, taken | Requests the Secretary-General to report briefly on lamps;",
-        "  deletion Ana Duarte (EU), taken | Requests the Secretary-General to report on lamps; 2. Decides to light it;",
+        "  deletion Ana Duarte (EU), taken | Requests the Secretary-General to report on lamps; 2. Decides that;",
         "para_2 | Invites States to rest;",
         "  deletion taken | Invites States to light all lamps rest;",
         "  proposal Fiji | Invites States to rest and to sleep;",

@@ -16,7 +16,9 @@ from resograph.documents import PartKind
 from resograph.reading import UnreadableError, read
 from resograph.reading.pdf import drawing
 from resograph.reading.pdf.direction import logical
+from resograph.reading.pdf.drawing import Font, Glyph, Sheet
 from resograph.reading.pdf.reader import pages_of
+from resograph.reading.pdf.rows import rows_of
 
 
 # ── the made-up resolution ──────────────────────────────────────────────────────────────────────────────────────────
@@ -212,3 +214,21 @@ def test_a_file_cut_off_anywhere_is_read_or_refused() -> None:
             read(content[: int(share * len(content))], "file.pdf")
         except UnreadableError as error:
             assert "\n" not in str(error)
+
+
+def test_a_raised_mark_stays_in_its_column_where_a_line_of_the_other_stands_at_its_height() -> None:
+    font = Font("Serif", False, False)
+
+    def set_(text: str, x: float, y: float, size: float = 9.0) -> list[Glyph]:
+        width = size / 2
+        return [Glyph(char, x + width * i, x + width * (i + 1), y, size, font) for i, char in enumerate(text)]
+
+    glyphs = [
+        *set_("first line of one", 50, 100), *set_("second line", 50, 110), *set_("7", 50 + 4.5 * 11, 106.5, 6.0),
+        *set_("other column", 300, 106.5), *set_("goes on", 300, 116.5),
+    ]  # fmt: skip
+    rows = rows_of(Sheet(1, 600, 800, glyphs))
+    assert ["".join(glyph.text for glyph in row.glyphs) for row in rows] == [
+        "first line of one", "other column", "second line7", "goes on",
+    ]  # fmt: skip
+    assert [glyph.text for row in rows for glyph in row.glyphs if glyph.raised] == ["7"]

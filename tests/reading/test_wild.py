@@ -10,6 +10,7 @@ import pytest
 
 from resograph.documents import Document, PartKind
 from resograph.reading import UnreadableError, read, read_all
+from resograph.symbols import Kind
 
 WILD = Path(__file__).parent / "wild"
 GOLDS = sorted(WILD.glob("*.gold"))
@@ -56,3 +57,8 @@ def test_what_has_no_symbol_is_given_none(gold: Path) -> None:
     with pytest.raises(UnreadableError, match="no UN symbol") as refused:
         read(gold.with_suffix(".txt").read_bytes(), gold.stem)
     assert not re.search(r"[A-Z]+/[A-Z]*\d", str(refused.value))
+
+
+def test_a_draft_is_one_whose_symbol_does_not_tell() -> None:
+    found = read((WILD / "draft-council.txt").read_bytes(), "draft-council")
+    assert (found.symbol.kind, found.kind) == (Kind.REPORT, Kind.DRAFT)

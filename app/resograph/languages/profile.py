@@ -157,13 +157,32 @@ class Profile:
                 return None
         return total + digit
 
-    def meeting(self, line: str) -> str | None:
-        """The number of the meeting that a line tells, in figures or words: "Octava sesión plenaria" → "8"."""
-        if told := re.search(self["closing"]["meeting"], line, re.IGNORECASE):
-            return told["meeting"]
-        in_words = re.fullmatch(self["closing"]["meeting_in_words"], line.strip(), re.IGNORECASE)
-        number = self.ordinal(in_words["ordinal"].strip()) if in_words else None
-        return str(number) if number else None
+    def meeting(self, text: str) -> str | None:
+        """The number of the first meeting that a text tells: "Octava sesión plenaria" → "8"."""
+        found = self.meeting_in(text)
+        return found[0] if found else None
+
+    def meeting_in(self, text: str) -> tuple[str, int, int] | None:
+        """The number of the first meeting that a text tells in figures, else in words; where it begins and ends."""
+        figures, words = self._meetings
+        if found := figures.search(text):
+            return found["meeting"], found.start(), found.end()
+        if self["closing"]["meeting_noun"] not in text.lower() or (found := words.search(text)) is None:
+            return None
+        told = found["ordinal"].split()
+        for start in range(len(told)):  # words before the ordinal may be matched with it
+            if number := self.ordinal(" ".join(told[start:])):
+                begin = found.start("ordinal") + found["ordinal"].find(told[start]) if start else found.start()
+                return str(number), begin, found.end()
+        for end in range(len(told) - 1, 0, -1):  # or behind it, where it stands behind its noun
+            if number := self.ordinal(" ".join(told[:end])):
+                return str(number), found.start(), found.start("ordinal") + len(" ".join(told[:end]))
+        return None
+
+    @cached_property
+    def _meetings(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        closing = self["closing"]
+        return re.compile(closing["meeting"], re.IGNORECASE), re.compile(closing["meeting_in_words"], re.IGNORECASE)
 
     @cached_property
     def verb_phrases(self) -> dict[str, dict[str, dict[str, int]]]:

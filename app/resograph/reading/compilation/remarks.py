@@ -62,10 +62,8 @@ class Remarks:
         }
         self._kinds = {word.casefold(): kind for kind, words in actions.items() for word in words}
         self._action = re.compile(_words(self._kinds), re.IGNORECASE)
-        self._agreed = re.compile(
-            rf"(?:(?<=[.,;。，；،؛:])|\s[–—-])\s*(?P<mark>(?:{_words(w for w in data['agreed'] if 'ad ref' in w)})\.?)\s*$",
-            re.IGNORECASE,
-        )
+        told = _words(word for word in data["agreed"] if "ad ref" in word)
+        self._agreed = re.compile(rf"(?:(?<=[.,;。，；،؛:])|\s[–—-])\s*(?P<mark>(?:{told})\.?)\s*$", re.IGNORECASE)
         self._with = re.compile(_words(data["with"]), re.IGNORECASE)
         self._note = re.compile(rf"\s*(?:{_words(data['note'])}|(?-i:[A-Z]+/[A-Z\d]))", re.IGNORECASE)
         self._proposed = re.compile(rf"\s*(?:{_words(data['proposed'])})\s*:?\s*", re.IGNORECASE)
@@ -132,7 +130,7 @@ class Remarks:
         return all(delegations().find(_bare(side), self._language) for side in sides)
 
     def delegations_in(self, name: str) -> frozenset[str]:
-        """What a printed name means: a State's path, a group's first name; both sides of "on behalf of"; else itself."""
+        """What a printed name means: a State, a group; both sides of "on behalf of"; else the name itself."""
         between = self._behalf.search(name)
         sides = [name, name[: between.start()], name[between.end() :]] if between and between.start() else [name]
         known = {delegations().find(_bare(side), self._language) for side in sides} - {None}

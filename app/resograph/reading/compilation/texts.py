@@ -15,8 +15,10 @@ from resograph.reading.layout.grammar import Grammar
 from resograph.reading.layout.inline import BOLD_END, BOLD_START, Parted, parted, words_of
 from resograph.reading.layout.pages import Block
 
-_LONGEST = 30_000
+_LONGEST = 12_000
 """Characters of the longest paragraph whose marks are read."""
+_MOST = 200
+"""Other forms of one paragraph that are told."""
 _OPENING = "[［【〔"
 _BOLD = re.compile(rf"{BOLD_START}(?P<words>[^{BOLD_START}{BOLD_END}\[\]［］]*){BOLD_END}")
 _TAIL = re.compile(r"\s*[(（](?P<names>[^()（）]{1,160})[)）]\s*$")
@@ -31,7 +33,7 @@ class Compilation:
 
 
 def is_compilation(texts: Sequence[str], rules: Grammar) -> bool:
-    """Whether lines or blocks are of a text as negotiated: brackets with a delegation's name, or words agreed ad ref."""
+    """Whether lines or blocks are of a text as negotiated: a delegation in brackets, or words agreed ad ref."""
     marks = remarks(rules.profile.code)
     labelled = any(label_of(words_of(text)) for text in texts)
     if not any(char in text for text in texts for char in _OPENING + BOLD_START):
@@ -112,12 +114,13 @@ def read_compilation(blocks: Sequence[Block], rules: Grammar, changes: Sequence[
         paragraph = reader.read(words.text)
         label = paragraph.label
         found.findings += _unclear(paragraph, block)
-        if label is None and other and rules.is_numbered(paragraph.text) and not rules.paragraph.match(paragraph.text):
+        point = rules.is_numbered(paragraph.text) and not rules.paragraph.match(paragraph.text)
+        if label is None and other and point and len(other[1].text) < _LONGEST:
             other = _with_point(found.blocks, other, paragraph, rules)
             continue
         other = None
         at = places.get((label.preambular, label.number)) if label else None
-        if label and label.is_alternative and at is not None:
+        if label and label.is_alternative and at is not None and _forms(found.blocks[at]) < _MOST:
             other = _joined(found.blocks, at, paragraph)
             continue
         if label:
@@ -141,6 +144,10 @@ def _block(block: Block, words: Parted, paragraph: Paragraph) -> Block:
 def _moved(variant: Variant, paragraph: Paragraph) -> Variant:
     """What a Word file's changes propose, at its place in the words without marks."""
     return replace(variant, span=Span(paragraph.place(variant.span.start), paragraph.place(variant.span.end)))
+
+
+def _forms(block: Block) -> int:
+    return len(block.words.variants) if block.words else 0
 
 
 def _joined(blocks: list[Block], at: int, paragraph: Paragraph) -> tuple[int, Variant]:

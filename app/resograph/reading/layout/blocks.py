@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from resograph.languages.profile import Profile, marks
 from resograph.reading.compilation.labels import label_of
+from resograph.reading.layout.clauses import clauses, is_relative, opening_at
 from resograph.reading.layout.decimals import Decimals
 from resograph.reading.layout.front import Front
 from resograph.reading.layout.grammar import Grammar, grammar
@@ -84,6 +85,7 @@ class BlockBuilder:
         self._profile = profile
         self._quoted = front.statement
         self._formula = front.formula
+        self._organ = front.organ or ""
         self._setting = Setting(lines, self._words, self._grammar)
         self._hyphens = Hyphens([line.text for line in lines])
         self._count = _Count()
@@ -126,7 +128,7 @@ class BlockBuilder:
         weight = setting.weight(line, previous)
         numbered = rules.is_numbered(bare)
         weight += self._closed(rules.without_joining(before) if numbered else before, bare)
-        weight += self._opened(bare, before, setting.apart(line, previous))
+        weight += self._opened(bare, block, setting.apart(line, previous))
         weight += 0.0 if rules.is_numbered(last) else setting.centred(line, previous)
         short = setting.short(last, bare) if last == previous.text.rstrip() else 0.0  # a mark may have broken it
         weight += short
@@ -208,8 +210,8 @@ class BlockBuilder:
             return 1.0
         return -2.6
 
-    def _opened(self, bare: str, before: str, apart: bool) -> float:
-        rules, count = self._grammar, self._count
+    def _opened(self, bare: str, block: _Growing, apart: bool) -> float:
+        rules, count, before = self._grammar, self._count, block.words
         if count.decimals.match(bare, count.paragraph):
             return 3.8
         if found := rules.paragraph.match(bare):
@@ -236,6 +238,8 @@ class BlockBuilder:
         if rules.section.fullmatch(bare) and len(bare) < 12:
             return 2.2 if apart or len(bare) > 1 else 1.0
         if not count.paragraph and rules.may_open(bare):
+            if self._setting.silent and before.endswith(rules.weak) and clauses(rules.profile.code).counted:
+                return 2.4 if self._clause_begins(bare, block) else 0.2
             alone = rules.cased or self._setting.silent
             if alone and before.endswith(rules.weak) and rules.opens_preamble(bare):
                 return 2.4  # a verb of the body behind a comma: nothing else begins so
@@ -245,6 +249,14 @@ class BlockBuilder:
         if rules.cased and bare[:1].islower():
             return -2.0
         return 0.0
+
+    def _clause_begins(self, bare: str, block: _Growing) -> bool:
+        """Whether a verb behind a comma begins a paragraph of the preamble, where nothing but it and its line tell."""
+        rules = self._grammar
+        opening = opening_at(bare, rules)
+        relative = is_relative(block.words, rules)
+        known = clauses(rules.profile.code)
+        return opening is not None and known.begins(opening, block.length, self._organ, relative, line=True)
 
     def _follows(self, folded: str) -> bool:
         """Whether a point begins a list or follows one that is open."""

@@ -13,7 +13,6 @@ from resograph.documents.errors import UnreadableError
 from resograph.languages.profile import Profile
 from resograph.languages.profile import profile as profile_of
 from resograph.reading.layout.front import Front
-from resograph.reading.layout.grammar import grammar
 from resograph.reading.layout.inline import words_of
 from resograph.reading.layout.pages import Pages
 from resograph.reading.layout.speakers import seems_to_be
@@ -154,9 +153,8 @@ def read_cover(
     adopted = profile.find_date(opening) or adopted if opening else adopted
     if not adopted and symbol.body == "un-sc":  # the Council's covers tell it below the title, with or without a verb
         adopted = profile.find_date(front.title) or _last_date(words, profile)
-    rules = grammar(profile.code)
     places = (end, words[told.start() :] if told else words, opening)
-    meeting = next((found for text in places if (found := rules.meeting_in(text))), None)
+    meeting = next((found for text in places if (found := profile.meeting_in(text))), None)
     committee, report = proponent(words, profile)
     cover = Cover(
         adopted=adopted,

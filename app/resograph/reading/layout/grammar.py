@@ -9,6 +9,7 @@ from functools import cache
 
 from resograph.languages.profile import Profile, bullet, marks
 from resograph.languages.profile import profile as profile_of
+from resograph.text.arabic import bare
 
 _WHOLE = 5
 """Letters from which a verb is known by its first word."""
@@ -37,8 +38,6 @@ class Grammar:
         self.annex_title = re.compile(rf"(?:{numbering['annex']})\s?[–—:.\-]+\s?\S.{{0,200}}")
         self.recycle = re.compile(profile["masthead"]["recycle"])
         self.meeting = re.compile(profile["closing"]["meeting"], re.IGNORECASE)
-        self._meeting_in_words = re.compile(profile["closing"]["meeting_in_words"], re.IGNORECASE)
-        self._meeting_noun = str(profile["closing"]["meeting_noun"])
         self.draft = re.compile(profile["masthead"]["draft"], re.IGNORECASE)
         self.closing_line = re.compile(profile["closing"]["line"], re.IGNORECASE)
         self.council_title = re.compile(profile["masthead"]["council_title"], re.IGNORECASE)
@@ -96,28 +95,12 @@ class Grammar:
 
     def names_organ(self, text: str) -> bool:
         """Whether a line is the name of an organ and nothing else, as mastheads have it."""
-        bare = text.strip(" *").lower()
-        return any(bare and formula.lower().endswith(bare) for _, formula in self._formulas)
+        name = text.strip(" *").lower()
+        return any(name and formula.lower().endswith(name) for _, formula in self._formulas)
 
     def is_title(self, text: str) -> bool:
         """Whether a line begins with the number of a resolution and its title."""
         return bool(NUMBERED.match(text) or self.council_title.match(text))
-
-    def meeting_in(self, text: str) -> tuple[str, int, int] | None:
-        """The number of a meeting that a text tells in figures or in words, and where it stands."""
-        if found := self.meeting.search(text):
-            return found["meeting"], found.start(), found.end()
-        if self._meeting_noun not in text.lower() or (found := self._meeting_in_words.search(text)) is None:
-            return None
-        words = found["ordinal"].split()
-        for start in range(len(words)):  # words before the ordinal may be matched with it
-            if number := self.profile.ordinal(" ".join(words[start:])):
-                begin = found.start("ordinal") + found["ordinal"].find(words[start]) if start else found.start()
-                return str(number), begin, found.end()
-        for end in range(len(words) - 1, 0, -1):  # or behind it, where it stands behind its noun
-            if number := self.profile.ordinal(" ".join(words[:end])):
-                return str(number), found.start(), found.start("ordinal") + len(" ".join(words[:end]))
-        return None
 
     def speaker(self, text: str) -> str | None:
         """The organ that a decision names as its author: "… the General Assembly …"."""
@@ -137,7 +120,7 @@ class Grammar:
         """Whether the text begins with a verb phrase of the body, capital where the script has capitals."""
         if self.cased and not text[:1].isupper():
             return False
-        lowered = text[:80].lower()
+        lowered = bare(text[:80]).lower()
         return self._opens(lowered) or bool(
             self._proclitic and lowered.startswith(self._proclitic) and self._opens(lowered[len(self._proclitic) :])
         )
@@ -145,21 +128,33 @@ class Grammar:
     def without_joining(self, text: str) -> str:
         """The text without the "and" or "or" behind which the last point of a list stands."""
         word = next((word for word in self._joining if text.endswith(word)), "")
-        bare = text.removesuffix(word)
-        return bare if word and bare.endswith((*self.strong, *self.weak)) else text
+        rest = text.removesuffix(word)
+        return rest if word and rest.endswith((*self.strong, *self.weak)) else text
 
     def opens_preamble(self, text: str) -> bool:
         """Whether the text begins with a verb phrase of a preamble, with adverbs before or inside it or none."""
+        return self.preamble_opening(text) is not None
+
+    def preamble_opening(self, text: str) -> tuple[str, str] | None:
+        """The adverbs, before the verb phrase or right behind it, and the phrase that the text begins with.
+
+        Both are in small letters.
+        """
         if self.cased and not text[:1].isupper():
-            return False
-        lowered = text[:120].lower()
+            return None
+        lowered = bare(text[:120]).lower()
+        adverbs = ""
         for _ in range(3):
-            if self._matched(self._preambular, lowered) or _beginning(lowered) in self._beginnings:
-                return True
+            if found := self._matched(self._preambular, lowered):
+                behind = self._matched(self._adverbs, lowered[found.end() :].lstrip())
+                return (f"{adverbs} {behind[0]}".strip() if behind else adverbs), found[0]
+            if (beginning := _beginning(lowered)) in self._beginnings:
+                return adverbs, beginning
             if (adverb := self._matched(self._adverbs, lowered)) is None:
-                return False
+                return None
+            adverbs = f"{adverbs} {adverb[0]}".strip()
             lowered = lowered[adverb.end() :].lstrip()
-        return False
+        return None
 
     def may_open(self, text: str) -> bool:
         """Whether the text begins as a preambular paragraph may, with a verb known or not."""
@@ -198,17 +193,17 @@ class Grammar:
         """Whether a line is one of those that end a text: its meeting, its date, how it was adopted."""
         if len(text) > 200 or not (self.cased is False or text[:1] in "[(*" or not text[:1].islower()):
             return False
-        bare = text if "(" not in text else re.sub(r"\s*\([^()]*\)", "", text)
-        bare = bare.strip("[]().*。． ") or text
-        date = self.profile.date_pattern.match(bare)
-        if date is not None and not any(char.isalnum() for char in bare[date.end() :]):
+        line = text if "(" not in text else re.sub(r"\s*\([^()]*\)", "", text)
+        line = line.strip("[]().*。． ") or text
+        date = self.profile.date_pattern.match(line)
+        if date is not None and not any(char.isalnum() for char in line[date.end() :]):
             return True
-        found = self.meeting_in(bare)
+        found = self.profile.meeting_in(line)
         if found is not None:
-            rest = bare[: found[1]] + bare[found[2] :]
+            rest = line[: found[1]] + line[found[2] :]
             if len(rest) < 3 or len(self._letters(self.profile.date_pattern.sub("", rest, count=1))) < 3:
                 return True
-        return bool(self.closing_line.match(bare))
+        return bool(self.closing_line.match(line))
 
     @staticmethod
     def _letters(text: str) -> str:

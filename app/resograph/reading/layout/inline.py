@@ -101,7 +101,7 @@ def _radicals() -> dict[int, int]:
 
 def words_of(text: str) -> str:
     """The text without what stands for marks and italics."""
-    return _PRIVATE.sub("", text)
+    return text if text.isascii() else _PRIVATE.sub("", text)
 
 
 def parted(text: str, profile: Profile, changes: Sequence[Variant] = ()) -> Parted:

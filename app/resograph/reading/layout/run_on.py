@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from resograph.reading.layout.clauses import clauses, is_relative, opening_at
 from resograph.reading.layout.grammar import NUMBERED, Grammar
 from resograph.reading.layout.pages import Line
 from resograph.reading.points import follows
@@ -15,10 +16,14 @@ _POINT = 8
 """Characters of the longest number of a point, brackets included."""
 _MARKED = re.compile(r"(?<=[^\s\d])(?:[\[(]?\d{1,3}[\])]?|[\u00b9\u00b2\u00b3\u2070-\u2079]{1,3})?\s*$")
 _WORD = re.compile(r"\S+\s*")
+_WITHIN = re.compile(r"[a-zà-ÿа-яё]{5,}")
+"""A word in small letters, longer than any number of a point: nothing begins with it."""
 _CLOSING = 80
 """Characters of the longest closing line that is parted from the words before it."""
 _HEADING = 200
 """Characters of the longest heading above a paragraph."""
+_BULLET = "•"
+"""Stands for the number of a point that has none."""
 _AHEAD = 120
 """Characters behind a place that tell whether a paragraph begins there."""
 
@@ -49,6 +54,15 @@ def whole_lines(lines: Sequence[Line], rules: Grammar) -> list[Line]:
     return found
 
 
+def candidates(text: str, rules: Grammar) -> Iterator[int]:
+    """Places where a word begins; in Chinese those behind a mark of punctuation."""
+    if rules.spaced:
+        yield from (found.start() for found in _WORD.finditer(text))
+        return
+    marks = (*rules.strong, *rules.weak, ":", "：", " ")
+    yield from (at for at in range(len(text)) if not at or text[at - 1] in marks)
+
+
 class _Parter:
     """Finds where paragraphs begin inside one line, from left to right."""
 
@@ -58,6 +72,7 @@ class _Parter:
         self._number = 0
         self._points: list[str] = []
         self._closed = False
+        self._organ = ""
         self._taken = 0
         self.numbered = 0
         """Numbered paragraphs that begin inside the line."""
@@ -78,16 +93,19 @@ class _Parter:
         title = self._title()
         behind = -1
         """The place up to which a formula or a closing line goes."""
-        for at in self._candidates():
+        for at in candidates(text, rules):
+            if self.opened and at not in (title, behind) and rules.cased and _WITHIN.match(text, at):
+                continue
             ahead = text[at : at + _AHEAD]
             if at and at == title:
                 yield at
             if not self.opened:
                 if (found := rules.formula(ahead)) and self._starts(text[at + found[1] :][:_AHEAD].lstrip()):
-                    self.opened = True
+                    self.opened, self._organ = True, found[0]
                     behind = at + found[1]
                     behind += len(text[behind : behind + _AHEAD]) - len(text[behind : behind + _AHEAD].lstrip())
                     yield from (place for place in (at, behind) if place)
+                    self._taken = behind
                     self._take(text[behind : behind + _AHEAD])
             elif at < behind:
                 continue
@@ -112,10 +130,12 @@ class _Parter:
 
     def _before(self, at: int) -> str:
         """The end of what stands before a place, without the mark of a note."""
-        return _MARKED.sub("", self._text[max(0, at - 12) : at])
+        before = self._text[max(0, at - 12) : at].rstrip()
+        return before if before[-1:].isalpha() else _MARKED.sub("", before)
 
     def _starts(self, rest: str) -> bool:
-        return self._rules.opens(rest) or self._rules.is_numbered(rest)
+        rules = self._rules
+        return rules.opens(rest) or rules.is_numbered(rest) or (rules.cased and rest[:1].isupper())
 
     def _closing(self, at: int, ahead: str) -> int:
         """Where a closing line that begins at a place ends; 0 for none."""
@@ -124,7 +144,7 @@ class _Parter:
         if not before.endswith(rules.strong) and not self._closed:
             return 0
         date = rules.profile.date_pattern.match(ahead)
-        if date is None and not (rules.meeting.match(ahead) or rules.meeting_in(ahead[:_CLOSING])):
+        if date is None and not (rules.meeting.match(ahead) or rules.profile.meeting_in(ahead[:_CLOSING])):
             return 0
         for end in range(min(len(ahead), _CLOSING), 3, -1):
             whole = at + end == len(self._text) or ahead[end - 1 : end].isspace() or not rules.spaced
@@ -141,17 +161,10 @@ class _Parter:
         place = ends[-1] + 1 if ends else at
         return place + len(text[place:at]) - len(text[place:at].lstrip())
 
-    def _candidates(self) -> Iterator[int]:
-        """Places where a word begins; in Chinese also those behind a mark of punctuation."""
-        if self._rules.spaced:
-            yield from (found.start() for found in _WORD.finditer(self._text))
-            return
-        marks = (*self._rules.strong, *self._rules.weak, ":", "：", " ")
-        yield from (at for at in range(len(self._text)) if not at or self._text[at - 1] in marks)
-
     def _title(self) -> int:
         """Where the number and title of a resolution stand behind its cover; -1 where they do not."""
-        formula = next((at for at in self._candidates() if self._rules.formula(self._text[at : at + _AHEAD])), 0)
+        text, rules = self._text, self._rules
+        formula = next((at for at in candidates(text, rules) if rules.formula(text[at : at + _AHEAD])), 0)
         if self._rules.council_title.search(self._text, 0, formula):
             return -1
         found = -1
@@ -167,12 +180,21 @@ class _Parter:
         paused = before.endswith(rules.weak)
         if found := rules.paragraph.match(ahead):
             folded = rules.profile.fold(found["number"])
-            whole = ended or led or paused or self._closed or before[-1:].isalpha()
+            whole = ended or led or paused or self._closed or before[-1:].isalpha() or rules.opens(ahead[found.end() :])
             return whole and folded in (str(self._number + 1), "1" if self._closed else "")
         if (ended or led or paused) and (number := self._point(ahead)):
             first = led and number in ("a", "i", "1")
             return first or any(self._after(last, number) for last in self._points)
-        return not self._number and not self._closed and paused and rules.opens_preamble(ahead)
+        if rules.is_bullet(ahead):
+            return led or ((ended or paused) and self._points[-1:] == [_BULLET])
+        if self._number or self._closed or not paused:
+            return False
+        known = clauses(rules.profile.code)
+        opening = opening_at(ahead, rules) if known.counted else rules.preamble_opening(ahead)
+        if opening is None:
+            return rules.cased and rules.opens(ahead)
+        since = self._text[self._taken : at].rstrip()
+        return known.begins(opening, len(since), self._organ, is_relative(since, rules))
 
     def _point(self, ahead: str) -> str:
         """The number of a point at the beginning, in its English form; "" for none."""
@@ -183,6 +205,8 @@ class _Parter:
 
     @staticmethod
     def _after(last: str, number: str) -> bool:
+        if last == _BULLET:
+            return False
         if last.isdecimal():
             return number == str(int(last) + 1)
         return follows(last, number, True) or follows(last, number, False)
@@ -191,6 +215,8 @@ class _Parter:
         if found := self._rules.paragraph.match(ahead):
             folded = self._rules.profile.fold(found["number"])
             self._number, self._points = int(folded) if folded.isdecimal() else self._number, []
+        elif self._rules.is_bullet(ahead):
+            self._points = [*self._points, _BULLET] if self._points[-1:] != [_BULLET] else self._points
         elif number := self._point(ahead):
             kept = next((index for index, last in enumerate(self._points) if self._after(last, number)), None)
             self._points = [*self._points, number] if kept is None else [*self._points[:kept], number]

@@ -13,6 +13,8 @@ _CELL = 2.0
 """Widest gap within a cell, in ems."""
 _SAME, _RAISED = 0.3, 0.7
 """How far, in ems of the row, a glyph may stand from its baseline; and how far above where it is smaller."""
+_MARK, _WORD, _MARKS = 4, 10, 60
+"""Glyphs of the longest mark of a note, of the longest word that is raised, and of all that stand on one height."""
 _SMALL = 0.86
 """Size of the largest raised glyph, in that of its row; browsers raise figures of 83 %."""
 
@@ -49,7 +51,8 @@ def rows_of(sheet: Sheet) -> list[Row]:
         if -glyph.size < glyph.y < sheet.height + glyph.size:
             strips[round(glyph.y, 1)].append(glyph)
     lines: dict[int, list[tuple[float, float, list[Glyph]]]] = defaultdict(list)
-    ordered = sorted(((y, _size(strip), strip) for y, strip in strips.items()), key=lambda s: (-s[1], -len(s[2])))
+    pieces = ((y, piece) for y, strip in strips.items() for piece in _without_marks(strip))
+    ordered = sorted(((y, _size(piece), piece) for y, piece in pieces), key=lambda s: (-s[1], -len(s[2])))
     for y, size, strip in ordered:
         if all(glyph.text.isspace() for glyph in strip):
             continue
@@ -97,19 +100,58 @@ def _size(glyphs: Sequence[Glyph]) -> float:
     return Counter(glyph.size for glyph in words).most_common(1)[0][0]
 
 
+def _without_marks(strip: list[Glyph]) -> list[list[Glyph]]:
+    """A strip without marks that belong to lines of other columns, and each such mark: few, small, beside no word."""
+    size = max(glyph.size for glyph in strip)
+    words = [glyph for glyph in strip if not glyph.text.isspace()]
+    small = [glyph for glyph in words if glyph.size <= _SMALL * size]
+    if len(small) == len(words):
+        small = words
+    if not small or len(small) > _MARKS:
+        return [strip]
+    marks = _clusters(small)
+    large = [glyph for glyph in words if glyph not in small]
+    apart = [mark for mark in marks if len(mark) <= _MARK and not _touches(large, mark)]
+    if len(marks) == 1 and not large:
+        return [strip]
+    taken = {id(glyph) for mark in apart for glyph in mark}
+    rest = [glyph for glyph in strip if id(glyph) not in taken]
+    return [*apart, rest] if any(not glyph.text.isspace() for glyph in rest) else apart
+
+
+def _clusters(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Glyphs from left to right, parted at gaps of an em."""
+    found: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.x0):
+        if found and glyph.x0 - found[-1][-1].x1 < glyph.size:
+            found[-1].append(glyph)
+        else:
+            found.append([glyph])
+    return found
+
+
+def _touches(glyphs: Sequence[Glyph], mark: Sequence[Glyph]) -> bool:
+    """Whether a glyph stands right beside a mark."""
+    reach = 0.6 * mark[0].size
+    return any(g.x0 - reach <= mark[-1].x1 and mark[0].x0 <= g.x1 + reach for g in glyphs)
+
+
 def _host(
     lines: dict[int, list[tuple[float, float, list[Glyph]]]], y: float, size: float, strip: Sequence[Glyph]
 ) -> tuple[float, float, list[Glyph]] | None:
     """The line, set in the same size or a larger one, to which a strip of glyphs belongs."""
     left, right = min(glyph.x0 for glyph in strip), max(glyph.x1 for glyph in strip)
+    raised = len(strip) <= _MARKS and all(len(one) <= _WORD for one in _clusters(strip))
     best, nearest = None, 1.0
     for bucket in range(int(y) - 12, int(y) + 25):
         for line in lines.get(bucket, ()):
             away = (line[0] - y) / line[1]  # above 0 where the strip stands higher
-            bound = _RAISED if size <= _SMALL * line[1] and away > 0 else _SAME
+            bound = _RAISED if raised and size <= _SMALL * line[1] and away > 0 else _SAME
             if abs(away) > bound or abs(away) >= nearest:
                 continue
             if abs(away) > 0.15 and not _near(line[2], left, right, 2 * line[1]):
+                continue
+            if len(strip) <= _MARK and size <= _SMALL * line[1] and not _touches(line[2], strip):
                 continue
             best, nearest = line, abs(away)
     return best

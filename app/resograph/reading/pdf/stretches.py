@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from resograph.reading.pdf.columns import tabular
 from resograph.reading.pdf.drawing import Glyph
 from resograph.reading.pdf.rows import Row
 
@@ -105,10 +106,14 @@ def _cut(rows: Sequence[Row], x: float) -> tuple[list[Row], list[Row]]:
 
 
 def _is_prose(rows: Sequence[Row], size: float) -> bool:
-    """Whether rows fill their column as lines of sentences do, and are no cells of a table."""
+    """Whether rows fill their column as lines of sentences do, and are no cells of a table.
+
+    Justified lines of long words have gaps as wide as those between cells, but not below one another.
+    """
     width = max(row.x1 for row in rows) - min(row.x0 for row in rows)
-    whole = sum(len(row.cells) == 1 for row in rows)
-    return width > _NARROW * size and whole > 0.8 * len(rows) and _mean(rows) > _FULL * width
+    parted = sum(len(row.cells) > 1 for row in rows)
+    in_cells = parted > 0.5 * len(rows) or (parted >= 0.2 * len(rows) and len(tabular(rows)) > 0.1 * len(rows))
+    return width > _NARROW * size and not in_cells and _mean(rows) > _FULL * width
 
 
 def _mean(rows: Sequence[Row]) -> float:
