@@ -455,6 +455,43 @@ def test_files_not_well_formed_keep_what_stands_in_a_page_or_behind() -> None:
     assert [part.eid for part in document.walk()][-2:] == ["annex_1", "annex_1__para_1"]
 
 
+NUMBERINGS = [
+    ("lost at each paragraph", ["1.", "1.", "1.", "2."], ["1.", "2.", "3.", "4."], True),
+    ("begun anew once", ["1.", "2.", "1.", "2."], ["1.", "2.", "1.", "2."], False),
+    ("in order", ["1.", "2.", "3.", "4."], ["1.", "2.", "3.", "4."], False),
+]
+
+
+@pytest.mark.parametrize(("given", "read_as", "told"), [n[1:] for n in NUMBERINGS], ids=[n[0] for n in NUMBERINGS])
+def test_numbers_that_a_file_has_lost_are_counted(given: list[str], read_as: list[str], told: bool) -> None:
+    listed = "".join(f"<paragraph><num>{n}</num><content><p>Notes it.</p></content></paragraph>" for n in given)
+    annex = f"<attachments><attachment><doc><mainBody>{listed}</mainBody></doc></attachment></attachments>"
+    document = read(STATEMENT.format(symbol="A/RES/76/131", body=f"{FORMULA}<mainBody/>{annex}").encode())
+    assert [part.number for part in document.walk() if part.kind is PartKind.OPERATIVE] == read_as
+    assert any(finding.rule == "akn.number-lost" for finding in document.findings) is told
+
+
+def test_a_preambular_paragraph_that_the_file_cuts_in_two_is_one() -> None:
+    preamble = (
+        "<preamble><formula name='enactingFormula'><p>The General Assembly,</p></formula>"
+        "<container><p>Recalling its efforts</p></container><container><p>to involve all sides,</p></container>"
+        "<container><p>Noting the report,</p></container></preamble><mainBody/>"
+    )
+    document = read(STATEMENT.format(symbol="A/RES/76/131", body=preamble).encode())
+    assert [part.text for part in document.walk() if part.kind is PartKind.PREAMBULAR] == [
+        "Recalling its efforts to involve all sides,",
+        "Noting the report,",
+    ]
+
+
+def test_raised_letters_stand_close_to_their_figure() -> None:
+    text = (
+        "<mainBody><p><span>Le 125</span>\n <span>\n <sup>e</sup>\n </span>\n<span> anniversaire.</span></p></mainBody>"
+    )
+    document = read(STATEMENT.format(symbol="A/RES/76/131", body=f"{FORMULA}{text}").encode())
+    assert next(part.text for part in document.walk() if "125" in part.text) == "Le 125e anniversaire."
+
+
 def test_drafts_that_failed_say_so() -> None:
     body = (
         "<meta><workflow><step date='2023-07-11' outcome='veto' as='S/PV.9371' by='Not adopted'/></workflow></meta>"
