@@ -455,6 +455,27 @@ def test_files_not_well_formed_keep_what_stands_in_a_page_or_behind() -> None:
     assert [part.eid for part in document.walk()][-2:] == ["annex_1", "annex_1__para_1"]
 
 
+UNNAMED = [
+    ("The Seventy-sixth World Health Assembly,", "URGES Member States:", "a resolution of the World Health Assembly"),
+    ("The General Conference of UNESCO,", "Recalling its decisions,", "a resolution of a General Conference"),
+    ("The Security Council,", "Recalling its resolutions,", "is a resolution that bears no UN symbol"),
+    ("Your Excellency,", "I have the honour to transmit a draft resolution.", "seems to be a letter"),
+    ("Some words.", "Other words.", "names no document"),
+]
+
+
+@pytest.mark.parametrize(("opens", "goes_on", "told"), UNNAMED)
+def test_what_names_no_document_is_told_and_no_symbol_is_made_up(opens: str, goes_on: str, told: str) -> None:
+    body = f"<preamble><container><p>{opens}</p></container><container><p>{goes_on}</p></container></preamble>"
+    with pytest.raises(UnreadableError, match=told):
+        read(f"<akomaNtoso><statement>{body}<mainBody/></statement></akomaNtoso>".encode(), "WHA.xml", "en")
+
+
+def test_a_symbol_of_another_body_is_its_own() -> None:
+    document = made("<mainBody><p>URGES Member States to act.</p></mainBody>", "WHA76.16")
+    assert (str(document.symbol), document.symbol.body) == ("WHA76.16", None)
+
+
 NUMBERINGS = [
     ("lost at each paragraph", ["1.", "1.", "1.", "2."], ["1.", "2.", "3.", "4."], True),
     ("begun anew once", ["1.", "2.", "1.", "2."], ["1.", "2.", "1.", "2."], False),

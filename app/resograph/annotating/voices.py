@@ -12,6 +12,10 @@ from resograph.symbols import Kind
 from resograph.symbols.grammar import organ_of
 
 
+_ADOPTED = (Kind.RESOLUTION, Kind.DECISION, Kind.STATEMENT)
+"""Kinds of texts by which a body acts; a letter or report that annexes a draft asks nobody."""
+
+
 @dataclass(frozen=True)
 class Voices:
     """The body that speaks in a document, by its name in addresses ("un-ga"), and those that its drafts quote.
@@ -41,7 +45,7 @@ def voices(document: Document) -> Voices:
         if draft.kind is PartKind.DRAFT
         for below in draft.walk()
     }
-    return Voices(_own(document, rules), document.kind is not Kind.DRAFT, quoted)
+    return Voices(_own(document, rules), document.kind in _ADOPTED, quoted)
 
 
 def _own(document: Document, rules: Profile) -> str | None:
