@@ -28,6 +28,8 @@ from resograph.documents import (
 )
 from resograph.languages.profile import profile
 from resograph.reading import UnreadableError, read, read_all
+from resograph.reading.akn.headings import split_number
+from resograph.reading.akn.words import plain_words
 from resograph.symbols import Kind, parse
 from resograph.vocabularies.concepts import vocabulary
 from resograph.writing import write_akn
@@ -474,6 +476,19 @@ def test_what_names_no_document_is_told_and_no_symbol_is_made_up(opens: str, goe
 def test_a_symbol_of_another_body_is_its_own() -> None:
     document = made("<mainBody><p>URGES Member States to act.</p></mainBody>", "WHA76.16")
     assert (str(document.symbol), document.symbol.body) == ("WHA76.16", None)
+
+
+HEADINGS = [
+    ("zh", "G\t(70)号决定", None),
+    ("zh", "G\t监测", "G"),
+    ("en", "II\tMandates", "II"),
+    ("en", "I (70) on mandates", None),
+]
+
+
+@pytest.mark.parametrize(("code", "heading", "number"), HEADINGS)
+def test_the_number_of_a_heading(code: str, heading: str, number: str | None) -> None:
+    assert split_number(plain_words(heading, profile(code)), profile(code))[1] == number
 
 
 NUMBERINGS = [
