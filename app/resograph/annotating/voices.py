@@ -11,7 +11,6 @@ from resograph.languages.profile import Profile, profile
 from resograph.symbols import Kind
 from resograph.symbols.grammar import organ_of
 
-
 _ADOPTED = (Kind.RESOLUTION, Kind.DECISION, Kind.STATEMENT)
 """Kinds of texts by which a body acts; a letter or report that annexes a draft, or a corrigendum, asks nobody."""
 
