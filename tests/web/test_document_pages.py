@@ -11,11 +11,12 @@ from lxml import html
 from resograph.releases import Release
 from resograph.releases.reader import ReleaseGraph
 from resograph.releases.tables import Tables
-from resograph.symbols import parse
+from resograph.symbols import Address, parse
 from resograph.symbols.address import LANGUAGES
 from resograph.web.components.citing import cited_as
 from resograph.web.interface import Interface
-from resograph.web.pages.document.view import WorkView
+from resograph.web.pages.document.rows import in_tables
+from resograph.web.pages.document.view import PartView, Piece, WorkView
 
 DOCUMENT, PART = "/zh/A/RES/67/138", "/zh/A/RES/67/138~para_14"
 
@@ -106,3 +107,23 @@ def test_tables_and_graph_show_the_same(release: Release) -> None:
     assert by_tables.cited() == by_graph.cited()
     assert len([piece for part in shown for piece in part.pieces if piece.kind == "citation"]) == 2
     assert [act.due[0].path for part in shown for act in part.acts if act.due] == ["session/un-ga/70"]
+
+
+def test_rows_of_one_table_stand_together() -> None:
+    def shown(eid: str, *cells: str) -> PartView:
+        pieces = tuple((Piece(cell),) for cell in cells)
+        return PartView(eid, eid, "Part", "", "", "|".join(cells), 0, cells=pieces, notes=())
+
+    parts = [
+        shown("para_1"),
+        shown("table_1__row_1", "A", "1"),
+        shown("table_1__row_2", "B", ""),
+        shown("table_2__row_1", "C"),
+    ]
+    found = in_tables(parts, Address(parse("A/RES/67/138")))
+    assert [(part.eid, [row.eid for row in part.rows]) for part in found] == [
+        ("para_1", []),
+        ("table_1", ["table_1__row_1", "table_1__row_2"]),
+        ("table_2", ["table_2__row_1"]),
+    ]
+    assert found[1].path == "A/RES/67/138~table_1"

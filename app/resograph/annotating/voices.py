@@ -11,6 +11,9 @@ from resograph.languages.profile import Profile, profile
 from resograph.symbols import Kind
 from resograph.symbols.grammar import organ_of
 
+_ADOPTED = (Kind.RESOLUTION, Kind.DECISION, Kind.STATEMENT)
+"""Kinds of texts by which a body acts; a letter or report that annexes a draft, or a corrigendum, asks nobody."""
+
 
 @dataclass(frozen=True)
 class Voices:
@@ -41,7 +44,8 @@ def voices(document: Document) -> Voices:
         if draft.kind is PartKind.DRAFT
         for below in draft.walk()
     }
-    return Voices(_own(document, rules), document.kind is not Kind.DRAFT, quoted)
+    corrects = document.symbol.changes is not None and document.symbol.changes[0] == "corrects"
+    return Voices(_own(document, rules), document.kind in _ADOPTED and not corrects, quoted)
 
 
 def _own(document: Document, rules: Profile) -> str | None:

@@ -14,8 +14,8 @@ from resograph.cli.console import UsageError, note, write_out
 from resograph.cli.explaining import address_in
 from resograph.cli.options import StoreOption
 from resograph.pipeline.extensions import Extensions
-from resograph.reading import read_all
 from resograph.releases import open_current
+from resograph.releases.versions import version_of
 from resograph.settings import default_store
 
 
@@ -55,9 +55,7 @@ def correct(
     row |= {"by": by, "why": why, "on": (on or datetime.datetime.now()).date(), **({"was": was} if was else {})}
     correction = correction_from(row, "The correction")
 
-    content = release.document(wanted.language, wanted.symbol.text).read_bytes()
-    documents = read_all(content, f"{wanted.symbol}.xml", wanted.language)
-    document = next(one for one in documents if one.symbol == wanted.symbol)
+    document = version_of(release, wanted.symbol, wanted.language)
     taught = Extensions.in_folder(directory)
     before = taught.corrections(wanted.symbol, wanted.language)
     if correction in before:

@@ -104,8 +104,8 @@ class _Builder:
         self.ids: dict[str, str] = {}
 
     def parts(self) -> tuple[Part, ...]:
-        """What was built."""
-        return self._top.done().parts
+        """What was built, no two parts of it with the same id of their own."""
+        return _distinct(self._top.done().parts, set())
 
     def build(self, ours: Sequence[_Item], theirs: Sequence[_Item], pairs: Mapping[str, str]) -> None:
         """Place every item of ours."""
@@ -218,6 +218,20 @@ class _Builder:
         if item.is_first:
             self.ids[item.part.eid] = part.eid
         return opened
+
+
+def _distinct(parts: Sequence[Part], used: set[str]) -> tuple[Part, ...]:
+    """The parts; one that the version alone does not have apart gets an id of its own that no other has."""
+    made: list[Part] = []
+    for part in parts:
+        own, count = part.own_eid or part.eid, 1
+        while own in used:
+            count += 1
+            own = f"{part.eid}__{count}"
+        used.add(own)
+        below = _distinct(part.parts, used)
+        made.append(replace(part, parts=below, own_eid=own if own != part.eid else None))
+    return tuple(made)
 
 
 def _with_notes(moved: Document, document: Document, reference: Document, ids: Mapping[str, str]) -> Document:

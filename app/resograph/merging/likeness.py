@@ -21,6 +21,7 @@ _MOST_PAIRS = 250_000
 """So many pairs of parts are compared between two that are sure; where there are more, only equal ids are one."""
 _NEUTRAL = 0.5
 _BARE = ("p", "wrap", "heading", "PreambularParagraph", "OperativeParagraph", "Subparagraph")
+_NUMBERED = frozenset(("OperativeParagraph", "Subparagraph"))
 _ACTING = (PartKind.PREAMBULAR, PartKind.OPERATIVE, PartKind.SUBPARAGRAPH)
 
 
@@ -90,7 +91,8 @@ def likeness(unit: Unit, other: Unit) -> float:
     if unit.number or other.number:
         found += _numbered(unit.number, other.number)
     if unit.kind != other.kind:
-        found -= 0.1 if unit.is_bare and other.is_bare else 0.3
+        alike = unit.is_bare and other.is_bare if not unit.number else {unit.kind, other.kind} <= _NUMBERED
+        found -= 0.1 if alike else 0.3
     return found + (0.1 if unit.eid == other.eid else 0.0)
 
 

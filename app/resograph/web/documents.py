@@ -9,16 +9,14 @@ from typing import Any
 
 from resograph.annotating import Annotations
 from resograph.documents import Document, Note, Part
-from resograph.merging.aligning import to_reference
 from resograph.merging.merge import Version, merge
 from resograph.pipeline.extensions import Extensions
-from resograph.reading import read_all
 from resograph.releases import Release
 from resograph.releases.found import found_in
 from resograph.releases.reader import ReleaseGraph
 from resograph.releases.tables import Tables
-from resograph.symbols import Address, Symbol
-from resograph.symbols.address import LANGUAGES
+from resograph.releases.versions import version_of
+from resograph.symbols import Address
 from resograph.vocabularies.concepts import Vocabulary
 from resograph.writing import write_akn, write_json, write_text
 from resograph.writing.akn.document import write_portion
@@ -31,17 +29,7 @@ CITING = (f"{RESO}cites",)
 def document_of(release: Release, wanted: Address, language: str) -> Document:
     """A held version, of the issue wanted, as the release has it, with the part ids of the work."""
     issue = wanted.issue.isoformat() if wanted.issue else ""
-    document = _document(release.form(language, wanted.symbol.text, issue), wanted.symbol, language)
-    first = next((code for code in LANGUAGES if code in release.languages(wanted.symbol.text)), language)
-    if first == language:
-        return document
-    return to_reference(document, _document(release.form(first, wanted.symbol.text, ""), wanted.symbol, first))
-
-
-@lru_cache(maxsize=64)
-def _document(path: Path, symbol: Symbol, language: str) -> Document:
-    documents = read_all(path.read_bytes(), f"{symbol}.xml", language)
-    return next(document for document in documents if document.symbol == symbol)
+    return version_of(release, wanted.symbol, language, issue)
 
 
 def versions_of(release: Release, tables: Tables, wanted: Address, language: str) -> list[Version]:

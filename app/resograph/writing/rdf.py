@@ -113,23 +113,26 @@ class _Writer:
 
     # ── documents ───────────────────────────────────────────────────────────────────────────────────────────────
     def _work_itself(self) -> Iterator[ox.Triple]:
-        me, symbol, cover = self._iri, self._work.symbol, self._work.reference.document.cover
+        me, symbol = self._iri, self._work.symbol
+        covers = [version.document.cover for version in self._work.versions]
+        session = next((cover.session for cover in covers if cover.session), None)
+        meeting = next((cover.meeting for cover in covers if cover.meeting), None)
         yield ox.Triple(me, TYPE, reso(self._work.reference.document.kind.value))
         yield ox.Triple(me, named(f"{DCT}identifier"), ox.Literal(symbol.text))
         if number := self._work.reference.document.number:
             yield ox.Triple(me, reso("number"), ox.Literal(number))
         if symbol.body:
             yield ox.Triple(me, reso("adoptedBy"), self._node(f"body/{symbol.body}"))
-        adopted = next((v.document.cover.adopted for v in self._work.versions if v.document.cover.adopted), None)
+        adopted = next((cover.adopted for cover in covers if cover.adopted), None)
         if adopted:
             yield ox.Triple(me, reso("adoptedOn"), date(adopted))
             if iri := akn_iri(symbol, adopted):
                 yield ox.Triple(me, reso("aknIRI"), ox.Literal(iri))
-        if cover.session and symbol.body:
-            yield ox.Triple(me, reso("session"), self._node(f"session/{symbol.body}/{cover.session}"))
-        if cover.meeting and symbol.body:
-            session = f"{cover.session}/" if cover.session else ""
-            yield ox.Triple(me, reso("adoptedAt"), self._node(f"meeting/{symbol.body}/{session}{cover.meeting}"))
+        if session and symbol.body:
+            yield ox.Triple(me, reso("session"), self._node(f"session/{symbol.body}/{session}"))
+        if meeting and symbol.body:
+            of = f"{session}/" if session else ""
+            yield ox.Triple(me, reso("adoptedAt"), self._node(f"meeting/{symbol.body}/{of}{meeting}"))
         if symbol.whole:
             yield ox.Triple(me, reso("partOfDocument"), self._node(symbol.whole.text))
         if symbol.changes:

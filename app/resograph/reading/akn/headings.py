@@ -120,7 +120,8 @@ def split_number(words: Words, rules: Profile) -> tuple[Words, str | None]:
     whole = re.fullmatch(rules["numbering"]["section"], words.text)
     if whole and whole["number"]:
         return Words(notes=words.notes), words.text
-    if words.tab and re.fullmatch(rules["numbering"]["section"], words.text[: words.tab].strip()):
+    designation = words.text[words.tab :].startswith(("(", "（"))  # "G (70)" is what a decision is called
+    if words.tab and not designation and re.fullmatch(rules["numbering"]["section"], words.text[: words.tab].strip()):
         return words.cut(words.tab), words.text[: words.tab].strip()
     if roman := re.match(r"[IVX]{1,5}(?=\s+\w)", words.text):
         return words.cut(roman.end()), roman[0]

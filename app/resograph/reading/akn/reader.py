@@ -22,6 +22,8 @@ from resograph.reading.akn.numbering import restore_numbers
 from resograph.reading.akn.own import is_own, read_own
 from resograph.reading.akn.registry import read_registry
 from resograph.reading.akn.words import Words, read_words
+from resograph.reading.layout.grammar import grammar
+from resograph.reading.layout.speakers import opening, seems_to_be
 from resograph.reading.natures import nature_of
 from resograph.symbols.akn import LANGUAGES
 from resograph.symbols.symbol import Kind, Symbol
@@ -54,13 +56,30 @@ def read_akn(content: bytes, name: str = "", language: str | None = None) -> lis
     for statement in statements:
         code, odd = _language(statement, collection, language, name)
         rules = profile(code)
-        document = _document(Front(statement, collection), rules, name)
+        try:
+            document = _document(Front(statement, collection), rules, name)
+        except UnreadableError as error:
+            raise UnreadableError(_without_symbol(statement, code, name) or str(error)) from error
         if not document.parts and not findings:
             odd.append(Finding("akn.empty", "The file holds no text."))
         documents.append(replace(document, source=source, findings=(*findings, *odd, *document.findings)))
     if findings and not any(document.parts for document in documents):
         raise UnreadableError(f"{name or 'The input'} is not well-formed XML, and none of its text can be read.")
     return documents
+
+
+def _without_symbol(statement: etree._Element, code: str, name: str) -> str | None:
+    """What a text is that names no document: whose resolution, or a letter; None where nothing tells."""
+    lines = [flat(line) for line in below(statement, "p", "docTitle")]
+    opened, shown = opening(lines, grammar(code)), name or "The input"
+    if opened is None:
+        kind = seems_to_be(lines)
+        return f"{shown} seems to be {kind}: it names no document, and no symbol is made up for it." if kind else None
+    whose = f"a resolution of {opened.other}" if opened.other else "a resolution"
+    return (
+        f"{shown} is {whose} that bears no UN symbol, and none is made up: check it as a draft with resograph draft, "
+        "or put its symbol (such as A/C.3/79/L.22) in its docNumber."
+    )
 
 
 def _put_right(root: etree._Element) -> None:

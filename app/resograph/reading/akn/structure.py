@@ -110,7 +110,7 @@ class Structure:
         return self._current is not None and _is_bracketed(node.number or node.text[:1])
 
     def _preambular(self, node: Node, following: Block | None) -> None:
-        if self._as_point(node):
+        if not (node.words or node.children or node.heading) or self._as_point(node):
             return
         last = following is None or following.tag is not Tag.PREAMBULAR
         opens = begins_with_verb(node.text, "preambular", self._rules)

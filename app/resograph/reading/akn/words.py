@@ -167,6 +167,9 @@ class _Collector:
                 self.text(" ")
             case "img" | "embeddedStructure" | "quotedStructure":
                 return
+            case "span" if (raised := _raised(inner)) is not None:
+                self._drop_layout()
+                self._take_inner(raised)
             case "sup" if is_note_bracket(inner):
                 return
             case "sup" if (mark := "".join(inner.itertext()).strip()).isdigit() and start:
@@ -191,6 +194,12 @@ class _Collector:
         else:
             self.take(piece)
             self.variants.take(piece, start, self.length)
+
+    def _drop_layout(self) -> None:
+        """Take back the line's end and indent that a file sets before raised letters: "125", "e"."""
+        while self.raw and self.raw[-1].isspace() and "\n" in self.raw[-1]:
+            self.length -= len(self.raw.pop())
+        self.notes = [(min(offset, self.length), note) for offset, note in self.notes]
 
     def words(self) -> Words:
         raw = "".join(self.raw)
@@ -292,6 +301,12 @@ def is_note_bracket(sup: etree._Element) -> bool:
     else:
         return False
     return after is not None and local(after) in ("authorialNote", "sup") and not (between or "").strip()
+
+
+def _raised(span: etree._Element) -> etree._Element | None:
+    """The ``sup`` that a ``span`` holds and nothing else, with layout around it."""
+    alone = len(span) == 1 and local(span[0]) == "sup" and not f"{span.text or ''}{span[0].tail or ''}".strip()
+    return span[0] if alone and "\n" in (span.text or "") else None
 
 
 def _skip_own_mark(note: etree._Element) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import Request
 
 from resograph.languages.profile import profile
+from resograph.releases.tables import NoTablesError
 from resograph.symbols import Address, un_addresses
 from resograph.symbols.address import LANGUAGES
 from resograph.web import documents
@@ -49,7 +50,10 @@ def text_shown(request: Request, wanted: Address, language: str) -> tuple[WorkVi
     tabular = has_rows(graph.part_order(wanted.symbol))
 
     def shown_in(code: str) -> WorkView:
-        cells = cells_of(documents.document_of(graph.release, Address(wanted.symbol), code)) if tabular else {}
+        try:
+            cells = cells_of(documents.document_of(graph.release, Address(wanted.symbol), code)) if tabular else {}
+        except NoTablesError:  # a server holds the graph alone: rows are shown as they stand
+            cells = {}
         return WorkView(graph, wanted.symbol, code, words.language, tables, cells)
 
     view = shown_in(language)
