@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
+from starlette.background import BackgroundTask
 
 from resograph.reconciling import Candidate, Entry, Property, property_named
 from resograph.releases.reader import ReleaseGraph
