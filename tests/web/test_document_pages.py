@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import httpx
 import pytest
 from lxml import html
+from servers import served
 
+from conftest import BASE
+from resograph.pipeline import Builder, Source
 from resograph.releases import Release
 from resograph.releases.reader import ReleaseGraph
 from resograph.releases.tables import Tables
@@ -18,6 +22,7 @@ from resograph.web.interface import Interface
 from resograph.web.pages.document.rows import in_tables
 from resograph.web.pages.document.view import PartView, Piece, WorkView
 
+COMPILATION = Path(__file__).parents[1] / "reading" / "compilations" / "en-behind.txt"
 DOCUMENT, PART = "/zh/A/RES/67/138", "/zh/A/RES/67/138~para_14"
 
 
@@ -127,3 +132,13 @@ def test_rows_of_one_table_stand_together() -> None:
         ("table_2", ["table_2__row_1"]),
     ]
     assert found[1].path == "A/RES/67/138~table_1"
+
+
+def test_a_draft_under_negotiation_shows_what_is_wanted_of_each_paragraph(tmp_path: Path) -> None:
+    release, report = Builder(tmp_path, BASE).build([Source(COMPILATION)])
+    assert release is not None, report
+    with served("--store", str(tmp_path)) as http:
+        shown = http.get("/A/C.2/99/L.14", headers={"Accept": "text/html"}).text
+    assert "4 variants" in shown
+    assert "reservation</a> · UK" in shown
+    assert "3 November 2044" in shown and "Adopted" not in shown

@@ -153,12 +153,15 @@ def read_cover(
     adopted = profile.find_date(opening) or adopted if opening else adopted
     if not adopted and symbol.body == "un-sc":  # the Council's covers tell it below the title, with or without a verb
         adopted = profile.find_date(front.title) or _last_date(words, profile)
+    issued = _issued(words, told.start() if told else len(words), profile)
+    if symbol.kind is Kind.DRAFT:  # the day that it bears is not one of adoption
+        issued, adopted = issued or adopted, None
     places = (end, words[told.start() :] if told else words, opening)
     meeting = next((found for text in places if (found := profile.meeting_in(text))), None)
     committee, report = proponent(words, profile)
     cover = Cover(
         adopted=adopted,
-        issued=_issued(words, told.start() if told else len(words), profile),
+        issued=issued,
         session=symbol.session_number or _session(words, profile),
         meeting=meeting[0] if meeting else None,
         agenda_items=agenda_items(lines, profile),
@@ -167,7 +170,7 @@ def read_cover(
         job_number=pages.job_number,
     )
     doubts = []
-    if closing and not adopted:
+    if closing and not adopted and symbol.kind is not Kind.DRAFT:
         message = "The closing lines hold no date of adoption."
         doubts.append(Finding("text.no-adoption-date", message, evidence=end))
     return cover, doubts

@@ -18,7 +18,7 @@ from resograph.releases.reader import Node, ReleaseGraph, value
 from resograph.releases.register import Act, Register, Wanted
 from resograph.releases.tables import Tables
 from resograph.releases.tables.rows import is_left_out
-from resograph.symbols import Address, Symbol
+from resograph.symbols import Address, Kind, Symbol
 from resograph.web.components.links import Link, link_to
 from resograph.writing.mentions import place_of
 from resograph.writing.terms import DCT, RESO
@@ -58,6 +58,16 @@ class ActView:
 
 
 @dataclass(frozen=True)
+class VariantView:
+    """What somebody wants of a paragraph of a draft: the kind, who, how it reads then or what a comment says."""
+
+    path: str
+    kind: str
+    proponents: str
+    text: str
+
+
+@dataclass(frozen=True)
 class PartView:
     """A part in one language."""
 
@@ -77,6 +87,7 @@ class PartView:
     notes: tuple[PartView, ...] = ()
     """The notes whose marks stand in its text."""
     cited_by: int = 0
+    variants: tuple[VariantView, ...] = ()
     cells: tuple[tuple[Piece, ...], ...] = ()
     """Of a table's row, the words of each cell."""
     rows: tuple[PartView, ...] = ()
@@ -122,6 +133,7 @@ class _Facts:
     mentions: dict[str, list[_Mention]] = field(default_factory=dict)
     anchors: dict[str, list[tuple[int, Piece]]] = field(default_factory=dict)
     cited: dict[str, int] = field(default_factory=dict)
+    variants: dict[str, list[VariantView]] = field(default_factory=dict)
 
 
 @dataclass
@@ -254,6 +266,7 @@ class WorkView:
             more_themes=max(0, len(themes) - _THEMES),
             notes=tuple(notes),
             cited_by=facts.cited.get(iri, 0),
+            variants=tuple(facts.variants.get(iri, ())),
         )
 
     def _facts(self, part: str | None = None) -> _Facts:
@@ -274,6 +287,9 @@ class WorkView:
             facts.anchors.setdefault(value(row, "part"), []).append((int(value(row, "anchor")), mark))
         for row in self._rows("cited-parts", **given):
             facts.cited[value(row, "part")] = int(value(row, "times"))
+        for row in self._rows("variants", **given, language=self.language) if self.symbol.kind is Kind.DRAFT else ():
+            path, told = self.graph.path(value(row, "variant")), (value(row, n) for n in ("kind", "proponents", "text"))
+            facts.variants.setdefault(value(row, "part"), []).append(VariantView(path, *told))
         for of, position, act in self._acts(part):
             facts.acts.setdefault(of, {})[position] = act
         return facts
