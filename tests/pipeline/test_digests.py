@@ -61,8 +61,8 @@ CHANGES = [
     ("app/resograph/validating/shacl/evaluator.py", (False, True, False)),
     ("app/resograph/releases/tables/rows.py", (False, True, False)),
     ("shapes", (False, True, False)),
-    ("data/vocabularies", (False, True, True)),
-    ("ontology", (False, True, True)),
+    ("data/vocabularies", (True, True, True)),  # names of States tell who proposes what in a compilation text
+    ("ontology", (True, True, True)),  # as vocabularies do
     ("app/resograph/writing/context.py", (False, True, True)),
     ("app/resograph/registries/rdf.py", (False, False, True)),
 ]
