@@ -47,6 +47,17 @@ def test_convert_from_standard_input_to_a_file(tmp_path: Path) -> None:
     assert len(rdflib.Graph().parse(out, format="turtle")) > 3000
 
 
+def test_the_clean_text_of_a_compilation() -> None:
+    text = SEED.parents[2] / "tests" / "reading" / "compilations" / "en-behind.txt"
+    done = run("convert", str(text), "--to", "txt", "--choice", "Norway")
+    assert done.returncode == 0
+    assert "Welcoming the first tide table" in done.stdout
+    assert "(Norway)" not in done.stdout
+    done = run("convert", str(text), "--to", "txt", "--choice", "Peru")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Nobody named “Peru”" in done.stderr
+
+
 def bad_files(folder: Path) -> dict[str, tuple[bytes, int, str]]:
     whole = SEED.read_bytes()
     return {

@@ -316,9 +316,9 @@ class ParagraphReader:
             proponents, tokens, mark = self._named(option)
             other = _Text()
             self._render(tokens, other)
-            out.variants.append(
-                Variant(VariantKind.ALTERNATIVE, span, other.words.rstrip(), proponents, mark, tuple(other.variants))
-            )
+            words = other.words.rstrip()
+            inside = tuple(replace(one, span=_within(one.span, words)) for one in other.variants)
+            out.variants.append(Variant(VariantKind.ALTERNATIVE, span, words, proponents, mark, inside))
         out.last = (span, 0)
 
     # ── names ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -178,7 +178,7 @@ class Grammar:
             if at:
                 return at
         other = None if known else self._opening.match(text)
-        return other.end() if other else 0
+        return len(other[0].rstrip()) if other else 0
 
     def _opens(self, lowered: str) -> bool:
         return self._matched(self._openings, lowered) is not None

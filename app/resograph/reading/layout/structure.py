@@ -132,11 +132,12 @@ class Structure:
             self._keep_marks(words)
         elif formula := self._formula(text):
             cut = formula[1]
-            self.nodes.append(Node(PartKind.PLAIN, text[:cut], role="formula"))
+            formula_of = () if text[cut:].strip() else words.variants
+            self.nodes.append(Node(PartKind.PLAIN, text[:cut], role="formula", variants=formula_of))
             if text[cut:].strip():
                 self._place(index, block, _behind(words, cut), behind)
         elif self._is_annex(text, behind):
-            self._open_annex(text)
+            self._open_annex(self._as_printed(block, words).text)
         elif self._phase is Phase.CLOSED or self._closes(text, index):
             self._close(block, words)
         elif " | " in text:  # the cells of a table's row
@@ -151,13 +152,18 @@ class Structure:
         elif self._is_numeral(text, behind):
             self._open_section(text, None)
         elif titled := self._titled_section(text, behind):
-            self._open_section(text[: titled.start("heading")].strip(), _behind(words, titled.start("heading")))
+            heading = replace(_behind(words, titled.start("heading")), variants=())
+            self._open_section(text[: titled.start("heading")].strip(), heading)
         elif self._awaits_heading() and self._is_title(text):
-            self._give_heading(words)
+            self._give_heading(self._as_printed(block, words))
         elif self._is_heading(text, index):
-            self._open_section(None, words)
+            self._open_section(None, self._as_printed(block, words))
         else:
             self._add_unnumbered(index, block, words)
+
+    def _as_printed(self, block: Block, words: Parted) -> Parted:
+        """The words of a heading, which has no variants: marks of a compilation stay in it."""
+        return parted(block.text, self.profile) if words.variants else words
 
     def _label(self, words: Parted, label: Label) -> None:
         """A paragraph that its label places."""
@@ -284,7 +290,7 @@ class Structure:
             )
         self._phase = Phase.CLOSED
         self._leave_sections()
-        self.nodes.append(Node(PartKind.PLAIN, words.text, role="conclusions", marks=words.marks))
+        self.nodes.append(self._node(PartKind.PLAIN, words, None, "conclusions"))
 
     def _voting(self) -> bool:
         """Whether the closing lines tell a vote, whose States follow."""
@@ -318,7 +324,6 @@ class Structure:
             number=number,
             heading=heading.text if heading else None,
             marks=heading.marks if heading else [],
-            variants=heading.variants if heading else (),
         )
         self._add(node)
         self._sections.append((style, node))
