@@ -11,7 +11,8 @@ from pyshacl import validate as run_shacl
 from rdflib.namespace import RDF, SH
 
 from resograph.annotating import annotate
-from resograph.merging.merge import Version, merge
+from resograph.merging.merge import merge
+from resograph.merging.work import Version
 from resograph.reading import read
 from resograph.resources import resource
 from resograph.vocabularies.concepts import vocabulary

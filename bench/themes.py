@@ -20,8 +20,9 @@ from pathlib import Path
 
 from resograph.annotating import annotate
 from resograph.annotating.parties import theme
-from resograph.merging.merge import Version, Work, merge
+from resograph.merging.merge import merge
 from resograph.merging.subjects import subjects
+from resograph.merging.work import Version, Work
 from resograph.reading import UnreadableError, read_all
 from resograph.resources import resource
 from resograph.vocabularies.concepts import vocabulary

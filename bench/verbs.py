@@ -19,7 +19,8 @@ from resograph.annotating.units import units
 from resograph.annotating.verbs import lexicon
 from resograph.documents import Document, PartKind
 from resograph.languages.profile import profile
-from resograph.merging.merge import Version, WorkAct, merge
+from resograph.merging.merge import merge
+from resograph.merging.work import Version, WorkAct
 from resograph.symbols.address import LANGUAGES
 from resograph.vocabularies.concepts import vocabulary
 

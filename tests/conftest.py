@@ -15,7 +15,7 @@ import pytest
 
 from resograph.annotating import annotate
 from resograph.documents import Document
-from resograph.merging.merge import Version
+from resograph.merging.work import Version
 from resograph.pipeline import Builder, sources_in
 from resograph.reading import read
 from resograph.releases import Release

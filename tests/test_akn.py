@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from resograph.documents import Span
-from resograph.merging.merge import Version
+from resograph.merging.work import Version
 from resograph.writing import write_akn
 from resograph.writing.akn.base import element
 from resograph.writing.akn.document import write_portion

@@ -7,7 +7,8 @@ import pytest
 from conftest import BASE
 from resograph.annotating import annotate
 from resograph.documents import Document, Note, Part, PartKind
-from resograph.merging.merge import Version, merge
+from resograph.merging.merge import merge
+from resograph.merging.work import Version
 from resograph.symbols import parse
 from resograph.vocabularies.concepts import vocabulary
 from resograph.writing.context import Shared, context_triples, shared_by

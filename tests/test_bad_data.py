@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import BASE, SEED
-from resograph.merging.merge import Version
+from resograph.merging.work import Version
 from resograph.pipeline import Builder, Source, Stopwatch, WorkGraph, write_work
 from resograph.vocabularies.concepts import Vocabulary, VocabularyError, load
 from resograph.writing import Entailer

@@ -20,7 +20,8 @@ from rdflib.namespace import SH
 from conftest import BASE, SHARED
 from resograph.annotating import annotate
 from resograph.documents import Document, Finding, Severity
-from resograph.merging.merge import Version, Work, merge
+from resograph.merging.merge import merge
+from resograph.merging.work import Version, Work
 from resograph.reading import read_all
 from resograph.resources import resource
 from resograph.validating.shacl.compile import compile_shapes

@@ -23,7 +23,7 @@ from resograph.annotating import Annotations, annotate
 from resograph.cli.console import UsageError
 from resograph.cli.explaining import address_in, explain
 from resograph.cli.underlining import Mark, numbered, underlined
-from resograph.merging.merge import Version
+from resograph.merging.work import Version
 from resograph.reading import UnreadableError, read_all
 from resograph.vocabularies.concepts import vocabulary
 from resograph.writing.explaining import _row

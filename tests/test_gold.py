@@ -9,7 +9,7 @@ import yaml
 
 from conftest import ROOT
 from resograph.documents import Document
-from resograph.merging.merge import Version
+from resograph.merging.work import Version
 from resograph.vocabularies.concepts import vocabulary
 
 Facts = set[tuple[Any, ...]]

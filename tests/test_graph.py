@@ -10,7 +10,8 @@ import rdflib
 
 from conftest import BASE
 from resograph.documents import Severity
-from resograph.merging.merge import Version, Work, merge
+from resograph.merging.merge import merge
+from resograph.merging.work import Version, Work
 from resograph.releases import Release
 from resograph.validating import evaluate, validate_graph
 from resograph.vocabularies.concepts import vocabulary, vocabulary_files

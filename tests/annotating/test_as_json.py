@@ -11,7 +11,7 @@ from resograph.annotating import Annotations, Citation, annotate
 from resograph.annotating.as_json import from_json, to_json
 from resograph.annotating.facts import Attribution, LocalEntity
 from resograph.documents import Span
-from resograph.merging.merge import Version
+from resograph.merging.work import Version
 from resograph.reading import read
 from resograph.symbols import parse
 from resograph.vocabularies.concepts import vocabulary

@@ -12,7 +12,8 @@ from resograph.annotating.citations import CitationReader, Cited
 from resograph.annotating.source_links import with_source_links
 from resograph.documents import Document, Link, Part, PartKind, Span
 from resograph.languages.profile import profile
-from resograph.merging.merge import Version, merge
+from resograph.merging.merge import merge
+from resograph.merging.work import Version
 from resograph.symbols import parse
 from resograph.vocabularies.concepts import vocabulary
 from resograph.writing import work_triples

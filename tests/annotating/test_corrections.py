@@ -23,7 +23,8 @@ from resograph.annotating.correction_files import (
 from resograph.cli.console import UsageError
 from resograph.cli.correcting import correct
 from resograph.documents import Document, Part, PartKind
-from resograph.merging.merge import Version, merge
+from resograph.merging.merge import merge
+from resograph.merging.work import Version
 from resograph.pipeline import Builder, Source
 from resograph.symbols import parse
 from resograph.vocabularies.concepts import vocabulary

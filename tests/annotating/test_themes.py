@@ -7,8 +7,9 @@ import pytest
 from resograph.annotating import annotate
 from resograph.annotating.parties import theme
 from resograph.documents import Document, Part, PartKind
-from resograph.merging.merge import Version, merge
+from resograph.merging.merge import merge
 from resograph.merging.subjects import subjects
+from resograph.merging.work import Version
 from resograph.symbols import parse
 from resograph.vocabularies.concepts import vocabulary
 

@@ -8,7 +8,8 @@ from resograph.annotating import annotate
 from resograph.annotating.means import within_existing_resources
 from resograph.documents import Document, Part, PartKind
 from resograph.languages.profile import profile
-from resograph.merging.merge import Version, merge
+from resograph.merging.merge import merge
+from resograph.merging.work import Version
 from resograph.symbols import parse
 from resograph.vocabularies.concepts import vocabulary
 

@@ -8,7 +8,8 @@ from resograph.annotating import Annotations
 from resograph.documents import Document, Note, Part, PartKind, identified
 from resograph.languages.profile import profile
 from resograph.merging.aligning import aligned
-from resograph.merging.merge import Version, merge
+from resograph.merging.merge import merge
+from resograph.merging.work import Version
 from resograph.symbols import parse
 
 

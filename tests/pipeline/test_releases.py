@@ -18,7 +18,7 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import BASE, SEED, SHARED, free_port, wait_for
-from resograph.merging.merge import Version
+from resograph.merging.work import Version
 from resograph.pipeline import Builder, Source, WorkGraph, file_step, work_step, write_work
 from resograph.releases import Release, open_current
 

@@ -12,7 +12,8 @@ from lxml import etree
 
 from resograph.annotating import Annotations
 from resograph.documents import Document
-from resograph.merging.merge import Version, merge
+from resograph.merging.merge import merge
+from resograph.merging.work import Version
 from resograph.reading import read
 from resograph.reading.compilation.choices import clean_text
 from resograph.vocabularies.concepts import vocabulary

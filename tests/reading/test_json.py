@@ -12,7 +12,8 @@ import pytest
 from conftest import BASE, SEED, SHARED, run
 from resograph.annotating import annotate
 from resograph.documents import Document
-from resograph.merging.merge import Version, merge
+from resograph.merging.merge import merge
+from resograph.merging.work import Version
 from resograph.reading import UnreadableError, read, read_all
 from resograph.vocabularies.concepts import vocabulary
 from resograph.writing import write_json

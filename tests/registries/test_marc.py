@@ -11,7 +11,8 @@ from lxml import etree
 
 from conftest import BASE, SEED, SHARED
 from resograph.documents import Document
-from resograph.merging.merge import Version, merge
+from resograph.merging.merge import merge
+from resograph.merging.work import Version
 from resograph.pipeline import Stopwatch, read_versions
 from resograph.pipeline.extensions import Extensions
 from resograph.pipeline.records import Came, KeptRecords, Moved

@@ -9,7 +9,7 @@ from functools import cache
 from resograph.annotating.parties import theme
 from resograph.annotating.themes import ThemeReader
 from resograph.languages.profile import profile
-from resograph.merging.merge import Version, Work
+from resograph.merging.work import Version, Work
 from resograph.resources import resource, table
 from resograph.vocabularies.concepts import Vocabulary
 

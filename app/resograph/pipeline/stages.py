@@ -9,7 +9,8 @@ import pyoxigraph as ox
 
 from resograph.annotating import annotate, corrected
 from resograph.documents import Document, Finding
-from resograph.merging.merge import Version, Work, merge
+from resograph.merging.merge import merge
+from resograph.merging.work import Version, Work
 from resograph.pipeline.extensions import Extensions
 from resograph.pipeline.timing import Stopwatch
 from resograph.reading import read_all

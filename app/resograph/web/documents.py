@@ -9,7 +9,8 @@ from typing import Any
 
 from resograph.annotating import Annotations
 from resograph.documents import Document, Note, Part
-from resograph.merging.merge import Version, merge
+from resograph.merging.merge import merge
+from resograph.merging.work import Version
 from resograph.pipeline.extensions import Extensions
 from resograph.releases import Release
 from resograph.releases.found import found_in

@@ -12,7 +12,7 @@ from itertools import product
 
 from resograph.annotating import Reporting
 from resograph.annotating.reporting import AGENDA
-from resograph.merging.merge import Work
+from resograph.merging.work import Work
 from resograph.symbols import Kind, Symbol
 
 _ORGANS = {"un-ga": "A/", "un-hrc": "A/HRC/", "un-ecosoc": "E/", "un-sc": "S/"}

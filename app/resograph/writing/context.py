@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from resograph.annotating.reporting import report_item, session_year
-from resograph.merging.merge import Version, Work
+from resograph.merging.work import Version, Work
 from resograph.resources import table
 from resograph.symbols import Kind, Symbol, SymbolError, mint, parse
 from resograph.vocabularies.concepts import Vocabulary

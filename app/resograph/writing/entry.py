@@ -12,8 +12,8 @@ from typing import Any
 from resograph.annotating.parties import body, entity, state, states_in, theme
 from resograph.annotating.reporting import session_year
 from resograph.documents import Document, Keyword, Registry, Vote
-from resograph.merging.merge import Work
 from resograph.merging.subjects import subjects
+from resograph.merging.work import Work
 from resograph.resources import table
 from resograph.symbols import Symbol, SymbolError, parse
 from resograph.vocabularies.concepts import Vocabulary

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from resograph.documents import Document, Note, Part, PartKind, Variant
-from resograph.merging.merge import Version, Work, WorkAct, WorkPart
+from resograph.merging.work import Version, Work, WorkAct, WorkPart
 from resograph.symbols import Address, mint
 from resograph.vocabularies.concepts import Vocabulary
 

@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from resograph.annotating.annotate import addressee_mentions
 from resograph.annotating.facts import Attribution, Citation, EntityMention
 from resograph.documents import Span
-from resograph.merging.merge import Version, Work
+from resograph.merging.work import Version, Work
 from resograph.symbols.address import LANGUAGES
 from resograph.writing.terms import OA, RESO, TYPE, integer, named
 

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from resograph.annotating.parties import body, state, states_in
 from resograph.documents import Vote
-from resograph.merging.merge import Version, Work
+from resograph.merging.work import Version, Work
 from resograph.symbols import Kind, Symbol, SymbolError, parse
 from resograph.vocabularies.concepts import Vocabulary
 from resograph.writing.subject import subject_triples

@@ -18,8 +18,8 @@ from resograph.annotating.voices import voices
 from resograph.documents import Note, Part, Span, Variant
 from resograph.documents.choosing import variant_words
 from resograph.languages.profile import profile
-from resograph.merging.merge import Version, Work, WorkAct, WorkPart
 from resograph.merging.subjects import subjects
+from resograph.merging.work import Version, Work, WorkAct, WorkPart
 from resograph.resources import table
 from resograph.symbols import Address, Symbol, akn_iri, mint
 from resograph.vocabularies.concepts import Vocabulary

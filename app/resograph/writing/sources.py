@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from resograph.annotating.parties import theme
-from resograph.merging.merge import Work
+from resograph.merging.work import Work
 from resograph.symbols import mint
 from resograph.vocabularies.concepts import Vocabulary
 from resograph.writing.terms import DCT, SCHEMA, TYPE, reso

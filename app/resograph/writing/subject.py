@@ -13,8 +13,8 @@ import pyoxigraph as ox
 
 from resograph.annotating.voices import voices
 from resograph.documents import Document, Registry
-from resograph.merging.merge import Work
 from resograph.merging.subjects import subjects
+from resograph.merging.work import Work
 from resograph.vocabularies.concepts import Vocabulary
 from resograph.writing.terms import reso
 

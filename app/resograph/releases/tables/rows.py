@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from lxml import etree
 
 from resograph.annotating.as_json import to_json
-from resograph.merging.merge import Version
+from resograph.merging.work import Version
 from resograph.releases.tables.sets import sets_of
 from resograph.releases.tables.texts import Keys, Passage, WordCount, keys_of
 from resograph.symbols import SymbolError, mint, parse
