@@ -66,10 +66,14 @@ def linked(works: list[list[Path]], folder: Path, size: int) -> int:
 def add(paths: list[Path], store: Path, jobs: int) -> Run:
     command = [sys.executable, "-m", "resograph", "add", *map(str, paths), "--store", str(store), "--jobs", str(jobs)]
     begun = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode in (0, 1), process.returncode
+    with tempfile.TemporaryFile("w+") as told:
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=told)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        told.seek(0)
+        last = told.read()[-2000:]
+    if process.returncode not in (0, 1) or "Traceback" in last:
+        raise SystemExit(f"resograph add ended with {process.returncode}:\n{last}")
     return Run(time.monotonic() - begun, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
 
 
