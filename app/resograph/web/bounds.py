@@ -36,7 +36,8 @@ class Bounded:
         if error := self._refusal(scope):
             response = await problem_response(Request(scope, receive), error)
             return await response(scope, receive, send)
-        return await self._app(scope, self._in_time(receive), send)
+        has_body = scope["method"] not in ("GET", "HEAD")  # of theirs nobody reads one
+        return await self._app(scope, self._in_time(receive) if has_body else receive, send)
 
     def _refusal(self, scope: Scope) -> ProblemError | None:
         hosts = sum(name == b"host" for name, _ in scope["headers"])
