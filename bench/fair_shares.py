@@ -27,6 +27,8 @@ RUNAWAY = f"SELECT (COUNT(*) AS ?n) {{ {_PRODUCT} VALUES ?k {{ %d }} }}"
 LISTING = f"SELECT * {{ {_PRODUCT} }}"
 LOOKUP = "SELECT * { ?s a <https://w3id.org/resograph/ns#Resolution> ; ?p ?o } LIMIT 10"
 _OTHER = ("127.0.0.2", 0)
+_SETTLED = 30
+"""Seconds after which a server has indexed names."""
 
 
 def memory(server: Server) -> float:
@@ -141,6 +143,7 @@ def main() -> None:
     print("| beside | look-ups p50 | p99 | /health p99 | not 200 | MiB |\n|---|---|---|---|---|---|")
     with ours(given.release, 9214, cache_mb=0, query_seconds=20) as server:
         root = f"http://{urlsplit(server.prefix).netloc}/"
+        time.sleep(_SETTLED)
         others(root, 2)
         for name, beside in trials:
             with beside(root):
