@@ -83,6 +83,8 @@ class _Worker:
         self.channel: Channel = process.channels[0]
         self.text = self.client = ""
         self.aside = False
+        self.yields = False
+        """Whether it lets others go first from the start: its client has just asked what took long."""
         self.stopped: Exception | None = None
         self.since = 0.0
         self.used = 0.0
@@ -226,6 +228,9 @@ class WorkerPool:
                 self._fill()
                 continue
             worker.text, worker.client = waiter.text, waiter.client
+            if self._waiting.is_heavy(waiter.text, waiter.client):
+                worker.yields = True
+                worker.process.yield_to_others()
             self._busy.add(worker)
             waiter.given.set_result(worker)
 
@@ -314,10 +319,10 @@ class WorkerPool:
         self._leave(worker)
         if asyncio.get_running_loop().time() - worker.since < LONG:
             self._waiting.note(worker.text, worker.client, long=False)
-        if worker.aside and not worker.process.take_its_turn():
+        if (worker.aside or worker.yields) and not worker.process.take_its_turn():
             worker.process.kill()
         else:
-            worker.aside = False
+            worker.aside = worker.yields = False
             self._keep(worker)
         self._fill()
 
