@@ -32,7 +32,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from resograph.annotating import annotate
-from resograph.documents import Document, Link, Note, Part
+from resograph.documents import Document, Hyperlink, Note, Part
 from resograph.reading import UnreadableError, read_all
 from resograph.symbols import SymbolError, parse
 from resograph.vocabularies.concepts import vocabulary
@@ -73,7 +73,7 @@ def folded(text: str) -> str | None:
     return symbol.whole.text if symbol.whole else symbol.text
 
 
-def linked_symbol(part: Part | Note, link: Link) -> str | None:
+def linked_symbol(part: Part | Note, link: Hyperlink) -> str | None:
     """The folded symbol that a body link leads to; None where it names an instrument, or leads elsewhere."""
     found = _LINK.match(link.href)
     if found is None or not re.search(r"\d", part.text[slice(*link.span)]):

@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 from resograph.annotating import annotate
 from resograph.annotating.citations import CitationReader, Cited
 from resograph.annotating.source_links import with_source_links
-from resograph.documents import Document, Link, Part, PartKind, Span
+from resograph.documents import Document, Hyperlink, Part, PartKind, Span
 from resograph.languages.profile import profile
 from resograph.merging.merge import merge
 from resograph.merging.work import Version
@@ -355,7 +355,7 @@ LINKED = [
 @pytest.mark.parametrize(("words", "linked", "target", "symbol"), LINKED)
 def test_links_of_the_file(words: str, linked: str, target: str, symbol: str) -> None:
     start = words.index(linked)
-    link = Link(Span(start, start + len(linked)), f"https://undocs.org/en/{target}")
+    link = Hyperlink(Span(start, start + len(linked)), f"https://undocs.org/en/{target}")
     assert [cited.symbol.text for cited in with_source_links(words, [link], read("en", words))] == [symbol]
 
 

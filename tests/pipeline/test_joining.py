@@ -12,7 +12,7 @@ from resograph.pipeline.records import Came, KeptRecords, Moved
 from resograph.registries.marc import came_from, read_marc
 from resograph.releases import Release
 from resograph.sparql.operations import operation
-from resograph.writing.entry import Entry, Item
+from resograph.writing.entry import AgendaItem, Entry
 from resograph.writing.marcxml import write_marcxml
 
 UNDL = f"{BASE}graph/source/undl"
@@ -55,7 +55,10 @@ def ask(release: Release, pattern: str) -> list[str]:
 
 
 def test_records_are_joined_and_discrepancies_are_findings(tmp_path: Path) -> None:
-    keep(tmp_path, entry(adopted="2012-12-21", drafts=("A/C.3/67/L.12",), items=(Item("A/67/251", "27b", "Social."),)))
+    keep(
+        tmp_path,
+        entry(adopted="2012-12-21", drafts=("A/C.3/67/L.12",), items=(AgendaItem("A/67/251", "27b", "Social."),)),
+    )
     release, report = build(tmp_path, Source(SEED))
     assert ask(release, f"GRAPH <{UNDL}> {{ ?x schema:about <A/RES/67/138> }}") == [f"{UNDL}#A/RES/67/138"]
     assert ask(release, "<A/C.3/67/L.12> a reso:Draft ; dct:identifier ?x") == ["A/C.3/67/L.12"]

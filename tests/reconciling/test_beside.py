@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from resograph.reconciling import Entry, Matcher, Name, Property, Query, Value
+from resograph.reconciling import KnownEntity, Matcher, Name, Property, Query, Value
 from resograph.reconciling.entries import NameKind
 
 GENEVA = "Measures to uphold the authority of the 1925 Geneva Protocol"
@@ -49,10 +49,10 @@ class Known:
 
 @pytest.fixture(scope="module")
 def matcher() -> Matcher:
-    def entry(path: str, names: dict[str, str], types: set[str]) -> Entry:
+    def entry(path: str, names: dict[str, str], types: set[str]) -> KnownEntity:
         symbol = [Name(path, "", NameKind.SYMBOL)] if "Document" in types else []
         titles = [Name(title, language, NameKind.PREFERRED) for language, title in names.items()]
-        return Entry(path, (*symbol, *titles), frozenset(types))
+        return KnownEntity(path, (*symbol, *titles), frozenset(types))
 
     documents = [entry(path, titles, {"Document", "Resolution"}) for path, titles in WORKS.items()]
     mali = entry("state/mli", {"en": "Mali", "ru": "Мали", "zh": "马里"}, {"State"})

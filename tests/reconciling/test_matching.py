@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from conftest import ROOT
-from resograph.reconciling import Entry, Matcher, Name, Property, Query, Strictness, Value, property_named
+from resograph.reconciling import KnownEntity, Matcher, Name, Property, Query, Strictness, Value, property_named
 from resograph.reconciling.entries import NameKind
 from resograph.reconciling.folding import folded
 from resograph.reconciling.symbols import Reading, readings
@@ -37,9 +37,9 @@ def matcher(release: Release) -> Matcher:
     return Matcher([*entries_of(graph), *(document(symbol) for symbol in cited)], GraphFacts(graph))
 
 
-def document(symbol: str, title: str = "") -> Entry:
+def document(symbol: str, title: str = "") -> KnownEntity:
     names = [Name(symbol, "", NameKind.SYMBOL), *([Name(title, "en", NameKind.PREFERRED)] if title else [])]
-    return Entry(symbol, tuple(names), frozenset({"Document", "Resolution"}))
+    return KnownEntity(symbol, tuple(names), frozenset({"Document", "Resolution"}))
 
 
 def messy() -> Iterator[tuple[str, str]]:
@@ -227,7 +227,7 @@ def test_a_title_that_cites_a_number_is_the_title() -> None:
         "A/RES/78/309": "Application de la résolution 1863 (2009)",
     }
     entries = [
-        Entry(
+        KnownEntity(
             path,
             (Name(path, "", NameKind.SYMBOL), Name(title, "fr", NameKind.PREFERRED)),
             frozenset({"Document", "Resolution"}),

@@ -24,7 +24,7 @@ from resograph.registries.marc.fields import mended
 from resograph.registries.rdf import item_path, record_triples
 from resograph.registries.record import Cast
 from resograph.vocabularies.concepts import vocabulary
-from resograph.writing.entry import Ballot, Entry, Item, Named, entry_of, subject_path
+from resograph.writing.entry import AgendaItem, Ballot, Entry, NamedThing, entry_of, subject_path
 from resograph.writing.marcxml import MARC, marc_record, write_marcxml
 
 SCHEMA = SHARED / "reference" / "schemas" / "MARC21slim.xsd"
@@ -56,16 +56,16 @@ ENTRY = Entry(
     issued="2023-05-31",
     meeting="9332",
     subjects=(
-        Named("theme/1005695", "SANCTIONS"),
-        Named("theme/1006070", "SOUTH SUDAN"),
-        Named("", "UN. Panel of Experts on South Sudan"),
-        Named("actor/unmiss", "UN Mission in South Sudan"),
-        Named("instrument/charter", "Charter of the United Nations (1945)"),
+        NamedThing("theme/1005695", "SANCTIONS"),
+        NamedThing("theme/1006070", "SOUTH SUDAN"),
+        NamedThing("", "UN. Panel of Experts on South Sudan"),
+        NamedThing("actor/unmiss", "UN Mission in South Sudan"),
+        NamedThing("instrument/charter", "Charter of the United Nations (1945)"),
     ),
     places=("theme/1006070",),
     by_cataloguer=True,
-    items=(Item("S/78", "[223]", "", "SOUTH SUDAN--POLITICAL CONDITIONS"),),
-    sponsors=(Named("state/usa", "United States of America"),),
+    items=(AgendaItem("S/78", "[223]", "", "SOUTH SUDAN--POLITICAL CONDITIONS"),),
+    sponsors=(NamedThing("state/usa", "United States of America"),),
     drafts=("S/2023/379",),
     records=("S/PV.9332",),
     ballot=Ballot("", False, 10, 0, 5, 0),
@@ -236,15 +236,15 @@ def test_a_subject_of_the_librarys_has_its_path(label: str, path: str) -> None:
 @pytest.mark.parametrize(
     ("item", "path"),
     [
-        (Item("A/78/251", "71b"), "item/un-ga/78/71-b"),
-        (Item("A/78/251", "71b[20]"), "item/un-ga/78/71-b"),
-        (Item("A/HRC/55/1", "3"), "item/un-hrc/55/3"),
-        (Item("S/78", "[223]"), None),
-        (Item("S/", "X"), None),
-        (Item("", "3"), None),
+        (AgendaItem("A/78/251", "71b"), "item/un-ga/78/71-b"),
+        (AgendaItem("A/78/251", "71b[20]"), "item/un-ga/78/71-b"),
+        (AgendaItem("A/HRC/55/1", "3"), "item/un-hrc/55/3"),
+        (AgendaItem("S/78", "[223]"), None),
+        (AgendaItem("S/", "X"), None),
+        (AgendaItem("", "3"), None),
     ],
 )
-def test_an_agenda_item_has_its_address(item: Item, path: str | None) -> None:
+def test_an_agenda_item_has_its_address(item: AgendaItem, path: str | None) -> None:
     assert item_path(item) == path
 
 
@@ -256,7 +256,7 @@ def test_a_record_speaks_of_its_own_node_alone() -> None:
         title="Title",
         published="2022-01-05",
         subjects=("VOLUNTARY SERVICE", "UNKNOWN WORDS"),
-        items=(Item("A/76/251", "28", "Social development."),),
+        items=(AgendaItem("A/76/251", "28", "Social development."),),
         related=(Related("draft", "A/C.3/76/L.15"),),
         ballot=Ballot("", False, 1, 1, 0),
         casts=(Cast("in_favour", "BRAZIL"), Cast("against", "Japan"), Cast("abstaining", "Atlantis")),
@@ -297,8 +297,8 @@ def told(**values: object) -> Record:
     ],
 )
 def test_an_item_agrees_with_its_sub_items(theirs: set[str], ours: set[str], differs: bool) -> None:
-    record = told(items=tuple(Item("A/76/251", number) for number in sorted(theirs)))
-    entry = replace(ENTRY, items=tuple(Item("", number) for number in sorted(ours)))
+    record = told(items=tuple(AgendaItem("A/76/251", number) for number in sorted(theirs)))
+    entry = replace(ENTRY, items=tuple(AgendaItem("", number) for number in sorted(ours)))
     assert bool(list(discrepancies(record, entry))) == differs
     found = lines(marc_record(entry, BASE))
     assert [line[10:] for line in found if line.startswith("991")] == sorted(ours)
@@ -313,7 +313,7 @@ def test_an_item_agrees_with_its_sub_items(theirs: set[str], ours: set[str], dif
         (told(title="Resolution 2684 (2023)"), ["discrepancy.title"]),
         (told(published=ENTRY.issued, acted=ENTRY.adopted), []),
         (told(published="2023-06-01", acted="2023-06-01"), ["discrepancy.published", "discrepancy.acted"]),
-        (told(items=(Item("S/78", "[9]"),)), []),
+        (told(items=(AgendaItem("S/78", "[9]"),)), []),
         (told(ballot=Ballot("Adopted 10-0-5", False, 10, 0, 5)), []),
         (told(ballot=Ballot("", False, 11, 0, 4)), ["discrepancy.vote"]),
         (told(ballot=Ballot("Adopted without vote", True)), ["discrepancy.vote"]),

@@ -15,7 +15,7 @@ from servers import BEARER, served, writable
 from conftest import BASE, SEED
 from resograph.pipeline import Builder, sources_in
 from resograph.releases import Release
-from resograph.web.conditions import Piece, piece_of, status_for
+from resograph.web.conditions import ByteRange, piece_of, status_for
 
 ADDRESSES = [
     "A/RES/67/138",
@@ -109,10 +109,10 @@ def test_status_by_conditions(method: str, headers: dict[str, str], status: int)
     assert status_for(method, headers, '"a"') == status
 
 
-PIECES: list[tuple[str, Piece | bool | None]] = [
-    ("bytes=0-0", Piece(0, 1)),
-    ("bytes=0-999", Piece(0, 10)),
-    ("bytes=-999", Piece(0, 10)),
+PIECES: list[tuple[str, ByteRange | bool | None]] = [
+    ("bytes=0-0", ByteRange(0, 1)),
+    ("bytes=0-999", ByteRange(0, 10)),
+    ("bytes=-999", ByteRange(0, 10)),
     ("bytes=-0", False),
     ("bytes=10-", False),
     ("bytes=" + "9" * 30 + "-", None),
@@ -123,7 +123,7 @@ PIECES: list[tuple[str, Piece | bool | None]] = [
 
 
 @pytest.mark.parametrize(("header", "piece"), PIECES)
-def test_pieces(header: str, piece: Piece | bool | None) -> None:
+def test_pieces(header: str, piece: ByteRange | bool | None) -> None:
     assert piece_of("GET", {"range": header}, '"a"', 10) == piece
 
 

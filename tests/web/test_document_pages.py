@@ -20,7 +20,8 @@ from resograph.symbols.address import LANGUAGES
 from resograph.web.components.citing import cited_as
 from resograph.web.interface import Interface
 from resograph.web.pages.document.rows import in_tables
-from resograph.web.pages.document.view import PartView, Piece, WorkView
+from resograph.web.pages.document.values import PartView, Piece
+from resograph.web.pages.document.view import WorkView
 
 COMPILATION = Path(__file__).parents[1] / "reading" / "compilations" / "en-behind.txt"
 DOCUMENT, PART = "/zh/A/RES/67/138", "/zh/A/RES/67/138~para_14"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from resograph.annotating.acts import Clause, choose_verb, clauses, force_of
-from resograph.annotating.addressees import AddresseeReader, Asked, actor_classes
+from resograph.annotating.addressees import AddresseeReader, AskedActor, actor_classes
 from resograph.annotating.citations import CitationReader, Cited, cited_by_name, rested_on
 from resograph.annotating.facts import (
     BY_NAME,
@@ -135,7 +135,7 @@ class _Annotator:
         instead = rules.get("acts").get("instead", {}).get(self._body)
         verb = choose_verb(match, True, instead)
         force = force_of(verb, words, rules, vocabulary)
-        asked: tuple[Asked, ...] = ()
+        asked: tuple[AskedActor, ...] = ()
         if force in table("data", "acts.toml")["asking"]:
             reader = AddresseeReader(part.text, mentions, rules, vocabulary)
             asked = reader.read(verb, force, Span(match.span.end, clause.span.end), before)
@@ -222,7 +222,7 @@ class _Annotator:
             self._acts = [more if act is lead else act for act in self._acts]
             self._mentions += self._items(part, [replace(lead, clause=whole, reporting=reports)])
 
-    def _addressee(self, part: Part, asked: Asked) -> Addressee:
+    def _addressee(self, part: Part, asked: AskedActor) -> Addressee:
         """An actor that is asked; one that no vocabulary has becomes a node of the work."""
         target, rule = asked.target or self._named_before(asked.words), f"{self._rules.code}.addressee"
         if target is None:

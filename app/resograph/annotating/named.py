@@ -16,22 +16,22 @@ from resograph.symbols import AddressError, mint
 
 
 @dataclass
-class Named:
+class FoundNames:
     """What was found in one part."""
 
     mentions: list[EntityMention] = field(default_factory=list)
     entities: list[LocalEntity] = field(default_factory=list)
 
 
-def find_named(part: str, text: str, rules: Profile, body: str, session: str | None, taken: list[Span]) -> Named:
+def find_named(part: str, text: str, rules: Profile, body: str, session: str | None, taken: list[Span]) -> FoundNames:
     """Sessions and items of ``body`` ("un-ga"), and entities that no vocabulary has, outside the spans taken."""
-    found = Named()
+    found = FoundNames()
     _sessions(part, text, rules, body, found)
     _local(part, text, rules, taken, found)
     return found
 
 
-def _sessions(part: str, text: str, rules: Profile, body: str, found: Named) -> None:
+def _sessions(part: str, text: str, rules: Profile, body: str, found: FoundNames) -> None:
     pattern = rules.pattern("named", "session")
     if pattern is None:
         return
@@ -49,7 +49,7 @@ def _sessions(part: str, text: str, rules: Profile, body: str, found: Named) -> 
     _listed_sessions(part, small, rules, body, found)
 
 
-def _listed_sessions(part: str, text: str, rules: Profile, body: str, found: Named) -> None:
+def _listed_sessions(part: str, text: str, rules: Profile, body: str, found: FoundNames) -> None:
     """Several sessions under one noun that stands apart from their numbers: "períodos de sesiones 59º y 62º"."""
     listed, one = rules.pattern("named", "listed"), rules.pattern("named", "one")
     for match in listed.finditer(text) if listed and one else ():
@@ -83,7 +83,7 @@ def _organ_meant(word: str, bodies: dict[str, str], text: str, body: str) -> str
     return own or (full[0] if full else "")
 
 
-def _local(part: str, text: str, rules: Profile, taken: list[Span], found: Named) -> None:
+def _local(part: str, text: str, rules: Profile, taken: list[Span], found: FoundNames) -> None:
     counts: Counter[str] = Counter()
     for kind, rule, pattern in _named_patterns(rules.code):
         for match in pattern.finditer(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from resograph.annotating.citations import Cited
-from resograph.documents import Link, Span
+from resograph.documents import Hyperlink, Span
 from resograph.symbols import Symbol, SymbolError, from_un_address, parse
 from resograph.symbols.fit import Fit, fit, is_division
 
@@ -13,7 +13,7 @@ RULE = "source.link"
 """What the citations that stand in the file itself are told by."""
 
 
-def with_source_links(text: str, links: Sequence[Link], found: Sequence[Cited]) -> list[Cited]:
+def with_source_links(text: str, links: Sequence[Hyperlink], found: Sequence[Cited]) -> list[Cited]:
     """The citations that were read, and those that the file links where we read none, or less: A/75/49 (Vol. I).
 
     The words decide. Where both name a document and not the same, it is nearly always the link that errs: a resolution
@@ -29,7 +29,7 @@ def with_source_links(text: str, links: Sequence[Link], found: Sequence[Cited]) 
     return sorted(kept, key=lambda cited: cited.span)
 
 
-def _told(text: str, links: Sequence[Link]) -> Iterator[tuple[Span, Symbol]]:
+def _told(text: str, links: Sequence[Hyperlink]) -> Iterator[tuple[Span, Symbol]]:
     for link in _joined(text, links):
         target = from_un_address(link.href)
         words = text[slice(*link.span)]
@@ -41,13 +41,13 @@ def _told(text: str, links: Sequence[Link]) -> Iterator[tuple[Span, Symbol]]:
             continue
 
 
-def _joined(text: str, links: Sequence[Link]) -> list[Link]:
+def _joined(text: str, links: Sequence[Hyperlink]) -> list[Hyperlink]:
     """Pieces of one citation as one link."""
-    joined: list[Link] = []
+    joined: list[Hyperlink] = []
     for link in sorted(links, key=lambda link: link.span):
         last = joined[-1] if joined else None
         if last and last.href == link.href and not text[last.span.end : link.span.start].strip():
-            joined[-1] = Link(Span(last.span.start, link.span.end), link.href)
+            joined[-1] = Hyperlink(Span(last.span.start, link.span.end), link.href)
         else:
             joined.append(link)
     return joined

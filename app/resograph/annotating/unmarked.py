@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from resograph.annotating.facts import Act, Annotations, Citation, EntityMention, LocalEntity, Reporting
-from resograph.documents import Document, Link, Note, Part, Span
+from resograph.documents import Document, Hyperlink, Note, Part, Span
 
 _Fact = TypeVar("_Fact", EntityMention, Citation)
 
@@ -96,7 +96,7 @@ class _Text:
     def forth(self, place: int) -> int:
         return bisect_left(self._places, place)
 
-    def links(self, links: tuple[Link, ...]) -> tuple[Link, ...]:
+    def links(self, links: tuple[Hyperlink, ...]) -> tuple[Hyperlink, ...]:
         spans = [Span(self.forth(link.span.start), self.forth(link.span.end)) for link in links]
         return tuple(replace(link, span=span) for link, span in zip(links, spans, strict=True))
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from resograph.documents.values import Document, Note, Part, PartKind, Span, Variant, VariantKind
+from resograph.resources import table
 
 Wanted = Callable[[Variant], bool]
 """Whether a variant is in the text that is wanted."""
 CHANGES = (VariantKind.PROPOSAL, VariantKind.DELETION, VariantKind.ALTERNATIVE)
 """The kinds of variants that change words."""
 _DISPUTED = (VariantKind.DELETION, VariantKind.ALTERNATIVE, VariantKind.RESERVATION)
-_STOPS = ",;:.،؛"
 _UNSPACED = "\u2e80"
 """The first character of scripts without spaces between words."""
 
@@ -56,7 +56,7 @@ def joined(before: str, behind: str) -> str:
     spaced = before[-1].isspace() or behind[0].isspace()
     last, first = before.rstrip()[-1], behind.lstrip()[0]
     if behind[0].isspace() or not _closes(first):
-        needed = spaced or ((_in_word(last) or last in _STOPS) and _in_word(first))
+        needed = spaced or ((_in_word(last) or last in table("data", "punctuation.toml")["behind"]) and _in_word(first))
         return before.rstrip() + (" " if needed else "") + behind.lstrip()
     return before.rstrip() + behind
 

@@ -33,7 +33,7 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Link:
+class Hyperlink:
     """A hyperlink that the source itself carries."""
 
     span: Span
@@ -93,7 +93,7 @@ class Part:
     eid: str = ""
     role: str = "p"
     emphasis: tuple[Span, ...] = ()
-    links: tuple[Link, ...] = ()
+    links: tuple[Hyperlink, ...] = ()
     source_id: str | None = None
     cells: tuple[Span, ...] = ()
     variants: tuple[Variant, ...] = ()
@@ -116,7 +116,7 @@ class Note:
     bearer: str = ""
     anchor: int = 0
     eid: str = ""
-    links: tuple[Link, ...] = ()
+    links: tuple[Hyperlink, ...] = ()
     source_id: str | None = None
     own_eid: str | None = None
     """Its id by this version alone, where the work's is another."""

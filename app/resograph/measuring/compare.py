@@ -31,7 +31,7 @@ KINDS = (
 )
 
 
-class Item(NamedTuple):
+class Compared(NamedTuple):
     """One thing to be read: its kind and its words."""
 
     kind: str
@@ -43,14 +43,14 @@ class Comparison:
     """What one document gave: counts by kind, and the items that differ."""
 
     right: Counter[str] = field(default_factory=Counter)
-    missed: list[Item] = field(default_factory=list)
-    made_up: list[Item] = field(default_factory=list)
+    missed: list[Compared] = field(default_factory=list)
+    made_up: list[Compared] = field(default_factory=list)
 
 
 def compare(official: Document, read: Document | None) -> Comparison:
     """Every item of the official mark-up against those that were read; None where nothing could be read."""
     expected = Counter(_items(official))
-    found = Counter(_items(read)) if read else Counter[Item]()
+    found = Counter(_items(read)) if read else Counter[Compared]()
     both = expected & found
     result = Comparison()
     for item, count in both.items():
@@ -68,39 +68,39 @@ _ONE_EACH = ("title", "session", "agenda items", "reports", "adoption date", "me
 """Things of the cover that official files may lack: what is read there is not made up."""
 
 
-def _items(document: Document) -> Iterator[Item]:
+def _items(document: Document) -> Iterator[Compared]:
     fold = profile(document.language).fold
-    yield Item("symbol", document.symbol.text)
-    yield Item("title", _plain(document.title).rstrip(",. "))
+    yield Compared("symbol", document.symbol.text)
+    yield Compared("title", _plain(document.title).rstrip(",. "))
     cover = document.cover
     for kind, value in (("session", cover.session), ("adoption date", cover.adopted), ("meeting", cover.meeting)):
         if value:
-            yield Item(kind, str(value))
+            yield Compared(kind, str(value))
     for number, _ in cover.agenda_items:
-        yield Item("agenda items", number)
+        yield Compared("agenda items", number)
     for report in cover.report:
-        yield Item("reports", report)
+        yield Compared("reports", report)
     for part, above in _walk(document.parts, ""):
         number = fold(part.number or "").lower()
         if part.kind is PartKind.PREAMBULAR:
-            yield Item("preambular paragraphs", _plain(part.text))
+            yield Compared("preambular paragraphs", _plain(part.text))
         elif part.kind is PartKind.OPERATIVE:
-            yield Item("operative paragraphs", f"{number} {_plain(part.text)}")
+            yield Compared("operative paragraphs", f"{number} {_plain(part.text)}")
         elif part.kind is PartKind.SUBPARAGRAPH:
-            yield Item("sub-paragraphs", f"{above}{number} {_plain(part.text)}")
+            yield Compared("sub-paragraphs", f"{above}{number} {_plain(part.text)}")
         elif part.kind is PartKind.SECTION and part.heading:
-            yield Item("headings", _plain(part.heading.replace(" — ", "\n")))  # its lines, as they are printed
+            yield Compared("headings", _plain(part.heading.replace(" — ", "\n")))  # its lines, as they are printed
         elif part.kind is PartKind.ANNEX:
-            yield Item("annexes", number)
+            yield Compared("annexes", number)
     reader = CitationReader(profile(document.language), document.symbol)
     for text, place in (*((p.text, p.eid) for p in document.walk()), *((n.text, n.eid) for n in document.notes)):
         for cited in reader.read(text, place):
-            yield Item("symbols cited", cited.symbol.text)
+            yield Compared("symbols cited", cited.symbol.text)
     for note in document.notes:
-        yield Item("notes", f"{note.mark} {_plain(note.text)}")
+        yield Compared("notes", f"{note.mark} {_plain(note.text)}")
         bearer = next((part for part in document.walk() if part.eid == note.bearer), None)
         if bearer:
-            yield Item("places of notes", f"{note.mark} {_plain(bearer.text[: note.anchor])[-40:]}")
+            yield Compared("places of notes", f"{note.mark} {_plain(bearer.text[: note.anchor])[-40:]}")
 
 
 def _walk(parts: tuple[Part, ...], above: str) -> Iterator[tuple[Part, str]]:

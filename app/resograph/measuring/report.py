@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
-from resograph.measuring.compare import KINDS, Item
+from resograph.measuring.compare import KINDS, Compared
 from resograph.measuring.measure import Measured, Score, Scores
 
 _WIDTH = 110
@@ -69,7 +69,7 @@ def worst_cases(measured: Sequence[Measured], count: int) -> Iterator[str]:
         yield ""
 
 
-def _nearest(item: Item, others: Sequence[Item]) -> str | None:
+def _nearest(item: Compared, others: Sequence[Compared]) -> str | None:
     same = [other.words for other in others if other.kind == item.kind]
     return next(iter(get_close_matches(item.words, same, 1, 0.3)), None)
 

@@ -23,7 +23,7 @@ from resograph.pipeline.records import KeptRecords
 from resograph.registries.rdf import record_triples
 from resograph.symbols import mint, parse
 from resograph.symbols.address import LANGUAGES
-from resograph.writing.context import Named, context_triples
+from resograph.writing.context import NamedInRecords, context_triples
 from resograph.writing.entailments import Entailer, ontology_triples
 from resograph.writing.findings import finding_triples
 from resograph.writing.release import release_triples
@@ -77,7 +77,7 @@ def source(setting: Setting, records: KeptRecords) -> Path:
 
 
 def context_lines(
-    setting: Setting, works: Iterable[WorkFacts], named: Named, quads_of: Callable[[str], Path | None]
+    setting: Setting, works: Iterable[WorkFacts], named: NamedInRecords, quads_of: Callable[[str], Path | None]
 ) -> list[bytes]:
     """What is known of nodes that works share, with its entailments, but what a held work or a vocabulary says.
 

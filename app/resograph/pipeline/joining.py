@@ -14,10 +14,10 @@ from resograph.pipeline.records import KeptRecords
 from resograph.registries.discrepancies import discrepancies, discrepancies_of_draft
 from resograph.registries.rdf import items_of
 from resograph.symbols import parse
-from resograph.writing.context import Named
+from resograph.writing.context import NamedInRecords
 
 
-def named_by(sources: Sequence[KeptRecords], cache: Path) -> Named:
+def named_by(sources: Sequence[KeptRecords], cache: Path) -> NamedInRecords:
     """What the records of all registries name; read anew only where they changed."""
     code = stage_digest(__name__)
     documents: dict[str, None] = {}
@@ -31,7 +31,7 @@ def named_by(sources: Sequence[KeptRecords], cache: Path) -> Named:
         symbols, pairs = json.loads(path.read_text(encoding="utf-8"))
         documents.update(dict.fromkeys(symbols))
         items.update(dict.fromkeys((place, title) for place, title in pairs))
-    return Named(tuple(map(parse, documents)), tuple(items))
+    return NamedInRecords(tuple(map(parse, documents)), tuple(items))
 
 
 def _named(kept: KeptRecords) -> tuple[list[str], list[tuple[str, str]]]:

@@ -1,13 +1,13 @@
 """Names and symbols as people write them → what they most likely mean, and how likely. Pure."""
 
-from resograph.reconciling.entries import Entry, Name
+from resograph.reconciling.entries import KnownEntity, Name
 from resograph.reconciling.matching import Candidate, Matcher, Query, Strictness
 from resograph.reconciling.properties import Facts, Property, Value, properties, property_named
 
 __all__ = [
     "Candidate",
-    "Entry",
     "Facts",
+    "KnownEntity",
     "Matcher",
     "Name",
     "Property",

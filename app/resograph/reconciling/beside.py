@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 
 from resograph.languages.naming import typed_words
 from resograph.languages.profile import profile
-from resograph.reconciling.entries import Entry, NameKind
+from resograph.reconciling.entries import KnownEntity, NameKind
 from resograph.reconciling.folding import HAN, folded, plain
 from resograph.reconciling.properties import Facts, Property
 from resograph.resources import table
@@ -80,12 +80,12 @@ class Beside:
         named: the entities with just this name.
     """
 
-    def __init__(self, facts: Facts, named: Callable[[str], Iterable[Entry]]) -> None:
+    def __init__(self, facts: Facts, named: Callable[[str], Iterable[KnownEntity]]) -> None:
         self._facts = facts
         self._named = named
         self._about = lru_cache(maxsize=512)(self._known_of)
 
-    def is_all_of(self, entry: Entry, reading: Reading) -> bool:
+    def is_all_of(self, entry: KnownEntity, reading: Reading) -> bool:
         """Whether all words beside a document's number are of it."""
         if reading.outright and not any(map(str.isalnum, reading.before + reading.after)):
             return True
@@ -109,7 +109,7 @@ class Beside:
         return not left and reading.outright
 
     def _unnamed(
-        self, entry: Entry, words: Sequence[str], types: frozenset[str] | None, never: Collection[str]
+        self, entry: KnownEntity, words: Sequence[str], types: frozenset[str] | None, never: Collection[str]
     ) -> list[str]:
         """The words that are no name of anything of some classes, or of any, which the document mentions."""
         left: list[str] = []
@@ -122,13 +122,13 @@ class Beside:
             place = found or place + 1
         return left
 
-    def _mentions(self, entry: Entry, name: str, types: frozenset[str] | None) -> bool:
+    def _mentions(self, entry: KnownEntity, name: str, types: frozenset[str] | None) -> bool:
         return any(
             (types is None or one.types & types) and self._facts.has(entry.path, _MENTIONED, one.path)
             for one in self._named(name)
         )
 
-    def _known_of(self, entry: Entry) -> _About:
+    def _known_of(self, entry: KnownEntity) -> _About:
         named = [name for name in entry.names if name.kind is not NameKind.SYMBOL]
         titles = [_tokens(name.text) for name in named]
         days = [value.text for value in self._facts.values(entry.path, _DAY)]
@@ -214,7 +214,7 @@ def _without_places(tokens: Sequence[str]) -> list[str]:
     return kept
 
 
-def _without_dates(text: str, entry: Entry, about: _About) -> str | None:
+def _without_dates(text: str, entry: KnownEntity, about: _About) -> str | None:
     """A text without the dates of a document; None where a date is of another."""
     for code in LANGUAGES:
         rules = profile(code)

@@ -26,7 +26,7 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Entry:
+class KnownEntity:
     """An entity: its path ("state/kor"), its names, and its classes ("State", "Actor", …)."""
 
     path: str

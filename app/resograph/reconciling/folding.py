@@ -22,10 +22,7 @@ from resograph.text.normal import caseless, unmarked
 HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
 _DOTTED = re.compile(r"(?<!\w)(?:\w{1,2}\.){2,}")
-_ELISION = re.compile(r"(?<!\w)(l|d|qu)['’](?=\w)")
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|er|e|eme|o|a|º|ª|я|й)")
-_YEAR_SIGN = "年"
 _NONE: frozenset[str] = frozenset()
 _SCORES = (60, 80)
 """Numbers that go on to nineteen: soixante-dix-septième."""
@@ -78,14 +75,14 @@ _UNMARKED = _Unmarked()
 def _words(name: str) -> list[str]:
     text = plain(name)
     text = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", text)
-    text = _APOSTROPHE.sub("", _ELISION.sub(r"\1 ", text))
+    text = _APOSTROPHE.sub("", _elision().sub(r"\1 ", text))
     return [piece for word in _WORD.findall(text) for piece in _with_figures(word)]
 
 
 def _with_figures(word: str) -> list[str]:
     """A word, its number as a figure: "3rd" → "3", 第七十届 → 第 70 届."""
     if word.isascii() or not HAN.match(word):
-        ordinal = _ORDINAL.fullmatch(word)
+        ordinal = _ordinal().fullmatch(word)
         return [ordinal[1] if ordinal else word]
     pieces: list[str] = []
     done = 0
@@ -104,7 +101,7 @@ def _without_year_signs(words: list[str]) -> list[str]:
     found: list[str] = []
     for word in words:
         is_after_year = bool(found) and found[-1].isdecimal() and len(found[-1]) == len("2022")
-        if plain_word := word.removeprefix(_YEAR_SIGN) if is_after_year else word:
+        if plain_word := word.removeprefix(_at_figures()["year"]) if is_after_year else word:
             found.append(plain_word)
     return found
 
@@ -193,7 +190,22 @@ def _numerals() -> Mapping[str, int]:
 def _han_numeral() -> re.Pattern[str]:
     numerals = profile("zh")["numerals"]
     signs = "".join([*numerals["digits"], numerals["tens"], numerals["hundreds"]])
-    return re.compile(f"第([{signs}]+)|([{signs}]{{2,}})")
+    return re.compile(f"[{_at_figures()['before']}]([{signs}]+)|([{signs}]{{2,}})")
+
+
+@cache
+def _at_figures() -> Mapping[str, str]:
+    return dict(table("data", "characters.toml")["figures"])
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    return re.compile(rf"(\d+)(?:{'|'.join(table('data', 'reconciling.toml')['names']['ordinals'])})")
+
+
+@cache
+def _elision() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({'|'.join(table('data', 'reconciling.toml')['names']['elisions'])})['’](?=\w)")
 
 
 @cache

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from resograph.reconciling.beside import Beside, shorter_forms
-from resograph.reconciling.entries import Entry, Name, NameKind
-from resograph.reconciling.names import Names
+from resograph.reconciling.entries import KnownEntity, Name, NameKind
+from resograph.reconciling.names import NameIndex
 from resograph.reconciling.properties import Facts, Property, agrees
 from resograph.reconciling.symbols import Reading, readings
 from resograph.resources import table
@@ -64,7 +64,7 @@ class Query:
 class Candidate:
     """An entity that may be meant."""
 
-    entry: Entry
+    entry: KnownEntity
     score: float
     match: bool
     likeness: float
@@ -82,10 +82,10 @@ class Matcher:
         facts: what is known of them, for queries with properties.
     """
 
-    def __init__(self, entries: Iterable[Entry], facts: Facts) -> None:
-        self._entries: list[Entry] = []
+    def __init__(self, entries: Iterable[KnownEntity], facts: Facts) -> None:
+        self._entries: list[KnownEntity] = []
         self._facts = facts
-        self._names = Names(self._kept(entries))
+        self._names = NameIndex(self._kept(entries))
         self._numbers = {entry.path: number for number, entry in enumerate(self._entries)}
         self._beside = Beside(facts, lambda name: (self._entries[number] for number in self._names.exactly(name)))
         self._symbols = sorted(entry.path for entry in self._entries if "Document" in entry.types)
@@ -97,13 +97,13 @@ class Matcher:
     def __len__(self) -> int:
         return len(self._entries)
 
-    def _kept(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+    def _kept(self, entries: Iterable[KnownEntity]) -> Iterator[KnownEntity]:
         """The entries, kept as they are taken one by one."""
         for entry in entries:
             self._entries.append(entry)
             yield entry
 
-    def entry(self, path: str) -> Entry | None:
+    def entry(self, path: str) -> KnownEntity | None:
         """The entity at a path."""
         number = self._numbers.get(path)
         return None if number is None else self._entries[number]
@@ -121,10 +121,10 @@ class Matcher:
             ranked[0] = replace(ranked[0], match=self._is_safe(ranked, query))
         return ranked[: query.limit]
 
-    def beginning(self, text: str, types: Sequence[str], most: int) -> list[Entry]:
+    def beginning(self, text: str, types: Sequence[str], most: int) -> list[KnownEntity]:
         """Entities with a name or symbol that begins so, then those with a like name."""
         fits = self._fits(Query(types=tuple(types), strictness=Strictness.ANY))
-        symbols: list[Entry] = []
+        symbols: list[KnownEntity] = []
         start = text.strip().upper().replace(" ", "")
         place = bisect.bisect_left(self._symbols, start)
         while start and len(symbols) < most and place < len(self._symbols):
@@ -151,7 +151,7 @@ class Matcher:
     def _fits(self, query: Query) -> Callable[[int], bool]:
         return lambda number: _fits(self._entries[number], query)
 
-    def _candidates(self, query: Query) -> list[tuple[Entry, float]]:
+    def _candidates(self, query: Query) -> list[tuple[KnownEntity, float]]:
         """Those of the types that are asked for; others too, where none of these is likely and others may be."""
         found = self._by_text(query, self._fits(query))
         likely = any(likeness >= _MEANT for _, likeness in found)
@@ -161,9 +161,9 @@ class Matcher:
         others = self._by_text(query, lambda number: True)
         return [*found, *(pair for pair in others if pair[0].path not in here)]
 
-    def _by_text(self, query: Query, allowed: Callable[[int], bool]) -> list[tuple[Entry, float]]:
+    def _by_text(self, query: Query, allowed: Callable[[int], bool]) -> list[tuple[KnownEntity, float]]:
         text = query.text.strip()[:_LONGEST]
-        found: dict[str, tuple[Entry, float]] = {}
+        found: dict[str, tuple[KnownEntity, float]] = {}
         sure = False
         for place, reading in enumerate(readings(text)):
             for path in self._stems.get(reading.path, [reading.path]):
@@ -191,13 +191,13 @@ class Matcher:
                     found[entry.path] = (entry, likeness - less)
         return list(found.values())
 
-    def _is_clear(self, entry: Entry | None, reading: Reading) -> bool:
+    def _is_clear(self, entry: KnownEntity | None, reading: Reading) -> bool:
         """Whether a text names an entity by its number and says nothing else."""
         if entry is None or "Document" not in entry.types:
             return reading.sure
         return self._beside.is_all_of(entry, reading)
 
-    def _by_properties(self, query: Query) -> list[tuple[Entry, float]]:
+    def _by_properties(self, query: Query) -> list[tuple[KnownEntity, float]]:
         """Entities that have one of the values wanted of each property."""
         common: set[str] | None = None
         for property_, wanted in query.properties:
@@ -215,7 +215,7 @@ class Matcher:
         named = [self.find(Query(value, types, Strictness.ANY, 1)) for value in wanted if value not in self._numbers]
         return (*wanted, *(found[0].entry.path for found in named if found and found[0].likeness >= _MEANT))
 
-    def _weighed(self, entry: Entry, likeness: float, query: Query) -> Candidate:
+    def _weighed(self, entry: KnownEntity, likeness: float, query: Query) -> Candidate:
         score, agreement = likeness, None
         known = entry.path in self._numbers
         if query.properties and known:
@@ -230,7 +230,7 @@ class Matcher:
             score *= 0.7
         return Candidate(entry, round(min(max(score, 0.0), 100.0), 2), False, likeness, agreement, known)
 
-    def _agreement(self, entry: Entry, query: Query) -> float:
+    def _agreement(self, entry: KnownEntity, query: Query) -> float:
         """Share of the properties that agree; what is not known of it counts half."""
         total = 0.0
         for property_, wanted in query.properties:
@@ -248,7 +248,7 @@ class Matcher:
         return len(ranked) == 1 or ranked[1].score <= first.score - _APART
 
 
-def _fits(entry: Entry, query: Query) -> bool:
+def _fits(entry: KnownEntity, query: Query) -> bool:
     """Whether an entity is of the types that a query asks for."""
     wanted = set(query.types)
     return wanted <= entry.types if query.strictness is Strictness.ALL else not wanted or bool(wanted & entry.types)
@@ -259,11 +259,11 @@ def _may_be_unknown(reading: Reading, text: str) -> bool:
     return reading.sure and (not reading.left or compact(reading.path) in compact(text))
 
 
-def _unknown(path: str) -> Entry | None:
+def _unknown(path: str) -> KnownEntity | None:
     """A document by a right symbol of which nothing is known here."""
     try:
         symbol = parse(path)
     except SymbolError:
         return None
     name = Name(symbol.text, "", NameKind.SYMBOL)
-    return Entry(symbol.text, (name,), frozenset({"Document", symbol.kind.value}))
+    return KnownEntity(symbol.text, (name,), frozenset({"Document", symbol.kind.value}))

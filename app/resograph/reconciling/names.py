@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from rapidfuzz import fuzz
 
-from resograph.reconciling.entries import Entry, NameKind
+from resograph.reconciling.entries import KnownEntity, NameKind
 from resograph.reconciling.folding import Folded, fold, folded, grams
 
 _MOST_LOOKED_AT = 6000
@@ -35,10 +35,10 @@ _BY_KIND = {NameKind.PREFERRED: 0.0, NameKind.OTHER: 0.2, NameKind.HIDDEN: 0.4, 
 """What a name of a kind is behind a preferred one; a code (IN, TO) says least."""
 
 
-class Names:
+class NameIndex:
     """The names of some entities; codes are found whole only."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[KnownEntity]) -> None:
         self._names: list[Folded] = []
         self._owners = array("I")
         self._kinds: list[NameKind] = []

@@ -10,7 +10,7 @@ from resograph.registries.rdf import source_title
 from resograph.registries.record import Record
 from resograph.resources import table
 from resograph.text.normal import caseless
-from resograph.writing.entry import Ballot, Entry, Item, main_number
+from resograph.writing.entry import AgendaItem, Ballot, Entry, main_number
 
 _ITEM = re.compile(r"\d+[a-z]*")
 
@@ -69,7 +69,7 @@ def _plain(title: str) -> str:
     return re.sub(r"[\W_]+", " ", caseless(title)).strip()
 
 
-def _numbers(items: Iterable[Item]) -> set[str]:
+def _numbers(items: Iterable[AgendaItem]) -> set[str]:
     """Numbers of agenda items proper: those of an index, in brackets, are left out."""
     found = (_ITEM.match(item.number) for item in items)
     return {number[0] for number in found if number}

@@ -15,7 +15,7 @@ from resograph.resources import table
 from resograph.symbols import SymbolError, mint, parse
 from resograph.symbols.grammar import organ_of
 from resograph.vocabularies.concepts import Vocabulary
-from resograph.writing.entry import Ballot, Item, subject_path
+from resograph.writing.entry import AgendaItem, Ballot, subject_path
 from resograph.writing.proceedings import item_number_path
 from resograph.writing.terms import DCT, RDFS, SCHEMA, TYPE, date, integer, reso
 
@@ -92,7 +92,7 @@ def items_of(record: Record) -> Iterator[tuple[str, str]]:
             yield path, item.title.rstrip(". ")
 
 
-def item_path(item: Item) -> str | None:
+def item_path(item: AgendaItem) -> str | None:
     """Path of an agenda item: "71b" of A/78/251 is ``item/un-ga/78/71-b``; what stands in brackets is an index's."""
     found = _NUMBER.match(item.number)
     try:

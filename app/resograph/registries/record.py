@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from resograph.writing.entry import Ballot, Item
+from resograph.writing.entry import AgendaItem, Ballot
 
 
 class Related(NamedTuple):
@@ -44,7 +44,7 @@ class Record:
     published: str = ""
     acted: str = ""
     subjects: tuple[str, ...] = ()
-    items: tuple[Item, ...] = ()
+    items: tuple[AgendaItem, ...] = ()
     related: tuple[Related, ...] = ()
     ballot: Ballot | None = None
     casts: tuple[Cast, ...] = ()

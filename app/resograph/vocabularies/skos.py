@@ -40,7 +40,7 @@ _SUBJECT = "http://purl.org/dc/terms/subject"
 
 
 @dataclass
-class Entry:
+class TaughtConcept:
     """A concept as it will stand: its path, classes, new labels (kind, text, language), matches and broader ones."""
 
     path: str
@@ -56,7 +56,7 @@ class Entry:
 class Adopted:
     """Concepts to be added, how many are new, and what a person may want to know."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[TaughtConcept, ...]
     new: int
     merged: int
     labels: Mapping[str, int]
@@ -140,14 +140,14 @@ def adopt(triples: Iterable[ox.Triple], name: str, known: Vocabulary) -> Adopted
         )
     paths = _paths(concepts, name, matched)
     names = _names(known)
-    entries: dict[str, Entry] = {}
+    entries: dict[str, TaughtConcept] = {}
     counts: Counter[str] = Counter()
     new_labels: Counter[str] = Counter()
     clashes: dict[str, None] = {}
     for iri, values in sorted(concepts.items()):
         path = paths[iri]
         concept = known.get(path)
-        entry = entries.setdefault(path, Entry(path, concept is not None))
+        entry = entries.setdefault(path, TaughtConcept(path, concept is not None))
         _take_labels(entry, iri, values, concept, counts, new_labels)
         _take_links(entry, iri, values, concept, paths)
         _take_subjects(entry, values, known, paths)
@@ -157,7 +157,7 @@ def adopt(triples: Iterable[ox.Triple], name: str, known: Vocabulary) -> Adopted
             if other != path and path.partition("/")[0] == other.partition("/")[0]:
                 clashes[f"“{text}”@{language}: {path} and {other}"] = None
     for iri in sorted(mapped.keys() & matched.keys()):
-        entry = entries.setdefault(matched[iri], Entry(matched[iri], True))
+        entry = entries.setdefault(matched[iri], TaughtConcept(matched[iri], True))
         _take_subjects(entry, mapped[iri], known, paths)
     merged = sum(entry.known for entry in entries.values())
     return Adopted(
@@ -219,7 +219,7 @@ def _names(known: Vocabulary) -> dict[tuple[str, str], str]:
 
 
 def _take_labels(
-    entry: Entry, iri: str, values: Mapping[str, list[Any]], concept: Concept | None,
+    entry: TaughtConcept, iri: str, values: Mapping[str, list[Any]], concept: Concept | None,
     counts: Counter[str], new_labels: Counter[str],
 ) -> None:  # fmt: skip
     given = [
@@ -251,7 +251,7 @@ def _squeezed(text: str) -> str:
 
 
 def _take_links(
-    entry: Entry, iri: str, values: Mapping[str, list[Any]], concept: Concept | None, paths: Mapping[str, str]
+    entry: TaughtConcept, iri: str, values: Mapping[str, list[Any]], concept: Concept | None, paths: Mapping[str, str]
 ) -> None:
     here = set(concept.values.get("exactMatch", ())) if concept else set()
     if not iri.startswith(_OWN) and _plain(iri) not in here:
@@ -266,7 +266,9 @@ def _take_links(
     entry.links = list(dict.fromkeys(entry.links))
 
 
-def _take_subjects(entry: Entry, values: Mapping[str, list[Any]], known: Vocabulary, paths: Mapping[str, str]) -> None:
+def _take_subjects(
+    entry: TaughtConcept, values: Mapping[str, list[Any]], known: Vocabulary, paths: Mapping[str, str]
+) -> None:
     """The subjects that a taxonomy gives its concepts: themes of ours, where they are, else as they are published."""
     concept = known.get(entry.path)
     here = set(concept.values.get("subject", ())) if concept else set()
@@ -280,7 +282,7 @@ def _take_subjects(entry: Entry, values: Mapping[str, list[Any]], known: Vocabul
     entry.links = list(dict.fromkeys(entry.links))
 
 
-def _take_classes(entry: Entry, iri: str, values: Mapping[str, list[Any]], concept: Concept | None) -> None:
+def _take_classes(entry: TaughtConcept, iri: str, values: Mapping[str, list[Any]], concept: Concept | None) -> None:
     if concept:
         return
     classes = {node.value.removeprefix(RESO) for node in values.get(_TYPE, ()) if node.value.startswith(RESO)}

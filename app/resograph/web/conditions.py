@@ -12,7 +12,7 @@ _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
 
 @dataclass(frozen=True)
-class Piece:
+class ByteRange:
     """Bytes of an answer: from ``start`` to before ``end``."""
 
     start: int
@@ -37,7 +37,7 @@ def status_for(method: str, headers: Mapping[str, str], tag: str) -> int:
     return 200
 
 
-def piece_of(method: str, headers: Mapping[str, str], tag: str, size: int) -> Piece | bool | None:
+def piece_of(method: str, headers: Mapping[str, str], tag: str, size: int) -> ByteRange | bool | None:
     """What a Range asks for; None: the whole; False: nothing that there is (416).
 
     A Range of another unit, of several pieces, or of an answer that If-Range does not know, is ignored.
@@ -55,7 +55,7 @@ def piece_of(method: str, headers: Mapping[str, str], tag: str, size: int) -> Pi
         start, end = int(found[1]), min(size, int(found[2]) + 1) if found[2] else size
     else:
         start, end = max(0, size - int(found[2])), size
-    return Piece(start, end) if start < end else False
+    return ByteRange(start, end) if start < end else False
 
 
 def _has(header: str, tag: str, *, weak: bool) -> bool:

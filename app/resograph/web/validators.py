@@ -12,7 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from resograph.web.conditions import Piece, piece_of, status_for, tag_of
+from resograph.web.conditions import ByteRange, piece_of, status_for, tag_of
 
 _LONG = 100_000
 """Bytes from which a tag is worked out beside the event loop."""
@@ -87,7 +87,7 @@ async def _send_checked(scope: Scope, start: Message, message: Message, send: Se
         headers["Content-Range"] = f"bytes */{len(body)}"
         await _send_instead({**start, "headers": headers.raw}, 416, send)
         return True
-    if not isinstance(piece, Piece):
+    if not isinstance(piece, ByteRange):
         await send(_ranged(start, is_whole))
         await send(message)
         return False

@@ -66,7 +66,7 @@ class Shared:
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedInRecords:
     """Documents, and agenda items with their English titles, that the records of registries name."""
 
     documents: tuple[Symbol, ...] = ()
@@ -132,7 +132,7 @@ def _told(version: Version) -> Iterator[Symbol]:
 
 
 def context_triples(
-    works: Iterable[Shared], vocabulary: Vocabulary, base: str, named: Named | None = None
+    works: Iterable[Shared], vocabulary: Vocabulary, base: str, named: NamedInRecords | None = None
 ) -> list[ox.Triple]:
     """The context graph of all works, and of what registries name beside them."""
     gathered = list(works)

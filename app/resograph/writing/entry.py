@@ -20,7 +20,7 @@ from resograph.vocabularies.concepts import Vocabulary
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedThing:
     """A subject, State, body or text: its path in the vocabularies ("" where none has it) and its English name."""
 
     path: str
@@ -28,7 +28,7 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Item:
+class AgendaItem:
     """An agenda item: the agenda's symbol, number, title, and the cataloguer's subject."""
 
     agenda: str = ""
@@ -69,14 +69,14 @@ class Entry:
     adopted: str = ""
     issued: str = ""
     meeting: str = ""
-    subjects: tuple[Named, ...] = ()
+    subjects: tuple[NamedThing, ...] = ()
     places: tuple[str, ...] = ()
     """Paths of those subjects that are names of States."""
     by_cataloguer: bool = False
     """Whether a cataloguer chose the subjects; else they are the themes that a machine ranks first."""
-    items: tuple[Item, ...] = ()
-    committee: Named | None = None
-    sponsors: tuple[Named, ...] = ()
+    items: tuple[AgendaItem, ...] = ()
+    committee: NamedThing | None = None
+    sponsors: tuple[NamedThing, ...] = ()
     drafts: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
     records: tuple[str, ...] = ()
@@ -91,9 +91,9 @@ class Entry:
     def from_json(cls, text: str) -> Entry:
         """What ``to_json`` wrote."""
         row: dict[str, Any] = json.loads(text)
-        for name, kind in {"subjects": Named, "sponsors": Named, "items": Item}.items():
+        for name, kind in {"subjects": NamedThing, "sponsors": NamedThing, "items": AgendaItem}.items():
             row[name] = tuple(kind(**one) for one in row[name])
-        for name, kind in {"committee": Named, "ballot": Ballot}.items():
+        for name, kind in {"committee": NamedThing, "ballot": Ballot}.items():
             row[name] = kind(**row[name]) if row[name] else None
         for name in ("places", "drafts", "reports", "records"):
             row[name] = tuple(row[name])
@@ -158,19 +158,19 @@ def _year(symbol: Symbol, organ: str, session: str, words: Vocabulary) -> int | 
     return session_year(f"session/{organ}/{session}", words) if organ and session else None
 
 
-def _named(path: str, words: Vocabulary) -> Named:
+def _named(path: str, words: Vocabulary) -> NamedThing:
     concept = words.get(path)
-    return Named(path, (concept.preferred("en") if concept else None) or path.rpartition("/")[2])
+    return NamedThing(path, (concept.preferred("en") if concept else None) or path.rpartition("/")[2])
 
 
 def _ranked(work: Work, words: Vocabulary) -> tuple[str, ...]:
     return subjects(work, words)[: table("data", "marc.toml")["ranked_subjects"]]
 
 
-def _chosen(keywords: tuple[Keyword, ...], words: Vocabulary) -> tuple[Named, ...]:
+def _chosen(keywords: tuple[Keyword, ...], words: Vocabulary) -> tuple[NamedThing, ...]:
     """What a cataloguer chose: themes, bodies, instruments; what no vocabulary has keeps its words alone."""
     labels = [keyword.label or keyword.value for keyword in keywords]
-    return tuple(dict.fromkeys(Named(subject_path(label, words), label) for label in labels if label))
+    return tuple(dict.fromkeys(NamedThing(subject_path(label, words), label) for label in labels if label))
 
 
 def subject_path(label: str, words: Vocabulary) -> str:
@@ -186,7 +186,7 @@ def subject_path(label: str, words: Vocabulary) -> str:
     return theme(label, words) or next(filter(None, named), "")
 
 
-def _items(document: Document, catalogued: tuple[Keyword, ...]) -> Iterator[Item]:
+def _items(document: Document, catalogued: tuple[Keyword, ...]) -> Iterator[AgendaItem]:
     """The agenda items of a document: the cataloguer's, with the titles that the document prints; else its own.
 
     A cataloguer names the sub-item where the document names the item alone: that is no second item.
@@ -197,10 +197,10 @@ def _items(document: Document, catalogued: tuple[Keyword, ...]) -> Iterator[Item
         number, subject = number_of(keyword.value), keyword.label.isupper()
         named |= {number, main_number(number)}
         title = printed.get(number, "") or ("" if subject else keyword.label)
-        yield Item(keyword.dictionary, number, title, keyword.label if subject else "")
+        yield AgendaItem(keyword.dictionary, number, title, keyword.label if subject else "")
     for number, title in printed.items():
         if number not in named:
-            yield Item(number=number, title=title)
+            yield AgendaItem(number=number, title=title)
 
 
 def number_of(written: str) -> str:
@@ -217,12 +217,12 @@ def main_number(number: str) -> str:
     return "".join(takewhile(str.isdigit, number))
 
 
-def _committee(document: Document, words: Vocabulary) -> Named | None:
+def _committee(document: Document, words: Vocabulary) -> NamedThing | None:
     path = body(document.cover.committee, document.language, words) if document.cover.committee else None
     return _named(path, words) if path else None
 
 
-def _sponsors(registry: Registry, words: Vocabulary) -> tuple[Named, ...]:
+def _sponsors(registry: Registry, words: Vocabulary) -> tuple[NamedThing, ...]:
     written = ", ".join(name for draft in registry.drafts for name in (draft.sponsors, draft.additional_sponsors))
     return tuple(_named(path, words) for path in states_in(written, words))
 

@@ -57,7 +57,7 @@ class Key:
     container: str
 
 
-class Names:
+class TermNames:
     """The context, turned round: from IRIs to keys."""
 
     def __init__(self, definitions: Json) -> None:
@@ -90,8 +90,8 @@ class Names:
 
 
 @cache
-def _names() -> Names:
-    return Names(context())
+def _names() -> TermNames:
+    return TermNames(context())
 
 
 @cache

@@ -12,7 +12,7 @@ from lxml import etree
 from resograph.resources import table
 from resograph.symbols import mint, parse
 from resograph.symbols.elsewhere import un_addresses
-from resograph.writing.entry import Ballot, Entry, Named
+from resograph.writing.entry import Ballot, Entry, NamedThing
 
 MARC = "http://www.loc.gov/MARC21/slim"
 _UNBIS = "http://metadata.un.org/thesaurus/"
@@ -124,7 +124,7 @@ def _title(entry: Entry, organ: Mapping[str, Any], kind: Mapping[str, str]) -> d
     return {"title": title + mark, "title_kind": what, "responsibility": responsibility, "nonfiling": str(skipped)}
 
 
-def _committee(committee: Named | None, base: str) -> dict[str, str]:
+def _committee(committee: NamedThing | None, base: str) -> dict[str, str]:
     known: dict[str, str] = _rules()["committees"].get(committee.path, {}) if committee else {}
     return {
         "committee_heading": known.get("heading", ""),
@@ -205,7 +205,7 @@ def _subjects(entry: Entry, themes: list[dict[str, str]]) -> dict[str, list[dict
     return {"catalogued": [], "catalogued_places": [], "ranked": topics, "ranked_places": regions, "machine": themes}
 
 
-def _space(named: Named) -> str:
+def _space(named: NamedThing) -> str:
     """The vocabulary that a name is in."""
     return named.path.partition("/")[0]
 

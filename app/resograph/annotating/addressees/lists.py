@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from resograph.annotating.addressees.names import Asked, Names
+from resograph.annotating.addressees.names import ActorNames, AskedActor
 from resograph.annotating.facts import EntityMention
 from resograph.documents import Span
 
@@ -13,15 +13,15 @@ from resograph.documents import Span
 class Lists:
     """The lists that stand in one text."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: ActorNames) -> None:
         self._names = names
         self._text = names.text
         self._patterns = names.patterns
 
-    def listed(self, start: int, end: int) -> tuple[Asked, ...]:
+    def listed(self, start: int, end: int) -> tuple[AskedActor, ...]:
         """The actors that the words between two places name, without remarks about them."""
         pieces = list(self._pieces(start, end))
-        found: list[Asked] = []
+        found: list[AskedActor] = []
         waiting: list[Span] = []
         resuming: str | None = None
         narrowing = cut = False
@@ -102,7 +102,7 @@ class Lists:
         """Whether nothing joins a piece to the actor before it: "Israel, the occupying Power, …"."""
         return index > 0 and not any(self._patterns["joining"].search(separator) for separator, _ in pieces[1:])
 
-    def _complement(self, found: Sequence[Asked], piece: Span) -> Asked | None:
+    def _complement(self, found: Sequence[AskedActor], piece: Span) -> AskedActor | None:
         """A further complement of a plural noun: "South Sudan" in "the Governments of the Sudan and South Sudan"."""
         plural = self._patterns["each"].match(found[-1].words) if found else None
         mention = self._names.at.get(piece.start)
@@ -113,7 +113,7 @@ class Lists:
         words = f"{plural[0]}{article[0] if article else ''}{self._text[slice(*piece)]}"
         return replace(found[-1], span=piece, words=words, target=own)
 
-    def _sharing(self, waiting: Sequence[Span], one: Asked) -> list[Asked]:
+    def _sharing(self, waiting: Sequence[Span], one: AskedActor) -> list[AskedActor]:
         """Adjectives that wait for their noun, each with it: "flag" of "flag and port States"."""
         head = self._names.head(one.words)
         if head is None:
@@ -125,7 +125,7 @@ class Lists:
             found.append(self._names.known(piece, words, one.of_un))
         return found
 
-    def _shared(self, waiting: Sequence[Span], one: Asked) -> Asked:
+    def _shared(self, waiting: Sequence[Span], one: AskedActor) -> AskedActor:
         """An actor with the qualifier that stands before the first of its neighbours."""
         shared = self._shared_qualifier(waiting)
         return replace(one, words=shared + one.words) if shared else one
@@ -135,18 +135,18 @@ class Lists:
         found = self._patterns["shared"].match(first)
         return found[0] if found else ""
 
-    def _after(self, one: Asked, piece: Span) -> Asked:
+    def _after(self, one: AskedActor, piece: Span) -> AskedActor:
         """An adjective behind a noun that stands before its first neighbour: "régionales"."""
         head = self._names.head(one.words)
         words = f"{one.words[: head.end()] if head else one.words} {self._text[slice(*piece)]}"
         return self._names.known(piece, words, one.of_un)
 
-    def _longer(self, one: Asked, end: int) -> Asked:
+    def _longer(self, one: AskedActor, end: int) -> AskedActor:
         """An actor whose name goes on behind an "and" that parts no actors."""
         span = Span(one.span.start, end)
         return replace(one, span=span, words=self._text[slice(*span)])
 
-    def _narrowed(self, one: Asked, end: int) -> Asked:
+    def _narrowed(self, one: AskedActor, end: int) -> AskedActor:
         """A group with what tells which of it is meant; of one that is named this tells nothing."""
         known = one.target is not None and not self._names.is_of(one.target, {"ActorGroup"})
         return one if known else self._longer(one, end)

@@ -17,7 +17,7 @@ from resograph.vocabularies.concepts import Vocabulary
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedActor:
     """An actor in the place of whom is asked; ``target`` is None where no vocabulary has it.
 
     ``words`` name it alone, with what it shares with its neighbours: "regional organizations" for "regional" in
@@ -36,7 +36,7 @@ def actor_classes() -> frozenset[str]:
     return frozenset(table("data", "acts.toml")["actors"]["classes"])
 
 
-class Names:
+class ActorNames:
     """The actors that the words of one text can name; ``at`` has those of the vocabularies by where they begin."""
 
     def __init__(self, text: str, mentions: Sequence[EntityMention], rules: Profile, vocabulary: Vocabulary) -> None:
@@ -57,7 +57,7 @@ class Names:
         attached = self.patterns["attached"].match(self.text, *name) if self.patterns else None
         yield from range(name.start, (attached.end() if attached else name.start) + 1)
 
-    def next(self, place: int, end: int) -> Asked | None:
+    def next(self, place: int, end: int) -> AskedActor | None:
         """The actor that begins at a place, behind determiners (dropped) and qualifiers (kept)."""
         lead = self.patterns["lead"].match(self.text, place, end)
         begin = self.undetermined(lead.end() if lead else place, end)
@@ -73,7 +73,7 @@ class Names:
             return self.asked(Span(*unknown.span("name")), None)
         return None
 
-    def actor(self, piece: Span) -> Asked | None:
+    def actor(self, piece: Span) -> AskedActor | None:
         """The actor that a piece names: by a name behind qualifiers, or by its head noun."""
         place = piece.start
         if state := self.patterns["government"].match(self.text, *piece):
@@ -109,13 +109,13 @@ class Names:
         gap = len(words) - len(words.lstrip())
         return Span(start + gap, start + max(gap, len(words)))
 
-    def asked(self, span: Span, mention: EntityMention | None) -> Asked:
+    def asked(self, span: Span, mention: EntityMention | None) -> AskedActor:
         """The actor at a span, which a mention inside it names, if one does."""
         words = self.text[slice(*span)]
         if mention:
             owned = self.patterns["owned"].match(self.text, mention.span.end, span.end)
-            return Asked(span, words, mention.target, self.vocabulary.is_un_entity(mention.target) or bool(owned))
-        return Asked(span, self.patterns["inner"].sub("", words), None, self._is_of_un(span, words))
+            return AskedActor(span, words, mention.target, self.vocabulary.is_un_entity(mention.target) or bool(owned))
+        return AskedActor(span, self.patterns["inner"].sub("", words), None, self._is_of_un(span, words))
 
     def _is_of_un(self, span: Span, words: str) -> bool:
         inside = [one.target for one in self.mentions if span.start <= one.span.start and one.span.end <= span.end]
@@ -125,11 +125,11 @@ class Names:
             self.patterns["of_un"].search(words)
         )
 
-    def known(self, piece: Span, words: str, of_un: bool) -> Asked:
+    def known(self, piece: Span, words: str, of_un: bool) -> AskedActor:
         """The actor at a span by words made of its own and its neighbour's."""
         names = entity_gazetteer(self.vocabulary, self.rules.code).find(words)
         whole = [path for span, path in names if len(words) - len(span) < 2]
-        return Asked(piece, words, whole[0] if whole else None, of_un)
+        return AskedActor(piece, words, whole[0] if whole else None, of_un)
 
     def head(self, words: str) -> re.Match[str] | None:
         """The noun that a phrase is about: the last, or the first, before what follows nouns."""

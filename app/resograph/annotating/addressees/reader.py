@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from resograph.annotating.addressees.lists import Lists
-from resograph.annotating.addressees.names import Asked, Names, actor_classes
+from resograph.annotating.addressees.names import ActorNames, AskedActor, actor_classes
 from resograph.annotating.addressees.patterns import compiled
 from resograph.annotating.facts import Addressee, EntityMention
 from resograph.annotating.unknown import is_unknown
@@ -30,11 +30,11 @@ class AddresseeReader:
 
     def __init__(self, text: str, mentions: Sequence[EntityMention], rules: Profile, vocabulary: Vocabulary) -> None:
         self._text = text
-        self._names = Names(text, mentions, rules, vocabulary)
+        self._names = ActorNames(text, mentions, rules, vocabulary)
         self._lists = Lists(self._names)
         self._patterns = self._names.patterns
 
-    def read(self, verb: str, force: str, place: Span, before: Sequence[Addressee] = ()) -> tuple[Asked, ...]:
+    def read(self, verb: str, force: str, place: Span, before: Sequence[Addressee] = ()) -> tuple[AskedActor, ...]:
         """Whom the words at a place, from the end of the verb to the end of its clause, ask.
 
         ``before``: whom the act before it in the paragraph asks, whom "them" means.
@@ -78,7 +78,7 @@ class AddresseeReader:
             asked = max(asked, self._running(start, place.end), key=len)
         return asked or self._agents(start, end)
 
-    def _meant(self, pronoun: Span, before: Sequence[Addressee]) -> tuple[Asked, ...]:
+    def _meant(self, pronoun: Span, before: Sequence[Addressee]) -> tuple[AskedActor, ...]:
         """Whom a pronoun means: those of its kind whom the act before asks, else the last that is named before.
 
         The kind is told by the classes that a language gives the pronoun, none for "them", who may be anybody; only
@@ -86,7 +86,7 @@ class AddresseeReader:
         """
         classes = set(self._names.rules["addressees"]["pronouns"][self._text[slice(*pronoun)].strip().lower()])
         known = [None if is_unknown(one.target) else one.target for one in before]
-        asked = [Asked(pronoun, one.words, path, one.of_un) for one, path in zip(before, known, strict=True)]
+        asked = [AskedActor(pronoun, one.words, path, one.of_un) for one, path in zip(before, known, strict=True)]
         if classes:
             asked = [one for one in asked if one.target is None or self._names.is_of(one.target, classes)]
         if classes and "ActorGroup" not in classes:
@@ -98,7 +98,7 @@ class AddresseeReader:
                 return (replace(self._names.asked(mention.span, mention), span=pronoun),)
         return ()
 
-    def _further(self, start: int, limit: int) -> tuple[Asked, ...]:
+    def _further(self, start: int, limit: int) -> tuple[AskedActor, ...]:
         """Who is asked in a second list with an infinitive of its own: "… to cooperate, and all States to assist"."""
         for place in self._patterns["further"].finditer(self._text, start, limit):
             end = self._end(place.end(), min(limit, place.end() + _LIST))
@@ -107,8 +107,8 @@ class AddresseeReader:
                 return found
         return ()
 
-    def _running(self, place: int, end: int) -> tuple[Asked, ...]:
-        found: list[Asked] = []
+    def _running(self, place: int, end: int) -> tuple[AskedActor, ...]:
+        found: list[AskedActor] = []
         connector = ""
         while (one := self._names.next(place, end)) is not None:
             follows = self._patterns["companion"].match(self._text, one.span.end, end)
@@ -125,7 +125,7 @@ class AddresseeReader:
             connector, place = link[0], link.end()
         return tuple(found)
 
-    def _agents(self, start: int, end: int) -> tuple[Asked, ...]:
+    def _agents(self, start: int, end: int) -> tuple[AskedActor, ...]:
         """The agents of a deed that is asked for: "encourages the efforts of …", "cooperation between … and …"."""
         found = self._patterns["agents"].match(self._text, start, end)
         return self._running(found.end(), end) if found else ()

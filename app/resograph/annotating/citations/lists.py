@@ -19,7 +19,7 @@ PLACES = ("parts", "annex", "section")
 
 
 @dataclass
-class Item:
+class ListedNumber:
     """One number of a list. Organs are prefixes ("A"), "" where the body has no symbols, None where none is named."""
 
     token: Token
@@ -51,13 +51,13 @@ class Lists(ABC):
         self.rules = rules
 
     @abstractmethod
-    def lists(self) -> Iterator[list[Item]]:
+    def lists(self) -> Iterator[list[ListedNumber]]:
         """The lists of numbers that words call resolutions or decisions."""
 
-    def item(self, token: Token, mark: str) -> Item:
+    def item(self, token: Token, mark: str) -> ListedNumber:
         """The item of a number token."""
         number, letters = read_number(token.match["number"], self.rules.profile)
-        item = Item(token, number, mark, token.end, token.end, letters=letters)
+        item = ListedNumber(token, number, mark, token.end, token.end, letters=letters)
         if number[-1].isalpha() and (more := self.rules.letters.match(self.plain.latin, token.end)):
             item.end = item.shown = more.end()
             item.letters = read_letters(more[0], self.rules.profile)
@@ -86,7 +86,7 @@ class Lists(ABC):
         """The date of a date token."""
         return self.rules.profile.date(self.tokens[place].match)
 
-    def tail(self, item: Item, place: int) -> int:
+    def tail(self, item: ListedNumber, place: int) -> int:
         """Take the organ, the date and the places that stand right behind a number; the first token after them."""
         named = False
         while place < len(self.tokens) and self.tokens[place].start - item.end < PHRASE:
@@ -104,7 +104,7 @@ class Lists(ABC):
             place += 1
         return place
 
-    def particulars(self, item: Item, place: int) -> None:
+    def particulars(self, item: ListedNumber, place: int) -> None:
         """Take the places that stand further on: "1980/67 on years, in particular paragraphs 1 to 10 of its annex"."""
         cue = self.rules.particular.search(self.text, item.end, item.end + CLAUSE)
         if cue is None:
@@ -119,7 +119,7 @@ class Lists(ABC):
                 return
             item.places.append(token)
 
-    def _elsewhere(self, item: Item, place: int) -> bool:
+    def _elsewhere(self, item: ListedNumber, place: int) -> bool:
         """Whether a place is in another document: this one's paragraphs are told, or it leads to the next."""
         if self.kind(place) == "parts" and any(token.kind == "parts" for token in item.places):
             return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from resograph.annotating.citations.lists import CLAUSE, LIST, PHRASE, PLACES, Item, Lists
+from resograph.annotating.citations.lists import CLAUSE, LIST, PHRASE, PLACES, ListedNumber, Lists
 from resograph.annotating.citations.numbers import fits_its_date, has_year
 from resograph.annotating.citations.tokens import Token, between
 from resograph.languages.profile import marks
@@ -16,7 +16,7 @@ _BARE = re.compile(r"(?P<number>\d{3,4})(?![\d/(%\-]|[.,]\d|\s?\()")
 class NounBefore(Lists):
     """The noun stands before its numbers, as in all languages but Chinese."""
 
-    def lists(self) -> Iterator[list[Item]]:
+    def lists(self) -> Iterator[list[ListedNumber]]:
         """The lists, in order."""
         place = 0
         while place < len(self.tokens):
@@ -29,7 +29,7 @@ class NounBefore(Lists):
                 yield list(self._bare(place))
             place += 1
 
-    def _bare(self, place: int) -> Iterator[Item]:
+    def _bare(self, place: int) -> Iterator[ListedNumber]:
         """Numbers alone, as of resolutions cited with their year before: "resolutions 1754 and 1783"."""
         noun = self.tokens[place]
         end = noun.end
@@ -37,7 +37,7 @@ class NounBefore(Lists):
             bare = _BARE.match(self.plain.latin, gap.end())
             if bare is None:
                 return
-            item = Item(Token("number", *bare.span(), bare), bare["number"], noun.value, bare.end(), bare.end())
+            item = ListedNumber(Token("number", *bare.span(), bare), bare["number"], noun.value, bare.end(), bare.end())
             if end == noun.end:
                 self._before_noun(item, place)
             end = item.end
@@ -60,7 +60,7 @@ class NounBefore(Lists):
         item = self.item(token, self.tokens[noun].value)  # resolutions on Iraq, in particular 1500 (2003)
         return place if self.one_sentence(start, token.start) and self._stands_alone(item, place) else None
 
-    def _list(self, noun: int, place: int) -> tuple[list[Item], int]:
+    def _list(self, noun: int, place: int) -> tuple[list[ListedNumber], int]:
         item = self.item(self.tokens[place], self.tokens[noun].value)
         if place == noun + 2:
             item.attached = self.tokens[noun + 1].value
@@ -83,7 +83,7 @@ class NounBefore(Lists):
                 earlier.attached = "" if later.attached == "" else None
         return items, place
 
-    def _before_noun(self, item: Item, noun: int) -> None:
+    def _before_noun(self, item: ListedNumber, noun: int) -> None:
         """Take what stands before the noun: "paragraphs 80 and 83 of the annex to General Assembly resolution"."""
         place = noun
         while place and self.tokens[place - 1].kind in (*PLACES, "organ"):
@@ -100,7 +100,7 @@ class NounBefore(Lists):
                 item.places.insert(0, token)
             place -= 1
 
-    def _next(self, item: Item, place: int) -> tuple[Item, int] | None:
+    def _next(self, item: ListedNumber, place: int) -> tuple[ListedNumber, int] | None:
         """The next number of the list, and its place among the tokens."""
         cut: list[Token] = []
         while self.kind(place) not in ("", "number") and self.tokens[place].start - item.end <= LIST:
@@ -123,7 +123,7 @@ class NounBefore(Lists):
         parted = self.rules.last_joint.search(gap) is not None or self._stands_alone(found, place)
         return (found, place) if parted and self.one_sentence(item.end, token.start) else None
 
-    def _stands_alone(self, item: Item, place: int) -> bool:
+    def _stands_alone(self, item: ListedNumber, place: int) -> bool:
         """Whether a number is one of a resolution without a word to say so: by its year in brackets, or by its date."""
         if has_year(item.number):
             return True

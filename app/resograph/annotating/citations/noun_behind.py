@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from resograph.annotating.citations.lists import CLAUSE, LIST, Item, Lists
+from resograph.annotating.citations.lists import CLAUSE, LIST, ListedNumber, Lists
 from resograph.annotating.citations.tokens import between
 
 
 class NounBehind(Lists):
     """The noun stands behind its numbers, and each date before its number, as in Chinese."""
 
-    def lists(self) -> Iterator[list[Item]]:
+    def lists(self) -> Iterator[list[ListedNumber]]:
         """The lists, in order."""
-        items: list[Item] = []
+        items: list[ListedNumber] = []
         last = -1
         for place, mark in sorted(self._marks().items()):
             between_them = self.tokens[last + 1 : place] if items else []
@@ -36,7 +36,7 @@ class NounBehind(Lists):
             self.particulars(items[-1], last + 1)
             yield items
 
-    def _item(self, place: int, mark: str) -> Item:
+    def _item(self, place: int, mark: str) -> ListedNumber:
         token = self.tokens[place]
         item = self.item(token, mark)
         start = token.start

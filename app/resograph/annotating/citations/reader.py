@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from resograph.annotating.citations.lists import Item
+from resograph.annotating.citations.lists import ListedNumber
 from resograph.annotating.citations.noun_before import NounBefore
 from resograph.annotating.citations.noun_behind import NounBehind
 from resograph.annotating.citations.numbers import named_symbol
@@ -155,7 +155,7 @@ class CitationReader:
                     if more := _part(symbol, letter):
                         yield Cited(span, more, item.date, self._rule("number"), listed=True)
 
-    def _symbols(self, items: Sequence[Item]) -> list[Symbol | None]:
+    def _symbols(self, items: Sequence[ListedNumber]) -> list[Symbol | None]:
         """The documents of a list's numbers. A date that fits none is held for a slip where others of the list fit."""
         found: list[Symbol | None] = []
         organ: str | None = None
@@ -176,7 +176,7 @@ class CitationReader:
                 self._alone[symbol.number or ""] = symbol
         return found
 
-    def _symbol(self, item: Item) -> Symbol | None:
+    def _symbol(self, item: ListedNumber) -> Symbol | None:
         key = f"{item.mark} {item.number}"
         if item.attached is None and item.date is None and key in self._known:
             return self._known[key]

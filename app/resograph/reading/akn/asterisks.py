@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 
 from resograph.documents import Finding
-from resograph.reading.akn.nodes import Node
+from resograph.reading.akn.nodes import OpenPart
 from resograph.reading.akn.words import RawNote
 
 _NOTE = re.compile(r"(?P<mark>\*{1,4})\s*(?=[^\s*])")
 _MARK = re.compile(r"(?<=[^\s*])\s?(?P<mark>\*{1,4})(?!\*)")
 
 
-def take_notes(nodes: list[Node]) -> list[Finding]:
+def take_notes(nodes: list[OpenPart]) -> list[Finding]:
     """Turn such paragraphs into notes, where an asterisk before them asks for one; the asterisks leave the texts."""
     findings: list[Finding] = []
     places = _places(nodes)
@@ -35,20 +35,20 @@ def take_notes(nodes: list[Node]) -> list[Finding]:
     return findings
 
 
-def _places(nodes: list[Node]) -> Sequence[tuple[Node, list[Node]]]:
+def _places(nodes: list[OpenPart]) -> Sequence[tuple[OpenPart, list[OpenPart]]]:
     """All nodes in document order, each with the list that holds it."""
-    places: list[tuple[Node, list[Node]]] = []
+    places: list[tuple[OpenPart, list[OpenPart]]] = []
     for node in nodes:
         places.append((node, nodes))
         places += _places(node.children)
     return places
 
 
-def _marks(node: Node, mark: str) -> list[re.Match[str]]:
+def _marks(node: OpenPart, mark: str) -> list[re.Match[str]]:
     return [found for found in _MARK.finditer(node.text) if found["mark"] == mark] if mark in node.text else []
 
 
-def _mark(bearer: Node, note: RawNote) -> None:
+def _mark(bearer: OpenPart, note: RawNote) -> None:
     """Set the note where its first mark stands."""
     first = _marks(bearer, note.mark)[0]
     bearer.words = bearer.words.without(*first.span(), note)

@@ -12,7 +12,7 @@ from resograph.documents import PartKind
 from resograph.documents.xml import below, child, local
 from resograph.languages.profile import Profile, leads_in
 from resograph.reading.akn.levels import mend_levels
-from resograph.reading.akn.nodes import Node
+from resograph.reading.akn.nodes import OpenPart
 from resograph.reading.akn.openings import begins_with_verb, is_sentence
 from resograph.reading.akn.tables import read_rows
 from resograph.reading.akn.words import Words, plain_words, read_words
@@ -39,7 +39,7 @@ class Block:
     """A node and what the file calls it; ``rank`` of a heading: 1 is the highest; ``holder`` of a quoted draft."""
 
     tag: Tag
-    node: Node
+    node: OpenPart
     rank: int = 0
     holder: etree._Element | None = None
 
@@ -240,7 +240,7 @@ class _Reader:
                 yield Block(Tag.HEADING, node, rank)
 
     # ── inside a paragraph ──────────────────────────────────────────────────────────────────────────────────────
-    def _fill(self, node: Node, elements: list[etree._Element], lead: str | None = None) -> list[etree._Element]:
+    def _fill(self, node: OpenPart, elements: list[etree._Element], lead: str | None = None) -> list[etree._Element]:
         """Number, own words, points and what follows them; gives back what is no part of a paragraph."""
         strays: list[etree._Element] = []
         self._add(node, plain_words(lead, self._profile), None)
@@ -274,7 +274,7 @@ class _Reader:
             self._add(node, plain_words(element.tail, self._profile), None)
         return strays
 
-    def _add(self, node: Node, words: Words, element: etree._Element | None) -> None:
+    def _add(self, node: OpenPart, words: Words, element: etree._Element | None) -> None:
         """Own words come first; words behind points are a part of their own."""
         if not words:
             return
@@ -282,12 +282,12 @@ class _Reader:
             node.words = words
             return
         role = "wrap" if node.points() else "p"
-        child_node = Node(PartKind.PLAIN, words, role=role)
+        child_node = OpenPart(PartKind.PLAIN, words, role=role)
         if element is not None:
             child_node.source_id, child_node.line = element.get("eId"), _line(element)
         node.children.append(child_node)
 
-    def _table(self, table: etree._Element) -> Node:
+    def _table(self, table: etree._Element) -> OpenPart:
         node = self._node(table, Words(), role="table")
         for inner in table:
             if local(inner) == "caption":
@@ -298,15 +298,17 @@ class _Reader:
     def _words(self, element: etree._Element) -> Words:
         return read_words(element, self._profile)
 
-    def _node(self, element: etree._Element, words: Words, role: str = "p", kind: PartKind = PartKind.PLAIN) -> Node:
-        return Node(kind, words, role=role, source_id=element.get("eId"), line=_line(element))
+    def _node(
+        self, element: etree._Element, words: Words, role: str = "p", kind: PartKind = PartKind.PLAIN
+    ) -> OpenPart:
+        return OpenPart(kind, words, role=role, source_id=element.get("eId"), line=_line(element))
 
 
 def _line(element: etree._Element) -> int:
     return element.sourceline or 0
 
 
-def _is_centred(node: Node) -> bool:
+def _is_centred(node: OpenPart) -> bool:
     """Whether the words are set as a heading: behind two tabs, and no sentence."""
     bare = not (node.number or node.heading or node.children)
     if not bare or not node.words.centred or is_sentence(node.text.rstrip(":：")):
@@ -314,7 +316,7 @@ def _is_centred(node: Node) -> bool:
     return len(node.text) <= (60 if leads_in(node.text) else 200)
 
 
-def _bearer(node: Node) -> Node:
+def _bearer(node: OpenPart) -> OpenPart:
     """Under whom a sublist stands: the point before, but not under a bare line among numbered points."""
     points = node.points()
     if not points or (not points[-1].number and any(point.number for point in points)):

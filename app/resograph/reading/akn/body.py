@@ -12,7 +12,7 @@ from resograph.documents.xml import below, child, local
 from resograph.languages.profile import Profile
 from resograph.reading.akn.blocks import Block, Tag, read_blocks, read_quoted
 from resograph.reading.akn.headings import split_number
-from resograph.reading.akn.nodes import Node, heading_joint
+from resograph.reading.akn.nodes import OpenPart, heading_joint
 from resograph.reading.akn.openings import is_formula, is_sentence
 from resograph.reading.akn.structure import Structure
 from resograph.reading.akn.words import Words, read_words
@@ -23,14 +23,14 @@ _LINES = (Tag.FORMULA, Tag.PARAGRAPH, Tag.PREAMBULAR)
 
 def read_body(
     blocks: Sequence[Block], rules: Profile, kind: Kind = Kind.RESOLUTION
-) -> tuple[list[Node], list[Finding]]:
+) -> tuple[list[OpenPart], list[Finding]]:
     """The parts of blocks, in document order; an annex among them is an annex."""
     first = next((place for place, block in enumerate(blocks) if _is_annex_heading(block, rules)), len(blocks))
     findings = _fill_drafts(blocks[:first], rules)
     end = _text_end(blocks[:first], rules)
     inner = _second_formula(blocks[:end], rules)
     if inner is not None:
-        quoted = Node(PartKind.DRAFT, line=blocks[inner].node.line)
+        quoted = OpenPart(PartKind.DRAFT, line=blocks[inner].node.line)
         quoted.children, findings = read_body(blocks[inner:end], rules)
         blocks = [*blocks[:inner], Block(Tag.DRAFT, quoted), *blocks[end:]]
         end, first = inner + 1, first - (end - inner) + 1
@@ -82,9 +82,9 @@ def _fill_drafts(blocks: Sequence[Block], rules: Profile) -> list[Finding]:
     return findings
 
 
-def read_annexes(statement: etree._Element, rules: Profile) -> tuple[list[Node], list[Finding]]:
+def read_annexes(statement: etree._Element, rules: Profile) -> tuple[list[OpenPart], list[Finding]]:
     """The annexes that a statement attaches, in document order."""
-    nodes: list[Node] = []
+    nodes: list[OpenPart] = []
     findings: list[Finding] = []
     for attachments in statement:
         if local(attachments) != "attachments":
@@ -103,9 +103,9 @@ def _preface(attachment: etree._Element, rules: Profile) -> Words:
     return read_words([element for preface in prefaces for element in preface], rules) if prefaces else Words()
 
 
-def _split(title: Words, blocks: Sequence[Block], rules: Profile) -> tuple[list[Node], list[Finding]]:
+def _split(title: Words, blocks: Sequence[Block], rules: Profile) -> tuple[list[OpenPart], list[Finding]]:
     """Every heading "Annex" opens an annex; titles behind it are joined to it."""
-    annexes: list[tuple[Node, list[Block]]] = []
+    annexes: list[tuple[OpenPart, list[Block]]] = []
     rank = 0
     for block in blocks:
         opening = _opening(block, rules)
@@ -129,7 +129,7 @@ def _split(title: Words, blocks: Sequence[Block], rules: Profile) -> tuple[list[
     return [node for node, _ in annexes], findings
 
 
-def _opening(block: Block, rules: Profile) -> Node | None:
+def _opening(block: Block, rules: Profile) -> OpenPart | None:
     """A new annex, where the block is a heading "Annex II" or "Annex B — Items"."""
     text = block.node.text
     if block.node.number or block.node.children or len(text) > 400:
@@ -138,7 +138,7 @@ def _opening(block: Block, rules: Profile) -> Node | None:
     if not found or block.tag not in (Tag.HEADING, Tag.PARAGRAPH):
         return None
     node = block.node
-    return Node(
+    return OpenPart(
         PartKind.ANNEX, number=found["number"] or None, heading=node.words, source_id=node.source_id, line=node.line
     )
 
@@ -150,15 +150,15 @@ def _is_title(block: Block, rank: int, rules: Profile) -> bool:
     return split_number(block.node.words, rules)[1] is None
 
 
-def _takes_title(annex: Node, rules: Profile) -> bool:
+def _takes_title(annex: OpenPart, rules: Profile) -> bool:
     """Whether the heading has its title still to come: it is "Annex II" alone."""
     return bool(re.fullmatch(rules["numbering"]["annex"], annex.heading.text))
 
 
-def _untitled(block: Block, title: Words, rules: Profile) -> Node:
+def _untitled(block: Block, title: Words, rules: Profile) -> OpenPart:
     """An annex that begins without the word."""
     heading = title
     if block.tag is Tag.HEADING:
         heading = title.then(block.node.words, heading_joint(rules))
-        return Node(PartKind.ANNEX, number=block.node.number, heading=heading, source_id=block.node.source_id)
-    return Node(PartKind.ANNEX, heading=heading, line=block.node.line)
+        return OpenPart(PartKind.ANNEX, number=block.node.number, heading=heading, source_id=block.node.source_id)
+    return OpenPart(PartKind.ANNEX, heading=heading, line=block.node.line)

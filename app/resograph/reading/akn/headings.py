@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from resograph.documents import PartKind
 from resograph.languages.profile import Profile
-from resograph.reading.akn.nodes import Node, heading_joint
+from resograph.reading.akn.nodes import OpenPart, heading_joint
 from resograph.reading.akn.words import Words
 from resograph.reading.points import follows
 
@@ -19,7 +19,7 @@ class _Open:
     ``style`` is that of its number: "roman", "letter", "digit", "" for none; ``number`` is in its English form.
     """
 
-    node: Node
+    node: OpenPart
     rank: int
     style: str
     number: str = ""
@@ -28,13 +28,13 @@ class _Open:
 class Sections:
     """The open sections of the main body or of an annex; ``top`` holds what stands outside of any."""
 
-    def __init__(self, top: list[Node], rules: Profile) -> None:
+    def __init__(self, top: list[OpenPart], rules: Profile) -> None:
         self._top = top
         self._rules = rules
         self._open: list[_Open] = []
 
     @property
-    def here(self) -> list[Node]:
+    def here(self) -> list[OpenPart]:
         """Where the next paragraph goes."""
         return self._open[-1].node.children if self._open else self._top
 
@@ -48,20 +48,20 @@ class Sections:
         """Whether only the number of the section just opened was read yet."""
         return self.fresh and bool(self._open[-1].node.number) and not self._open[-1].node.heading.text
 
-    def enclose(self, node: Node) -> None:
+    def enclose(self, node: OpenPart) -> None:
         """Open a section that the file marks as such."""
         self._unwind_ranked()
         self.here.append(node)
         self._open.append(_Open(node, 0, self._style(node.number), self._folded(node.number)))
 
-    def close(self, node: Node) -> None:
+    def close(self, node: OpenPart) -> None:
         """Close it, with all that is open in it."""
         while self._open and self._open[-1].node is not node:
             self._open.pop()
         if self._open:
             self._open.pop()
 
-    def heading(self, node: Node, rank: int) -> None:
+    def heading(self, node: OpenPart, rank: int) -> None:
         """Open a section under a heading, or add the heading to the one just opened."""
         words, number = split_number(node.words, self._rules) if not node.number else (node.words, node.number)
         last = self._open[-1] if self._open else None
@@ -91,7 +91,7 @@ class Sections:
         return "roman" if set(folded.upper()) <= set("IVX") else "letter"
 
     @staticmethod
-    def _continues(before: Node, number: str | None, words: Words) -> bool:
+    def _continues(before: OpenPart, number: str | None, words: Words) -> bool:
         """A number alone waits for its title; a title may go on in a second line without number."""
         if before.number and not before.heading.text:
             return number is None

@@ -7,13 +7,13 @@ from itertools import pairwise
 
 from resograph.documents import PartKind
 from resograph.languages.profile import Profile
-from resograph.reading.akn.nodes import Node
+from resograph.reading.akn.nodes import OpenPart
 from resograph.reading.points import PointStack, follows
 
 _FIRST = ("a", "i", "1", "aa")
 
 
-def mend_levels(node: Node, rules: Profile) -> None:
+def mend_levels(node: OpenPart, rules: Profile) -> None:
     """Set the points below a paragraph by their numbers, where the file's own lists cannot be right."""
     points = node.points()
     if len(points) < 2 and not any(point.points() for point in points):
@@ -29,7 +29,7 @@ def mend_levels(node: Node, rules: Profile) -> None:
     behind = [child for child in node.children[first:] if child.kind is not PartKind.SUBPARAGRAPH]
     for point in run:
         point.children = [child for child in point.children if child.kind is not PartKind.SUBPARAGRAPH]
-    above: list[Node] = [node]
+    above: list[OpenPart] = [node]
     node.children = node.children[:first]
     for point, level in zip(run, levels, strict=True):
         depth = min(level[0], len(above) - 1) if level else 0
@@ -39,7 +39,7 @@ def mend_levels(node: Node, rules: Profile) -> None:
     node.children += behind
 
 
-def _is_odd(points: Sequence[Node], rules: Profile) -> bool:
+def _is_odd(points: Sequence[OpenPart], rules: Profile) -> bool:
     """Whether a list begins with another number than a first one, or goes on with one that does not follow."""
     numbers = [rules.fold(point.number).lower() if point.number else "" for point in points]
     if not all(numbers):
@@ -57,7 +57,7 @@ def _follows(before: str, after: str) -> bool:
     return follows(before, after, roman=False) or follows(before, after, roman=True)
 
 
-def _can_move(points: Sequence[Node]) -> bool:
+def _can_move(points: Sequence[OpenPart]) -> bool:
     """Whether no words stand behind a list that could change their place with it."""
     for top in points:
         for point in top.walk():

@@ -22,7 +22,7 @@ def cell_joint(rules: Profile) -> str:
 
 
 @dataclass
-class Node:
+class OpenPart:
     """A part in the making. ``sources`` are the file's own ids of what went into it."""
 
     kind: PartKind
@@ -30,7 +30,7 @@ class Node:
     number: str | None = None
     heading: Words = field(default_factory=Words)
     role: str = "p"
-    children: list[Node] = field(default_factory=list)
+    children: list[OpenPart] = field(default_factory=list)
     source_id: str | None = None
     line: int = 0
     eid: str = ""
@@ -41,18 +41,18 @@ class Node:
         """Its own words."""
         return self.words.text
 
-    def walk(self) -> Iterator[Node]:
+    def walk(self) -> Iterator[OpenPart]:
         """This node and those below it, in document order."""
         yield self
         for node in self.children:
             yield from node.walk()
 
-    def points(self) -> list[Node]:
+    def points(self) -> list[OpenPart]:
         """Its sub-paragraphs."""
         return [node for node in self.children if node.kind is PartKind.SUBPARAGRAPH]
 
 
-def to_parts(nodes: Sequence[Node], before: Sequence[RawNote] = ()) -> tuple[tuple[Part, ...], tuple[Note, ...]]:
+def to_parts(nodes: Sequence[OpenPart], before: Sequence[RawNote] = ()) -> tuple[tuple[Part, ...], tuple[Note, ...]]:
     """Parts without ids, and notes whose bearer is the running position of the part as text.
 
     Args:
@@ -62,7 +62,7 @@ def to_parts(nodes: Sequence[Node], before: Sequence[RawNote] = ()) -> tuple[tup
     notes: list[Note] = []
     order = 0
 
-    def convert(node: Node) -> Part:
+    def convert(node: OpenPart) -> Part:
         nonlocal order
         mine, order = order, order + 1
         notes.extend(_note(raw, mine, 0) for raw in node.heading.notes)

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from resograph.documents import Finding, PartKind
 from resograph.languages.profile import Profile
-from resograph.reading.akn.nodes import Node
+from resograph.reading.akn.nodes import OpenPart
 
 _MOST_RESTARTS = 1
 """So often numbers may begin anew where no heading stands; where they do oftener, the numbering is lost."""
 
 
-def restore_numbers(nodes: Sequence[Node], rules: Profile) -> list[Finding]:
+def restore_numbers(nodes: Sequence[OpenPart], rules: Profile) -> list[Finding]:
     """Number the paragraphs of a text, or of an annex, through where its file begins anew again and again."""
     findings: list[Finding] = []
     for node in nodes:
@@ -29,7 +29,7 @@ def restore_numbers(nodes: Sequence[Node], rules: Profile) -> list[Finding]:
     return findings
 
 
-def _paragraphs(nodes: Sequence[Node]) -> Iterator[Node]:
+def _paragraphs(nodes: Sequence[OpenPart]) -> Iterator[OpenPart]:
     """Paragraphs under all headings, in document order."""
     for node in nodes:
         if node.kind is PartKind.SECTION:
@@ -38,7 +38,7 @@ def _paragraphs(nodes: Sequence[Node]) -> Iterator[Node]:
             yield node
 
 
-def _restarts(nodes: Sequence[Node], rules: Profile) -> int:
+def _restarts(nodes: Sequence[OpenPart], rules: Profile) -> int:
     """How often a paragraph 1 follows another numbered paragraph under the same heading."""
     numbers = [rules.fold(node.number) for node in nodes if node.kind is PartKind.OPERATIVE and node.number]
     below = sum(_restarts(node.children, rules) for node in nodes if node.kind is PartKind.SECTION)

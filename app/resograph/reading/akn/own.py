@@ -8,7 +8,7 @@ from resograph.documents import PartKind
 from resograph.documents.xml import below, child, local
 from resograph.languages.profile import Profile
 from resograph.reading.akn.blocks import QUOTED
-from resograph.reading.akn.nodes import Node
+from resograph.reading.akn.nodes import OpenPart
 from resograph.reading.akn.tables import read_rows
 from resograph.reading.akn.words import Words, read_words
 
@@ -24,7 +24,7 @@ def is_own(statement: etree._Element) -> bool:
     return any(found.get("source") == "#resograph" for found in below(child(statement, "meta"), "identification"))
 
 
-def read_own(statement: etree._Element, rules: Profile) -> list[Node]:
+def read_own(statement: etree._Element, rules: Profile) -> list[OpenPart]:
     """The parts of a file of ours, with the ids that it gives them."""
     return _Own(rules).read(statement)
 
@@ -33,8 +33,8 @@ class _Own:
     def __init__(self, rules: Profile) -> None:
         self._rules = rules
 
-    def read(self, statement: etree._Element) -> list[Node]:
-        nodes: list[Node] = []
+    def read(self, statement: etree._Element) -> list[OpenPart]:
+        nodes: list[OpenPart] = []
         for holder in statement:
             match local(holder):
                 case "coverPage":
@@ -53,27 +53,27 @@ class _Own:
                     nodes.append(self._hierarchy(holder))
         return nodes
 
-    def _node(self, element: etree._Element, kind: PartKind, role: str = "p") -> Node:
-        return Node(
+    def _node(self, element: etree._Element, kind: PartKind, role: str = "p") -> OpenPart:
+        return OpenPart(
             kind, role=role, source_id=element.get("GUID"), line=element.sourceline or 0, eid=element.get("eId") or ""
         )
 
-    def _plain(self, element: etree._Element, role: str) -> Node:
+    def _plain(self, element: etree._Element, role: str) -> OpenPart:
         node = self._node(element, PartKind.PLAIN, role)
         node.words = self._words(element)
         return node
 
-    def _preambular(self, element: etree._Element) -> Node:
+    def _preambular(self, element: etree._Element) -> OpenPart:
         formula = local(element) == "formula"
         node = self._node(element, PartKind.PLAIN if formula else PartKind.PREAMBULAR, "formula" if formula else "p")
         node.number = element.get("title")
         self._fill(node, element)
         return node
 
-    def _hierarchies(self, holder: etree._Element) -> list[Node]:
+    def _hierarchies(self, holder: etree._Element) -> list[OpenPart]:
         return [self._hierarchy(element) for element in holder if element.get("eId") != "empty"]
 
-    def _hierarchy(self, element: etree._Element) -> Node:
+    def _hierarchy(self, element: etree._Element) -> OpenPart:
         style = element.get("class")
         match local(element):
             case "section":
@@ -92,7 +92,7 @@ class _Own:
             self._fill(node, element)
         return node
 
-    def _quoted(self, node: Node, element: etree._Element) -> None:
+    def _quoted(self, node: OpenPart, element: etree._Element) -> None:
         """The parts of a quoted draft."""
         for inner in element:
             match local(inner):
@@ -104,7 +104,7 @@ class _Own:
             opens = local(part) in ("formula", "container")
             node.children.append(self._preambular(part) if opens else self._hierarchy(part))
 
-    def _fill(self, node: Node, element: etree._Element) -> None:
+    def _fill(self, node: OpenPart, element: etree._Element) -> None:
         for inner in element:
             match local(inner):
                 case "num":
@@ -126,7 +126,7 @@ class _Own:
                 case _:
                     node.children.append(self._hierarchy(inner))
 
-    def _annex(self, attachment: etree._Element) -> Node:
+    def _annex(self, attachment: etree._Element) -> OpenPart:
         doc = child(attachment, "doc")
         main = child(doc, "mainBody")
         if main is None:

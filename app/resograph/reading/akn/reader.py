@@ -17,7 +17,7 @@ from resograph.reading.akn.blocks import APART, Block, Tag, read_blocks
 from resograph.reading.akn.body import read_annexes, read_body
 from resograph.reading.akn.cover import Front, read_cover, read_number, read_symbol, read_title, title_notes
 from resograph.reading.akn.losses import find_losses
-from resograph.reading.akn.nodes import Node, to_parts
+from resograph.reading.akn.nodes import OpenPart, to_parts
 from resograph.reading.akn.numbering import restore_numbers
 from resograph.reading.akn.own import is_own, read_own
 from resograph.reading.akn.registry import read_registry
@@ -165,9 +165,9 @@ def _own_title(front: Front, rules: Profile) -> str:
 
 def _official(
     statement: etree._Element, rules: Profile, kind: Kind, titled: bool
-) -> tuple[list[Node], str, list[Finding]]:
+) -> tuple[list[OpenPart], str, list[Finding]]:
     """The parts of an official file, and the heading that serves as title where there is no other."""
-    statuses: list[Node] = []
+    statuses: list[OpenPart] = []
     blocks: list[Block] = []
     heading = ""
     for block in read_blocks(statement, rules):
@@ -191,7 +191,7 @@ def _official(
 def _drafts(statement: etree._Element) -> list[Block]:
     """Drafts that the file quotes as components of the statement."""
     return [
-        Block(Tag.DRAFT, Node(PartKind.DRAFT, source_id=draft.get("eId"), line=draft.sourceline or 0), holder=draft)
+        Block(Tag.DRAFT, OpenPart(PartKind.DRAFT, source_id=draft.get("eId"), line=draft.sourceline or 0), holder=draft)
         for components in statement
         if local(components) == "components"
         for draft in below(components, "statement", "doc")
@@ -199,19 +199,19 @@ def _drafts(statement: etree._Element) -> list[Block]:
     ]
 
 
-def _is_status(node: Node, rules: Profile) -> bool:
+def _is_status(node: OpenPart, rules: Profile) -> bool:
     """A note on this issue that the file gives as a paragraph: "* Reissued for technical reasons."."""
     pattern = rules.pattern("notes", "reissued")
     return bool(node.text.startswith("*") and pattern and pattern.search(node.text))
 
 
-def _conclusions(statement: etree._Element, rules: Profile) -> list[Node]:
+def _conclusions(statement: etree._Element, rules: Profile) -> list[OpenPart]:
     """Meeting, date and vote, a line each."""
-    nodes: list[Node] = []
+    nodes: list[OpenPart] = []
     for holder in Front(statement, None).conclusions:
         for paragraph in holder:
             nodes += [
-                Node(PartKind.PLAIN, line, role="conclusions", line=paragraph.sourceline or 0)
+                OpenPart(PartKind.PLAIN, line, role="conclusions", line=paragraph.sourceline or 0)
                 for line in _lines(paragraph, rules)
             ]
     return nodes
@@ -239,7 +239,7 @@ def _tail_words(element: etree._Element, rules: Profile) -> Words:
     return read_words(holder, rules)
 
 
-def _repeated(nodes: list[Node]) -> list[Finding]:
+def _repeated(nodes: list[OpenPart]) -> list[Finding]:
     return [
         Finding(
             "akn.repeated-note-mark",

@@ -9,7 +9,7 @@ from resograph.documents import Finding, PartKind
 from resograph.languages.profile import Profile, leads_in
 from resograph.reading.akn.blocks import Block, Tag
 from resograph.reading.akn.headings import Sections, split_number
-from resograph.reading.akn.nodes import Node, heading_joint
+from resograph.reading.akn.nodes import OpenPart, heading_joint
 from resograph.reading.akn.openings import (
     begins_with_verb,
     is_formula,
@@ -29,14 +29,14 @@ class Structure:
     """The parts of the main body, or of an annex: ``nodes``, with ``findings`` on what is odd."""
 
     def __init__(self, rules: Profile, annex: bool = False, kind: Kind = Kind.RESOLUTION) -> None:
-        self.nodes: list[Node] = []
+        self.nodes: list[OpenPart] = []
         self.findings: list[Finding] = []
         self._rules = rules
         self._annex = annex
         self._statement = kind is Kind.STATEMENT
         self._decision = kind is Kind.DECISION
         self._sections = Sections(self.nodes, rules)
-        self._current: Node | None = None
+        self._current: OpenPart | None = None
         self._caption: Block | None = None
         self._before_draft = False
         self._numbered = False
@@ -105,11 +105,11 @@ class Structure:
         self._current, self._numbered = None, False
         self._points.reset()
 
-    def _is_point_heading(self, node: Node) -> bool:
+    def _is_point_heading(self, node: OpenPart) -> bool:
         """Whether a heading is numbered as a point of the paragraph before: "(a) Protection of civilians"."""
         return self._current is not None and _is_bracketed(node.number or node.text[:1])
 
-    def _preambular(self, node: Node, following: Block | None) -> None:
+    def _preambular(self, node: OpenPart, following: Block | None) -> None:
         if not (node.words or node.children or node.heading) or self._as_point(node):
             return
         last = following is None or following.tag is not Tag.PREAMBULAR
@@ -136,11 +136,11 @@ class Structure:
         return before is not None and before.kind is PartKind.PREAMBULAR and before.text[-1:].isalnum()
 
     @staticmethod
-    def _is_caption(node: Node) -> bool:
+    def _is_caption(node: OpenPart) -> bool:
         set_apart = node.words.centred or node.words.all_emphasised
         return set_apart and not (node.children or node.heading or is_sentence(node.text)) and len(node.text) <= 150
 
-    def _introduction(self, node: Node) -> None:
+    def _introduction(self, node: OpenPart) -> None:
         """What tells the occasion of a statement; elsewhere an unnumbered paragraph."""
         if self._statement and self._is_first():
             node.role = "intro"
@@ -192,14 +192,14 @@ class Structure:
         else:
             self._unnumbered(node)
 
-    def _is_lettered_title(self, node: Node) -> bool:
+    def _is_lettered_title(self, node: OpenPart) -> bool:
         """Whether it is a heading with the number of a section: "B. Audit"."""
         section = re.fullmatch(self._rules["numbering"]["section"], (node.number or "").strip())
         return (
             bool(section and node.words) and len(node.text) <= 150 and not is_sentence(node.text) and not node.points()
         )
 
-    def _take_number(self, node: Node) -> None:
+    def _take_number(self, node: OpenPart) -> None:
         """Split off a number that the file left in the words, or a number that was left without words."""
         end = 0 if node.number else self._number_end(node)
         if end:
@@ -208,7 +208,7 @@ class Structure:
         elif node.number is None and self._waits(self._current) and not self._as_wrap(node):
             self._take_over(node)
 
-    def _number_end(self, node: Node) -> int:
+    def _number_end(self, node: OpenPart) -> int:
         """Where a number at the head of the words ends: behind its full stop, or behind a tab if it is the next one."""
         if found := leading_number(node.text, self._rules):
             return found.end()
@@ -230,14 +230,14 @@ class Structure:
         return str(int(numbers[-1]) + 1) if numbers and numbers[-1].isdigit() else ""
 
     @staticmethod
-    def _waits(before: Node | None) -> bool:
+    def _waits(before: OpenPart | None) -> bool:
         """Whether the paragraph before is a number without words."""
         return bool(before and before.number and not before.words and not before.children)
 
-    def _as_wrap(self, node: Node) -> bool:
+    def _as_wrap(self, node: OpenPart) -> bool:
         return self._current is not None and bool(self._current.children)
 
-    def _take_over(self, node: Node) -> None:
+    def _take_over(self, node: OpenPart) -> None:
         """The file has put a paragraph's number and its words into two paragraphs."""
         assert self._current is not None
         node.number = self._current.number
@@ -245,7 +245,7 @@ class Structure:
         self._sections.here.remove(self._current)
         self._current = None
 
-    def _open_numbered(self, node: Node) -> None:
+    def _open_numbered(self, node: OpenPart) -> None:
         expected = self._expected()
         if expected and not self._annex and self._rules.fold(node.number or "") != expected:
             message = f"Paragraph {node.number} follows where {expected} was expected."
@@ -257,7 +257,7 @@ class Structure:
         self._points.reset()
         self._add(node)
 
-    def _as_point(self, node: Node) -> bool:
+    def _as_point(self, node: OpenPart) -> bool:
         """Place it as a point of the paragraph before, where it is numbered as one."""
         parent = self._current
         if parent is None:
@@ -275,7 +275,7 @@ class Structure:
         parent.children.append(node)
         return True
 
-    def _as_bullet(self, node: Node, parent: Node) -> bool:
+    def _as_bullet(self, node: OpenPart, parent: OpenPart) -> bool:
         found = leading_bullet(f"{node.number} " if node.number else node.text)
         if not found or (not node.number and not (parent.points() or parent.text.endswith((":", "：")))):
             return False
@@ -286,7 +286,7 @@ class Structure:
         (lettered[-1] if lettered else parent).children.append(node)
         return True
 
-    def _is_title(self, node: Node, following: Block | None) -> bool:
+    def _is_title(self, node: OpenPart, following: Block | None) -> bool:
         """A heading that the file gives as a bare paragraph: a section's number alone, its title, or a short line
         that is no sentence and stands before a numbered paragraph.
         """
@@ -305,7 +305,7 @@ class Structure:
             leading_number(after.text, self._rules)
         )
 
-    def _unnumbered(self, node: Node) -> None:
+    def _unnumbered(self, node: OpenPart) -> None:
         text = node.text
         if self._statement and self._is_first() and text.endswith((":", "：")):
             node.role = "intro"
@@ -336,14 +336,14 @@ class Structure:
             return not last.text.rstrip('”’»" ').endswith((".", "。"))
         return not begins_with_verb(text, "operative", self._rules)
 
-    def _waiting_point(self) -> Node | None:
+    def _waiting_point(self) -> OpenPart | None:
         """The last point, where the file has put its words into the next paragraph."""
         points = self._current.points() if self._current else []
         while points and points[-1].points():
             points = points[-1].points()
         return points[-1] if points and self._waits(points[-1]) else None
 
-    def _open_title(self) -> Node | None:
+    def _open_title(self) -> OpenPart | None:
         """The last point, where it is only a title: "(e) Humanitarian assistance"; what follows stands under it."""
         assert self._current is not None
         point = self._current
@@ -362,18 +362,18 @@ class Structure:
             return opens or not begins_with_verb(text, "operative", self._rules)
         return opens and not is_sentence(text)
 
-    def _as_child(self, node: Node, role: str) -> None:
+    def _as_child(self, node: OpenPart, role: str) -> None:
         assert self._current is not None
         node.kind, node.role = PartKind.PLAIN, role
         self._current.children.append(node)
         self._points.reset()
 
-    def _add(self, node: Node) -> None:
+    def _add(self, node: OpenPart) -> None:
         self._sections.here.append(node)
         self._current = node
 
 
-def _is_paragraph(node: Node) -> bool:
+def _is_paragraph(node: OpenPart) -> bool:
     return node.kind is PartKind.OPERATIVE
 
 

@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from lxml import etree
 
-from resograph.documents import Link, Span, Variant
+from resograph.documents import Hyperlink, Span, Variant
 from resograph.documents.xml import local
 from resograph.languages.profile import Profile
 from resograph.reading.akn.variants import NUMBER, Variants, is_aside
@@ -43,7 +43,7 @@ class Words:
 
     text: str = ""
     emphasis: tuple[Span, ...] = ()
-    links: tuple[Link, ...] = ()
+    links: tuple[Hyperlink, ...] = ()
     notes: tuple[RawNote, ...] = ()
     tab: int = 0
     repeated_marks: tuple[str, ...] = ()
@@ -74,7 +74,7 @@ class Words:
             self,
             text=self.text[:start] + self.text[end:],
             emphasis=tuple(span(found) for found in self.emphasis if found.start < start or found.end > end),
-            links=tuple(Link(span(link.span), link.href) for link in self.links),
+            links=tuple(Hyperlink(span(link.span), link.href) for link in self.links),
             notes=tuple(sorted(notes, key=lambda held: held.anchor)),
             variants=tuple(replace(one, span=span(one.span)) for one in self.variants),
         )
@@ -108,7 +108,7 @@ class Words:
         return Words(
             text,
             tuple(moved(span) for span in self.emphasis if span.end + shift > 0),
-            tuple(Link(moved(link.span), link.href) for link in self.links if link.span.end + shift > 0),
+            tuple(Hyperlink(moved(link.span), link.href) for link in self.links if link.span.end + shift > 0),
             tuple(replace(note, anchor=max(0, note.anchor + shift)) for note in self.notes),
             0,
             self.repeated_marks,
@@ -205,7 +205,7 @@ class _Collector:
         raw = "".join(self.raw)
         text = self.profile.tidy(raw)
         places = _Places(raw, text)
-        links = [Link(places.span(start, end), href) for start, end, href in self.links]
+        links = [Hyperlink(places.span(start, end), href) for start, end, href in self.links]
         tab = (_TAB if self.profile["spacing"]["join"] else _GAP).match(raw)
         return Words(
             text,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from resograph.documents import Span, Variant, VariantKind
-from resograph.documents.choosing import joined
 from resograph.reading.compilation.brackets import Group, Tokens, Words, tree
 from resograph.reading.compilation.labels import Label, label_of
 from resograph.reading.compilation.remarks import Remark, Remarks
+from resograph.reading.compilation.words import Paragraph, TextInMaking
 from resograph.reading.layout.grammar import Grammar
 
 _SEPARATOR = re.compile(r"[\s.:：–—\-]*")
@@ -19,66 +19,6 @@ _SYMBOL = re.compile(r"[A-Z]+/[A-Z\d]|\d/\d")
 _OPENS = "([（［"
 _ENDS = 4
 """Dashes of a bracket that are tried as the one before its names."""
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """The words as first proposed, the variants, the label; ``pieces`` are (start in the text given, start in the
-    words, length) of each stretch that was kept; ``unclear`` marks whose words were not found.
-    """
-
-    text: str
-    variants: tuple[Variant, ...] = ()
-    label: Label | None = None
-    pieces: tuple[tuple[int, int, int], ...] = ()
-    unclear: tuple[str, ...] = ()
-
-    def place(self, offset: int) -> int:
-        """Where in the words a place of the text given is."""
-        place = 0
-        for start, at, length in self.pieces:
-            if offset < start:
-                break
-            place = at + min(offset - start, length)
-        return min(place, len(self.text))
-
-
-@dataclass
-class _Text:
-    """Words in the making, with their variants; ``last`` is the place of the words in the last brackets, and where
-    the text given goes on behind them.
-    """
-
-    words: str = ""
-    variants: list[Variant] = field(default_factory=list)
-    pieces: list[tuple[int, int, int]] = field(default_factory=list)
-    last: tuple[Span, int] | None = None
-
-    def put(self, source: str, start: int, end: int) -> None:
-        piece = source[start:end]
-        if not self.words:
-            lead = len(piece) - len(piece.lstrip())
-            start, piece = start + lead, piece.lstrip()
-        before = len(self.words)
-        whole = joined(self.words, piece) if before and start and self.pieces else self.words + piece
-        adjacent = self.pieces and sum(self.pieces[-1][::2]) == start
-        if adjacent:
-            whole = self.words + piece
-        self.words = whole
-        if piece:
-            lead = len(piece) - len(piece.lstrip()) if not adjacent else 0
-            length = len(piece.strip()) if not adjacent else len(piece)
-            self.pieces.append((start + lead, len(whole) - len(piece) + lead if piece.strip() else len(whole), length))
-
-    @property
-    def place(self) -> int:
-        """Where an insertion stands: behind the last word."""
-        return len(self.words.rstrip())
-
-    def first(self, start: int) -> int:
-        """The place of the first word from a place on."""
-        rest = self.words[start:]
-        return start + len(rest) - len(rest.lstrip())
 
 
 class ParagraphReader:
@@ -104,7 +44,7 @@ class ParagraphReader:
             body = body[1:].lstrip(" .:") if closed else f"{text[0]}{body}"
             start = len(text) - len(body)
         self._source = body
-        out = _Text()
+        out = TextInMaking()
         tokens = tree(body)
         if at_end := self.marks.agreed_at_end(body):
             tokens = tree(body[: at_end.start("mark")])
@@ -145,7 +85,7 @@ class ParagraphReader:
                 at += head.end
             return at, told
 
-    def _around(self, label: Label | None, told: Sequence[Remark], out: _Text) -> None:
+    def _around(self, label: Label | None, told: Sequence[Remark], out: TextInMaking) -> None:
         """What the marks beside a label want of the whole paragraph."""
         for remark in reversed(told):
             span = Span(0, out.place)
@@ -166,7 +106,7 @@ class ParagraphReader:
             return []
         return groups
 
-    def _take(self, groups: Sequence[Group], out: _Text) -> None:
+    def _take(self, groups: Sequence[Group], out: TextInMaking) -> None:
         """A paragraph that stands in brackets: the first gives its words, others are alternatives or remarks."""
         first = groups[0]
         proponents, tokens, mark = self._head(first)
@@ -192,7 +132,7 @@ class ParagraphReader:
             if index and one.kind is VariantKind.PROPOSAL and one.span == Span(out.place, out.place):
                 out.variants[index] = replace(one, kind=VariantKind.ALTERNATIVE, span=Span(0, out.place))
 
-    def _render(self, tokens: Tokens, out: _Text, top: bool = False) -> None:
+    def _render(self, tokens: Tokens, out: TextInMaking, top: bool = False) -> None:
         for index, token in enumerate(tokens):
             if isinstance(token, Words):
                 out.put(self._source, token.start, token.end)
@@ -205,7 +145,7 @@ class ParagraphReader:
                 )
                 self._group(token, out, last or not out.words.strip())
 
-    def _group(self, group: Group, out: _Text, last: bool) -> None:
+    def _group(self, group: Group, out: TextInMaking, last: bool) -> None:
         """Read one pair of brackets; ``last`` tells that a mark in it means the whole paragraph."""
         inner = self._inner(group)
         nested = any(isinstance(one, Group) and one.square for one in group.tokens)
@@ -223,7 +163,7 @@ class ParagraphReader:
         else:
             self._worded(group, out)
 
-    def _worded(self, group: Group, out: _Text) -> None:
+    def _worded(self, group: Group, out: TextInMaking) -> None:
         """Brackets with words: a proposal of somebody's, or words that stand and are not accepted."""
         proponents, tokens, mark = self._head(group)
         if proponents:
@@ -255,15 +195,15 @@ class ParagraphReader:
             out.variants.insert(at, Variant(VariantKind.RESERVATION, span))
         out.last = (span, group.end)
 
-    def _propose(self, tokens: Tokens, proponents: tuple[str, ...], mark: str, out: _Text) -> None:
-        proposed = _Text()
+    def _propose(self, tokens: Tokens, proponents: tuple[str, ...], mark: str, out: TextInMaking) -> None:
+        proposed = TextInMaking()
         self._render(tokens, proposed)
         words = proposed.words.rstrip()
         inside = tuple(replace(one, span=_within(one.span, words)) for one in proposed.variants)
         place = Span(out.place, out.place)
         out.variants.append(Variant(VariantKind.PROPOSAL, place, words, proponents, mark, inside))
 
-    def _literal(self, group: Group, out: _Text) -> None:
+    def _literal(self, group: Group, out: TextInMaking) -> None:
         """Brackets that are part of the words."""
         inside = [one for one in group.tokens if isinstance(one, Group)]
         if not inside:
@@ -301,7 +241,7 @@ class ParagraphReader:
             return []
         return options if told or spaced or words else []
 
-    def _alternatives(self, options: Sequence[Tokens], out: _Text) -> None:
+    def _alternatives(self, options: Sequence[Tokens], out: TextInMaking) -> None:
         first, tokens, mark = self._named(options[0])
         if first:
             self._propose(tokens, first, mark, out)
@@ -314,7 +254,7 @@ class ParagraphReader:
         span = Span(out.first(start), out.place)
         for option in options[1:]:
             proponents, tokens, mark = self._named(option)
-            other = _Text()
+            other = TextInMaking()
             self._render(tokens, other)
             words = other.words.rstrip()
             inside = tuple(replace(one, span=_within(one.span, words)) for one in other.variants)
@@ -361,7 +301,7 @@ class ParagraphReader:
         return group.tokens, []
 
     # ── marks ───────────────────────────────────────────────────────────────────────────────────────────────────
-    def _scoped(self, remark: Remark, out: _Text, last: bool) -> None:
+    def _scoped(self, remark: Remark, out: TextInMaking, last: bool) -> None:
         """A mark in brackets of its own: what it is about is told in it, stands right before it, or is all."""
         if remark.words and remark.action in (VariantKind.DELETION, VariantKind.ALTERNATIVE, VariantKind.RESERVATION):
             at = out.words.rfind(remark.words)
@@ -382,19 +322,19 @@ class ParagraphReader:
             return
         self._remark(remark, span, out)
 
-    def _cannot(self, remark: Remark, out: _Text) -> None:
+    def _cannot(self, remark: Remark, out: TextInMaking) -> None:
         self._unclear.append(remark.mark)
         place = Span(out.place, out.place)
         out.variants.append(Variant(VariantKind.COMMENT, place, _plain(remark.mark), remark.proponents))
 
-    def _remark(self, remark: Remark, span: Span, out: _Text, first: bool = False) -> None:
+    def _remark(self, remark: Remark, span: Span, out: TextInMaking, first: bool = False) -> None:
         kind = remark.action or VariantKind.COMMENT
         words = remark.instead if kind in (VariantKind.ALTERNATIVE, VariantKind.PROPOSAL) else ""
         words = remark.words if kind is VariantKind.COMMENT else words
         made = Variant(kind, span, words, remark.proponents, remark.mark)
         out.variants.insert(0 if first else len(out.variants), made)
 
-    def _add(self, out: _Text, kind: VariantKind, mark: str) -> None:
+    def _add(self, out: TextInMaking, kind: VariantKind, mark: str) -> None:
         out.variants.append(Variant(kind, Span(0, out.place), mark=mark))
 
     def _headed(self, variant: Variant, text: str) -> Variant:

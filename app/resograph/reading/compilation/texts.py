@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from resograph.documents import Finding, Span, Variant, VariantKind
 from resograph.reading.compilation.brackets import Group, tree
 from resograph.reading.compilation.labels import label_of
-from resograph.reading.compilation.paragraph import Paragraph, ParagraphReader
+from resograph.reading.compilation.paragraph import ParagraphReader
 from resograph.reading.compilation.remarks import Remarks, remarks
+from resograph.reading.compilation.words import Paragraph
 from resograph.reading.layout.grammar import Grammar
 from resograph.reading.layout.inline import BOLD_END, BOLD_START, Parted, parted, words_of
 from resograph.reading.layout.pages import Block

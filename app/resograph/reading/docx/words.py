@@ -27,7 +27,7 @@ _SIGNS = {
 
 
 @dataclass
-class Piece:
+class Run:
     """Words of one style; ``emphasised`` is None where they have no letters. A note's mark is a piece of its own."""
 
     text: str
@@ -58,7 +58,7 @@ class Words:
 
     def of(self, paragraph: etree._Element) -> str:
         """The text of a paragraph with inline marks; emphasis only where not all of it is emphasised."""
-        pieces: list[Piece] = []
+        pieces: list[Run] = []
         self._walk(paragraph, paragraph, pieces)
         told = [piece.emphasised for piece in pieces if piece.emphasised is not None]
         if all(told):
@@ -77,33 +77,33 @@ class Words:
             text += piece.text
         return text + (EMPHASIS_END if emphasised else "")
 
-    def _walk(self, node: etree._Element, paragraph: etree._Element, pieces: list[Piece]) -> None:
+    def _walk(self, node: etree._Element, paragraph: etree._Element, pieces: list[Run]) -> None:
         for child in node.iterchildren("*"):
             if child.tag in _GONE:
                 continue
             if child.tag in _DELETED:
                 words = cleaned("".join(text.text or "" for text in child.iter(*_TEXTS)))
                 if words:
-                    pieces.append(Piece(self.changes.deleted(child, " ".join(words.split()))))
+                    pieces.append(Run(self.changes.deleted(child, " ".join(words.split()))))
             elif child.tag in _INSERTED:
                 begins, ends = self.changes.inserted(child)
-                pieces.append(Piece(begins))
+                pieces.append(Run(begins))
                 self._walk(child, paragraph, pieces)
-                pieces.append(Piece(ends))
+                pieces.append(Run(ends))
             elif child.tag in (w("commentRangeStart"), w("commentRangeEnd")):
                 mark_ = self.changes.comment(child.get(w("id"), ""), child.tag == w("commentRangeStart"))
-                pieces.append(Piece(mark_))
+                pieces.append(Run(mark_))
             elif child.tag == w("r"):
                 self._run(child, paragraph, pieces)
             elif child.tag == _CHOICES:
                 if len(child):
                     self._walk(child[0], paragraph, pieces)
             elif child.tag == f"{_MATH}t":
-                pieces.append(Piece(cleaned(child.text or "")))
+                pieces.append(Run(cleaned(child.text or "")))
             elif str(child.tag).startswith((f"{{{W}}}", _MATH)) and child.tag != w("p"):
                 self._walk(child, paragraph, pieces)
 
-    def _run(self, run: etree._Element, paragraph: etree._Element, pieces: list[Piece]) -> None:
+    def _run(self, run: etree._Element, paragraph: etree._Element, pieces: list[Run]) -> None:
         properties = run.find(w("rPr"))
         hidden = bool(switch(properties, "vanish"))
         struck = self._is_struck(run, properties)
@@ -125,13 +125,13 @@ class Words:
                     self._add(text, run, paragraph, pieces)
                 text = ""
                 self.notes.append(NoteReference(child.get(w("id"), ""), child.tag == w("endnoteReference"), None))
-                pieces.append(Piece(mark(len(self.notes) - 1)))
+                pieces.append(Run(mark(len(self.notes) - 1)))
             elif child.tag in (w("drawing"), w("pict"), w("object")):
                 self.boxes += child.iter(w("txbxContent"))
         if struck and not typed_mark:
             self.struck.append(text)
             if text.strip():
-                pieces.append(Piece(self.changes.struck(" ".join(text.split()))))
+                pieces.append(Run(self.changes.struck(" ".join(text.split()))))
         elif typed_mark:
             self.notes[-1].typed = text.strip()
         else:
@@ -160,13 +160,13 @@ class Words:
         elif kind == "end" and self._fields:
             self._fields.pop()
 
-    def _add(self, text: str, run: etree._Element, paragraph: etree._Element, pieces: list[Piece]) -> None:
+    def _add(self, text: str, run: etree._Element, paragraph: etree._Element, pieces: list[Run]) -> None:
         if text:
             self.changes.plain()
             if ("(" in text or ":" in text) and self._switched("b", run, paragraph):
                 text = f"{BOLD_START}{text}{BOLD_END}"
             letters = any(char.isalpha() for char in text)
-            pieces.append(Piece(text, self._emphasised(text, run, paragraph) if letters else None))
+            pieces.append(Run(text, self._emphasised(text, run, paragraph) if letters else None))
 
     def _emphasised(self, text: str, run: etree._Element, paragraph: etree._Element) -> bool:
         """Italics; in Han and Arabic, which have none of their own, bold too."""

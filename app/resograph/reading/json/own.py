@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from resograph.documents import Cover, Document, Link, Note, Part, PartKind, Source, Span, Variant, VariantKind
+from resograph.documents import Cover, Document, Hyperlink, Note, Part, PartKind, Source, Span, Variant, VariantKind
 from resograph.documents.errors import UnreadableError
 from resograph.reading.json.records import Record
 from resograph.symbols import SymbolError, parse
@@ -85,8 +85,8 @@ def _note(row: Record) -> Note:
     )  # fmt: skip
 
 
-def _links(about: dict[str, Any], text: str) -> tuple[Link, ...]:
-    return tuple(Link(_span((start, end), text), str(href)) for start, end, href in about["links"])
+def _links(about: dict[str, Any], text: str) -> tuple[Hyperlink, ...]:
+    return tuple(Hyperlink(_span((start, end), text), str(href)) for start, end, href in about["links"])
 
 
 def _variant(about: dict[str, Any], text: str, depth: int = 0) -> Variant:

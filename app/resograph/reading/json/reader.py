@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from resograph.documents import Document, Link, Part, PartKind, Source, Span, identified
+from resograph.documents import Document, Hyperlink, Part, PartKind, Source, Span, identified
 from resograph.documents.errors import UnreadableError
 from resograph.languages.profile import Profile, detect, profile
 from resograph.reading.json.own import is_own, read_own
@@ -94,7 +94,7 @@ class _Open:
     number: str | None = None
     heading: str | None = None
     role: str = "p"
-    links: tuple[Link, ...] = ()
+    links: tuple[Hyperlink, ...] = ()
     children: list[_Open] = field(default_factory=list)
 
     def part(self) -> Part:
@@ -168,9 +168,9 @@ class _Builder:
         self._stack.append(node)
 
 
-def _links(row: Record, words: str) -> tuple[Link, ...]:
+def _links(row: Record, words: str) -> tuple[Hyperlink, ...]:
     """The registry's links, each at the next place of its words."""
-    found: list[Link] = []
+    found: list[Hyperlink] = []
     place = 0
     for link in row.get("links") or ():
         if not isinstance(link, list) or len(link) != 2 or not all(isinstance(one, str) for one in link):
@@ -179,5 +179,5 @@ def _links(row: Record, words: str) -> tuple[Link, ...]:
         start = start if start >= 0 else words.find(link[0])
         if start >= 0 and link[0]:
             place = start + len(link[0])
-            found.append(Link(Span(start, place), link[1]))
+            found.append(Hyperlink(Span(start, place), link[1]))
     return tuple(sorted(set(found), key=lambda one: one.span))

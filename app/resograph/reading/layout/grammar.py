@@ -11,6 +11,8 @@ from resograph.languages.profile import Profile, bullet, marks
 from resograph.languages.profile import profile as profile_of
 from resograph.text.arabic import bare
 
+_HEADING = 240
+"""Longest heading, in characters."""
 _WHOLE = 5
 """Letters from which a verb is known by its first word."""
 _FIRST_WORD = re.compile(r"\w+")
@@ -46,6 +48,8 @@ class Grammar:
         named = [(body, text.rstrip(",،，")) for body, texts in profile["formulas"].items() for text in texts]
         capitals = [(body, name.upper()) for body, name in named if name.upper() != name]
         self._formulas = [*named, *capitals]
+        particles = "|".join(profile["masthead"].get("particles", ())) or "(?!)"
+        self._organs = [(body, re.sub(f"^(?:{particles})", "", formula.lower())) for body, formula in self._formulas]
         self._formula_heads = {name[:2] for _, name in self._formulas}
         self._opening = re.compile(profile.get("acts").get("opening", r"(?!)"))
         self.spaced = profile.code != "zh"
@@ -83,8 +87,7 @@ class Grammar:
 
     def is_numbered(self, text: str) -> bool:
         """Whether a text begins with the number of a paragraph or point, or with a bullet."""
-        numbered = self.paragraph.match(text) or any(pattern.match(text) for pattern in self.points)
-        return bool(numbered) or self.is_bullet(text)
+        return self.has_number(text) or self.is_bullet(text)
 
     def is_label(self, text: str) -> bool:
         """Whether a text is the number of a paragraph or point and nothing else."""
@@ -92,6 +95,22 @@ class Grammar:
             return False
         patterns = (self.paragraph, *self.points)
         return any((found := pattern.match(f"{text} ")) and found.end() > len(text) for pattern in patterns)
+
+    def has_number(self, text: str) -> bool:
+        """Whether a text begins with the number of a paragraph or point; a bullet is none."""
+        return bool(self.paragraph.match(text)) or any(pattern.match(text) for pattern in self.points)
+
+    def ends_preamble(self, text: str) -> bool:
+        """Whether a block stands behind the preamble: numbered, closing, or the head of an annex."""
+        return self.has_number(text) or self.is_closing(text) or bool(self.annex.fullmatch(text))
+
+    def begins_part(self, text: str) -> bool:
+        """Whether a block begins a paragraph, a point or a section."""
+        return self.has_number(text) or self.opens(text) or bool(self.section.fullmatch(text))
+
+    def may_be_heading(self, text: str) -> bool:
+        """Whether a block is short and ends open, as headings and lines of lists do."""
+        return len(text) < _HEADING and not text.endswith((*self.strong, *self.weak, *marks("lead_in")))
 
     def names_organ(self, text: str) -> bool:
         """Whether a line is the name of an organ and nothing else, as mastheads have it."""
@@ -105,11 +124,7 @@ class Grammar:
     def speaker(self, text: str) -> str | None:
         """The organ that a decision names as its author: "… the General Assembly …"."""
         lowered = text.lower()
-        found = [
-            (at, body)
-            for body, formula in self._formulas
-            if (at := lowered.find(formula.lower().removeprefix("إن ").removeprefix("إنّ "))) >= 0
-        ]
+        found = [(at, body) for body, name in self._organs if (at := lowered.find(name)) >= 0]
         return min(found)[1] if found else None
 
     def is_bullet(self, text: str) -> bool:

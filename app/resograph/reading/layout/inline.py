@@ -141,3 +141,18 @@ def parted(text: str, profile: Profile, changes: Sequence[Variant] = ()) -> Part
         if index < len(changes)
     ]
     return Parted(whole, marks, tuple(emphasis), tuple(placed))
+
+
+def without_beginning(words: Parted, cut: int) -> Parted:
+    """What stands behind the first ``cut`` characters (a number, a formula)."""
+    rest = words.text[cut:]
+    lead = cut + len(rest) - len(rest.lstrip())
+    marks = [(index, max(0, offset - lead)) for index, offset in words.marks]
+    emphasis = tuple(Span(max(0, span.start - lead), span.end - lead) for span in words.emphasis if span.end > lead)
+    bare = rest.strip()
+
+    def moved(span: Span) -> Span:
+        return Span(min(max(0, span.start - lead), len(bare)), min(max(0, span.end - lead), len(bare)))
+
+    variants = tuple(replace(one, span=moved(one.span)) for one in words.variants)
+    return Parted(bare, marks, emphasis, variants)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from resograph.documents import Finding, Note
 from resograph.languages.profile import Profile
-from resograph.reading.layout.structure import Node, Structure
+from resograph.reading.layout.open_parts import OpenPart
+from resograph.reading.layout.structure import Structure
 
 
 def tied_notes(structure: Structure, notes: Sequence[tuple[str, list[str]]], profile: Profile) -> tuple[Note, ...]:
@@ -41,5 +42,5 @@ def joined(lines: Sequence[str], profile: Profile) -> str:
     return profile.tidy(text.replace("\u00ad", ""))
 
 
-def _walk(nodes: Sequence[Node]) -> list[Node]:
+def _walk(nodes: Sequence[OpenPart]) -> list[OpenPart]:
     return [found for node in nodes for found in (node, *_walk(node.children))]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from resograph.languages.profile import marks
 from resograph.reading.layout.grammar import Grammar
+from resograph.reading.layout.inline import words_of
 
 
 def unquoted(text: str, rules: Grammar) -> str:
@@ -15,6 +16,13 @@ def unquoted(text: str, rules: Grammar) -> str:
     rest = text[1:].lstrip()
     begins = rules.formula(rest) or rules.is_numbered(rest) or rules.opens(rest)
     return rest if begins else text
+
+
+def without_mark(text: str, rules: Grammar) -> str:
+    """A block's text without the quotation mark before it, what stands beside its words kept."""
+    words = words_of(text).strip()
+    bare = unquoted(words, rules)
+    return text if bare == words else text.replace(words[0], "", 1)
 
 
 def drafts(texts: Sequence[str], rules: Grammar) -> Iterator[tuple[int, int]]:

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from enum import Enum, auto
 
-from resograph.documents import Finding, Part, PartKind, Span, Variant
+from resograph.documents import Finding, PartKind
 from resograph.languages.profile import Profile
 from resograph.reading.compilation.labels import Label
 from resograph.reading.layout.decimals import Decimals
 from resograph.reading.layout.front import Front
-from resograph.reading.layout.grammar import Grammar, grammar
-from resograph.reading.layout.inline import Parted, parted, words_of
+from resograph.reading.layout.grammar import grammar
+from resograph.reading.layout.inline import Parted, parted, without_beginning, words_of
+from resograph.reading.layout.open_parts import OpenPart, walk
 from resograph.reading.layout.pages import Block
-from resograph.reading.layout.quoted import drafts, unquoted
+from resograph.reading.layout.quoted import drafts, without_mark
 from resograph.reading.points import PointStack, follows
 
-_HEADING = 240
-"""Longest heading, in characters."""
 _HEADINGS = 3
 """Most headings that stand one below the other; more short lines are a list of names."""
 
@@ -38,34 +37,6 @@ class Phase(Enum):
     ANNEX = auto()
 
 
-@dataclass
-class Node:
-    """A part in the making; ``marks`` are (note index, offset) in its text."""
-
-    kind: PartKind
-    text: str = ""
-    number: str | None = None
-    heading: str | None = None
-    role: str = "p"
-    children: list[Node] = field(default_factory=list)
-    marks: list[tuple[int, int]] = field(default_factory=list)
-    emphasis: tuple[Span, ...] = ()
-    variants: tuple[Variant, ...] = ()
-
-    def part(self) -> Part:
-        """The part, without ids."""
-        return Part(
-            self.kind,
-            self.text,
-            self.number,
-            self.heading,
-            tuple(child.part() for child in self.children),
-            role=self.role,
-            emphasis=self.emphasis,
-            variants=self.variants,
-        )
-
-
 class Structure:
     """What was read of one body: ``nodes``, ``closing`` lines, and ``findings`` where there was doubt.
 
@@ -76,17 +47,17 @@ class Structure:
         self.profile = profile
         self.rules = grammar(profile.code)
         self.closing: list[str] = []
-        self.nodes: list[Node] = []
+        self.nodes: list[OpenPart] = []
         self.findings: list[Finding] = []
         self._phase = Phase.STATEMENT if front.statement else Phase.PREAMBLE
         self._opening = front.formula
         self._adopted = adopted
         self._told: list[str] = []
         self._last_comma = -1
-        self._sections: list[tuple[str, Node]] = []
-        self._annex: Node | None = None
+        self._sections: list[tuple[str, OpenPart]] = []
+        self._annex: OpenPart | None = None
         self._last_number = 0
-        self._current: Node | None = None
+        self._current: OpenPart | None = None
         self._points = PointStack(profile)
         self._numerals: dict[str, str] = {}
         self._decimals = Decimals()
@@ -95,7 +66,7 @@ class Structure:
         """Place every block; what has no place stays a plain part, with a finding."""
         self._told = told = [block.words.text if block.words else words_of(block.text).strip() for block in blocks]
         quoted = dict(drafts(told, self.rules))
-        firsts = (index for index, text in enumerate(told) if index in quoted or self._ends_preamble(text))
+        firsts = (index for index, text in enumerate(told) if index in quoted or self.rules.ends_preamble(text))
         preamble = next(firsts, len(told))
         self._last_comma = max(
             (index for index, text in enumerate(told[:preamble]) if text.endswith(self.rules.weak)), default=-1
@@ -118,10 +89,10 @@ class Structure:
 
     def _quote(self, blocks: Sequence[Block]) -> None:
         """A quoted draft: a part with formula, preamble and paragraphs of its own."""
-        bare = [replace(block, text=_unquoted(block.text, self.rules)) for block in blocks]
+        bare = [replace(block, text=without_mark(block.text, self.rules)) for block in blocks]
         inner = Structure(self.profile, Front(), adopted=False).build(bare)
         self._phase = Phase.OPERATIVE if self._phase is Phase.PREAMBLE else self._phase
-        self._add(Node(PartKind.DRAFT, role="draft", children=inner.nodes))
+        self._add(OpenPart(PartKind.DRAFT, role="draft", children=inner.nodes))
         self._current = None
         self.findings += inner.findings
 
@@ -133,15 +104,15 @@ class Structure:
         elif formula := self._formula(text):
             cut = formula[1]
             formula_of = () if text[cut:].strip() else words.variants
-            self.nodes.append(Node(PartKind.PLAIN, text[:cut], role="formula", variants=formula_of))
+            self.nodes.append(OpenPart(PartKind.PLAIN, text[:cut], role="formula", variants=formula_of))
             if text[cut:].strip():
-                self._place(index, block, _behind(words, cut), behind)
+                self._place(index, block, without_beginning(words, cut), behind)
         elif self._is_annex(text, behind):
             self._open_annex(self._as_printed(block, words).text)
         elif self._phase is Phase.CLOSED or self._closes(text, index):
             self._close(block, words)
         elif " | " in text:  # the cells of a table's row
-            self._add(self._node(PartKind.PLAIN, words, None, "row"))
+            self._add(OpenPart.of(PartKind.PLAIN, words, None, "row"))
         elif found := self._decimals.match(text, self._last_number):
             self._decimals.take(found)
             self._open_numbered(words, found)
@@ -152,9 +123,9 @@ class Structure:
         elif self._is_numeral(text, behind):
             self._open_section(text, None)
         elif titled := self._titled_section(text, behind):
-            heading = replace(_behind(words, titled.start("heading")), variants=())
+            heading = replace(without_beginning(words, titled.start("heading")), variants=())
             self._open_section(text[: titled.start("heading")].strip(), heading)
-        elif self._awaits_heading() and self._is_title(text):
+        elif self._awaits_heading() and self.rules.may_be_heading(text):
             self._give_heading(self._as_printed(block, words))
         elif self._is_heading(text, index):
             self._open_section(None, self._as_printed(block, words))
@@ -168,13 +139,13 @@ class Structure:
     def _label(self, words: Parted, label: Label) -> None:
         """A paragraph that its label places."""
         if label.preambular:
-            self._add(self._node(PartKind.PREAMBULAR, words, f"PP{label.number}"))
+            self._add(OpenPart.of(PartKind.PREAMBULAR, words, f"PP{label.number}"))
             return
         found = re.match(r"\d+", label.number)
         self._last_number = int(found[0]) if found else self._last_number
         self._phase = Phase.OPERATIVE if self._phase is Phase.PREAMBLE else self._phase
         self._points.reset()
-        self._current = self._node(PartKind.OPERATIVE, words, label.number)
+        self._current = OpenPart.of(PartKind.OPERATIVE, words, label.number)
         self._add(self._current)
 
     def _point(self, text: str) -> tuple[int, int] | None:
@@ -195,25 +166,19 @@ class Structure:
         if found is None and self._opening and text.startswith(self._opening):
             found = ("", len(self._opening))
         rest = text[found[1] :].strip() if found else ""
-        return found if not rest or self.rules.opens(rest) or self._numbered(rest) else None
-
-    def _numbered(self, text: str) -> bool:
-        return bool(self.rules.paragraph.match(text)) or any(pattern.match(text) for pattern in self.rules.points)
-
-    def _ends_preamble(self, text: str) -> bool:
-        return self._numbered(text) or self.rules.is_closing(text) or bool(self.rules.annex.fullmatch(text))
+        return found if not rest or self.rules.opens(rest) or self.rules.has_number(rest) else None
 
     def _keep_marks(self, words: Parted) -> None:
-        if words.marks and (nodes := list(_walk(self.nodes))):
+        if words.marks and (nodes := list(walk(self.nodes))):
             nodes[-1].marks += [(index, len(nodes[-1].text)) for index, _ in words.marks]
 
     def _is_annex(self, text: str, behind: str) -> bool:
         if self.rules.annex.fullmatch(text):
             return self._phase is not Phase.PREAMBLE or self._annex is not None or bool(self.nodes)
         after = self._phase in (Phase.CLOSED, Phase.ANNEX) or (
-            self._phase is Phase.OPERATIVE and self._numbered(behind)
+            self._phase is Phase.OPERATIVE and self.rules.has_number(behind)
         )
-        return after and self._is_title(text) and bool(self.rules.annex_title.fullmatch(text))
+        return after and self.rules.may_be_heading(text) and bool(self.rules.annex_title.fullmatch(text))
 
     def _closes(self, text: str, index: int) -> bool:
         """Whether a block ends the text: above the next numbered paragraph, a date is a heading's."""
@@ -235,7 +200,7 @@ class Structure:
 
     def _titled_section(self, text: str, behind: str) -> re.Match[str] | None:
         """The numeral of a section and its heading on one line; the numeral begins or follows its like."""
-        found = self.rules.titled_section.match(text) if behind and self._is_title(text) else None
+        found = self.rules.titled_section.match(text) if behind and self.rules.may_be_heading(text) else None
         if not found or self._phase is Phase.STATEMENT or self.rules.opens(found["heading"]):
             return None
         folded = self.profile.fold(found["number"])
@@ -248,18 +213,15 @@ class Structure:
         node = self._sections[-1][1] if self._sections else self._annex
         return node is not None and not node.children and not node.text and self._untitled(node)
 
-    def _untitled(self, node: Node) -> bool:
+    def _untitled(self, node: OpenPart) -> bool:
         heading = node.heading or ""
         return not heading or ("\n" not in heading and (node.kind is PartKind.ANNEX or bool(_LABEL.fullmatch(heading))))
-
-    def _is_title(self, text: str) -> bool:
-        return len(text) < _HEADING and not text.endswith((*self.rules.strong, *self.rules.weak, ":", "："))
 
     def _is_heading(self, text: str, index: int) -> bool:
         """Whether a block without number is a heading: short, open-ended, and soon a paragraph begins behind it."""
         behind = self._told[index + 1 : index + 1 + _HEADINGS]
         if (
-            not self._is_title(text)
+            not self.rules.may_be_heading(text)
             or self.rules.opens(text)
             or self._phase is Phase.STATEMENT
             or text[:1].islower()
@@ -268,13 +230,11 @@ class Structure:
             return False
         if self.rules.cased and not text[:1].isalpha():
             return False
-        if self._begins(behind[0]):
+        if self.rules.begins_part(behind[0]):
             return True
-        first = next((other for other in behind if not self._is_title(other)), "")  # behind headings below this one
-        return self._is_title(behind[0]) and bool(first) and not self.rules.is_closing(behind[0])
-
-    def _begins(self, text: str) -> bool:
-        return self._numbered(text) or self.rules.opens(text) or bool(self.rules.section.fullmatch(text))
+        # What stands behind the headings that stand below this one:
+        first = next((other for other in behind if not self.rules.may_be_heading(other)), "")
+        return self.rules.may_be_heading(behind[0]) and bool(first) and not self.rules.is_closing(behind[0])
 
     def _close(self, block: Block, words: Parted) -> None:
         if self.rules.is_closing(words.text):
@@ -290,7 +250,7 @@ class Structure:
             )
         self._phase = Phase.CLOSED
         self._leave_sections()
-        self.nodes.append(self._node(PartKind.PLAIN, words, None, "conclusions"))
+        self.nodes.append(OpenPart.of(PartKind.PLAIN, words, None, "conclusions"))
 
     def _voting(self) -> bool:
         """Whether the closing lines tell a vote, whose States follow."""
@@ -301,7 +261,7 @@ class Structure:
         found = self.rules.annex.fullmatch(text) or self.rules.annex.match(text)
         number = found["number"] if found and "number" in found.re.groupindex else None
         self._leave_sections()
-        self._annex = Node(PartKind.ANNEX, number=number or None, heading=text)
+        self._annex = OpenPart(PartKind.ANNEX, number=number or None, heading=text)
         self.nodes.append(self._annex)
         self._last_number = 0
         self._phase = Phase.ANNEX
@@ -319,7 +279,7 @@ class Structure:
             del self._sections[styles.index(style) :]
         elif style != "heading":
             del self._sections[len([known for known in styles if known == "roman"]) :]
-        node = Node(
+        node = OpenPart(
             PartKind.SECTION,
             number=number,
             heading=heading.text if heading else None,
@@ -356,7 +316,7 @@ class Structure:
         if self._phase is Phase.PREAMBLE:
             self._phase = Phase.OPERATIVE
         self._points.reset()
-        node = self._node(PartKind.OPERATIVE, _behind(words, found.end()), words.text[: found.end()].strip())
+        node = OpenPart.of(PartKind.OPERATIVE, without_beginning(words, found.end()), words.text[: found.end()].strip())
         self._add(node)
         self._current = node
 
@@ -366,66 +326,65 @@ class Structure:
         for _ in range(depth):
             point = next((child for child in reversed(siblings) if child.kind is PartKind.SUBPARAGRAPH), None)
             siblings = point.children if point else siblings
-        siblings.append(self._node(PartKind.SUBPARAGRAPH, _behind(words, cut), words.text[:cut].strip()))
+        siblings.append(OpenPart.of(PartKind.SUBPARAGRAPH, without_beginning(words, cut), words.text[:cut].strip()))
 
     def _add_unnumbered(self, index: int, block: Block, words: Parted) -> None:
         if self._phase is Phase.STATEMENT:
             first = not self.nodes
             kind = PartKind.PLAIN if first else PartKind.OPERATIVE
-            self._add(self._node(kind, words, None, "intro" if first else "p"))
+            self._add(OpenPart.of(kind, words, None, "intro" if first else "p"))
         elif self._annex and not (self._current and self._current.children):
-            self._add(self._node(PartKind.PLAIN, words, None))
+            self._add(OpenPart.of(PartKind.PLAIN, words, None))
         elif titled := self._titled_point():
-            titled.children.append(self._node(PartKind.SUBPARAGRAPH, words, None))
+            titled.children.append(OpenPart.of(PartKind.SUBPARAGRAPH, words, None))
         elif self._current and self._current.children:
-            self._current.children.append(self._node(PartKind.PLAIN, words, None, "wrap"))
+            self._current.children.append(OpenPart.of(PartKind.PLAIN, words, None, "wrap"))
         elif words.text.endswith(self.rules.weak) and self._sections and not self._begun(self._sections[-1][1]):
-            self._add(self._node(PartKind.PREAMBULAR, words, None))
+            self._add(OpenPart.of(PartKind.PREAMBULAR, words, None))
         elif self._phase is Phase.PREAMBLE and (index <= self._last_comma or words.text.endswith(self.rules.weak)):
-            self._add(self._node(PartKind.PREAMBULAR, words, None))
+            self._add(OpenPart.of(PartKind.PREAMBULAR, words, None))
             if not self.rules.opens(words.text):
                 self._doubt("text.no-verb", "This paragraph of the preamble opens with no verb that is known.", block)
         elif self._in_list(index):
-            self._add(self._node(PartKind.PLAIN, words, None))
+            self._add(OpenPart.of(PartKind.PLAIN, words, None))
         else:
-            self._add(self._node(PartKind.OPERATIVE, words, None))
+            self._add(OpenPart.of(PartKind.OPERATIVE, words, None))
             if self._phase is Phase.OPERATIVE:
                 self._doubt("text.unnumbered", "This paragraph has no number.", block)
 
     def _in_list(self, index: int) -> bool:
         """Whether a block is one of several open-ended lines, as names in a list are."""
         around = self._told[max(0, index - 1) : index + 2]
-        return sum(self._is_title(text) for text in around) > 1 and self._is_title(self._told[index])
+        return sum(self.rules.may_be_heading(text) for text in around) > 1 and self.rules.may_be_heading(
+            self._told[index]
+        )
 
-    def _titled_point(self) -> Node | None:
+    def _titled_point(self) -> OpenPart | None:
         """The last point, where it is only a title: what follows without number is below it."""
         node = self._current
         while node and node.children:
             node = node.children[-1]
         point = node is not None and node.kind is PartKind.SUBPARAGRAPH and bool(node.number)
-        return node if node and point and self._is_title(node.text) else None
+        return node if node and point and self.rules.may_be_heading(node.text) else None
 
-    def _begun(self, section: Node) -> bool:
+    def _begun(self, section: OpenPart) -> bool:
         """Whether a section's numbered paragraphs have begun; before them it may have a preamble of its own."""
         return any(child.kind is PartKind.OPERATIVE for child in section.children)
 
     def _doubt(self, rule: str, message: str, block: Block) -> None:
         self.findings.append(Finding(rule, message, line=block.line, evidence=words_of(block.text)[:80]))
 
-    def _node(self, kind: PartKind, words: Parted, number: str | None, role: str = "p") -> Node:
-        return Node(kind, words.text, number, None, role, [], words.marks, words.emphasis, words.variants)
-
-    def _top(self) -> list[Node]:
+    def _top(self) -> list[OpenPart]:
         if self._sections:
             return self._sections[-1][1].children
         return self._annex.children if self._annex else self.nodes
 
-    def _add(self, node: Node) -> None:
+    def _add(self, node: OpenPart) -> None:
         self._top().append(node)
 
     def _check_end(self) -> None:
         if self._phase in (Phase.PREAMBLE, Phase.OPERATIVE) and not self.closing:
-            walked = list(_walk(self.nodes))
+            walked = list(walk(self.nodes))
             last = walked[-1].text if walked else ""
             whole = last.endswith(self.rules.strong)
             if whole and not self._adopted:
@@ -436,31 +395,5 @@ class Structure:
             )
 
 
-def _unquoted(text: str, rules: Grammar) -> str:
-    """A block's text without the quotation mark before it, what stands beside its words kept."""
-    words = words_of(text).strip()
-    bare = unquoted(words, rules)
-    return text if bare == words else text.replace(words[0], "", 1)
-
-
 def _numeral_style(folded: str) -> str:
     return "letter" if re.fullmatch(r"[A-H]", folded) else "roman"
-
-
-def _walk(nodes: Sequence[Node]) -> list[Node]:
-    return [found for node in nodes for found in (node, *_walk(node.children))]
-
-
-def _behind(words: Parted, cut: int) -> Parted:
-    """What stands behind the first ``cut`` characters (a number, a formula)."""
-    rest = words.text[cut:]
-    lead = cut + len(rest) - len(rest.lstrip())
-    marks = [(index, max(0, offset - lead)) for index, offset in words.marks]
-    emphasis = tuple(Span(max(0, span.start - lead), span.end - lead) for span in words.emphasis if span.end > lead)
-    bare = rest.strip()
-
-    def moved(span: Span) -> Span:
-        return Span(min(max(0, span.start - lead), len(bare)), min(max(0, span.end - lead), len(bare)))
-
-    variants = tuple(replace(one, span=moved(one.span)) for one in words.variants)
-    return Parted(bare, marks, emphasis, variants)

@@ -24,7 +24,7 @@ _ROWS = {"tab": 2, "space": 3}
 """Rows that make a table, by what parts their cells."""
 
 
-class Piece(NamedTuple):
+class ColumnLine(NamedTuple):
     """A line of a page, or the part of one that stands in a column; ``number`` counts from 0 in the page."""
 
     number: int
@@ -32,18 +32,18 @@ class Piece(NamedTuple):
     column: int = 0
 
 
-def in_columns(lines: Sequence[str]) -> list[Piece]:
+def in_columns(lines: Sequence[str]) -> list[ColumnLine]:
     """The lines of a page in reading order: of prose set in columns, one column after the other.
 
     Args:
         lines: of one page, tabs expanded, the empty ones too.
     """
-    pieces = [Piece(number, line.rstrip()) for number, line in enumerate(lines)]
+    pieces = [ColumnLine(number, line.rstrip()) for number, line in enumerate(lines)]
     gapped = sum("  " in piece.text.lstrip() for piece in pieces)
     return list(_parted(pieces, 0)) if gapped >= _LEAST else pieces
 
 
-def _parted(pieces: Sequence[Piece], depth: int) -> Iterator[Piece]:
+def _parted(pieces: Sequence[ColumnLine], depth: int) -> Iterator[ColumnLine]:
     gutter = _gutter([piece.text for piece in pieces]) if depth < 3 else None
     if gutter is None:
         yield from pieces
@@ -51,7 +51,7 @@ def _parted(pieces: Sequence[Piece], depth: int) -> Iterator[Piece]:
     start, end, at = gutter
     yield from _parted(pieces[:start], depth + 1)
     left = [piece._replace(text=piece.text[:at].rstrip()) for piece in pieces[start:end]]
-    right = [Piece(piece.number, piece.text[at:].rstrip(), piece.column + 1) for piece in pieces[start:end]]
+    right = [ColumnLine(piece.number, piece.text[at:].rstrip(), piece.column + 1) for piece in pieces[start:end]]
     yield from _parted(left, depth + 1)
     yield from _parted(right, depth + 1)
     yield from _parted(pieces[end:], depth + 1)

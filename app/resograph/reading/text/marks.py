@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from resograph.reading.layout.pages import Line
+from resograph.resources import table
 
 _FIGURES = re.compile(
     r"(?P<high>[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,3})"
@@ -143,7 +144,8 @@ def weight_between(before: str, after: str) -> float:
         return 0.5
     han = "CJK" in unicodedata.name(last, "")
     if han:
-        return 0.0 if last == "第" or (following and following in "年月日号段条款项届次个名") else 1.2
+        at_figures = table("data", "characters.toml")["figures"]
+        return 0.0 if last in at_figures["before"] or (following and following in at_figures["behind"]) else 1.2
     if not (following == "" or following.isspace() or following in ",;.:)،؛”»]"):
         return 0.2
     return 2.0 if not last.isupper() or before[-2:-1].isalpha() else 0.6

@@ -13,7 +13,7 @@ import pymarc
 from resograph.registries.record import Cast, Place, Record, Related
 from resograph.resources import table
 from resograph.symbols import SymbolError, parse
-from resograph.writing.entry import Ballot, Item
+from resograph.writing.entry import AgendaItem, Ballot
 
 _TALLY = re.compile(r"(?P<in_favour>\d+)-(?P<against>\d+)-(?P<abstaining>\d+)")
 _MARKS = " :/;,="
@@ -87,9 +87,9 @@ def _text(field: pymarc.Field, code: str) -> str:
     return mended(next(iter(field.get_subfields(code)), ""))
 
 
-def _items(marc: pymarc.Record) -> Iterator[Item]:
+def _items(marc: pymarc.Record) -> Iterator[AgendaItem]:
     for field in marc.get_fields("991"):
-        yield Item(_text(field, "a"), _text(field, "b"), _text(field, "c"), _text(field, "d"))
+        yield AgendaItem(_text(field, "a"), _text(field, "b"), _text(field, "c"), _text(field, "d"))
 
 
 def _related(marc: pymarc.Record) -> Iterator[Related]:

@@ -13,7 +13,7 @@ LENGTH = 280
 """Characters of a snippet, about three lines."""
 
 
-class Piece(NamedTuple):
+class Fragment(NamedTuple):
     """Some characters, and whether they are what was looked for."""
 
     text: str
@@ -34,20 +34,20 @@ def matched(text: str, plan: Plan, folding: Folding) -> list[tuple[int, int]]:
     return apart
 
 
-def snippet(text: str, spans: Sequence[tuple[int, int]], length: int = LENGTH) -> list[Piece]:
+def snippet(text: str, spans: Sequence[tuple[int, int]], length: int = LENGTH) -> list[Fragment]:
     """The part of a text with most of the spans, cut between words, an ellipsis where words were left out."""
     start, end = _window(text, spans, length)
-    pieces: list[Piece] = [Piece("… ", False)] if start else []
+    pieces: list[Fragment] = [Fragment("… ", False)] if start else []
     place = start
     for first, last in spans:
         if start <= first and last <= end:
             if place < first:
-                pieces.append(Piece(text[place:first], False))
-            pieces.append(Piece(text[first:last], True))
+                pieces.append(Fragment(text[place:first], False))
+            pieces.append(Fragment(text[first:last], True))
             place = last
     if place < end:
-        pieces.append(Piece(text[place:end], False))
-    return [*pieces, Piece(" …", False)] if end < len(text) else pieces
+        pieces.append(Fragment(text[place:end], False))
+    return [*pieces, Fragment(" …", False)] if end < len(text) else pieces
 
 
 def _spans(tokens: Sequence[Token], pattern: Pattern) -> Iterator[tuple[int, int]]:

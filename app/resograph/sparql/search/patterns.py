@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from resograph.sparql.search.cursor import Cursor
-from resograph.sparql.search.triples import MisplacedError, Node, TripleReader
+from resograph.sparql.search.triples import MisplacedError, TripleReader, WrittenTerm
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ class Statement:
     block: int
     in_graph: bool
     alone: bool
-    subject: Node
-    objects: tuple[Node, ...]
+    subject: WrittenTerm
+    objects: tuple[WrittenTerm, ...]
     rest: tuple[str, ...]
 
 

@@ -17,7 +17,7 @@ from resograph.sparql.errors import QueryError
 from resograph.sparql.query import Query
 from resograph.sparql.search.cursor import Cursor, UnreadableQueryError
 from resograph.sparql.search.patterns import Statement, statements
-from resograph.sparql.search.triples import MisplacedError, Node
+from resograph.sparql.search.triples import MisplacedError, WrittenTerm
 from resograph.sparql.terms import parse_term
 from resograph.sparql.tokens import edited
 
@@ -107,7 +107,7 @@ def _rest(statement: Statement) -> str:
     return f"{statement.subject.text} {' ; '.join(statement.rest)}"
 
 
-def _first(node: Node) -> Node:
+def _first(node: WrittenTerm) -> WrittenTerm:
     """The part of a subject, the words of an object."""
     return node.items[0] if node.kind == "list" and node.items else node
 
@@ -118,7 +118,7 @@ class _Maker:
         self._lookup = lookup
         self._substitutions = substitutions
 
-    def block(self, subject: Node, words: Node) -> str:
+    def block(self, subject: WrittenTerm, words: WrittenTerm) -> str:
         """The matches as VALUES; as a FILTER where no variable is left to be given any."""
         columns = subject.items if subject.kind == "list" else (subject,)
         if not 1 <= len(columns) <= _COLUMNS or any(column.kind != "variable" for column in columns[1:]):
@@ -139,11 +139,11 @@ class _Maker:
         names = " ".join(column.text for column in columns)
         return f"VALUES ({names}) {{ {' '.join('(' + ' '.join(line) + ')' for line in lines)} }}"
 
-    def bound(self, variable: Node) -> str:
+    def bound(self, variable: WrittenTerm) -> str:
         """A variable that words were given for, with its value, so that the query has it still."""
         return f"VALUES ({variable.text}) {{ ({self._literal(variable)}) }}"
 
-    def _words(self, node: Node) -> _Words:
+    def _words(self, node: WrittenTerm) -> _Words:
         given, number = node, None
         if node.kind == "list":
             if len(node.items) != 2 or node.items[1].kind != "number" or not node.items[1].text.isdigit():
@@ -152,7 +152,7 @@ class _Maker:
         literal = self._literal(given)
         return _Words(literal.value, literal.language and literal.language.split("-")[0].lower(), number)
 
-    def _literal(self, node: Node) -> ox.Literal:
+    def _literal(self, node: WrittenTerm) -> ox.Literal:
         name = node.text[1:]
         if node.kind == "variable" and name in self._substitutions:
             value: object = parse_term(self._substitutions[name])
@@ -165,7 +165,7 @@ class _Maker:
         return value
 
 
-def _parsed(node: Node) -> object:
+def _parsed(node: WrittenTerm) -> object:
     """The literal that is written there; None where its escapes are none."""
     try:
         return next(iter(ox.parse(f"<x:s> <x:p> {node.text} .", ox.RdfFormat.TURTLE))).object

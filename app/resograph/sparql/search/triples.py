@@ -13,12 +13,12 @@ class MisplacedError(ValueError):
 
 
 @dataclass(frozen=True)
-class Node:
+class WrittenTerm:
     """A term of a triple as written; ``kind`` as in ``tokens_of``, or number, list, blank."""
 
     kind: str
     text: str
-    items: tuple[Node, ...] = ()
+    items: tuple[WrittenTerm, ...] = ()
 
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.\d*[eE][+-]?\d+|\.?\d+[eE][+-]?\d+|\d*\.\d+|\d+)")
@@ -37,14 +37,14 @@ class TripleReader:
         self._cursor = cursor
         self._predicate = predicate
 
-    def properties(self) -> tuple[list[Node], list[str]]:
+    def properties(self) -> tuple[list[WrittenTerm], list[str]]:
         """Past the properties of a subject: objects of the predicate, and all other properties as written.
 
         Raises:
             MisplacedError: the predicate stands in a path, or below a blank node.
         """
         cursor = self._cursor
-        objects: list[Node] = []
+        objects: list[WrittenTerm] = []
         rest: list[str] = []
         while cursor.token not in (".", "]", "{", "}") and cursor.word in ("", "A"):
             if cursor.token == ";":
@@ -84,11 +84,11 @@ class TripleReader:
             raise MisplacedError("it cannot be part of a property path")
         return found
 
-    def node(self) -> Node:
+    def node(self) -> WrittenTerm:
         """Past a term, a list, or a blank node with what is said of it."""
         cursor = self._cursor
         start, kind = cursor.start, cursor.kind
-        items: list[Node] = []
+        items: list[WrittenTerm] = []
         if cursor.token == "(":
             kind = "list"
             cursor.take()
@@ -114,4 +114,4 @@ class TripleReader:
             elif kind == "string" and cursor.text.startswith("^^", cursor.start):
                 for _ in range(3):
                     cursor.take()
-        return Node(kind, cursor.text[start : cursor.end], tuple(items))
+        return WrittenTerm(kind, cursor.text[start : cursor.end], tuple(items))

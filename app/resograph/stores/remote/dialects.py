@@ -18,7 +18,7 @@ _WRITTEN_HERE = ("jsonld",)
 
 
 @dataclass(frozen=True)
-class Asked:
+class RemoteRequest:
     """What is sent: the text, the type wanted, and parameters beside it (SPARQL 1.1 Protocol §2.1)."""
 
     text: str
@@ -32,7 +32,7 @@ class Dialect(Protocol):
     atomic: bool
     """Whether an update is one step to all who read: nobody ever sees a part of it."""
 
-    def asked(self, query: Query) -> Asked:
+    def asked(self, query: Query) -> RemoteRequest:
         """What to send for a query whose values are bound.
 
         Raises:
@@ -62,12 +62,12 @@ class Standard:
 
     atomic = True
 
-    def asked(self, query: Query) -> Asked:
+    def asked(self, query: Query) -> RemoteRequest:
         """See ``Dialect.asked``."""
         dataset = [("default-graph-uri", iri) for iri in query.default_graphs]
         dataset += [("named-graph-uri", iri) for iri in query.named_graphs]
         kind = query.kind or ResultKind.ROWS
-        return Asked(query.text, _media_of(kind, query.formats.of(kind)), dataset)
+        return RemoteRequest(query.text, _media_of(kind, query.formats.of(kind)), dataset)
 
     def whole(self, response: Response, kind: ResultKind, format_: str) -> IO[bytes] | None:
         """See ``Dialect.whole``."""

@@ -23,7 +23,7 @@ from resograph.media_types import GRAPHS, ROWS
 from resograph.sparql import Query, QueryError, RefusedQueryError, ResultKind
 from resograph.sparql.tokens import edited
 from resograph.stores.port import QueryTimeoutError, StoreError, TooLargeError
-from resograph.stores.remote.dialects import Asked
+from resograph.stores.remote.dialects import RemoteRequest
 from resograph.stores.remote.endpoint import Endpoint, Response
 from resograph.stores.remote.rewriting import graph_as, rows_as
 
@@ -48,7 +48,7 @@ class Virtuoso:
     def __init__(self, seconds: float) -> None:
         self._milliseconds = str(max(1000, int(seconds * 1000)))
 
-    def asked(self, query: Query) -> Asked:
+    def asked(self, query: Query) -> RemoteRequest:
         """See ``Dialect.asked``."""
         _check(query)
         text, clauses = query.text, _dataset_clauses(query)
@@ -62,7 +62,9 @@ class Virtuoso:
         parameters += [("named-graph-uri", iri) for iri in named]
         parameters.append(("timeout", self._milliseconds))
         pragma = 'define sql:describe-mode "SPO" ' if query.form == "DESCRIBE" else ""
-        return Asked(pragma + text, GRAPHS["nt"] if query.kind is ResultKind.GRAPH else ROWS["json"], parameters)
+        return RemoteRequest(
+            pragma + text, GRAPHS["nt"] if query.kind is ResultKind.GRAPH else ROWS["json"], parameters
+        )
 
     def whole(self, response: Response, kind: ResultKind, format_: str) -> IO[bytes] | None:
         """See ``Dialect.whole``."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from resograph.documents.xml import local
+from resograph.resources import table
 from resograph.symbols import from_un_address
 from resograph.symbols.address import LANGUAGES
 from resograph.symbols.elsewhere import match_un_address
@@ -20,7 +21,7 @@ _ILLEGAL = re.compile(r'[\s<>"{}|\\^`\[\]]')
 
 
 @dataclass(frozen=True)
-class Link:
+class CitationLink:
     """One citation: the anchors side by side that lead to one place, and where they lead."""
 
     anchors: tuple[etree._Element, ...]
@@ -45,7 +46,7 @@ class Link:
         return from_un_address(self.href)
 
 
-def links(file: AknFile) -> Iterator[Link]:
+def links(file: AknFile) -> Iterator[CitationLink]:
     """The citations of the text."""
     group: list[etree._Element] = []
     for element in file.body:
@@ -55,10 +56,10 @@ def links(file: AknFile) -> Iterator[Link]:
             group.append(element)
             continue
         if group:
-            yield Link(tuple(group), group[0].get("href") or "")
+            yield CitationLink(tuple(group), group[0].get("href") or "")
         group = [element]
     if group:
-        yield Link(tuple(group), group[0].get("href") or "")
+        yield CitationLink(tuple(group), group[0].get("href") or "")
 
 
 def _goes_on(before: etree._Element, element: etree._Element) -> bool:
@@ -131,7 +132,8 @@ def _rest(group: Sequence[etree._Element], symbol: str) -> str | None:
     if fit(text, symbol) is not Fit.PIECE:
         return None
     after = re.match(r"[\s]?[\w(/\-‑.][^\s,;،؛。，；]*", group[-1].tail or "")
-    before = re.search(r"[^\s,;،؛。，；(（第]{1,12}$", _before(group[0]))
+    ordinal = table("data", "characters.toml")["figures"]["before"]
+    before = re.search(rf"[^\s,;،؛。，；(（{ordinal}]{{1,12}}$", _before(group[0]))
     for whole in (
         text + (after[0] if after else ""),
         (before[0] if before else "") + text,

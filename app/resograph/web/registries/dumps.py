@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
 from resograph.releases import Release
 from resograph.releases.dumps import Dump, content_of, dumps_of
 from resograph.web.components.rendering import render
-from resograph.web.conditions import Piece, piece_of, status_for
+from resograph.web.conditions import ByteRange, piece_of, status_for
 from resograph.web.interface import PAGES_VARY
 from resograph.web.negotiation import choose_format
 from resograph.web.problems import ProblemError
@@ -71,7 +71,7 @@ def dump(request: Request, name: str) -> Response:
     if piece is False:
         why = f"{name} has {found.bytes:,} bytes; the range begins behind them."
         raise ProblemError(416, "No such range", why, headers={"Content-Range": f"bytes */{found.bytes}"})
-    start, end = (piece.start, piece.end) if isinstance(piece, Piece) else (0, found.bytes)
+    start, end = (piece.start, piece.end) if isinstance(piece, ByteRange) else (0, found.bytes)
     headers["Content-Length"] = str(end - start)
     if piece:
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{found.bytes}"

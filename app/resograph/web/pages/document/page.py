@@ -19,7 +19,8 @@ from resograph.web.negotiation import MEDIA_TYPES
 from resograph.web.pages.cited.view import MOST_CITING, citing_parts
 from resograph.web.pages.document.rows import cells_of, has_rows, in_tables
 from resograph.web.pages.document.schema_org import schema_org
-from resograph.web.pages.document.view import PartView, WorkView
+from resograph.web.pages.document.values import PartView
+from resograph.web.pages.document.view import WorkView
 from resograph.web.pages.pictures.page import acts_by_force
 from resograph.web.state import state_of
 from resograph.web.tables import tables_of

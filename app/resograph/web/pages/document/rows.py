@@ -9,7 +9,7 @@ from itertools import groupby
 
 from resograph.documents import Document, Span
 from resograph.symbols import Address
-from resograph.web.pages.document.view import PartView
+from resograph.web.pages.document.values import PartView
 
 _ROW = re.compile(r"(?P<table>.+)__row_\d+(?:__\d+|__p_\d+)*")
 

@@ -10,7 +10,7 @@ from resograph.web import documents
 from resograph.web.components.rendering import render
 from resograph.web.interface import interface_of
 from resograph.web.pages.document.page import text_shown
-from resograph.web.pages.document.view import PartView
+from resograph.web.pages.document.values import PartView
 from resograph.writing.explaining import Explainer, Explanation
 from resograph.writing.terms import RESO
 

@@ -15,7 +15,7 @@ from resograph.languages.profile import profile
 from resograph.releases.reader import ReleaseGraph
 from resograph.releases.search import Filters, Found, Match, SearchError, SearchIndex, SearchTimeoutError
 from resograph.releases.search.plan import Plan
-from resograph.releases.search.snippet import Piece, matched, snippet
+from resograph.releases.search.snippet import Fragment, matched, snippet
 from resograph.symbols import SymbolError, parse
 from resograph.symbols.address import LANGUAGES
 from resograph.web.answers import tagged
@@ -44,8 +44,8 @@ class Hit:
     title: str
     """Of the document."""
     title_language: str
-    heading: list[Piece]
-    words: list[Piece]
+    heading: list[Fragment]
+    words: list[Fragment]
 
 
 @dataclass(frozen=True)
@@ -190,7 +190,7 @@ def _as_json(
     documents: list[str],
     facets: dict[str, list[Choice]],
 ) -> dict[str, Any]:
-    def pieces(shown: list[Piece]) -> list[dict[str, object]]:
+    def pieces(shown: list[Fragment]) -> list[dict[str, object]]:
         return [{"text": piece.text, "match": piece.marked} for piece in shown]
 
     return {

@@ -60,7 +60,7 @@ _BELOW = {f"{SKOS}broader": "narrower", "http://www.w3.org/ns/org#subOrganizatio
 
 
 @dataclass(frozen=True)
-class Names:
+class NameIn:
     """How a thing is called in a language."""
 
     language: str
@@ -68,7 +68,7 @@ class Names:
     others: Sequence[str]
 
 
-def names_of(view: ThingView, languages: Sequence[str]) -> list[Names]:
+def names_of(view: ThingView, languages: Sequence[str]) -> list[NameIn]:
     """Its names in each language that has one."""
     preferred = {**view.node.texts(f"{DCT}title"), **view.node.texts(f"{SKOS}prefLabel")}
     also: dict[str, list[str]] = {}
@@ -76,7 +76,7 @@ def names_of(view: ThingView, languages: Sequence[str]) -> list[Names]:
         if isinstance(value, ox.Literal) and value.value != preferred.get(value.language or ""):
             also.setdefault(value.language or "", []).append(value.value)
     return [
-        Names(code, preferred.get(code) or also[code][0], sorted(also.get(code, ())))
+        NameIn(code, preferred.get(code) or also[code][0], sorted(also.get(code, ())))
         for code in languages
         if code in preferred or code in also
     ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from resograph.reconciling import Entry, Property, Value, properties
+from resograph.reconciling import KnownEntity, Property, Value, properties
 from resograph.reconciling.entries import NameKind
 from resograph.resources import table
 from resograph.web.pages.ontology.terms import terms
@@ -35,7 +35,7 @@ def type_described(name: str, language: str, broader: bool = True) -> dict[str, 
     return found
 
 
-def types_of(entry: Entry, language: str) -> list[dict[str, Any]]:
+def types_of(entry: KnownEntity, language: str) -> list[dict[str, Any]]:
     """The types of an entity, the most telling first."""
     names = [name for name in type_ids() if name in entry.types]
     return [type_described(name, language, broader=False) for name in sorted(names, key=lambda one: one in _GENERAL)]
@@ -57,7 +57,7 @@ def properties_of(type_id: str) -> list[Property]:
     return [one for one in properties() if above & set(one.of)]
 
 
-def entity_described(entry: Entry, language: str, known: bool = True) -> str:
+def entity_described(entry: KnownEntity, language: str, known: bool = True) -> str:
     """What an entity is, in a few words: a document and whether it is held, a State and its codes."""
     kind = types_of(entry, language)[0]["name"]
     if "Document" in entry.types:

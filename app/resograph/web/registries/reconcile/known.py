@@ -10,7 +10,7 @@ from functools import lru_cache
 import pyoxigraph as ox
 from fastapi import FastAPI
 
-from resograph.reconciling import Entry, Matcher, Name, Property, Value
+from resograph.reconciling import KnownEntity, Matcher, Name, Property, Value
 from resograph.reconciling.entries import NameKind
 from resograph.releases import ReleaseError
 from resograph.releases.reader import ReleaseGraph
@@ -54,7 +54,7 @@ def _matcher(graph: ReleaseGraph) -> Matcher:
     return Matcher(_unhurried(entries_of(graph)), GraphFacts(graph))
 
 
-def _unhurried(entries: Iterator[Entry]) -> Iterator[Entry]:
+def _unhurried(entries: Iterator[KnownEntity]) -> Iterator[KnownEntity]:
     """The entries, with time between them for those whom the server answers meanwhile."""
     for number, entry in enumerate(entries):
         if number % _AT_A_TIME == 0:
@@ -62,7 +62,7 @@ def _unhurried(entries: Iterator[Entry]) -> Iterator[Entry]:
         yield entry
 
 
-def entries_of(graph: ReleaseGraph) -> Iterator[Entry]:
+def entries_of(graph: ReleaseGraph) -> Iterator[KnownEntity]:
     """The documents held and cited, and the entities that works share."""
     yield from _documents(graph)
     types: dict[str, set[str]] = {}
@@ -72,7 +72,7 @@ def entries_of(graph: ReleaseGraph) -> Iterator[Entry]:
     for path, names in sorted(_names(graph).items()):
         found = frozenset({"Theme"} if path.startswith("theme/") else types.get(path, ()))
         if found and "Document" not in found:
-            yield Entry(path, tuple(names), found)
+            yield KnownEntity(path, tuple(names), found)
 
 
 def _names(graph: ReleaseGraph) -> dict[str, list[Name]]:
@@ -86,7 +86,7 @@ def _names(graph: ReleaseGraph) -> dict[str, list[Name]]:
     return names
 
 
-def _documents(graph: ReleaseGraph) -> Iterator[Entry]:
+def _documents(graph: ReleaseGraph) -> Iterator[KnownEntity]:
     titles: dict[str, list[Name]] = {}
     for path, title in graph.literals(_TITLE):
         titles.setdefault(path, []).append(Name(title.value, title.language or "", NameKind.PREFERRED))
@@ -97,7 +97,7 @@ def _documents(graph: ReleaseGraph) -> Iterator[Entry]:
             except SymbolError:
                 continue
             names = (Name(path, "", NameKind.SYMBOL), *titles.get(path, ()))
-            yield Entry(path, names, frozenset({"Document", symbol.kind.value}))
+            yield KnownEntity(path, names, frozenset({"Document", symbol.kind.value}))
 
 
 class GraphFacts:

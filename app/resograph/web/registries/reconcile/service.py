@@ -14,7 +14,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from starlette.background import BackgroundTask
 
-from resograph.reconciling import Candidate, Entry, Property, property_named
+from resograph.reconciling import Candidate, KnownEntity, Property, property_named
 from resograph.releases.reader import ReleaseGraph
 from resograph.symbols import SymbolError, parse_path
 from resograph.symbols.address import LANGUAGES, AddressError
@@ -212,7 +212,7 @@ def preview(request: Request, id: str = "") -> Response:
     return Response(page, 200, headers, "text/html; charset=utf-8")
 
 
-def _entry(request: Request, id_: str) -> Entry:
+def _entry(request: Request, id_: str) -> KnownEntity:
     entry = matcher_of(request.app).entry(_path(id_))
     if entry is None:
         raise ProblemError(
