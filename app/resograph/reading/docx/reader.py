@@ -10,7 +10,6 @@ from lxml import etree
 
 from resograph.documents import Document, Source
 from resograph.documents.errors import UnreadableError
-from resograph.languages.profile import detect
 from resograph.reading.docx.blocks import Story
 from resograph.reading.docx.changes import Changes, comments_of
 from resograph.reading.docx.notes import notes_of
@@ -18,6 +17,7 @@ from resograph.reading.docx.numbering import Numbering
 from resograph.reading.docx.package import Package, R, w
 from resograph.reading.docx.styles import Styles, is_on, value
 from resograph.reading.docx.words import Words
+from resograph.reading.language import language_of
 from resograph.reading.layout.assemble import assemble_all
 from resograph.reading.layout.inline import words_of
 from resograph.reading.layout.pages import Block, Pages, struck
@@ -37,11 +37,7 @@ def read_docx(content: bytes, name: str = "", language: str | None = None, *, un
     blocks = pages.blocks or []
     if not blocks:
         raise UnreadableError(f"{name or 'The input'} is a Word file without words; give a resolution's text.")
-    code = language or detect("\n".join(block.text for block in blocks))
-    if code is None:
-        raise UnreadableError(
-            f"{name or 'The input'} is in none of the six official languages; if it is in one, name it with --language."
-        )
+    code = language_of("\n".join(block.text for block in blocks), name, language)
     return assemble_all(pages, code, Source(name, hashlib.sha256(content).hexdigest()), unnamed=unnamed)
 
 

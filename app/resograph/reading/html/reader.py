@@ -9,9 +9,9 @@ from lxml import etree
 
 from resograph.documents import Document, Finding, Source
 from resograph.documents.errors import UnreadableError
-from resograph.languages.profile import detect
 from resograph.reading.html.blocks import Story
 from resograph.reading.html.notes import NoteLinks
+from resograph.reading.language import language_of
 from resograph.reading.layout.assemble import assemble_all
 from resograph.reading.layout.inline import mark
 from resograph.reading.layout.pages import Block, Pages, struck
@@ -58,11 +58,7 @@ def read_html(content: bytes, name: str = "", language: str | None = None, *, un
     blocks, notes = _with_raised_notes(story)
     if not blocks:
         raise UnreadableError(f"{name or 'The input'} is a web page without words; give a resolution's text.")
-    code = language or detect("\n".join(block.text for block in blocks))
-    if code is None:
-        raise UnreadableError(
-            f"{name or 'The input'} is in none of the six official languages; if it is in one, name it with --language."
-        )
+    code = language_of("\n".join(block.text for block in blocks), name, language)
     texts = [block.text for block in blocks[:_COVER]]
     pages = Pages(
         blocks=blocks,

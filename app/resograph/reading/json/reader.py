@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from resograph.documents import Document, Hyperlink, Part, PartKind, Source, Span, identified
-from resograph.documents.errors import UnreadableError
-from resograph.languages.profile import Profile, detect, profile
+from resograph.languages.profile import Profile, profile
 from resograph.reading.json.own import is_own, read_own
 from resograph.reading.json.records import Record, records_in
+from resograph.reading.language import language_of
 from resograph.reading.layout.cover import read_cover, read_symbol, with_status
 from resograph.reading.layout.front import Front, read_front
 from resograph.reading.layout.grammar import grammar
@@ -44,11 +44,7 @@ def _by_title(rows: Sequence[Record]) -> Iterator[list[Record]]:
 
 def _read(rows: Sequence[Record], source: Source, language: str | None) -> Document:
     """A document of the registry's records: its structure is as they say, the cover is read from their words."""
-    code = language or rows[0].get("language") or detect("\n".join(row["text"] for row in rows))
-    if code is None:
-        raise UnreadableError(
-            f"{source.name or 'The input'} is in none of the six official languages; name it with --language."
-        )
+    code = language_of("\n".join(row["text"] for row in rows), source.name, language or rows[0].get("language"))
     rules = profile(code)
     texts = [line for row in rows for line in row["text"].split("\n") if line.strip()]
     front = read_front([rules.tidy(text) for text in texts], grammar(code))

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from resograph.documents import Document, Finding, Source
 from resograph.documents.errors import UnreadableError
-from resograph.languages.profile import detect
+from resograph.reading.language import language_of
 from resograph.reading.layout.assemble import assemble_all
 from resograph.reading.layout.pages import Line, Pages
 from resograph.reading.layout.signs import close_set
@@ -33,11 +33,7 @@ def read_pdf(content: bytes, name: str = "", language: str | None = None, *, unn
         UnreadableError: it is locked, broken, beyond a bound, without text, or no UN document.
     """
     pages = pages_of(content, name)
-    code = language or detect("\n".join(line.text for line in pages.body))
-    if code is None:
-        raise UnreadableError(
-            f"{name or 'The input'} is in none of the six official languages; if it is in one, name it with --language."
-        )
+    code = language_of("\n".join(line.text for line in pages.body), name, language)
     return assemble_all(pages, code, Source(name, hashlib.sha256(content).hexdigest()), unnamed=unnamed)
 
 

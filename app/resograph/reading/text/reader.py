@@ -6,8 +6,7 @@ import hashlib
 from collections.abc import Sequence
 
 from resograph.documents import Document, Finding, Source
-from resograph.documents.errors import UnreadableError
-from resograph.languages.profile import detect
+from resograph.reading.language import language_of
 from resograph.reading.layout.assemble import assemble
 from resograph.reading.layout.front import title_lines
 from resograph.reading.layout.grammar import grammar
@@ -27,11 +26,7 @@ def read_text(content: bytes, name: str = "", language: str | None = None, *, un
         UnreadableError: it is no text, in no official language, or no UN document.
     """
     text, findings = decode(content, name)
-    code = language or detect(text)
-    if code is None:
-        raise UnreadableError(
-            f"{name or 'The input'} is in none of the six official languages; if it is in one, name it with --language."
-        )
+    code = language_of(text, name, language)
     rules = grammar(code)
     split = split_lines(text, rules)
     lines = whole_lines(split.lines, rules)
