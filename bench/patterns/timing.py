@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import islice
 from types import FrameType
 from typing import Any
@@ -16,8 +17,8 @@ from bench.patterns.attacks import attacks
 
 SMALL, LARGE = 10_000, 100_000
 _FIRST = 2_000
-_SUSPECT = 0.8e-3
-"""Seconds for the first two thousand characters from which a text is looked at more closely."""
+_WORST = 3
+"""Attacks that are tried at full length: those that take longest over the first two thousand characters."""
 _MOST = 600
 """Attacks on one pattern."""
 _LIMIT = 0.25
@@ -82,16 +83,15 @@ def text_of(beginning: str, repeated: str, end: str, size: int) -> str:
 
 
 def slowest(pattern: re.Pattern[Any], anchored: bool) -> Slow | None:
-    """The worst attack on a pattern; None where none takes long at all."""
-    suspects = []
+    """The worst attack on a pattern; None where there is none."""
+    tried: list[tuple[float, tuple[str, str, str]]] = []
     for attack in islice(attacks(pattern), _MOST):
         taken = seconds_of(pattern, text_of(*attack, _FIRST), anchored, _LIMIT)
         if taken == float("inf"):
             return Slow(*attack, taken, taken)
-        if taken > _SUSPECT:
-            suspects.append((taken, attack))
+        tried.append((taken, attack))
     worst: Slow | None = None
-    for _, attack in sorted(suspects, reverse=True)[:2]:
+    for _, attack in nlargest(_WORST, tried):
         small = seconds_of(pattern, text_of(*attack, SMALL), anchored)
         large = seconds_of(pattern, text_of(*attack, LARGE), anchored) if small < _LIMIT else small
         if worst is None or (large, small) > (worst.large, worst.small):
