@@ -83,7 +83,7 @@ class Settings:
     store_user: str = _setting("", "Who we are at a SPARQL server that asks: serve, query and publish.")
     store_password: str = _setting("", "The password of store_user.")
     pdf_seconds: int = _setting(
-        60, "Longest processor time for reading a PDF, in seconds; a page takes a quarter of one.", least=1
+        125, "Longest processor time for reading a PDF, in seconds; a page takes a quarter of one.", least=1
     )
     form_mb: int = _setting(4, "Largest body of a request to /resolve or /reconcile, in MiB.", least=1)
     resolve_symbols: int = _setting(1_000, "Most symbols in one POST to /resolve.", least=1)

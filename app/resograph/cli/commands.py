@@ -118,7 +118,7 @@ def convert(
     watch = Stopwatch()
     taught, entailer = Extensions(), Entailer(ontology_triples())
     try:
-        versions = read_versions(content, name, language, taught, watch, choice)
+        versions = read_versions(content, name, language, taught, watch, choice, settings.pdf_seconds)
     except ChoiceError as error:
         raise UsageError(str(error)) from error
     graphs = [write_work([version], settings.base, entailer, taught.vocabulary(), watch) for version in versions]

@@ -113,7 +113,9 @@ def _of_file(file: Path, text: str | None) -> Iterator[Explanation]:
         raise UnreadableError(f"{file} is not there; give a file.")
     settings, taught, watch = settings_for(None), Extensions(), Stopwatch()
     wanted = address_in(text, settings.base) if text else None
-    versions = read_versions(content_of(file), file.name, wanted.language if wanted else None, taught, watch)
+    language = wanted.language if wanted else None
+    content = content_of(file)
+    versions = read_versions(content, file.name, language, taught, watch, pdf_seconds=settings.pdf_seconds)
     chosen = [one for one in versions if wanted is None or one.document.symbol == wanted.symbol]
     if not chosen and wanted:
         symbols = ", ".join(version.document.symbol.text for version in versions)

@@ -111,10 +111,7 @@ def _marc(source: str, kept: KeptRecords, settings: Settings, delay: float) -> t
         path = Path(source)
         if not path.is_file():
             raise UnreadableError(f"{source} is not there; give a file, or an address of http:// or https://.")
-        try:
-            content = content_of(path, most)
-        except UnreadableError as error:
-            raise UnreadableError(f"{error} Cut it up, or set RESOGRAPH_HARVEST_MB.") from None
+        content = content_of(path, most, "Cut it up, or set RESOGRAPH_HARVEST_MB.")
     found = read_marc(content, source.rpartition("/")[2] or source)
     moved = Moved()
     kept.keep((Came(number, "marcxml", record) for number, record in came_from(found)), moved)

@@ -51,7 +51,8 @@ def add(
         raise UsageError(f"--name {short} cannot stand in addresses; give one in small letters, digits and hyphens.")
     most = settings.vocabulary_mb * 2**20
     target = directory / "vocabularies" / f"{short}.ttl"
-    adopted = adopt(read_skos(_content(file, most), file.name, settings.base, most), short, _others(directory, target))
+    content = content_of(file, most, "Set RESOGRAPH_VOCABULARY_MB to read more.")
+    adopted = adopt(read_skos(content, file.name, settings.base, most), short, _others(directory, target))
     target.parent.mkdir(parents=True, exist_ok=True)
     write_out(turtle(adopted, file.name).encode(), target)
     labels = ", ".join(f"{language} {count}" for language, count in adopted.labels.items()) or "none"
@@ -68,13 +69,6 @@ def add(
     if len(adopted.clashes) > _SHOWN:
         note(f"… and {len(adopted.clashes) - _SHOWN} more names that two concepts have.")
     note("Build again to use it: resograph add")
-
-
-def _content(file: Path, most: int) -> bytes:
-    try:
-        return content_of(file, most)
-    except UnreadableError as error:
-        raise UnreadableError(f"{error} See RESOGRAPH_VOCABULARY_MB.") from None
 
 
 def _others(directory: Path, target: Path) -> Vocabulary:

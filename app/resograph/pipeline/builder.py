@@ -29,6 +29,7 @@ from resograph.pipeline.work_step import Writing
 from resograph.releases import Release, ReleaseError, open_current
 from resograph.releases.release import NoReleaseError, link, only_writer
 from resograph.releases.tables import TablesError
+from resograph.settings import Settings
 from resograph.symbols import mint
 
 Progress = Callable[[str, int, int | None], None]
@@ -94,7 +95,7 @@ class Builder:
         last = self._last()
         before = self._already_held(last)
         held = {key: one for key, one in before.items() if one.name not in gone}
-        reading = Reading(self._cache, reading_digest())
+        reading = Reading(self._cache, reading_digest(), Settings.from_environment().pdf_seconds)
         writing = Writing(self._cache, writing_digest(), self._base, validate, extensions)
         release: Release | None = None
         with self._engine as engine:

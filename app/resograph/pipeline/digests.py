@@ -25,8 +25,6 @@ _LOADERS = ("resource", "table")
 """Functions of ``resograph.resources``: their constant arguments name a data file, or a folder of such."""
 _LIBRARIES = ("lxml", "pdfminer.six", "pyahocorasick", "pyoxigraph", "python-bidi")
 """Libraries whose version may change what is read or written."""
-_SETTINGS = f"{_ROOT}.settings"
-"""Decides whether a file is refused, never what is read of it; refusals are not kept."""
 _APART = ("corrections",)
 """Folders of ``data/`` that are no part of a stage: the corrections of a work are in the key of its result."""
 
@@ -51,7 +49,7 @@ def sources_of(*roots: str) -> Sources:
     waiting = list(roots)
     while waiting:
         name = waiting.pop()
-        if name not in seen and name != _SETTINGS:
+        if name not in seen:
             seen.add(name)
             module = _module(name)
             data.update(module.data)

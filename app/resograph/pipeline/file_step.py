@@ -16,7 +16,7 @@ from resograph.pipeline.files import Source, content_of
 from resograph.pipeline.kept_documents import keep_document
 from resograph.pipeline.results import FileResult, Held
 from resograph.pipeline.timing import Stopwatch
-from resograph.reading import read_all
+from resograph.reading import PDF_SECONDS, read_all
 from resograph.writing.akn.document import write_akn
 
 
@@ -26,6 +26,8 @@ class Reading:
 
     cache: Path
     code: str
+    pdf_seconds: int = PDF_SECONDS
+    """A bound: what goes beyond it is refused, which is not kept."""
     stage: str = "reading"
 
     def __call__(self, item: Source) -> FileResult:
@@ -40,7 +42,7 @@ class Reading:
         watch = Stopwatch()
         try:
             with watch.stage("read"):
-                documents = read_all(content, item.name, item.language)
+                documents = read_all(content, item.name, item.language, pdf_seconds=self.pdf_seconds)
                 held = tuple(self._hold(document, sha256, item.name) for document in documents)
         except UnreadableError as error:
             return FileResult(item.name, sha256, unreadable=str(error), seconds=watch.seconds)

@@ -22,8 +22,8 @@ class Source:
         return self.path.name
 
 
-def content_of(path: Path, most: int = MAX_BYTES) -> bytes:
-    """A file's bytes; one that is longer than ``most`` bytes is not read to its end.
+def content_of(path: Path, most: int = MAX_BYTES, advice: str = "") -> bytes:
+    """A file's bytes; one that is longer than ``most`` bytes is not read to its end, and what to do is told.
 
     Raises:
         UnreadableError: it cannot be opened, or is too large.
@@ -34,7 +34,7 @@ def content_of(path: Path, most: int = MAX_BYTES) -> bytes:
     except OSError as error:
         raise UnreadableError(f"{path} cannot be read: {error.strerror or error}.") from None
     if len(content) > most:
-        raise UnreadableError(f"{path.name} is too large; at most {most:,} bytes are read.")
+        raise UnreadableError(f"{path.name} is too large; at most {most:,} bytes are read. {advice}".rstrip())
     return content
 
 

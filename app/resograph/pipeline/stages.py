@@ -13,7 +13,7 @@ from resograph.merging.merge import merge
 from resograph.merging.work import Version, Work
 from resograph.pipeline.extensions import Extensions
 from resograph.pipeline.timing import Stopwatch
-from resograph.reading import read_all
+from resograph.reading import PDF_SECONDS, read_all
 from resograph.reading.compilation.choices import clean_text
 from resograph.symbols import Symbol, mint
 from resograph.validating import evaluate
@@ -41,15 +41,18 @@ def read_versions(
     extensions: Extensions,
     watch: Stopwatch,
     choice: str | None = None,
+    pdf_seconds: int = PDF_SECONDS,
 ) -> list[Version]:
     """A file as annotated versions, one a document; with ``choice`` the clean text of a compilation (``clean_text``).
+
+    A PDF may take ``pdf_seconds`` of the processor's time.
 
     Raises:
         UnreadableError: it cannot be read.
         ChoiceError: nobody of that name proposes anything.
     """
     with watch.stage("read"):
-        documents = read_all(content, name, language)
+        documents = read_all(content, name, language, pdf_seconds=pdf_seconds)
         if choice:
             documents = [clean_text(document, choice) for document in documents]
     return [annotated(document, extensions, watch) for document in documents]

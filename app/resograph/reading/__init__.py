@@ -9,10 +9,11 @@ from resograph.reading.docx.reader import read_docx
 from resograph.reading.html.reader import is_html, read_html
 from resograph.reading.json.reader import read_json
 from resograph.reading.json.records import is_records
+from resograph.reading.pdf.drawing import SECONDS as PDF_SECONDS
 from resograph.reading.pdf.reader import read_pdf
 from resograph.reading.text.reader import read_text
 
-__all__ = ["MAX_BYTES", "UnreadableError", "read", "read_all"]
+__all__ = ["MAX_BYTES", "PDF_SECONDS", "UnreadableError", "read", "read_all"]
 
 MAX_BYTES = 32 * 1024 * 1024
 """A larger file is refused: the longest official text is under 4 MiB."""
@@ -48,7 +49,14 @@ def read(content: bytes, name: str = "", language: str | None = None, *, unnamed
     return documents[0]
 
 
-def read_all(content: bytes, name: str = "", language: str | None = None, *, unnamed: bool = False) -> list[Document]:
+def read_all(
+    content: bytes,
+    name: str = "",
+    language: str | None = None,
+    *,
+    unnamed: bool = False,
+    pdf_seconds: int = PDF_SECONDS,
+) -> list[Document]:
     """All documents of a file: one, but for files that hold the parts of a resolution (A, B, …).
 
     Args:
@@ -57,6 +65,7 @@ def read_all(content: bytes, name: str = "", language: str | None = None, *, unn
         language: ISO 639-1 code, where it is known; else it is found by script and function words.
         unnamed: whether drafts and resolutions of others that bear no UN symbol are read; their symbol is then empty
             (``UNNAMED``). Else they are refused, and none is made up.
+        pdf_seconds: longest processor time for drawing a PDF.
 
     Raises:
         UnreadableError: what it is and why it cannot be read, in one sentence.
@@ -70,7 +79,7 @@ def read_all(content: bytes, name: str = "", language: str | None = None, *, unn
         if content.startswith(magic):
             raise UnreadableError(f"{shown} is {what}; give a resolution's text.")
     if content.startswith(b"%PDF-"):
-        return read_pdf(content, name, language, unnamed=unnamed)
+        return read_pdf(content, name, language, unnamed=unnamed, seconds=pdf_seconds)
     if content.startswith(b"PK\x03\x04"):
         return read_docx(content, name, language, unnamed=unnamed)
     if _is_xml(content):

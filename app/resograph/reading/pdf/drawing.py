@@ -15,8 +15,9 @@ from typing import Any
 from resograph.documents.errors import UnreadableError
 from resograph.reading.layout.inline import cleaned
 from resograph.reading.layout.signs import of_symbol_font
-from resograph.settings import Settings
 
+SECONDS = 125
+"""Longest processor time where the reader is told of no other: a page takes a quarter of one."""
 MAX_PAGES = 500
 """More are refused: Security Council resolution 2231 (2015), long for its annexes, has 104."""
 MAX_GLYPHS = 5_000_000
@@ -72,14 +73,14 @@ class Sheet:
     broken: bool = False
 
 
-def sheets_of(content: bytes, name: str) -> list[Sheet]:
-    """What is drawn on each page.
+def sheets_of(content: bytes, name: str, seconds: int = SECONDS) -> list[Sheet]:
+    """What is drawn on each page; it may take so many seconds of the processor's time.
 
     Raises:
         UnreadableError: it is locked, broken, or beyond a bound.
     """
     shown = name or "The input"
-    answer = _ask(content)
+    answer = _ask(content, seconds)
     if "refused" in answer:
         raise UnreadableError(f"{shown} {_REFUSALS[answer['refused']]}")
     fonts = [_font(*font) for font in answer["fonts"]]
@@ -101,9 +102,8 @@ def sheets_of(content: bytes, name: str) -> list[Sheet]:
     return sheets
 
 
-def _ask(content: bytes) -> dict[str, Any]:
+def _ask(content: bytes, seconds: int) -> dict[str, Any]:
     program = [sys.executable, "-P", str(Path(__file__).with_name("drawn.py"))]
-    seconds = Settings.from_environment().pdf_seconds
     bounds = map(str, (seconds, MAX_MEBIBYTES, MAX_PAGES, MAX_GLYPHS))
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:

@@ -13,7 +13,7 @@ from resograph.reading.layout.assemble import assemble_all
 from resograph.reading.layout.pages import Line, Pages
 from resograph.reading.layout.signs import close_set
 from resograph.reading.pdf.columns import tabular, with_cover_columns
-from resograph.reading.pdf.drawing import Sheet, sheets_of
+from resograph.reading.pdf.drawing import SECONDS, Sheet, sheets_of
 from resograph.reading.pdf.furniture import without_furniture
 from resograph.reading.pdf.notes import Note, parted, with_marks
 from resograph.reading.pdf.placing import Placing
@@ -26,24 +26,26 @@ _UNKNOWN = 0.2
 """Share of glyphs without letters from which a file is refused."""
 
 
-def read_pdf(content: bytes, name: str = "", language: str | None = None, *, unnamed: bool = False) -> list[Document]:
-    """The documents of a PDF (ISO 32000; DESIGN §4, ``reading``).
+def read_pdf(
+    content: bytes, name: str = "", language: str | None = None, *, unnamed: bool = False, seconds: int = SECONDS
+) -> list[Document]:
+    """The documents of a PDF (ISO 32000; DESIGN §4, ``reading``); drawing it may take so many seconds.
 
     Raises:
         UnreadableError: it is locked, broken, beyond a bound, without text, or no UN document.
     """
-    pages = pages_of(content, name)
+    pages = pages_of(content, name, seconds)
     code = language_of("\n".join(line.text for line in pages.body), name, language)
     return assemble_all(pages, code, Source(name, hashlib.sha256(content).hexdigest()), unnamed=unnamed)
 
 
-def pages_of(content: bytes, name: str = "") -> Pages:
+def pages_of(content: bytes, name: str = "", seconds: int = SECONDS) -> Pages:
     """Body lines with marks and emphasis, notes, and what the furniture said.
 
     Raises:
         UnreadableError: as ``read_pdf``.
     """
-    sheets = sheets_of(content, name)
+    sheets = sheets_of(content, name, seconds)
     _check_text(sheets, name)
     setting = setting_of(sheets)
     rows = [rows_of(sheet) for sheet in sheets]
