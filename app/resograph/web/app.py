@@ -189,18 +189,19 @@ def _application(
         log.start()
         try:
             await store.start()
+            await run_in_threadpool(app.openapi)  # made once, and not on the event loop at the first request
+            state.started_at = time.time()
+            task = asyncio.create_task(beside()) if beside else None
+            yield
+            if task:
+                task.cancel()
+            store.close()
         except (QueryError, LostError) as error:
             state.failure = str(error) or "What answers queries ended as it began."
             raise
-        await run_in_threadpool(app.openapi)  # made once, and not on the event loop at the first request
-        state.started_at = time.time()
-        task = asyncio.create_task(beside()) if beside else None
-        yield
-        if task:
-            task.cancel()
-        store.close()
-        logging.getLogger("uvicorn.error").removeHandler(log.handler)
-        log.stop()
+        finally:
+            logging.getLogger("uvicorn.error").removeHandler(log.handler)
+            log.stop()
 
     app = _Application(
         title="resograph",

@@ -44,10 +44,10 @@ async def read_graph(request: Request) -> Response:
 
 
 def _tagged(request: Request, graph: str, answer_: Response) -> Response:
-    """An answer that comes in pieces with an entity tag: a graph of a release stays as it is."""
+    """An answer with one entity tag, in pieces or whole, from the cache or not: a graph of a release stays as it is."""
     if name := state_of(request).release_name:
         of = f"{name}\n{graph}\n{answer_.headers.get('content-type')}"
-        answer_.headers.setdefault("ETag", f'"{hashlib.sha256(of.encode()).hexdigest()[:20]}"')
+        answer_.headers["ETag"] = f'"{hashlib.sha256(of.encode()).hexdigest()[:20]}"'
     return answer_
 
 

@@ -68,14 +68,14 @@ class Log:
             try:
                 sys.stderr.write("".join(lines))
                 sys.stderr.flush()
-            except OSError:  # nobody holds the other end any more
+            except (OSError, ValueError):  # nobody holds the other end any more, or it was closed
                 self.dropped += len(lines)
 
     def _line(self, event: _Event) -> str:
         moment = datetime.datetime.fromtimestamp(event.at, datetime.UTC)
         at = moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
         if self._form == "json":
-            return json.dumps({"time": at, "event": event.name, **event.values}, ensure_ascii=False)
+            return json.dumps({"time": at, "event": event.name, **event.values}, ensure_ascii=False, default=str)
         return " ".join([at, event.name, *(f"{key}={_plain(value)}" for key, value in event.values.items())])
 
 

@@ -143,12 +143,13 @@ def describe(app: FastAPI, base: str, writable: bool) -> None:
 
     def whole() -> dict[str, Any]:
         nonlocal is_whole
+        if is_whole:
+            return of_routes()  # kept by the framework
         with warnings.catch_warnings():  # GET and HEAD of one route have one id there; they are given their own here
             warnings.filterwarnings("ignore", "Duplicate Operation ID", UserWarning)
-            described = of_routes()  # kept by the framework
-        if not is_whole:
-            is_whole = True
-            _complete(described, base, writable)
+            described = of_routes()
+        _complete(described, base, writable)
+        is_whole = True
         return described
 
     app.openapi = whole  # type: ignore[method-assign]

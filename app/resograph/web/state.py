@@ -44,7 +44,6 @@ class ServedRelease:
             with self._locks.setdefault(key, threading.Lock()):
                 if key not in self._kept:
                     self._kept[key] = work(self.graph, *arguments)
-                    gc.freeze()  # the collector need not go through it again and again, which holds the event loop
         return cast(_Result, self._kept[key])
 
 

@@ -33,11 +33,18 @@ async def keep_warm(app: FastAPI) -> None:
         await asyncio.sleep(_SETTLED)
         if state.release is not ready and not isinstance(state.graph.release, GraphAlone):
             ready = state.release
-            gc.unfreeze()  # of the release before
-            for page in _PAGES:
-                await _made(app, page)
-            await asyncio.to_thread(make_ready, app)
-            gc.freeze()
+            try:
+                await _make(app)
+            except Exception as error:  # whoever asks is told; a fault here must not end the taking up of releases
+                state.log.event("warming", failed=type(error).__name__, why=str(error))
+
+
+async def _make(app: FastAPI) -> None:
+    """Make one release ready; what stays of it the collector need not go through again, which holds the event loop."""
+    for page in _PAGES:
+        await _made(app, page)
+    await asyncio.to_thread(make_ready, app)
+    gc.freeze()
 
 
 async def _made(app: FastAPI, page: str) -> None:

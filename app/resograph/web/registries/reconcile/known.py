@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
+from contextvars import ContextVar
 from functools import lru_cache
 
 import pyoxigraph as ox
@@ -35,6 +36,7 @@ _DATES = (f"{XSD}date", f"{XSD}gYear")
 _DAY = len("2012-12-20")
 _AT_A_TIME, _PAUSE = 20, 0.004
 """Entries, and seconds after so many: about as long as they take."""
+_nobody_waits: ContextVar[bool] = ContextVar("nobody_waits", default=False)
 
 
 def matcher_of(app: FastAPI) -> Matcher:
@@ -43,7 +45,8 @@ def matcher_of(app: FastAPI) -> Matcher:
 
 
 def make_ready(app: FastAPI) -> None:
-    """Make the matcher, so that the first who asks waits for nothing."""
+    """Make the matcher, unhurried, so that the first who asks waits for nothing."""
+    _nobody_waits.set(True)
     try:
         matcher_of(app)
     except (QueryError, QueryTimeoutError, BusyError, ReleaseError, OSError) as error:
@@ -57,7 +60,7 @@ def _matcher(graph: ReleaseGraph) -> Matcher:
 def _unhurried(entries: Iterator[KnownEntity]) -> Iterator[KnownEntity]:
     """The entries, with time between them for those whom the server answers meanwhile."""
     for number, entry in enumerate(entries):
-        if number % _AT_A_TIME == 0:
+        if number % _AT_A_TIME == 0 and _nobody_waits.get():
             time.sleep(_PAUSE)
         yield entry
 
