@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 
 from resograph.annotating import Correction
 from resograph.annotating.correction_files import read_corrections
 from resograph.releases.reader import ReleaseGraph, value
-from resograph.resources import resource
+from resograph.resources import query, resource
 from resograph.symbols import SymbolError, parse
 from resograph.web.components.links import Link
 from resograph.web.pages.shapes.rules import shape_rules
@@ -68,8 +67,7 @@ def findings(graph: ReleaseGraph) -> tuple[FindingGroup, ...]:
     """The findings of a release by rule, the gravest and most frequent first."""
     shapes = {rule.messages.get("en", ""): rule.messages for rule in shape_rules()}
     groups: dict[tuple[str, str, str], list[str]] = {}
-    query = files("resograph.web.pages.about").joinpath("findings.rq").read_text(encoding="utf-8")
-    for row in graph.ask(query):
+    for row in graph.ask(query("resograph.web.pages.about", "findings")):
         iri, rule, message, severity = (value(row, name) for name in ("finding", "rule", "message", "severity"))
         key = rule, severity.rpartition("#")[2], message if message in shapes else ""
         groups.setdefault(key, []).append(iri)

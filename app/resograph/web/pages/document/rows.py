@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from resograph.documents import Document, Span
@@ -32,10 +31,24 @@ def in_tables(parts: Sequence[PartView], address: Address) -> list[PartView]:
         if not table:
             found += some
             continue
-        notes = tuple(note for row in some for note in row.notes)
-        path = str(address.work().part(table))
-        bare = replace(some[0], number="", text="", pieces=(), acts=(), themes=(), more_themes=0)
-        found.append(replace(bare, eid=table, path=path, rows=tuple(some), notes=notes))
+        found.append(
+            PartView(
+                eid=table,
+                path=str(address.work().part(table)),
+                kind=some[0].kind,
+                number="",
+                heading="",
+                text="",
+                depth=some[0].depth,
+                acts=tuple(act for row in some for act in row.acts),
+                themes=tuple(dict.fromkeys(theme for row in some for theme in row.themes)),
+                more_themes=max(row.more_themes for row in some),
+                notes=tuple(note for row in some for note in row.notes),
+                cited_by=sum(row.cited_by for row in some),
+                variants=tuple(variant for row in some for variant in row.variants),
+                rows=tuple(some),
+            )
+        )
     return found
 
 

@@ -6,8 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -18,6 +17,7 @@ from resograph.releases.reader import Node, ReleaseGraph, value
 from resograph.releases.register import Act, Register, Wanted
 from resograph.releases.tables import Tables
 from resograph.releases.tables.rows import is_left_out
+from resograph.resources import query
 from resograph.symbols import Address, Kind, Symbol
 from resograph.web.components.links import Link, link_to
 from resograph.web.pages.document.values import ActView, Cited, PartView, Piece, VariantView
@@ -264,9 +264,9 @@ class WorkView:
                 found[value(row, "part")].append(_Mention(place.start, place.end, body, verb))
         return found
 
-    def _rows(self, query: str, **values: str) -> Iterator[ox.QuerySolution]:
+    def _rows(self, name: str, **values: str) -> Iterator[ox.QuerySolution]:
         """The rows of a query of this folder."""
-        return self.graph.ask(_query(query), **values)
+        return self.graph.ask(query("resograph.web.pages.document", name), **values)
 
     def _act(self, rows: list[ox.QuerySolution]) -> ActView:
         """An act from its rows, one for each way to combine what there are several of."""
@@ -354,8 +354,3 @@ def _plain(text: str, start: int, end: int, marks: list[tuple[int, Piece]]) -> I
             place = offset
     if text[place:end]:
         yield Piece(text[place:end])
-
-
-@cache
-def _query(name: str) -> str:
-    return files("resograph.web.pages.document").joinpath(f"{name}.rq").read_text(encoding="utf-8")

@@ -14,6 +14,9 @@ from resograph.web.pages.document.values import PartView
 from resograph.writing.explaining import Explainer, Explanation
 from resograph.writing.terms import RESO
 
+_NOTE = "note_"
+"""Ids of notes begin so."""
+
 
 def part_page(request: Request, wanted: Address, language: str) -> str:
     """Some parts of a document in one language; with ``?with=`` beside them in another."""
@@ -47,7 +50,10 @@ def _citing_part(graph: ReleaseGraph, wanted: Address, eid: str) -> list[str]:
 def _around(graph: ReleaseGraph, wanted: Address, chosen: list[str]) -> list[str | None]:
     """Ids of the parts before and behind, on the level of the first."""
     level = chosen[0].count("__")
-    order = [eid for eid in graph.part_order(wanted.symbol) if eid.count("__") == level]
+    is_note = chosen[0].startswith(_NOTE)
+    order = [
+        eid for eid in graph.part_order(wanted.symbol) if eid.count("__") == level and eid.startswith(_NOTE) == is_note
+    ]
     if chosen[0] not in order or chosen[-1] not in order:
         return [None, None]
     first, last = order.index(chosen[0]), order.index(chosen[-1])
