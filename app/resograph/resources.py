@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,12 @@ def resource(*parts: str) -> Path:
         return Path(other, *parts[1:])
     root = _PACKED if _PACKED.is_dir() else _CHECKOUT
     return root.joinpath(*parts)
+
+
+@cache
+def query(package: str, name: str) -> str:
+    """The text of a query that lies beside the code which asks it, read once."""
+    return files(package).joinpath(f"{name}.rq").read_text(encoding="utf-8")
 
 
 @cache

@@ -38,11 +38,6 @@ class Found:
         """Whether it is only ever tried at one place."""
         return bool(self.methods) and self.methods <= _AT_START
 
-    @property
-    def is_data(self) -> bool:
-        """Whether a language's data hold it, or make it up."""
-        return any("languages/" in place or "annotating/" in place or "reading/" in place for place in self.places)
-
 
 class Patterns:
     """Patterns by their text and flags."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from itertools import islice
 
 import pyoxigraph as ox
 
 from resograph.releases import Release
+from resograph.resources import query
 from resograph.sparql.operations import operation
 from resograph.stores.port import Quads, Term
 from resograph.symbols import Address, AddressError, Symbol, mint
@@ -157,7 +157,7 @@ class ReleaseGraph:
     def _part_order(self, symbol: Symbol) -> list[str]:
         """Ids of a document's parts in document order."""
         document = self.iri(symbol.text)
-        rows = self.ask(_part_order_query(), document=document)
+        rows = self.ask(query("resograph.releases", "part-order"), document=document)
         return [eid for _, eid in sorted((int(value(row, "position")), value(row, "eid")) for row in rows)]
 
     def pointing_at(self, iri: str, predicate: str) -> list[str]:
@@ -236,11 +236,6 @@ def value(row: ox.QuerySolution, name: str) -> str:
     """A value of a row as text, "" where it has none."""
     found = row[name]
     return found.value if isinstance(found, ox.NamedNode | ox.Literal) else ""
-
-
-@cache
-def _part_order_query() -> str:
-    return files("resograph.releases").joinpath("part-order.rq").read_text(encoding="utf-8")
 
 
 _HAS_EXPRESSION = ox.NamedNode(f"{RESO}hasExpression")

@@ -11,9 +11,9 @@ from typing import Any
 import pyoxigraph as ox
 
 from resograph.documents.errors import UnreadableError
-from resograph.documents.nesting import deepest
 from resograph.documents.xml import parse_xml
 from resograph.symbols.address import LANGUAGES, AddressError, mint
+from resograph.text.nesting import deepest
 from resograph.vocabularies.concepts import RESO, SKOS, Concept, Vocabulary, VocabularyError
 
 FORMATS = {

@@ -47,10 +47,11 @@ class Bounded:
         if coding.strip().lower() not in (b"", b"identity"):
             why = f"The body comes as {coding.decode('latin-1')[:40]}; send it as it is, without Content-Encoding."
             return ProblemError(415, "Unsupported coding", why, headers={"Accept-Encoding": "identity"})
-        if scope["query_string"].count(b"&") >= _MOST_FIELDS:
-            return ProblemError(400, "Too many parameters", f"An address may have {_MOST_FIELDS:,} parameters.")
+        if scope["query_string"].count(b"&") > _MOST_FIELDS:
+            why = f"An address may have {_MOST_FIELDS:,} parameters; send fewer."
+            return ProblemError(400, "Too many parameters", why)
         if any(len(value) > _MOST_PARTS and _parts_of(value) > _MOST_PARTS for _, value in scope["headers"]):
-            return ProblemError(431, "Head too long", f"A header may list {_MOST_PARTS:,} things.")
+            return ProblemError(431, "Head too long", f"A header may list {_MOST_PARTS:,} things; send fewer.")
         address = len(scope.get("raw_path") or b"") + len(scope["query_string"])
         if address + sum(len(name) + len(value) for name, value in scope["headers"]) <= self._head:
             return None

@@ -7,8 +7,10 @@ from urllib.parse import quote, unquote, urlsplit
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-_WITH_SLASH = ("/dumps/", "/akn/")
-"""Addresses that may end in a slash: of folders of files, and Akoma Ntoso's own spelling, which leads on by itself."""
+_FOLDERS = ("/dumps/",)
+"""Addresses of folders of files, which end in a slash."""
+_OWN_SPELLING = "/akn/"
+"""Akoma Ntoso's, which leads on by itself."""
 
 
 class Spelled:
@@ -29,13 +31,17 @@ class Spelled:
             scope = {**scope, "path": scope["path"][len(self._path) :], "raw_path": raw}
         elif self._prefix and raw == self._prefix:
             return await _led(scope, receive, send, self._prefix.rpartition(b"/")[2] + b"/")
-        if raw.endswith(b"/") and raw.strip(b"/") and not scope["path"].startswith(_WITH_SLASH):
+        if raw.endswith(b"/") and raw.strip(b"/") and not _keeps_slash(scope["path"]):
             if scope["method"] not in ("GET", "HEAD"):  # few clients send a body again
                 scope = {**scope, "path": scope["path"].rstrip("/"), "raw_path": raw.rstrip(b"/")}
                 return await self._app(scope, receive, send)
             name = raw.rstrip(b"/").rpartition(b"/")[2]
             return await _led(scope, receive, send, b"../" * (len(raw) - len(raw.rstrip(b"/"))) + name)
         return await self._app(scope, receive, send)
+
+
+def _keeps_slash(path: str) -> bool:
+    return path in _FOLDERS or path.startswith(_OWN_SPELLING)
 
 
 async def _led(scope: Scope, receive: Receive, send: Send, target: bytes) -> None:

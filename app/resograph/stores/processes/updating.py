@@ -6,10 +6,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from resograph.documents.nesting import deepest
 from resograph.sparql import QueryError
 from resograph.stores.embedded import ENGINE_ERRORS, GRAPH_FORMATS, in_words
 from resograph.stores.port import BusyError
+from resograph.text.nesting import deepest
 
 _DEEPEST = 200
 """Brackets within brackets in JSON-LD: the parser ends this process where they are some thousands."""
