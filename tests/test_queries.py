@@ -10,8 +10,10 @@ from pathlib import Path
 import httpx
 import pytest
 import rdflib
+from typer.testing import CliRunner
 
 from conftest import run
+from resograph.cli.commands import app
 from resograph.releases import Release
 from resograph.sparql import Query
 from resograph.sparql.formats import Formats
@@ -79,10 +81,12 @@ def test_one_answer_everywhere(name: str, client: httpx.Client, store_directory:
     assert "<table>" in page.text
 
 
-def test_the_shell_shows_a_table(store_directory: Path) -> None:
-    values = [f"{key}={value}" for key, value in examples("acts-of").items()]
-    table = run("query", "acts-of", *values, "--store", str(store_directory))
-    assert operation("acts-of").title in table.stdout
+@pytest.mark.parametrize("name", ROWS)
+def test_the_shell_shows_a_table(name: str, store_directory: Path) -> None:
+    values = [f"{key}={value}" for key, value in examples(name).items()]
+    shown = CliRunner().invoke(app, ["query", name, *values, "--store", str(store_directory)])
+    assert shown.exit_code == 0, shown.output
+    assert operation(name).title in shown.stdout
 
 
 BAD = [

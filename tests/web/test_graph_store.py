@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 import rdflib
 from httpx import Client, Response
-from servers import BEARER, writable
+from servers import BEARER, served, writable
 
 from conftest import BASE
+from resograph.releases import Release
 
 STORE = "/rdf-graph-store"
 FORMATS = {
@@ -29,14 +31,30 @@ def http(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
         yield client
 
 
+@pytest.fixture(scope="module")
+def reader(release: Release, store_directory: Path) -> Iterator[Client]:
+    """A client of a release, with the time that whole graphs may take on a machine that others use."""
+    with served("--store", str(store_directory)) as client:
+        yield client
+
+
 @pytest.mark.parametrize("media", FORMATS)
-def test_the_default_graph_of_a_release_is_read_in_every_format(client: Client, media: str) -> None:
-    answer = client.get(f"{STORE}?default", headers={"Accept": media})
+def test_the_default_graph_of_a_release_is_read_in_every_format(reader: Client, media: str) -> None:
+    answer = reader.get(f"{STORE}?default", headers={"Accept": media})
     assert answer.headers["content-type"].partition(";")[0] == media
     triples = {quad.triple for quad in ox.parse(answer.content, FORMATS[media])}
-    assert len(triples) == client.get("/health").json()["counts"]["triples"]
-    head = client.head(f"{STORE}?default")
+    assert len(triples) == reader.get("/health").json()["counts"]["triples"]
+    head = reader.head(f"{STORE}?default")
     assert (head.status_code, head.content) == (200, b"")
+
+
+def test_a_graph_of_a_release_has_one_entity_tag(reader: Client) -> None:
+    turtle, triples = (reader.get(f"{STORE}?default", headers={"Accept": media}) for media in list(FORMATS)[:2])
+    again = reader.get(f"{STORE}?default", headers={"Accept": "text/turtle"})
+    assert again.headers["etag"] == turtle.headers["etag"] != triples.headers["etag"]
+    asked = {"Accept": "text/turtle", "If-None-Match": turtle.headers["etag"]}
+    unchanged = reader.get(f"{STORE}?default", headers=asked)
+    assert (unchanged.status_code, unchanged.content, unchanged.headers["etag"]) == (304, b"", turtle.headers["etag"])
 
 
 def test_a_release_is_not_written_to(client: Client) -> None:
