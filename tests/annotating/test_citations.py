@@ -366,7 +366,12 @@ HOSTILE = ["1/1, 1/1 and ", "resolution 75/1, 75/1 and ", " ", "1", "(", "1 (", 
 @pytest.mark.parametrize("piece", HOSTILE)
 @pytest.mark.parametrize("language", ["en", "ru", "ar", "zh"])
 def test_no_text_takes_long(language: str, piece: str) -> None:
-    words = (piece * 50_000)[:50_000]
-    before = time.process_time()
-    read(language, words, part="note_1")
-    assert time.process_time() - before < 1.0
+    def seconds(length: int) -> float:
+        words = (piece * length)[:length]
+        before = time.process_time()
+        read(language, words, part="note_1")
+        return time.process_time() - before
+
+    small = seconds(5_000)
+    large = min(seconds(50_000) for _ in range(2))
+    assert large < 0.2 or large < 25 * small

@@ -314,10 +314,10 @@ def test_a_file_that_the_code_fails_on_keeps_no_other_out(
     room, name = (file_step, "read_all") if step == "reading" else (work_step, "annotated")
     right = getattr(room, name)
 
-    def failing(first: Any, *more: Any) -> Any:
+    def failing(first: Any, *more: Any, **named: Any) -> Any:
         if "901" in (more[0] if step == "reading" else first.symbol.text):
             raise KeyError("901")
-        return right(first, *more)
+        return right(first, *more, **named)
 
     monkeypatch.setattr(room, name, failing)
     builder = Builder(tmp_path / "store", BASE)

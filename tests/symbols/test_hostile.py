@@ -63,10 +63,16 @@ def test_whatever_comes_is_read_in_linear_time(name: str) -> None:
     small, large = _texts(10_000, BEFORE, ENDS), _texts(100_000, BEFORE[:3], ENDS[-1:])
     for limit, texts in ((0.2, small), (1, large)):
         for text in texts:
-            start = time.process_time()
-            with suppress(SymbolError, AddressError):
-                ENTRIES[name](text)
-            assert time.process_time() - start < limit, (len(text), text[:60], text[-20:])
+            taken = _seconds(ENTRIES[name], text)
+            again = _seconds(ENTRIES[name], text) if taken >= limit else taken  # the machine may have paused
+            assert min(taken, again) < limit, (len(text), text[:60], text[-20:])
+
+
+def _seconds(entry: Callable[[str], object], text: str) -> float:
+    start = time.process_time()
+    with suppress(SymbolError, AddressError):
+        entry(text)
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize("path", ["A/" + "A" * 44_000, "A/RES/67/138~para_" + "1" * 5_000, "/" * 100_000 + "~~"])
