@@ -13,6 +13,7 @@ from resograph.documents import Severity
 from resograph.merging.merge import merge
 from resograph.merging.work import Version, Work
 from resograph.releases import Release
+from resograph.resources import resource
 from resograph.validating import evaluate, validate_graph
 from resograph.vocabularies.concepts import vocabulary, vocabulary_files
 from resograph.writing import Entailer, owns, serialise, work_triples
@@ -231,3 +232,15 @@ def test_two_builds_give_the_same_graph(version: Version) -> None:
 def test_the_vocabularies_are_right() -> None:
     triples = vocabulary_triples(vocabulary_files(), BASE, Entailer(ontology_triples()))
     assert [finding for finding in evaluate(triples) if finding.severity is Severity.VIOLATION] == []
+
+
+def test_a_code_of_the_secretariat_means_one_entity() -> None:
+    path = resource("data", "vocabularies", "secretariat-codes.ttl")
+    codes = {
+        quad.object.value: quad.subject.value
+        for quad in ox.parse(path.read_bytes(), ox.RdfFormat.TURTLE, base_iri=BASE)
+    }
+    assert len(codes) == len(set(codes.values())) == len(path.read_text(encoding="utf-8").split("skos:notation")) - 1
+    known = {concept.path: concept for concept in vocabulary()}
+    assert {iri.removeprefix(BASE) for iri in codes.values()} <= set(known)
+    assert codes["OHCHR"] == f"{BASE}actor/ohchr"

@@ -154,6 +154,7 @@ def test_properties_are_proposed(http: httpx.Client) -> None:
     [
         ("suggest/entity?prefix=A/RES/67", "A/RES/67/138"),
         ("suggest/entity?prefix=volunt", "actor/volunteers"),
+        ("suggest/entity?prefix=OSRSG-CA", "actor/special-representative-children-armed-conflict-office"),
         ("suggest/entity?prefix=fran&type=State", "state/fra"),
         ("suggest/entity?prefix=安全理", "body/un-sc"),
         ("suggest/property?prefix=adop", "adoptedBy"),
