@@ -74,7 +74,8 @@ _REFUSED = (
 _RESOLUTION = "A/RES/67/138"
 _SOLID = "PREFIX reso: <https://w3id.org/resograph/ns#> SELECT * { ?s reso:search %s }"
 _DOCX = """<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>
-<w:p><w:r><w:t xml:space="preserve">%s</w:t></w:r></w:p></w:body></w:document>"""
+%s</w:body></w:document>"""
+_RUN = """<w:p><w:r><w:t xml:space="preserve">%s</w:t></w:r></w:p>"""
 _TYPES = """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override
 PartName="/word/document.xml"
 ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"""
@@ -125,13 +126,18 @@ def _annotated(text: str, language: str) -> None:
         annotate(document, vocabulary())
 
 
-def _word(text: str) -> object:
+def word_file(body: str) -> bytes:
+    """A Word file of what stands in its body, as markup."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", _TYPES)
         archive.writestr("_rels/.rels", _RELATIONS)
-        archive.writestr("word/document.xml", _DOCX % _xml(text))
-    return read_all(packed.getvalue(), "A_RES_67_138.docx", "en")
+        archive.writestr("word/document.xml", _DOCX % body)
+    return packed.getvalue()
+
+
+def _word(text: str) -> object:
+    return read_all(word_file(_RUN % _xml(text)), "A_RES_67_138.docx", "en")
 
 
 def _xml(text: str) -> str:
