@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from itertools import accumulate
 
 from lxml import etree
 
@@ -16,10 +13,10 @@ from resograph.documents import Hyperlink, Span, Variant
 from resograph.documents.xml import local
 from resograph.languages.profile import Profile
 from resograph.reading.akn.variants import NUMBER, Variants, is_aside
+from resograph.reading.places import Places
 
 _TAB = re.compile(r"\s*\S{1,8}(?: [-–—])?\s*\t")
 _GAP = re.compile(r"\s*\S{1,8}\s")
-_RUN = re.compile(r"\S+")
 
 
 @dataclass(frozen=True)
@@ -204,7 +201,7 @@ class _Collector:
     def words(self) -> Words:
         raw = "".join(self.raw)
         text = self.profile.tidy(raw)
-        places = _Places(raw, text)
+        places = Places(raw, text)
         links = [Hyperlink(places.span(start, end), href) for start, end, href in self.links]
         tab = (_TAB if self.profile["spacing"]["join"] else _GAP).match(raw)
         return Words(
@@ -229,47 +226,6 @@ class _Collector:
             words = words.cut(marked.end())
         mark = (found.get("marker") or "").strip()
         return RawNote(mark, words, anchor, found.get("eId") or "", found.get("GUID") or "")
-
-
-class _Places:
-    """Offsets of raw text → offsets of tidy text, by counting what is no space, a run of it at a time."""
-
-    def __init__(self, raw: str, text: str) -> None:
-        self._raw = raw
-        self._text = text
-
-    @cached_property
-    def _runs(self) -> tuple[list[int], list[int]]:
-        """Where each run of the raw text begins, and how many characters stand in the runs up to there."""
-        runs = [found.span() for found in _RUN.finditer(self._raw)]
-        sizes = accumulate((end - start for start, end in runs), initial=0)
-        return [start for start, _ in runs], list(sizes)
-
-    @cached_property
-    def _words(self) -> list[int]:
-        """How many characters stand in the tidy text up to the end of each word."""
-        return list(accumulate(map(len, self._text.split(" "))))
-
-    def _before(self, offset: int) -> int:
-        """How many characters that are no space stand before an offset of the raw text."""
-        starts, sizes = self._runs
-        run = bisect_right(starts, offset)
-        return min(sizes[run], sizes[run - 1] + offset - starts[run - 1]) if run else 0
-
-    def _solid(self, count: int) -> int:
-        """Where the character of the tidy text stands before which there are ``count`` that are no space."""
-        return count + bisect_right(self._words, count)
-
-    def start(self, offset: int) -> int:
-        count = self._before(offset)
-        return self._solid(count) if count < self._words[-1] else len(self._text)
-
-    def end(self, offset: int) -> int:
-        count = min(self._before(offset), self._words[-1])
-        return self._solid(count - 1) + 1 if count else 0
-
-    def span(self, start: int, end: int) -> Span:
-        return Span(self.start(start), self.end(end))
 
 
 def is_layout(char: str) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
 from resograph.reading.docx.numerals import numeral
-from resograph.reading.html.notes import NoteLinks
+from resograph.reading.html.notes import NoteLinks, holders
 from resograph.reading.layout.inline import EMPHASIS_END, EMPHASIS_START, cleaned, mark, words_of
 from resograph.reading.layout.pages import Block
 
@@ -34,6 +36,10 @@ _STYLES = {
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*(?P<style>[a-z-]{1,20})")
 _RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*")
+_LISTED = {"ol", "ul", "h1", "h2", "h3"}
+"""What a table that sets words on the page holds."""
+_PIECES = 32
+"""Texts of a raised element among which its figure is looked for."""
 _DEEPEST = 200
 """Levels of elements that are gone into; deeper ones are read as the text of that level."""
 
@@ -50,28 +56,39 @@ class _List:
 class Story:
     """Reads a page; ``struck`` are the words that it strikes out, ``notes`` (mark, lines)."""
 
-    links: NoteLinks
+    root: etree._Element
+    links: NoteLinks = field(init=False)
     blocks: list[Block] = field(default_factory=list)
     notes: list[tuple[str, list[str]]] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
-    _text: str = ""
+    _text: list[str] = field(default_factory=list)
     _label: str = ""
     _line: int = 0
     _lists: list[_List] = field(default_factory=list)
+    _listed: dict[etree._Element, etree._Element] = field(default_factory=dict)
+    """What holds lists or headings."""
 
-    def read(self, element: etree._Element, depth: int = 0) -> None:
-        """Add the blocks of an element."""
+    def __post_init__(self) -> None:
+        self.links = NoteLinks(self.root)
+        self._listed = holders(element for element in self.root.iter(etree.Element) if _tag(element) in _LISTED)
+
+    def read(self) -> None:
+        """Add the blocks of the page."""
+        self._read(self.root, 0)
+        self._flush()
+
+    def _read(self, element: etree._Element, depth: int) -> None:
         tag = _tag(element)
         if tag in _SKIPPED or _is_hidden(element):
             return
         if depth > _DEEPEST:
-            self._text += " ".join(_words(element))
+            self._text.append(" ".join(_words(element)))
         elif element in self.links.bodies:
             self._note(element)
         elif _is_struck(element, tag):
             self.struck.append(" ".join(_words(element)))
         elif tag == "br":
-            self._text += "\n"
+            self._text.append("\n")
         elif tag == "sup" or element in self.links.references:
             self._raised(element, depth)
         elif tag == "table":
@@ -80,27 +97,23 @@ class Story:
         elif tag in _BLOCKS:
             self._block(element, tag, depth)
         elif tag in _EMPHASIS:
-            self._text += EMPHASIS_START
+            self._text.append(EMPHASIS_START)
             self._inside(element, depth)
-            self._text += EMPHASIS_END
+            self._text.append(EMPHASIS_END)
         else:
             self._inside(element, depth)
-
-    def finish(self) -> None:
-        """Add what no element has ended."""
-        self._flush()
 
     def _inside(self, element: etree._Element, depth: int) -> None:
         keep = _tag(element) == "pre"
         self._add(element.text, keep)
         for child in element:
             if isinstance(child.tag, str):
-                self.read(child, depth + 1)
+                self._read(child, depth + 1)
             self._add(child.tail, keep)
 
     def _add(self, text: str | None, keep: bool) -> None:
         words = cleaned(text or "")
-        self._text += words.replace("\r", "") if keep else re.sub(r"\s+", " ", words)
+        self._text.append(words.replace("\r", "") if keep else re.sub(r"\s+", " ", words))
 
     def _block(self, element: etree._Element, tag: str, depth: int) -> None:
         self._flush()
@@ -125,9 +138,9 @@ class Story:
         return f"{shown}. " if current.style == "decimal" else f"({shown}) "
 
     def _flush(self) -> None:
-        lines = [" ".join(line.split()) for line in self._text.split("\n")]
+        lines = [" ".join(line.split()) for line in "".join(self._text).split("\n")]
         text = "\n".join(line for line in lines if words_of(line).strip())
-        self._text = ""
+        self._text.clear()
         if text:
             self.blocks.append(Block(f"{self._label}{text}", self._line))
             self._label = ""
@@ -136,13 +149,16 @@ class Story:
         """A note's mark; other raised words are words."""
         note = self.links.note_of(element)
         if note is not None:
-            self._text += mark(len(self.notes))
+            self._text.append(mark(len(self.notes)))
             self.notes.append((note.mark, note.lines))
             return
-        words = "".join(_words(element)).strip()
-        if _RAISED.fullmatch(words) and not self.links.is_back(element):
-            self._text += re.sub(r"\D", "", words).translate(_RAISE)
-        elif not self.links.is_back(element):
+        if self.links.is_back(element):
+            return
+        pieces = list(islice(_words(element), _PIECES + 1))
+        words = "".join(pieces).strip() if len(pieces) <= _PIECES else ""
+        if _RAISED.fullmatch(words):
+            self._text.append(re.sub(r"\D", "", words).translate(_RAISE))
+        else:
             self._inside(element, depth)
 
     def _note(self, element: etree._Element) -> None:
@@ -152,18 +168,17 @@ class Story:
 
     def _table(self, table: etree._Element, depth: int) -> None:
         """Rows of cells; one with words in one cell only sets them on the page, as a table that holds lists does."""
-        lists = any(_tag(below) in ("ol", "ul", "h1", "h2", "h3") for below in table.iter())
-        for row in (below for below in table.iter() if _tag(below) == "tr" and _table_of(below) is table):
+        for row in _rows(table):
             cells = [cell for cell in row if _tag(cell) in ("td", "th")]
-            texts = [" ".join("".join(_words(cell)).split()) for cell in cells]
-            full = [cell for cell, text in zip(cells, texts, strict=True) if text]
+            full = [cell for cell in cells if any(words.strip() for words in _words(cell))]
             self._line = row.sourceline or self._line
-            if lists or len(full) == 1:
+            if table in self._listed or len(full) == 1:
                 for cell in full:
                     self._inside(cell, depth + 2)
                     self._flush()
             elif full:
-                self._text = " | ".join(cleaned(text) for text in texts)
+                texts = (" ".join("".join(_words(cell)).split()) for cell in cells)
+                self._text.append(" | ".join(cleaned(text) for text in texts))
                 self._flush()
 
 
@@ -171,8 +186,19 @@ def _tag(element: etree._Element) -> str:
     return element.tag.lower().rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def _table_of(element: etree._Element) -> etree._Element | None:
-    return next((above for above in element.iterancestors() if _tag(above) == "table"), None)
+def _rows(element: etree._Element) -> Iterator[etree._Element]:
+    """The rows of a table, without those of tables in it."""
+    open_ = [iter(element)]
+    while open_:
+        child = next(open_[-1], None)
+        if child is None:
+            open_.pop()
+            continue
+        tag = _tag(child)
+        if tag == "tr":
+            yield child
+        if tag != "table":
+            open_.append(iter(child))
 
 
 def _is_hidden(element: etree._Element) -> bool:
@@ -193,12 +219,31 @@ def _start(value: str | None, absent: int) -> int:
     return int(value) if value and value.isascii() and value.isdigit() and len(value) < 5 else absent
 
 
-def _words(element: etree._Element) -> list[str]:
+def _words(element: etree._Element) -> Iterator[str]:
     """All words of an element that are shown and not struck out."""
-    found: list[str] = [cleaned(element.text or "")]
-    for child in element:
+    yield cleaned(element.text or "")
+    open_ = [(element, iter(element))]
+    while open_:
+        above, below = open_[-1]
+        child = next(below, None)
+        if child is None:
+            open_.pop()
+            if open_:
+                yield from _behind(above)
+            continue
         tag = _tag(child)
-        if tag and tag not in _SKIPPED and not _is_struck(child, tag):
-            found += [" ", *_words(child), " "] if tag in _BLOCKS or tag == "br" else _words(child)
-        found.append(cleaned(child.tail or ""))
-    return found
+        if not tag or tag in _SKIPPED or _is_struck(child, tag):
+            yield cleaned(child.tail or "")
+            continue
+        if tag in _BLOCKS or tag == "br":
+            yield " "
+        yield cleaned(child.text or "")
+        open_.append((child, iter(child)))
+
+
+def _behind(element: etree._Element) -> Iterator[str]:
+    """What follows an element's own words, in the element that holds it."""
+    tag = _tag(element)
+    if tag in _BLOCKS or tag == "br":
+        yield " "
+    yield cleaned(element.tail or "")

@@ -10,7 +10,6 @@ from lxml import etree
 from resograph.documents import Document, Finding, Source
 from resograph.documents.errors import UnreadableError
 from resograph.reading.html.blocks import Story
-from resograph.reading.html.notes import NoteLinks
 from resograph.reading.language import language_of
 from resograph.reading.layout.assemble import assemble_all
 from resograph.reading.layout.inline import mark
@@ -52,9 +51,8 @@ def read_html(content: bytes, name: str = "", language: str | None = None, *, un
     root = etree.fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text), parser)
     if root is None:
         raise UnreadableError(f"{name or 'The input'} is a web page without words; give a resolution's text.")
-    story = Story(NoteLinks(root))
-    story.read(root)
-    story.finish()
+    story = Story(root)
+    story.read()
     blocks, notes = _with_raised_notes(story)
     if not blocks:
         raise UnreadableError(f"{name or 'The input'} is a web page without words; give a resolution's text.")

@@ -16,6 +16,7 @@ from functools import cache
 
 from resograph.documents import Span, Variant
 from resograph.languages.profile import Profile
+from resograph.reading.places import Places
 from resograph.resources import table
 
 _FIRST_MARK, _LAST_MARK = 0xE000, 0xF7FF
@@ -109,38 +110,59 @@ def parted(text: str, profile: Profile, changes: Sequence[Variant] = ()) -> Part
     text = text.replace("\u00ad", "")
     if not _PRIVATE.search(text):
         return Parted(profile.tidy(text), [])
-    marks: list[tuple[int, int]] = []
-    emphasis: list[Span] = []
-    plain, begun = "", -1
-    open_: dict[int, int] = {}  # index of a change → where its words begin
-    spans: dict[int, Span] = {}
+    plain: list[str] = []
+    length = 0
+    signs: list[tuple[str, int]] = []  # each with its place in the words
     for piece in re.split(r"([\ue000-\uf8ff\U000f0000-\U0010ffff])", text):
-        if piece and piece >= chr(_CHANGE) and len(piece) == 1:
-            index, ends = (ord(piece) - _CHANGE) % 0x10000, ord(piece) >= _CHANGED
-            if not ends:
-                open_[index] = len(profile.tidy(plain + "x")) - 1
-            else:
-                spans[index] = Span(open_.pop(index, 0), len(profile.tidy(plain)))
-        elif piece == EMPHASIS_START:
-            begun = len(profile.tidy(plain + "x")) - 1
-        elif piece == EMPHASIS_END:
-            end = len(profile.tidy(plain))
-            if 0 <= begun < end:
-                emphasis.append(Span(begun, end))
-            begun = -1
-        elif _PRIVATE.fullmatch(piece):
-            if ord(piece) <= _LAST_MARK:
-                marks.append((ord(piece) - _FIRST_MARK, len(profile.tidy(plain))))
+        if _PRIVATE.fullmatch(piece):
+            signs.append((piece, length))
         else:
-            plain += piece
-    whole = profile.tidy(plain)
-    spans |= {index: Span(start, len(whole)) for index, start in open_.items()}
-    placed = [
+            plain.append(unicodedata.normalize("NFC", piece))
+            length += len(plain[-1])
+    whole = profile.tidy("".join(plain))
+    places = Places("".join(plain), whole)
+    return Parted(
+        whole,
+        [(ord(sign) - _FIRST_MARK, places.end(at)) for sign, at in signs if ord(sign) <= _LAST_MARK],
+        _emphasis(signs, places),
+        _changes(signs, places, changes, length),
+    )
+
+
+def _emphasis(signs: Sequence[tuple[str, int]], places: Places) -> tuple[Span, ...]:
+    found: list[Span] = []
+    begun = -1
+    for sign, at in signs:
+        if sign == EMPHASIS_START:
+            begun = places.start(at)
+        elif sign == EMPHASIS_END:
+            end = places.end(at)
+            if 0 <= begun < end:
+                found.append(Span(begun, end))
+            begun = -1
+    return tuple(found)
+
+
+def _changes(
+    signs: Sequence[tuple[str, int]], places: Places, changes: Sequence[Variant], length: int
+) -> tuple[Variant, ...]:
+    """The changes whose characters a text holds; one that does not end goes to the end of the text."""
+    open_: dict[int, int] = {}
+    spans: dict[int, Span] = {}
+    for sign, at in signs:
+        index, ends = (ord(sign) - _CHANGE) % 0x10000, ord(sign) >= _CHANGED
+        if ord(sign) < _CHANGE:
+            continue
+        if not ends:
+            open_[index] = places.start(at)
+        else:
+            spans[index] = Span(open_.pop(index, 0), places.end(at))
+    spans |= {index: Span(start, places.end(length)) for index, start in open_.items()}
+    return tuple(
         replace(changes[index], span=Span(min(span.start, span.end), span.end))
         for index, span in sorted(spans.items())
         if index < len(changes)
-    ]
-    return Parted(whole, marks, tuple(emphasis), tuple(placed))
+    )
 
 
 def without_beginning(words: Parted, cut: int) -> Parted:
