@@ -117,11 +117,35 @@ def test_the_tree_of_the_reference_is_left_alone() -> None:
     assert aligned([chinese, english]) == (chinese, english)
 
 
-@pytest.mark.parametrize(("shift", "told"), [(0, False), (1000, True)])
-def test_a_version_that_holds_another_text_is_told(shift: int, told: bool) -> None:
+OTHER = [
+    ({"en": 0, "ar": 0}, []),
+    ({"en": 0, "ar": 1000}, ["The versions in en and ar hardly share"]),
+    ({"en": 0, "fr": 0, "ar": 1000}, ["The ar version"]),
+    ({"en": 1000, "fr": 0, "ar": 0}, ["The en version"]),
+    ({"en": 1000, "fr": 0, "ar": 0, "zh": 1000, "ru": 0}, ["The en version", "The zh version"]),
+]
+
+
+@pytest.mark.parametrize(("shifts", "told"), OTHER)
+def test_a_version_that_holds_another_text_is_told(shifts: dict[str, int], told: list[str]) -> None:
     def listing(code: str, first: int) -> Version:
         parts = tuple(paragraph(f"{n}.", f"{first + n}") for n in range(1, 12))
         return Version(document(code, parts), Annotations())
 
-    findings = merge([listing("en", 5000), listing("ar", 5000 + shift)]).findings
-    assert any(finding.rule == "merge.another-text" for finding in findings) is told
+    findings = merge([listing(code, 5000 + shift) for code, shift in shifts.items()]).findings
+    messages = [finding.message for finding in findings if finding.rule == "merge.another-text"]
+    assert [message[: len(start)] for message, start in zip(messages, told, strict=True)] == told
+
+
+def test_paragraphs_that_the_reference_lacks_are_counted_behind_the_last_that_it_has() -> None:
+    alone = [preambular(f"回顾第{number}号决议，") for number in ("71/1", "72/1", "73/1")]
+    version = document("zh", (CHINESE[0], *alone, *CHINESE[1:]))
+    found = aligned([document("en", ENGLISH), version])[1]
+    behind = [f"preamble_1__p_{number}" for number in (1, 2, 3)]
+    assert [part.eid for part in found.walk()] == ["preamble_1", *behind, "preamble_2", "preamble_3", "para_1"]
+
+
+def test_numbers_without_end_are_aligned_as_words() -> None:
+    english = (*ENGLISH, paragraph("9" * 5000, "Decides."))
+    found = aligned([document("en", english), document("zh", (*CHINESE[1:], paragraph("8" * 5000, "决定。")))])[1]
+    assert len(list(found.walk())) == len(CHINESE)

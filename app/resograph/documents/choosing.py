@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -24,11 +25,12 @@ def with_variants(text: str, variants: Sequence[Variant], wanted: Wanted) -> str
     Where two change the same words, the one that changes more of them is taken, then the first.
     """
     changes = [one for one in variants if one.kind in CHANGES and _reaches(one, wanted) != one.taken]
-    kept: list[Variant] = []
+    kept: list[Variant] = []  # by their places, which share no words
     for one in sorted(changes, key=lambda one: one.span.start - one.span.end):
-        if not any(_clash(one.span, other.span) for other in kept):
-            kept.append(one)
-    for one in sorted(kept, key=lambda one: one.span, reverse=True):
+        place = bisect_right(kept, one.span, key=lambda other: other.span)
+        if not any(_clash(one.span, other.span) for other in kept[max(place - 1, 0) : place + 1]):
+            kept.insert(place, one)
+    for one in reversed(kept):
         text = spliced(text, one.span, with_variants(one.text, one.variants, wanted))
     return text
 

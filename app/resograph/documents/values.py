@@ -275,8 +275,16 @@ class Document:
         for part in self.parts:
             yield from part.walk()
 
+    def notes_borne(self) -> dict[str, list[Note]]:
+        """The notes by the id of the part that bears their marks."""
+        borne: dict[str, list[Note]] = {}
+        for note in self.notes:
+            borne.setdefault(note.bearer, []).append(note)
+        return borne
+
     def in_order(self) -> Iterator[Part | Note]:
         """All parts, each followed by the notes whose marks it bears."""
+        borne = self.notes_borne()
         for part in self.walk():
             yield part
-            yield from (note for note in self.notes if note.bearer == part.eid)
+            yield from borne.get(part.eid, ())

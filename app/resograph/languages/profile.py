@@ -14,7 +14,7 @@ from typing import Any
 from resograph.resources import resource, table
 from resograph.symbols.address import LANGUAGES
 from resograph.symbols.roman import to_roman
-from resograph.text.digits import western
+from resograph.text.digits import figure, western
 from resograph.text.normal import single_spaced
 
 
@@ -134,7 +134,7 @@ class Profile:
     def ordinal(self, words: str) -> int | None:
         """The number of an ordinal in words or figures: "七十" → 70, "Sixty-seventh" → 67, "63er" → 63."""
         if figures := re.fullmatch(r"(\d+)\D{0,3}", words.strip()):
-            return int(figures[1])
+            return figure(figures[1])
         table_: dict[str, int] = self.get("numerals").get("words", {})
         key = re.sub(r"[\s\-‑]+", " ", words.strip().lower())
         if key in table_:

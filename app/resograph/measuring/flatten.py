@@ -60,6 +60,7 @@ def _symbol(document: Document) -> str:
 
 def _paragraphs(document: Document) -> Iterator[Paragraph]:
     number, body = document.number, document.symbol.body
+    borne = document.notes_borne()
     index = {note.eid: position for position, note in enumerate(document.notes)}
     first = document.parts[0] if document.parts else None
     titled = first is not None and first.role == "formula"  # notes to the title stand at the head of the formula
@@ -77,11 +78,7 @@ def _paragraphs(document: Document) -> Iterator[Paragraph]:
         for part in parts:
             if part.role == "status":  # printed as a note to the issue, not among the words
                 continue
-            marks = [
-                (note.anchor, index[note.eid])
-                for note in document.notes
-                if note.bearer == part.eid and index[note.eid] not in above
-            ]
+            marks = [(note.anchor, index[note.eid]) for note in borne.get(part.eid, ()) if index[note.eid] not in above]
             inner = part.kind in (PartKind.OPERATIVE, PartKind.SUBPARAGRAPH)
             if part.heading and inner:  # a heading of its own above the number
                 yield Paragraph(part.heading, [], centred=True)

@@ -8,12 +8,14 @@ id that the version alone would give it is kept beside (``own_eid``). No word le
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from resograph.documents import Document, Part, PartKind
 from resograph.languages.profile import Profile, profile
-from resograph.merging.likeness import Unit, matches, shared, unit_of, unit_of_line, unit_of_note
+from resograph.merging.likeness import Unit, figures_in, matches, shared, unit_of, unit_of_line
 from resograph.symbols.address import LANGUAGES
 
 
@@ -79,7 +81,7 @@ def _items(document: Document) -> Iterator[_Item]:
     return visit(document.parts, "")
 
 
-@dataclass
+@dataclass(eq=False)
 class _Open:
     """A part in the making with those in it."""
 
@@ -100,7 +102,8 @@ class _Builder:
         self._open: dict[str, _Open] = {}
         self._above: dict[str, str] = {}
         self._here = self._top
-        self._before = ""
+        self._before = ""  # the id of the last part or heading that the reference has too
+        self._counts: dict[str, Iterator[int]] = defaultdict(lambda: count(1))
         self.ids: dict[str, str] = {}
 
     def parts(self) -> tuple[Part, ...]:
@@ -169,6 +172,7 @@ class _Builder:
             source = item.part.source_id if item.is_first else None
             part = Part(PartKind.PLAIN, item.line, eid=other.part.eid, source_id=source)
         self._keep(self._put(self._place(other.above), part, item))
+        self._before = part.eid
 
     def _add_alone(self, item: _Item) -> None:
         """What the reference does not have stays behind what stands before it, in its own part where that is open."""
@@ -191,7 +195,6 @@ class _Builder:
 
     def _keep(self, put: _Open) -> None:
         """Remember the part just placed: what nothing tells of goes into it, if it holds others, or beside it."""
-        self._before = put.part.eid
         if put.part.kind in (PartKind.SECTION, PartKind.ANNEX, PartKind.DRAFT):
             self._here = put
         else:
@@ -199,16 +202,19 @@ class _Builder:
             self._here = path[path.index(put) - 1] if put in path else self._top
 
     def _free(self, item: _Item, above: str) -> str:
-        """Its own id, below its parent's new one; where that is another part's, one behind the part before."""
+        """Its own id, below its parent's new one; of words without a number, and where another part has that id, the
+        next one behind the last part that the reference has too.
+        """
         own = item.unit.eid.replace(" ", "__p_")
         if above and own.startswith(f"{item.above}__"):
             own = f"{above}__{own.removeprefix(f'{item.above}__')}"
-        if own not in self._taken:
+        counted = item.unit.is_bare and item.line is None and not own.startswith(f"{above or self._before}__")
+        if own not in self._taken and not (counted and self._before):
             return own
-        stem, count = self._before or own, 1
-        while f"{stem}__p_{count}" in self._taken:
-            count += 1
-        return f"{stem}__p_{count}"
+        stem = self._before or own
+        while (eid := f"{stem}__p_{next(self._counts[stem])}") in self._taken:
+            pass
+        return eid
 
     def _put(self, place: _Open, part: Part, item: _Item) -> _Open:
         own = item.part.eid if item.is_first and item.part.eid != part.eid else None
@@ -236,17 +242,19 @@ def _distinct(parts: Sequence[Part], used: set[str]) -> tuple[Part, ...]:
 
 def _with_notes(moved: Document, document: Document, reference: Document, ids: Mapping[str, str]) -> Document:
     """The same for notes, which stand with the part that bears their mark."""
-    left = {note.eid: (unit_of_note(note, 1), note.bearer) for note in reference.notes}
-    count = len(reference.notes)
+    left = {
+        bearer: {note.eid: (note.mark, figures_in(note.text)) for note in notes}
+        for bearer, notes in reference.notes_borne().items()
+    }
+    number = len(reference.notes)
     notes = []
     for note in document.notes:
-        unit, bearer = unit_of_note(note, 1), ids.get(note.bearer, note.bearer)
-        near = [other for other, there in left.values() if there == bearer]
-        best = max(
-            near, key=lambda other: (shared(unit.figures, other.figures), other.number == unit.number), default=None
-        )
-        count += best is None
-        eid = best.eid if best else f"note_{count}"
-        left.pop(eid, None)
+        figures, bearer = figures_in(note.text), ids.get(note.bearer, note.bearer)
+        near = left.get(bearer, {})
+        likeness = {eid: (shared(figures, there), mark == note.mark) for eid, (mark, there) in near.items()}
+        best = max(likeness, key=likeness.__getitem__, default=None)
+        number += best is None
+        eid = best or f"note_{number}"
+        near.pop(eid, None)
         notes.append(replace(note, eid=eid, bearer=bearer, own_eid=note.eid if note.eid != eid else None))
     return replace(moved, notes=tuple(notes))

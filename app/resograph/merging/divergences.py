@@ -44,12 +44,30 @@ def divergences(versions: Sequence[_Version], readings: Mapping[str, Mapping[str
 
 
 def _other_texts(versions: Sequence[_Version]) -> Iterator[Finding]:
-    """Versions that hardly share a figure with the reference version: files with the words of another text."""
-    figures = [frozenset().union(*(figures_in(p.text) for p in v.document.in_order())) for v in versions]
-    for version, found in zip(versions[1:], figures[1:], strict=True):
-        if min(len(found), len(figures[0])) >= _ENOUGH_FIGURES and shared(found, figures[0]) < _OF_ANOTHER:
-            message = f"The {version.document.language} version hardly shares a number with the others: its file seems "
-            yield Finding("merge.another-text", f"{message}to hold another text.", evidence=version.document.title)
+    """Versions that hardly share a figure with most of the others: files with the words of another text."""
+    told = [
+        (version.document, figures)
+        for version in versions
+        if len(figures := _figures(version.document)) >= _ENOUGH_FIGURES
+    ]
+    apart = [
+        document
+        for document, figures in told
+        if 2 * sum(shared(figures, others) < _OF_ANOTHER for other, others in told if other is not document)
+        > len(told) - 1
+    ]
+    if len(told) == 2 and apart:
+        languages = " and ".join(document.language for document in apart)
+        message = f"The versions in {languages} hardly share a number: the file of one seems to hold another text."
+        yield Finding("merge.another-text", message, evidence=" / ".join(document.title for document in apart))
+        return
+    for document in apart:
+        message = f"The {document.language} version hardly shares a number with most others: its file seems to hold "
+        yield Finding("merge.another-text", f"{message}another text.", evidence=document.title)
+
+
+def _figures(document: Document) -> frozenset[str]:
+    return frozenset().union(*(figures_in(part.text) for part in document.in_order()))
 
 
 def _missing(eid: str, parts: Mapping[str, Part | Note], languages: Sequence[str]) -> Finding:

@@ -9,10 +9,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from resograph.annotating.acts import clauses
-from resograph.documents import Note, Part, PartKind
+from resograph.documents import Part, PartKind
 from resograph.languages.profile import Profile
 from resograph.symbols.roman import from_roman
-from resograph.text.digits import western
+from resograph.text.digits import figure, western
 
 _FIGURE = re.compile(r"\d+")
 _ENOUGH = 0.45
@@ -64,11 +64,6 @@ def unit_of_line(eid: str, number: str, words: str, whole: int) -> Unit:
     return Unit(eid, "heading", number, figures_in(words), frozenset(), len(words) / whole)
 
 
-def unit_of_note(note: Note, whole: int) -> Unit:
-    """A note as a unit: its number is its mark."""
-    return Unit(note.eid, "note", note.mark, figures_in(note.text), frozenset(), len(note.text) / whole)
-
-
 def _verbs(part: Part, rules: Profile) -> frozenset[str]:
     if part.kind not in _ACTING:
         return frozenset()
@@ -108,7 +103,7 @@ def _numbered(number: str, other: str) -> float:
 def _places(number: str) -> frozenset[int]:
     """The places in a list that a number can mean: "i" is the first roman and the ninth letter."""
     if number.isdecimal():
-        return frozenset({int(number)})
+        return frozenset({read} if (read := figure(number)) is not None else ())
     letter = {ord(number) - ord("a") + 1} if len(number) == 1 and "a" <= number <= "z" else set()
     roman = from_roman(number.upper())
     return frozenset(letter | ({roman} if roman else set()))

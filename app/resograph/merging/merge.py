@@ -51,15 +51,22 @@ def _known_only(version: Version) -> Version:
 def _merge_parts(versions: tuple[Version, ...]) -> tuple[tuple[WorkPart, ...], list[Finding]]:
     readings: dict[str, dict[str, Part | Note]] = defaultdict(dict)
     parents: dict[str, str | None] = {}
-    order: list[str] = []
+    following: dict[str, str] = {"": ""}  # the part behind each; "" stands before the first and behind the last
+    last = ""
     for version in versions:
-        preceding: str | None = None
+        preceding = ""
         for part, parent in _with_parents(version.document):
             if part.eid not in readings:
                 parents[part.eid] = parent
-                order.insert(order.index(preceding) + 1 if preceding in readings else len(order), part.eid)
+                at = preceding or last
+                following[part.eid] = following[at]
+                following[at] = part.eid
+                last = part.eid if at == last else last
             readings[part.eid][version.language] = part
             preceding = part.eid
+    order: list[str] = []
+    while eid := following[order[-1] if order else ""]:
+        order.append(eid)
     merged = tuple(
         WorkPart(eid, _kind(readings[eid]), parents[eid], position, dict(readings[eid]))
         for position, eid in enumerate(order, start=1)
@@ -69,10 +76,11 @@ def _merge_parts(versions: tuple[Version, ...]) -> tuple[tuple[WorkPart, ...], l
 
 def _with_parents(document: Document) -> list[tuple[Part | Note, str | None]]:
     found: list[tuple[Part | Note, str | None]] = []
+    borne = document.notes_borne()
 
     def visit(part: Part, parent: str | None) -> None:
         found.append((part, parent))
-        found.extend((note, part.eid) for note in document.notes if note.bearer == part.eid)
+        found.extend((note, part.eid) for note in borne.get(part.eid, ()))
         for child in part.parts:
             visit(child, part.eid)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from resograph.documents import Document
 from resograph.documents.errors import UnreadableError
 from resograph.reading.akn import read_akn
+from resograph.reading.bounds import bounded
 from resograph.reading.docx.reader import read_docx
 from resograph.reading.html.reader import is_html, read_html
 from resograph.reading.json.reader import read_json
@@ -78,6 +79,12 @@ def read_all(
     for magic, what in _MAGIC:
         if content.startswith(magic):
             raise UnreadableError(f"{shown} is {what}; give a resolution's text.")
+    documents = _of_form(content, name, language, unnamed=unnamed, pdf_seconds=pdf_seconds)
+    return [bounded(document) for document in documents]
+
+
+def _of_form(content: bytes, name: str, language: str | None, *, unnamed: bool, pdf_seconds: int) -> list[Document]:
+    """The documents of a file of one of the forms that are read."""
     if content.startswith(b"%PDF-"):
         return read_pdf(content, name, language, unnamed=unnamed, seconds=pdf_seconds)
     if content.startswith(b"PK\x03\x04"):

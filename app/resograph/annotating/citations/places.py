@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from resograph.annotating.citations.tokens import Patterns, Token
 from resograph.symbols.roman import from_roman, to_roman
+from resograph.text.digits import figure
 
 _MOST = 100
 """No range of cited paragraphs is longer."""
@@ -36,13 +37,13 @@ def _counted(written: str, rules: Patterns) -> int | None:
     if written in rules.ordinals:
         return rules.ordinals[written]
     folded = rules.profile.fold(written)
-    return from_roman(folded.upper()) or (int(folded) if folded.isdigit() else rules.profile.ordinal(written))
+    return from_roman(folded.upper()) or figure(folded) or rules.profile.ordinal(written)
 
 
 def _numbers(listed: str, rules: Patterns) -> tuple[int, ...]:
     found: list[int] = []
     for piece in re.split(rules.data["between"], re.sub(r"\s?\([a-z]+\)", "", listed)):
-        ends = [int(number) for number in re.findall(r"\d+", piece)]
+        ends = [number for digits in re.findall(r"\d+", piece) if (number := figure(digits)) is not None]
         if len(ends) == 2 and ends[0] < ends[1] < ends[0] + _MOST:
             found += range(ends[0], ends[1] + 1)
         else:

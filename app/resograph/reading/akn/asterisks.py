@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from resograph.documents import Finding
+from resograph.documents import Finding, Span
 from resograph.reading.akn.nodes import OpenPart
 from resograph.reading.akn.words import RawNote
 
@@ -16,22 +16,25 @@ _MARK = re.compile(r"(?<=[^\s*])\s?(?P<mark>\*{1,4})(?!\*)")
 def take_notes(nodes: list[OpenPart]) -> list[Finding]:
     """Turn such paragraphs into notes, where an asterisk before them asks for one; the asterisks leave the texts."""
     findings: list[Finding] = []
+    bearers: dict[str, list[OpenPart]] = {}  # mark → the nodes so far that have it
+    taken: set[OpenPart] = set()
     places = _places(nodes)
-    for place, (node, siblings) in enumerate(places):
+    for node, _ in places:
         found = _NOTE.match(node.text)
-        if not found or node.number or node.children or node.role in ("status", "conclusions"):
+        is_note = found and not (node.number or node.children or node.role in ("status", "conclusions"))
+        if not found or not is_note or found["mark"] not in bearers:
+            for mark in {found["mark"] for found in _MARK.finditer(node.text)} if "*" in node.text else ():
+                bearers.setdefault(mark, []).append(node)
             continue
-        bearers = [bearer for bearer, _ in places[:place] if _marks(bearer, found["mark"])]
-        if not bearers:
-            continue
-        note = RawNote(found["mark"], node.words.cut(found.end()), 0, "", node.source_id or "")
-        _mark(bearers[0], note)
-        for bearer in bearers:
-            while marks := _marks(bearer, note.mark):
-                bearer.words = bearer.words.without(*marks[0].span())
-        siblings.remove(node)
+        note: RawNote | None = RawNote(found["mark"], node.words.cut(found.end()), 0, "", node.source_id or "")
+        for bearer in bearers.pop(found["mark"]):
+            marks = [Span(*one.span()) for one in _MARK.finditer(bearer.text) if one["mark"] == found["mark"]]
+            bearer.words, note = bearer.words.without(marks, note), None
+        taken.add(node)
         message = "A note that the file gives as a paragraph was set at its mark."
         findings.append(Finding("akn.moved", message, line=node.line or None, evidence=node.text[:200]))
+    for siblings in {id(siblings): siblings for node, siblings in places if node in taken}.values():
+        siblings[:] = [node for node in siblings if node not in taken]
     return findings
 
 
@@ -42,13 +45,3 @@ def _places(nodes: list[OpenPart]) -> Sequence[tuple[OpenPart, list[OpenPart]]]:
         places.append((node, nodes))
         places += _places(node.children)
     return places
-
-
-def _marks(node: OpenPart, mark: str) -> list[re.Match[str]]:
-    return [found for found in _MARK.finditer(node.text) if found["mark"] == mark] if mark in node.text else []
-
-
-def _mark(bearer: OpenPart, note: RawNote) -> None:
-    """Set the note where its first mark stands."""
-    first = _marks(bearer, note.mark)[0]
-    bearer.words = bearer.words.without(*first.span(), note)

@@ -9,6 +9,7 @@ from resograph.documents import PartKind
 from resograph.languages.profile import Profile
 from resograph.reading.akn.nodes import OpenPart
 from resograph.reading.points import PointStack, follows
+from resograph.text.digits import figure
 
 _FIRST = ("a", "i", "1", "aa")
 
@@ -53,7 +54,8 @@ def _is_odd(points: Sequence[OpenPart], rules: Profile) -> bool:
 
 def _follows(before: str, after: str) -> bool:
     if before.isdecimal() and after.isdecimal():
-        return int(after) == int(before) + 1
+        number, following = figure(before), figure(after)
+        return number is not None and following == number + 1
     return follows(before, after, roman=False) or follows(before, after, roman=True)
 
 

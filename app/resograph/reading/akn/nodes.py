@@ -21,7 +21,7 @@ def cell_joint(rules: Profile) -> str:
     return " | " if rules["spacing"]["join"] else "|"
 
 
-@dataclass
+@dataclass(eq=False)
 class OpenPart:
     """A part in the making. ``sources`` are the file's own ids of what went into it."""
 

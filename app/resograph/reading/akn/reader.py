@@ -21,6 +21,7 @@ from resograph.reading.akn.nodes import OpenPart, to_parts
 from resograph.reading.akn.numbering import restore_numbers
 from resograph.reading.akn.own import is_own, read_own
 from resograph.reading.akn.registry import read_registry
+from resograph.reading.akn.variants import name_proponents
 from resograph.reading.akn.words import Words, read_words
 from resograph.reading.layout.grammar import grammar
 from resograph.reading.layout.speakers import opening, seems_to_be
@@ -45,6 +46,7 @@ def read_akn(content: bytes, name: str = "", language: str | None = None) -> lis
     root, findings = parse_xml(content, name)
     if findings:
         _put_right(root)
+    name_proponents(root)
     source = Source(name, hashlib.sha256(content).hexdigest())
     collection = next(iter(below(root, "documentCollection")), None)
     statements = [found for found in below(root, "statement", "doc") if _stands_alone(found)]

@@ -9,6 +9,7 @@ from lxml import etree
 
 from resograph.documents import Appointment, Draft, Keyword, Registry, Vote
 from resograph.documents.xml import bare_name, below, child, flat, local
+from resograph.text.digits import figure
 
 _UNKNOWN = datetime.date(1, 1, 1)
 #: Outcomes of drafts that were not adopted.
@@ -126,7 +127,7 @@ def _vote(meta: etree._Element | None) -> Vote | None:
             continue
         key = (count.get("refersTo") or "").lstrip("#")
         value = re.search(r"\d+", count.get("value") or "")
-        counts[key] = int(value[0]) if value else None
+        counts[key] = figure(value[0]) if value else None
         names = [flat(voter) for voter in below(child(count, "voters"), "organization")]
         states[key] = tuple(name for name in names if name)
     outcome = (voting.get("outcome") or "").strip().lstrip("#") or None

@@ -21,6 +21,7 @@ from resograph.reading.akn.openings import (
 )
 from resograph.reading.points import PointStack
 from resograph.symbols import Kind
+from resograph.text.digits import figure
 
 _LONGEST_FORMULA = 100
 
@@ -226,8 +227,9 @@ class Structure:
         return 0
 
     def _expected(self) -> str:
-        numbers = [self._rules.fold(node.number) for node in self._sections.here if node.number and _is_paragraph(node)]
-        return str(int(numbers[-1]) + 1) if numbers and numbers[-1].isdigit() else ""
+        numbered = (node.number for node in reversed(self._sections.here) if node.number and _is_paragraph(node))
+        last = figure(self._rules.fold(next(numbered, "")))
+        return "" if last is None else str(last + 1)
 
     @staticmethod
     def _waits(before: OpenPart | None) -> bool:

@@ -67,15 +67,25 @@ def _variant(made: _Made, span: Callable[[int, int], Span], end: Callable[[int],
         _KINDS.get(piece.get("class", ""), VariantKind.COMMENT),
         place,
         made.text,
-        tuple(_shown(piece, reference) for reference in piece.get("refersTo", "").split()),
+        tuple(piece.get("refersTo", "").splitlines()),
         piece.get("title", ""),
         made.inside,
         piece.get(_TAKEN) == "true",
     )
 
 
-def _shown(piece: etree._Element, reference: str) -> str:
-    """How a proponent is printed, by the id of its entry in the references."""
-    held = next((above for above in piece.iterancestors() if above.find("{*}meta") is not None), None)
-    entries = held.iterfind(_REFERENCES) if held is not None else ()
-    return next((str(one.get("showAs")) for one in entries if one.get("eId") == reference[1:]), reference[1:])
+def name_proponents(root: etree._Element) -> None:
+    """Set the printed names of its proponents on each piece of a variant, in place of the ids of their entries."""
+    if not root.xpath("boolean(//@reso:variant)", namespaces={"reso": _RESO}):
+        return
+    names: list[dict[str, str]] = [{}]
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        held = element.iterfind(_REFERENCES) if element.find("{*}meta") is not None else None
+        if held is not None and event == "end":
+            names.pop()
+        elif held is not None:
+            entries = ((str(one.get("eId")), str(one.get("showAs"))) for one in held)
+            names.append(dict(reversed(list(entries))))
+        elif event == "start" and element.get(NUMBER):
+            known = (names[-1].get(reference[1:], reference[1:]) for reference in element.get("refersTo", "").split())
+            element.set("refersTo", "\n".join(known))

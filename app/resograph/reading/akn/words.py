@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from lxml import etree
 
@@ -55,22 +57,26 @@ class Words:
         rest = self.text[place:].lstrip()
         return self._moved(rest, -(len(self.text) - len(rest)))
 
-    def without(self, start: int, end: int, note: RawNote | None = None) -> Words:
-        """The words without some of them; a note that is given stands in their place."""
+    def without(self, gone: Sequence[Span], note: RawNote | None = None) -> Words:
+        """The words without some of them, at places in order; a note that is given stands in place of the first."""
+        starts = [span.start for span in gone]
+        before = list(accumulate((span.end - span.start for span in gone), initial=0))
+        pieces = zip([0, *(span.end for span in gone)], [*starts, len(self.text)], strict=True)
 
         def moved(offset: int) -> int:
-            return offset if offset <= start else max(start, offset - (end - start))
+            place = bisect_left(starts, offset)  # so many begin before it
+            return offset - before[place] + max(0, gone[place - 1].end - offset) if place else offset
 
         def span(found: Span) -> Span:
             return Span(moved(found.start), moved(found.end))
 
         notes = [replace(held, anchor=moved(held.anchor)) for held in self.notes]
         if note is not None:
-            notes.append(replace(note, anchor=start))
+            notes.append(replace(note, anchor=starts[0]))
         return replace(
             self,
-            text=self.text[:start] + self.text[end:],
-            emphasis=tuple(span(found) for found in self.emphasis if found.start < start or found.end > end),
+            text="".join(self.text[start:end] for start, end in pieces),
+            emphasis=tuple(kept for found in self.emphasis if (kept := span(found)).start < kept.end),
             links=tuple(Hyperlink(span(link.span), link.href) for link in self.links),
             notes=tuple(sorted(notes, key=lambda held: held.anchor)),
             variants=tuple(replace(one, span=span(one.span)) for one in self.variants),

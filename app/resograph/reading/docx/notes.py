@@ -11,6 +11,7 @@ from resograph.reading.docx.package import Package, w
 from resograph.reading.docx.styles import Styles, value
 from resograph.reading.docx.words import NoteReference, Words
 from resograph.reading.layout.inline import words_of
+from resograph.text.digits import figure
 
 
 def notes_of(
@@ -54,4 +55,5 @@ def _style(settings: etree._Element | None, is_endnote: bool) -> str:
 
 def _start(settings: etree._Element | None, is_endnote: bool) -> int:
     start = value(_properties(settings, is_endnote), "numStart")
-    return int(start) if start and start.isdigit() and len(start) < 7 else 1
+    number = figure(start, 6)
+    return 1 if number is None else number

@@ -12,6 +12,7 @@ from resograph.reading.docx.numerals import numeral
 from resograph.reading.docx.package import w
 from resograph.reading.docx.styles import Styles, is_on, value
 from resograph.reading.layout.signs import of_symbol_font
+from resograph.text.digits import figure
 
 _LEVELS = 9
 _DASHES = "-–—"
@@ -109,7 +110,7 @@ class Numbering:
                 level = level or value(by_style, "ilvl") or self._level_of(found, style.get(w("styleId"), ""))
         if use in (None, "0"):
             return None, 0
-        return use, int(level) if level and level.isdigit() else 0
+        return use, figure(level) or 0
 
     def _level_of(self, use_id: str, style: str) -> str | None:
         """The level that is tied to a style."""
@@ -126,9 +127,9 @@ class Numbering:
                 return self._levels(use.base, followed + 1)
         levels = [Level() for _ in range(_LEVELS)]
         for element in root.iterchildren(w("lvl")) if root is not None else ():
-            index = element.get(w("ilvl"), "")
-            if index.isdigit() and int(index) < _LEVELS:
-                levels[int(index)] = _level(element)
+            index = figure(element.get(w("ilvl")))
+            if index is not None and index < _LEVELS:
+                levels[index] = _level(element)
         return levels
 
 
@@ -164,4 +165,5 @@ def _use(element: etree._Element) -> _Use:
 
 
 def _number(text: str | None, absent: int) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 7 else absent
+    number = figure(text, 6)
+    return absent if number is None else number

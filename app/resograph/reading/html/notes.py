@@ -55,7 +55,11 @@ class NoteLinks:
                 continue
             if order[target] < order[element]:
                 backs.append(element)
-            elif (found := _mark(element)) and (room := _room(target)) is not None and room not in set(element.iterancestors()):
+            elif (
+                (found := _mark(element))
+                and (room := _room(target)) is not None
+                and room not in set(element.iterancestors())
+            ):
                 note = self.bodies.setdefault(room, LinkedNote(found["mark"]))
                 self.references[element] = note
         self._referring = holders(self.references)

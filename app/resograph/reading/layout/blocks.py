@@ -22,6 +22,7 @@ from resograph.reading.layout.pages import Block, Line
 from resograph.reading.layout.quoted import unquoted
 from resograph.reading.layout.setting import Setting
 from resograph.symbols.roman import from_roman, to_roman
+from resograph.text.digits import figure
 
 _END = 400
 """Characters of a block's end that are looked at: more than any line that stands alone has."""
@@ -216,11 +217,12 @@ class BlockBuilder:
             return 3.8
         if found := rules.paragraph.match(bare):
             number = rules.profile.fold(found["number"])
-            if number.isdecimal() and int(number) == count.paragraph + 1:
+            read = figure(number)
+            if read == count.paragraph + 1:
                 return 3.8
             if number == "1" and count.fresh:
                 return 3.2
-            return 1.0 if number == "1" or int(number or 0) in range(count.paragraph, count.paragraph + 4) else -1.0
+            return 1.0 if number == "1" or (read or 0) in range(count.paragraph, count.paragraph + 4) else -1.0
         for pattern in rules.points:
             if found := pattern.match(bare):
                 follows = self._follows(rules.profile.fold(found["number"]))
@@ -275,8 +277,8 @@ class BlockBuilder:
             return
         if found := rules.paragraph.match(bare):
             number = rules.profile.fold(found["number"])
-            if number.isdecimal():
-                count.paragraph, count.fresh, count.points = int(number), False, {}
+            if (read := figure(number)) is not None:
+                count.paragraph, count.fresh, count.points = read, False, {}
             return
         for style, pattern in enumerate(rules.points):
             if found := pattern.match(bare):
@@ -308,8 +310,8 @@ def _successors(last: str) -> set[str]:
     found: set[str] = set()
     if last.islower() and (roman := from_roman(last.upper())):
         found |= {to_roman(roman + 1).lower(), to_roman(roman + 2).lower()}
-    if last.isdecimal():
-        found |= {str(int(last) + 1), str(int(last) + 2)}
+    if (number := figure(last)) is not None:
+        found |= {str(number + 1), str(number + 2)}
     elif len(last) == 1:
         found |= {chr(ord(last) + 1), chr(ord(last) + 2)}
         if last in "yz":

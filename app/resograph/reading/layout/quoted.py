@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from resograph.languages.profile import marks
 from resograph.reading.layout.grammar import Grammar
 from resograph.reading.layout.inline import words_of
+from resograph.text.digits import figure
 
 
 def unquoted(text: str, rules: Grammar) -> str:
@@ -35,8 +36,8 @@ def drafts(texts: Sequence[str], rules: Grammar) -> Iterator[tuple[int, int]]:
     start, number = 0, 0
     while start < len(texts):
         found = rules.paragraph.match(texts[start])
-        if found and (folded := rules.profile.fold(found["number"])).isdecimal():
-            number = int(folded)
+        if found and (read := figure(rules.profile.fold(found["number"]))) is not None:
+            number = read
         if start and _begins(texts, start, rules):
             end = _end(texts, start, number, rules)
             yield start, end
@@ -69,7 +70,8 @@ def _end(texts: Sequence[str], start: int, number: int, rules: Grammar) -> int:
         folded = rules.profile.fold(found["number"]) if found else ""
         if number and folded == str(number + 1) and own != number:  # the next of the text around, not of the draft
             return index
-        own = int(folded) if folded.isdecimal() else own
+        read = figure(folded)
+        own = own if read is None else read
         if quoted and text.rstrip(".;,")[-1:] in '”»」』"' and not _quotes_inside(text):
             return index + 1
     return len(texts)

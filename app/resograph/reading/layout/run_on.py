@@ -9,6 +9,7 @@ from resograph.reading.layout.clauses import clauses, is_relative, opening_at
 from resograph.reading.layout.grammar import NUMBERED, Grammar
 from resograph.reading.layout.pages import Line
 from resograph.reading.points import follows
+from resograph.text.digits import figure
 
 _LONG = 120
 """Characters from which a line may hold several paragraphs."""
@@ -208,13 +209,15 @@ class _Parter:
         if last == _BULLET:
             return False
         if last.isdecimal():
-            return number == str(int(last) + 1)
+            before = figure(last)
+            return before is not None and number == str(before + 1)
         return follows(last, number, True) or follows(last, number, False)
 
     def _take(self, ahead: str) -> None:
         if found := self._rules.paragraph.match(ahead):
             folded = self._rules.profile.fold(found["number"])
-            self._number, self._points = int(folded) if folded.isdecimal() else self._number, []
+            read = figure(folded)
+            self._number, self._points = self._number if read is None else read, []
         elif self._rules.is_bullet(ahead):
             self._points = [*self._points, _BULLET] if self._points[-1:] != [_BULLET] else self._points
         elif number := self._point(ahead):

@@ -18,6 +18,7 @@ from resograph.reading.layout.open_parts import OpenPart, walk
 from resograph.reading.layout.pages import Block
 from resograph.reading.layout.quoted import drafts, without_mark
 from resograph.reading.points import PointStack, follows
+from resograph.text.digits import figure
 
 _HEADINGS = 3
 """Most headings that stand one below the other; more short lines are a list of names."""
@@ -142,7 +143,7 @@ class Structure:
             self._add(OpenPart.of(PartKind.PREAMBULAR, words, f"PP{label.number}"))
             return
         found = re.match(r"\d+", label.number)
-        self._last_number = int(found[0]) if found else self._last_number
+        self._last_number = (figure(found[0]) or 0) if found else self._last_number
         self._phase = Phase.OPERATIVE if self._phase is Phase.PREAMBLE else self._phase
         self._points.reset()
         self._current = OpenPart.of(PartKind.OPERATIVE, words, label.number)
@@ -300,7 +301,7 @@ class Structure:
         number = words.text[: found.end()].strip()
         expected = self._last_number + 1
         folded = self.profile.fold(number)
-        self._last_number = int(folded) if folded.isdecimal() else 0
+        self._last_number = figure(folded) or 0
         if folded not in (str(expected), "1"):
             self.findings.append(
                 Finding(

@@ -13,6 +13,7 @@ import pymarc
 from resograph.registries.record import Cast, Place, Record, Related
 from resograph.resources import table
 from resograph.symbols import SymbolError, parse
+from resograph.text.digits import figure
 from resograph.writing.entry import AgendaItem, Ballot
 
 _TALLY = re.compile(r"(?P<in_favour>\d+)-(?P<against>\d+)-(?P<abstaining>\d+)")
@@ -105,7 +106,7 @@ def _ballot(marc: pymarc.Record, without: list[str]) -> Ballot | None:
         subfields = [_text(field, code) for code in "bcde"]
         if all(not text for text in subfields) and (tally := _TALLY.search(note)):
             subfields = [*tally.groups(), ""]
-        figures = [int(text) if text.isdecimal() else None for text in subfields]
+        figures = [figure(text) for text in subfields]
         return Ballot(note, any(words in note.casefold() for words in without), *figures)
     return None
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import takewhile
+from typing import TypeVar
 
 from lxml import etree
 
-from resograph.annotating import Annotations, Citation
+from resograph.annotating import Act, Annotations, Citation
 from resograph.documents import Document, Note, Part, PartKind, Span
 from resograph.languages.profile import profile
 from resograph.symbols import Kind, akn_iri, un_addresses
@@ -19,6 +20,7 @@ from resograph.writing.akn.inline import Anchor, Inline, write_inline
 from resograph.writing.akn.meta import Iris, write_meta
 from resograph.writing.akn.variants import proponents_of, write_variants
 
+Found = TypeVar("Found", Act, Citation)
 _STATEMENT = {
     Kind.RESOLUTION: "resolution",
     Kind.DECISION: "decision",
@@ -61,9 +63,11 @@ def write_portion(document: Document, annotations: Annotations, parts: Sequence[
 class _Writer:
     def __init__(self, document: Document, annotations: Annotations) -> None:
         self._document = document
-        self._found = annotations
         self._rules = profile(document.language)
         self._proponents = proponents_of(document)
+        self._notes = document.notes_borne()
+        self._citations = _by_part(annotations.citations)
+        self._acts = _by_part(annotations.acts)
         # a GUID is unique, which the eIds of official files are not always
         self._sources = {part.source_id for part in document.parts if part.role == "status"}
 
@@ -142,7 +146,7 @@ class _Writer:
         """The words of the verb that heads a part."""
         if part.emphasis:
             return part.text[slice(*part.emphasis[0])]
-        act = next((act for act in self._found.acts if act.part == part.eid), None)
+        act = next(iter(self._acts.get(part.eid, ())), None)
         return part.text[slice(*act.verb_span)] if act else ""
 
     def _conclusions(self, parent: etree._Element, parts: Sequence[Part]) -> None:
@@ -268,15 +272,15 @@ class _Writer:
 
     def _bears(self, part: Part) -> bool:
         """Whether it bears the mark of a note."""
-        return any(note.bearer == part.eid for note in self._document.notes)
+        return part.eid in self._notes
 
     def _words(self, paragraph: etree._Element, part: Part, within: Span | None = None) -> None:
         """The words of a part, or those at a place in it, with what is set in them."""
         place = within or Span(0, len(part.text))
         anchors = [
             Anchor(note.anchor - place.start, partial(self._note, note=note))
-            for note in self._document.notes
-            if note.bearer == part.eid and _holds(place, note.anchor)
+            for note in self._notes.get(part.eid, ())
+            if _holds(place, note.anchor)
         ]
         inlines = [
             replace(inline, span=Span(inline.span.start - place.start, inline.span.end - place.start))
@@ -296,12 +300,12 @@ class _Writer:
 
     def _refs(self, part: Part | Note) -> list[Inline]:
         """Citations; in a document without annotations the links that its own file carries."""
-        if not self._found.citations:
+        if not self._citations:
             return [Inline(link.span, "ref", (("href", link.href),)) for link in part.links]
         return [
             Inline(citation.span, "ref", (("href", self._href(citation)),))
-            for citation in self._found.citations
-            if citation.part == part.eid and not citation.by_name  # a reference's words are to name its target
+            for citation in self._citations.get(part.eid, ())
+            if not citation.by_name  # a reference's words are to name its target
         ]
 
     def _href(self, citation: Citation) -> str:
@@ -311,10 +315,16 @@ class _Writer:
 
     def _emphasis(self, part: Part) -> list[Inline]:
         style = (("class", _EMPHASIS.get(self._document.language, "italic")),)
-        spans = part.emphasis or tuple(
-            act.verb_span for act in self._found.acts if act.part == part.eid and act.position == 1
-        )
+        spans = part.emphasis or tuple(act.verb_span for act in self._acts.get(part.eid, ()) if act.position == 1)
         return [Inline(span, "span", style) for span in spans]
+
+
+def _by_part(found: Iterable[Found]) -> dict[str, list[Found]]:
+    """What was found in each part, by the part's id."""
+    held: dict[str, list[Found]] = {}
+    for one in found:
+        held.setdefault(one.part, []).append(one)
+    return held
 
 
 def _holds(place: Span, anchor: int) -> bool:

@@ -33,7 +33,7 @@ def write_inline(parent: etree._Element, text: str, inlines: Sequence[Inline], a
 
     A reference holds none of its own kind: Akoma Ntoso's ``ref`` has no ``ref`` in it.
     """
-    _write(parent, text, Span(0, len(text)), _nested(inlines), anchors, first=True)
+    _Writer(text, _nested(inlines), sorted(anchors, key=lambda anchor: anchor.offset)).write(parent)
 
 
 def _nested(inlines: Sequence[Inline]) -> list[Inline]:
@@ -42,50 +42,52 @@ def _nested(inlines: Sequence[Inline]) -> list[Inline]:
     return [one for one in dict.fromkeys(ordered) if one.span.start < one.span.end]
 
 
-def _write(
-    parent: etree._Element,
-    text: str,
-    within: Span,
-    inlines: Sequence[Inline],
-    anchors: Sequence[Anchor],
-    first: bool,
-    around: str = "",
-) -> None:
-    """Fill an element with the words of a span and the inlines in it."""
-    place, rest = within.start, list(inlines)
-    while rest:
-        inline = rest.pop(0)
-        end = min(inline.span.end, within.end)
-        if inline.span.start < place or end <= inline.span.start or inline.name == around:
-            continue
-        _write_words(parent, text, place, inline.span.start, anchors, first=first and place == 0)
-        made = element(inline.name, parent)
-        for key, value in inline.attributes:
-            made.set(key, value)
-        inside = [one for one in rest if one.span.start < end]
-        rest = [one for one in rest if one.span.start >= end]
-        _write(made, text, Span(inline.span.start, end), inside, anchors, first=False, around=inline.name)
-        place = end
-    _write_words(parent, text, place, within.end, anchors, first=first and place == 0)
+class _Writer:
+    """Writes a text from its start to its end; no inline and no anchor is looked at twice."""
 
+    def __init__(self, text: str, inlines: Sequence[Inline], anchors: Sequence[Anchor]) -> None:
+        self._text = text
+        self._inlines = inlines
+        self._anchors = [anchor for anchor in anchors if anchor.offset >= 0]
+        self._inline = 0
+        self._anchor = 0
 
-def _write_words(
-    parent: etree._Element, text: str, start: int, end: int, anchors: Sequence[Anchor], first: bool
-) -> None:
-    """Words from ``start`` to ``end`` with the notes that stand behind one of them."""
-    place = start
-    for anchor in sorted(anchors, key=lambda anchor: anchor.offset):
-        if start < anchor.offset <= end or (first and anchor.offset == 0):
-            _append(parent, text[place : anchor.offset])
+    def write(self, parent: etree._Element) -> None:
+        self._span(parent, Span(0, len(self._text)), "")
+
+    def _span(self, parent: etree._Element, within: Span, around: str) -> None:
+        """Fill an element with the words of a span and the inlines that begin in it."""
+        place = within.start
+        while self._inline < len(self._inlines) and self._inlines[self._inline].span.start < within.end:
+            inline = self._inlines[self._inline]
+            self._inline += 1
+            if inline.name == around:
+                continue
+            self._words(parent, place, inline.span.start)
+            made = element(inline.name, parent)
+            for key, value in inline.attributes:
+                made.set(key, value)
+            place = min(inline.span.end, within.end)
+            self._span(made, Span(inline.span.start, place), inline.name)
+        self._words(parent, place, within.end)
+
+    def _words(self, parent: etree._Element, start: int, end: int) -> None:
+        """Words from ``start`` to ``end`` with the notes that stand behind one of them."""
+        place = start
+        while self._anchor < len(self._anchors) and self._anchors[self._anchor].offset <= end:
+            anchor = self._anchors[self._anchor]
+            self._anchor += 1
+            _append(parent, self._text[place : anchor.offset])
             anchor.write(parent)
             place = anchor.offset
-    _append(parent, text[place:end])
+        _append(parent, self._text[place:end])
 
 
 def _append(parent: etree._Element, words: str) -> None:
     if not words:
         return
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + words
-    else:
+    last = next(parent.iterchildren(reversed=True), None)
+    if last is None:
         parent.text = (parent.text or "") + words
+    else:
+        last.tail = (last.tail or "") + words

@@ -7,7 +7,8 @@ place, or says, follows them. ``class`` is its kind, ``refersTo`` its proponents
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from lxml import etree
@@ -42,20 +43,45 @@ def write_variants(
     anchors: Sequence[Anchor] = (),
 ) -> None:
     """Fill ``parent`` with a text, with what is proposed for it, and with its links and notes."""
+    starts = _by_place(variants, lambda one: one.span.start)
+    ends = _by_place(variants, lambda one: one.span.end)
+    behind = sorted(inlines, key=lambda inline: inline.span.start)[::-1]
+    marks = sorted(anchors, key=lambda anchor: anchor.offset)[::-1]
+    around: list[tuple[int, int]] = []  # the open variants by their length, the longest first
+    open_: list[Inline] = []
     for start, end in _stretches(text, variants):
-        inside = [number for number, one in enumerate(variants) if one.span.start <= start < end <= one.span.end]
-        inside.sort(key=lambda number: variants[number].span.start - variants[number].span.end)
+        if start < end:
+            for number, one in ends.get(start, ()):
+                if one.span.start < start:
+                    del around[bisect_left(around, (-_length(one), number))]
+            for number, one in starts.get(start, ()):
+                if one.span.end > start:
+                    insort(around, (-_length(one), number))
         holder = parent
-        for number in inside:
+        for _, number in around if start < end else ():
             holder = _element(holder, _wrapping(variants[number]), variants[number], number, agents)
-        within = [_cut(inline, start, end) for inline in inlines if inline.span.start < end and start < inline.span.end]
-        marks = [
-            Anchor(one.offset - start, one.write)
-            for one in anchors
-            if start < one.offset <= end or one.offset == start == 0
-        ]
-        write_inline(holder, text[start:end], within, marks)
-        _write_aside(parent, text, variants, end, agents, start == end)
+        while behind and behind[-1].span.start < end:
+            open_.append(behind.pop())
+        open_ = [inline for inline in open_ if inline.span.end > start]
+        here: list[Anchor] = []
+        while marks and marks[-1].offset <= end:
+            anchor = marks.pop()
+            here.append(Anchor(anchor.offset - start, anchor.write))
+        write_inline(holder, text[start:end], [_cut(inline, start, end) for inline in open_], here)
+        for number, one in ends.get(end, ()):
+            _write_aside(parent, text, one, number, agents)
+
+
+def _by_place(variants: Sequence[Variant], place: Callable[[Variant], int]) -> dict[int, list[tuple[int, Variant]]]:
+    """The variants that are at each place, with their indices."""
+    found: dict[int, list[tuple[int, Variant]]] = {}
+    for number, one in enumerate(variants):
+        found.setdefault(place(one), []).append((number, one))
+    return found
+
+
+def _length(variant: Variant) -> int:
+    return variant.span.end - variant.span.start
 
 
 def _stretches(text: str, variants: Sequence[Variant]) -> list[tuple[int, int]]:
@@ -77,28 +103,24 @@ def _wrapping(variant: Variant) -> str:
     return "ins" if variant.taken else "del"
 
 
-def _write_aside(
-    parent: etree._Element, text: str, variants: Sequence[Variant], place: int, agents: Mapping[str, str], start: bool
-) -> None:
-    """What the variants whose words end at a place have in their stead, or say."""
-    for number, one in enumerate(variants):
-        if one.span.end != place or (place == 0 and not start):
-            continue
-        if one.kind in CHANGES:
-            bare = not one.text and one.span.start < one.span.end
-            if bare and (one.kind is not VariantKind.ALTERNATIVE):
-                continue
-            made = _element(parent, "del" if one.taken else "ins", one, number, agents)
-            lead = joined(text[:place][-1:], one.text) if place else one.text
-            space = " " if place and one.text and lead[1:2] == " " else ""
-            if one.variants:
-                write_variants(made, one.text, one.variants, agents)
-                made.text = space + (made.text or "") if space else made.text
-            else:
-                made.text = space + one.text
-        else:
-            made = _element(parent, "remark", one, number, agents)
-            made.text = one.text or None
+def _write_aside(parent: etree._Element, text: str, one: Variant, number: int, agents: Mapping[str, str]) -> None:
+    """What a variant has in the stead of its words, which end here, or says."""
+    place = one.span.end
+    if one.kind not in CHANGES:
+        made = _element(parent, "remark", one, number, agents)
+        made.text = one.text or None
+        return
+    bare = not one.text and one.span.start < place
+    if bare and one.kind is not VariantKind.ALTERNATIVE:
+        return
+    made = _element(parent, "del" if one.taken else "ins", one, number, agents)
+    lead = joined(text[:place][-1:], one.text) if place else one.text
+    space = " " if place and one.text and lead[1:2] == " " else ""
+    if one.variants:
+        write_variants(made, one.text, one.variants, agents)
+        made.text = space + (made.text or "") if space else made.text
+    else:
+        made.text = space + one.text
 
 
 def _element(
