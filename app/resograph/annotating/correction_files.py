@@ -60,10 +60,7 @@ def corrections_in(text: str, name: str, symbol: Symbol, language: str) -> tuple
         raise CorrectionError(f"{name} has a key of many names with points between; keys of corrections are one word.")
     try:
         data = tomllib.loads(text)
-    except (
-        ValueError,
-        RecursionError,
-    ) as error:  # as of numbers without end
+    except (ValueError, RecursionError) as error:  # tomllib lets through what int and datetime refuse
         raise CorrectionError(f"{name} is no right TOML: {str(error)[:200]}. Mend that line.") from None
     named = str(data.get("document", ""))
     try:

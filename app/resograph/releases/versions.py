@@ -8,22 +8,36 @@ from pathlib import Path
 from resograph.documents import Document
 from resograph.merging.aligning import to_reference
 from resograph.reading import read_all
-from resograph.releases.release import Release
+from resograph.releases.release import Release, ReleaseError
 from resograph.symbols import Symbol
 from resograph.symbols.address import LANGUAGES
 
 
 def version_of(release: Release, symbol: Symbol, language: str, issue: str = "") -> Document:
-    """A held version, of the issue wanted ("2013-07-15"; "" for the latest), as the release has it."""
-    document = _document(release.form(language, symbol.text, issue), symbol, language)
+    """A held version, of the issue wanted ("2013-07-15"; "" for the latest), as the release has it.
+
+    An earlier issue, of the reference language too, has the part ids of the latest reference version.
+
+    Raises:
+        ReleaseError: the file of the version holds another document.
+    """
     held = release.languages(symbol.text)
     first = next((code for code in LANGUAGES if code in held), language)
-    if first == language:
-        return document
-    return to_reference(document, _document(release.form(first, symbol.text, ""), symbol, first))
+    path, reference = release.form(language, symbol.text, issue), release.form(first, symbol.text, "")
+    if path == reference:
+        return _document(path, symbol, language)
+    return _aligned(path, language, reference, first, symbol)
+
+
+@lru_cache(maxsize=64)
+def _aligned(path: Path, language: str, reference: Path, first: str, symbol: Symbol) -> Document:
+    return to_reference(_document(path, symbol, language), _document(reference, symbol, first))
 
 
 @lru_cache(maxsize=64)
 def _document(path: Path, symbol: Symbol, language: str) -> Document:
     documents = read_all(path.read_bytes(), f"{symbol}.xml", language)
-    return next(document for document in documents if document.symbol == symbol)
+    found = next((document for document in documents if document.symbol == symbol), None)
+    if found is None:
+        raise ReleaseError(f"{path} holds no {symbol}; add its file again with: resograph add FILE --store DIR.")
+    return found

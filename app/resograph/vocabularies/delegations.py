@@ -43,7 +43,7 @@ class Delegations:
 
     def find(self, name: str, language: str) -> str | None:
         """What a name means; None where it is none. ``language`` is the text's, ISO 639-1."""
-        bare = name.strip()
+        bare = without_article(name)
         if not bare or len(bare) > _LONGEST:
             return None
         own = self._own.get(language, {}).get(bare)
@@ -51,8 +51,20 @@ class Delegations:
 
 
 def folded(name: str) -> str:
-    """A name in small letters, without stops and hyphens, single spaces: as names are compared."""
-    return _BETWEEN.sub(" ", name).strip().casefold().removeprefix("the ")
+    """A name in small letters, without its article, stops and hyphens, single spaces: as names are compared."""
+    return _BETWEEN.sub(" ", without_article(name)).strip().casefold()
+
+
+def without_article(name: str) -> str:
+    """A name without the article of any of the six languages: "France" of "la France"."""
+    return bare[found.end() :] if (found := _article().match(bare := name.strip())) else bare
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    articles = table("data", "drafting", "compilations.toml")["articles"]
+    apart, joined = ("|".join(map(re.escape, articles[kind])) for kind in ("apart", "joined"))
+    return re.compile(rf"(?:(?:{apart})\s+|(?:{joined}))(?=\w)", re.IGNORECASE)
 
 
 @cache

@@ -141,7 +141,7 @@ class ParagraphReader:
             else:
                 last = not any(
                     isinstance(one, Words) and any(map(str.isalnum, self._source[one.start : one.end]))
-                    for one in tokens[index + 1 :][:40]
+                    for one in tokens[index + 1 : index + 41]
                 )
                 self._group(token, out, last or not out.words.strip())
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from resograph.documents import VariantKind
 from resograph.resources import table
-from resograph.vocabularies.delegations import delegations
+from resograph.vocabularies.delegations import delegations, folded
 
 _LONGEST = 160
 """Characters of the longest list of names."""
@@ -57,12 +57,13 @@ class Remarks:
             VariantKind.ALTERNATIVE: data["replace"],
             VariantKind.PROPOSAL: data["add"],
             VariantKind.RESERVATION: data["reserve"],
-            VariantKind.AGREED: data["agreed"],
+            VariantKind.AGREED: [*data["ad_referendum"], *data["agreed"]],
             VariantKind.COMMENT: data["remark"],
         }
         self._kinds = {word.casefold(): kind for kind, words in actions.items() for word in words}
         self._action = re.compile(_words(self._kinds), re.IGNORECASE)
-        told = _words(word for word in data["agreed"] if "ad ref" in word)
+        told = _words(data["ad_referendum"])
+        self._ad_referendum = re.compile(told, re.IGNORECASE)
         self._agreed = re.compile(rf"(?:(?<=[.,;。，；،؛:])|\s[–—-])\s*(?P<mark>(?:{told})\.?)\s*$", re.IGNORECASE)
         self._with = re.compile(_words(data["with"]), re.IGNORECASE)
         self._note = re.compile(rf"\s*(?:{_words(data['note'])}|(?-i:[A-Z]+/[A-Z\d]))", re.IGNORECASE)
@@ -86,7 +87,11 @@ class Remarks:
 
     def agreed_at_end(self, text: str) -> re.Match[str] | None:
         """The mark of what is agreed, without brackets at the end of a paragraph; group ``mark``."""
-        return self._agreed.search(text, max(0, len(text) - 60)) if "ad" in text[-60:].casefold() else None
+        return self._agreed.search(text, max(0, len(text) - 60))
+
+    def is_ad_referendum(self, mark: str) -> bool:
+        """Whether a mark tells that words are agreed ad referendum, in any language."""
+        return bool(self._ad_referendum.search(mark))
 
     def names(self, text: str) -> tuple[str, ...]:
         """The delegations that a text names, as printed; none where it holds anything else."""
@@ -127,14 +132,14 @@ class Remarks:
         if between is None or not between.start():
             return False
         sides = (text[: between.start()], text[between.end() :])
-        return all(delegations().find(_bare(side), self._language) for side in sides)
+        return all(delegations().find(_unquoted(side), self._language) for side in sides)
 
     def delegations_in(self, name: str) -> frozenset[str]:
         """What a printed name means: a State, a group; both sides of "on behalf of"; else the name itself."""
         between = self._behalf.search(name)
         sides = [name, name[: between.start()], name[between.end() :]] if between and between.start() else [name]
-        known = {delegations().find(_bare(side), self._language) for side in sides} - {None}
-        return frozenset(key for key in known if key) or frozenset({name.strip().casefold()})
+        known = {delegations().find(_unquoted(side), self._language) for side in sides} - {None}
+        return frozenset(key for key in known if key) or frozenset({folded(name)})
 
     def head(self, text: str) -> Head | None:
         """Names before a colon; words with capitals may be a name that is not known."""
@@ -197,7 +202,7 @@ class Remarks:
             pair = quoted if len(quoted) == 2 else [words[: parted.start()], words[parted.end() :]] if parted else []
             if len(pair) != 2:
                 return Remark(proponents, VariantKind.COMMENT, f"{action} {words}".strip(), mark=mark)
-            return Remark(proponents, kind, _bare(pair[0]), _bare(pair[1]), mark)
+            return Remark(proponents, kind, _unquoted(pair[0]), _unquoted(pair[1]), mark)
         if kind is VariantKind.PROPOSAL:
             return Remark(proponents, kind, instead=quoted[0] if len(quoted) == 1 else words, mark=mark)
         if kind is VariantKind.COMMENT:
@@ -206,8 +211,8 @@ class Remarks:
         return Remark(proponents, kind, "" if whole else quoted[0] if len(quoted) == 1 else words, mark=mark)
 
 
-def _bare(words: str) -> str:
-    return words.strip(' “”"«»「」„').strip().removeprefix("the ")
+def _unquoted(words: str) -> str:
+    return words.strip(' “”"«»「」„')
 
 
 def _words(words: Iterable[str]) -> str:

@@ -54,14 +54,14 @@ def _is_marked(text: str, marks: Remarks, labelled: bool) -> bool:
         head = marks.head(inner) if token.square else None
         if head and head.known:
             return True
-        if token.square and (found := marks.all(inner)) and any(_tells(remark.mark, labelled) for remark in found):
+        if (
+            token.square
+            and (found := marks.all(inner))
+            and any(labelled or marks.is_ad_referendum(remark.mark) for remark in found)
+        ):
             return True
         tokens += token.tokens
     return labelled and text[:1] in _OPENING and label_of(text) is not None
-
-
-def _tells(mark: str, labelled: bool) -> bool:
-    return labelled or "ad ref" in mark.casefold()
 
 
 def bracketed(text: str, marks: Remarks) -> str:

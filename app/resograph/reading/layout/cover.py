@@ -189,7 +189,7 @@ def _session(words: str, profile: Profile) -> str | None:
 
 def _issued(words: str, end: int, profile: Profile) -> datetime.date | None:
     """The date under "Distr.", in the text's own language or in English."""
-    found = re.search(r"Distr", words[:end])
+    found = re.search(profile["masthead"]["distribution"], words[:end])
     if not found:
         return None
     behind = words[found.start() : end]

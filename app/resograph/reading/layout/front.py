@@ -12,8 +12,8 @@ from resograph.reading.layout.inline import words_of
 from resograph.reading.layout.speakers import Opening, opening
 
 _STATEMENT = re.compile(r"(?:^|\s)S/PRST/\d{4}/\d+\*?$|^S/PRST/\d{4}/\d+\*?(?:\s|$)")
-_FACT = re.compile(r"(?<!\S)[A-Z]+/[A-Z0-9]\S*|Distr|Original\b|\d{4}$|^\d+$|^[\W\d_]+$")
-"""What a cover tells beside its title: symbols, distribution, language, dates, figures."""
+_FACT = re.compile(r"(?<!\S)[A-Z]+/[A-Z0-9]\S*|\d{4}$|^\d+$|^[\W\d_]+$")
+"""What a cover tells beside its title and ``Grammar.of_cover``: symbols, dates, figures."""
 _HEAD, _COVER = 12, 80
 """Lines among which the own symbol and the title are looked for."""
 _TITLE = 6
@@ -147,6 +147,7 @@ def _may_be_title(text: str, rules: Grammar) -> bool:
         and not rules.draft.search(text)
         and not rules.profile.date_pattern.search(text)
         and not _FACT.search(text)
+        and not rules.of_cover.search(text)
         and not any(re.search(fact, text, re.IGNORECASE) for fact in facts)
         and not text.endswith((*rules.strong, ":", "：", "*"))
         and not rules.names_organ(text)

@@ -39,6 +39,7 @@ class Grammar:
         self.annex = re.compile(numbering["annex"], re.IGNORECASE)
         self.annex_title = re.compile(rf"(?:{numbering['annex']})\s?[–—:.\-]+\s?\S.{{0,200}}")
         self.recycle = re.compile(profile["masthead"]["recycle"])
+        self.of_cover = re.compile("|".join((profile["masthead"]["distribution"], profile["masthead"]["original"])))
         self.meeting = re.compile(profile["closing"]["meeting"], re.IGNORECASE)
         self.draft = re.compile(profile["masthead"]["draft"], re.IGNORECASE)
         self.closing_line = re.compile(profile["closing"]["line"], re.IGNORECASE)

@@ -15,7 +15,6 @@ from resograph.reading.layout.inline import words_of
 Item = TypeVar("Item")
 _BACK = 10
 """Lines above a formula among which its title is looked for."""
-_OF_COVER = re.compile(r"Distr|Original\b")
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ def _behind(lines: Sequence[str], start: int, title: int, rules: Grammar) -> int
     at = title - 1
     while at > start:
         ends = lines[at].endswith(rules.strong) or rules.is_closing(lines[at])
-        if ends and not _OF_COVER.search(" ".join(lines[max(start, at - 2) : at + 1])):
+        if ends and not rules.of_cover.search(" ".join(lines[max(start, at - 2) : at + 1])):
             break
         at -= 1
     return at + 1
