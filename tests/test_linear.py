@@ -13,7 +13,10 @@ from pathlib import Path
 import pytest
 from bench.entries import entries
 from bench.patterns.timing import slowest
+from bench.repeated import REPEATED, seconds, take
 from bench.worst import letters_of, seconds_of, text_of
+
+from resograph.documents import Document
 
 FILE = Path(__file__).with_name("letters.json")
 LIGHT = [name for name, entry in entries().items() if not entry.heavy]
@@ -33,6 +36,26 @@ def test_entry_points_take_linear_time(name: str) -> None:
     small, letters = max(taken)
     large = min(seconds_of(entry, text_of(letters, SIZE * 20)) for _ in range(2))
     assert large < 0.1 or large < 60 * small, (name, letters, small, large)
+
+
+@pytest.mark.parametrize("name", [name for name, repeated in REPEATED.items() if repeated.tested])
+def test_repeated_markup_takes_linear_time(name: str) -> None:
+    repeated = REPEATED[name]
+    seconds(repeated, 1_000)
+    small, large = seconds(repeated, 10_000), seconds(repeated, 100_000)
+    assert large < 0.1 or large < 25 * small, (name, small, large)
+
+
+def test_a_file_of_repeated_markup_is_read_with_what_is_repeated() -> None:
+    empty = {name for name, repeated in REPEATED.items() if _letters(take(repeated.of(10_000), repeated.name)[0]) < 4}
+    assert empty == {"Word paragraphs taken out"}
+
+
+def _letters(document: Document) -> int:
+    """How many characters of the repeated markup are read, beside the cover and the formula."""
+    parts = [part for part in document.walk() if part.role != "formula"]
+    told = [*parts, *document.notes, *(one for part in parts for one in part.variants)]
+    return sum(len(one.text) for one in told)
 
 
 BAD = [

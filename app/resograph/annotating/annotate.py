@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from resograph.annotating.acts import Clause, choose_verb, clauses, force_of
 from resograph.annotating.addressees import AddresseeReader, AskedActor, actor_classes
@@ -65,16 +68,17 @@ class _Annotator:
         self._mentions: list[EntityMention] = []
         self._themes: list[EntityMention] = []
         self._citations: list[Citation] = []
-        self._acts: list[Act] = []
-        self._local: list[LocalEntity] = []
+        self._acts: defaultdict[str, list[Act]] = defaultdict(list)
+        self._local: defaultdict[str, list[LocalEntity]] = defaultdict(list)
+        self._met: dict[str, None] = {}  # what is mentioned so far, in the order of the text
 
     def result(self) -> Annotations:
         return Annotations(
             tuple(self._mentions),
             tuple(self._themes),
             tuple(self._citations),
-            tuple(self._acts),
-            tuple(self._local),
+            tuple(chain.from_iterable(self._acts.values())),
+            tuple(chain.from_iterable(self._local.values())),
         )
 
     def read(self, part: Part | Note) -> None:
@@ -82,7 +86,7 @@ class _Annotator:
             return
         self._body = self._voices.of(part.bearer if isinstance(part, Note) else part.eid) or _USUAL
         mentions = self._find_mentions(part)
-        self._mentions += mentions
+        self._mention(mentions)
         self._themes += self._themes_of.read(part.eid, part.text, mentions)
         acts: list[Act] = []
         if isinstance(part, Part):
@@ -90,20 +94,25 @@ class _Annotator:
             if lead is not None:
                 self._go_on(lead, part, mentions)
             elif part.kind in _ACTING:
+                before: tuple[Addressee, ...] = ()
                 for position, clause in enumerate(clauses(part, self._rules), 1):
-                    before = next((act.addressees for act in reversed(acts) if act.addressees), ())
                     acts.append(self._act(part, position, clause, mentions, before))
-                self._acts += acts
-                self._mentions += self._items(part, acts)
+                    before = acts[-1].addressees or before
+                self._acts[part.eid] += acts
+                self._mention(self._items(part, acts))
         governing = self._bearer_acts(part) if isinstance(part, Note) else acts
         self._citations += self._read_citations(part, mentions, governing)
+
+    def _mention(self, mentions: Sequence[EntityMention]) -> None:
+        self._mentions += mentions
+        self._met |= dict.fromkeys(mention.target for mention in mentions)
 
     def _find_mentions(self, part: Part | Note) -> list[EntityMention]:
         rule = f"{self._rules.code}.label"
         found = [EntityMention(part.eid, span, path, rule) for span, path in self._entities.find(part.text)]
         taken = [mention.span for mention in found if self._is_titled(mention)]
         named = find_named(part.eid, part.text, self._rules, self._body, self._document.cover.session, taken)
-        self._local += named.entities
+        self._local[part.eid] += named.entities
         inside = [mention.span for mention in named.mentions]
         found = [
             mention
@@ -182,8 +191,7 @@ class _Annotator:
         """The actor that a short name means: the only one of the text whose full name has its words in their order."""
         if not is_short_name(words, self._rules.code):
             return None
-        known = dict.fromkeys(mention.target for mention in self._mentions)
-        concepts = [concept for path in known if (concept := self._vocabulary.get(path))]
+        concepts = [concept for path in self._met if (concept := self._vocabulary.get(path))]
         meant = [
             concept.path
             for concept in concepts
@@ -193,19 +201,18 @@ class _Annotator:
 
     def _named_here(self, part: Part, words: str) -> str:
         """The node of an actor that no vocabulary has."""
-        there = [one for one in self._local if one.part == part.eid and one.kind == KIND]
+        there = [one for one in self._local[part.eid] if one.kind == KIND]
         if known := next((one.target for one in there if one.label == words), None):
             return known
         target = unknown_actor(part.eid, len(there) + 1)
-        self._local.append(LocalEntity(part.eid, target, KIND, words))
+        self._local[part.eid].append(LocalEntity(part.eid, target, KIND, words))
         return target
 
     def _lead_in(self, part: Part) -> Act | None:
         """The act whose list a part is a point of: it inherits its verb, and what it asks for is that act's."""
         above = self._parents.get(part.eid)
         while above is not None:
-            acts = [act for act in self._acts if act.part == above.eid]
-            if acts:
+            if acts := self._acts.get(above.eid):
                 return acts[-1] if leads_in(above.text) else None
             above = self._parents.get(above.eid)
         return None
@@ -219,8 +226,8 @@ class _Annotator:
             asking = self._act(part, 1, own, mentions) if own else lead
         if reports := self._reports(part, asking, whole, mentions):
             more = replace(lead, reporting=(*lead.reporting, *reports))
-            self._acts = [more if act is lead else act for act in self._acts]
-            self._mentions += self._items(part, [replace(lead, clause=whole, reporting=reports)])
+            self._acts[lead.part] = [more if act is lead else act for act in self._acts[lead.part]]
+            self._mention(self._items(part, [replace(lead, clause=whole, reporting=reports)]))
 
     def _addressee(self, part: Part, asked: AskedActor) -> Addressee:
         """An actor that is asked; one that no vocabulary has becomes a node of the work."""
@@ -243,11 +250,7 @@ class _Annotator:
     # ── citations ───────────────────────────────────────────────────────────────────────────────────────────────
     def _bearer_acts(self, note: Note) -> list[Act]:
         """The acts whose clauses the note's mark stands in or closes."""
-        return [
-            act
-            for act in self._acts
-            if act.part == note.bearer and act.clause.start < note.anchor <= act.clause.end + 2
-        ]
+        return [act for act in self._acts.get(note.bearer, ()) if act.clause.start < note.anchor <= act.clause.end + 2]
 
     def _read_citations(self, part: Part | Note, mentions: list[EntityMention], acts: list[Act]) -> list[Citation]:
         """The citations of a part, by number and symbol and by name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -63,19 +64,16 @@ class Words:
         told = [piece.emphasised for piece in pieces if piece.emphasised is not None]
         if all(told):
             return "".join(piece.text for piece in pieces)
-        text, emphasised = "", False
-        for index, piece in enumerate(pieces):
+        text, emphasised = list[str](), False
+        for piece, behind in zip(pieces, _behind(pieces), strict=True):
             wanted = piece.emphasised
             if wanted is None:  # between two emphasised pieces
-                behind = next(
-                    (other.emphasised for other in pieces[index + 1 :] if other.emphasised is not None), False
-                )
-                wanted = emphasised and bool(behind) and not _is_mark(piece.text)
+                wanted = emphasised and behind and not _is_mark(piece.text)
             if wanted != emphasised:
-                text += EMPHASIS_START if wanted else EMPHASIS_END
-                emphasised = bool(wanted)
-            text += piece.text
-        return text + (EMPHASIS_END if emphasised else "")
+                text.append(EMPHASIS_START if wanted else EMPHASIS_END)
+                emphasised = wanted
+            text.append(piece.text)
+        return "".join(text) + (EMPHASIS_END if emphasised else "")
 
     def _walk(self, node: etree._Element, paragraph: etree._Element, pieces: list[Run]) -> None:
         for child in node.iterchildren("*"):
@@ -185,6 +183,16 @@ class Words:
 
 def _character(code: str) -> str:
     return chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{4}", code) else ""
+
+
+def _behind(pieces: Sequence[Run]) -> list[bool]:
+    """For each piece whether the next behind it that can be emphasised is so."""
+    found: list[bool] = []
+    behind = False
+    for piece in reversed(pieces):
+        found.append(behind)
+        behind = behind if piece.emphasised is None else piece.emphasised
+    return found[::-1]
 
 
 def _is_mark(text: str) -> bool:
