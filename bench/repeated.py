@@ -69,7 +69,8 @@ def _word(body: str) -> bytes:
     return word_file(_WORD % body)
 
 
-def _akn(body: str) -> bytes:
+def akn_file(body: str) -> bytes:
+    """An Akoma Ntoso file of what stands in its body; references may stand before it, behind them a NUL."""
     entries, _, rest = body.rpartition("\0")
     return (_AKN % (entries, rest)).encode()
 
@@ -96,36 +97,40 @@ REPEATED: Mapping[str, Repeated] = {
     "HTML lists in lists": Repeated(_html, "x.html", "a", "<ol><li>b", "</li></ol>", 90),
     "HTML tables in tables": Repeated(_html, "x.html", "a", "<table><tr><td>b", "</td></tr></table>", 45, tested=True),
     "Akoma Ntoso paragraphs": Repeated(
-        _akn, "x.xml", "<paragraph><num>{n}.</num><content><p>Requests it;</p></content></paragraph>"
+        akn_file, "x.xml", "<paragraph><num>{n}.</num><content><p>Requests it;</p></content></paragraph>"
     ),
     "Akoma Ntoso inlines": Repeated(
-        _akn, "x.xml", '<i>some</i> <ref href="/akn/x">words</ref> ', around=_PARAGRAPH, tested=True
+        akn_file, "x.xml", '<i>some</i> <ref href="/akn/x">words</ref> ', around=_PARAGRAPH, tested=True
     ),
-    "Akoma Ntoso links": Repeated(_akn, "x.xml", 'and <ref href="/akn/x">words</ref> ', around=_PARAGRAPH),
+    "Akoma Ntoso links": Repeated(akn_file, "x.xml", 'and <ref href="/akn/x">words</ref> ', around=_PARAGRAPH),
     "Akoma Ntoso notes": Repeated(
-        _akn, "x.xml", 'word<authorialNote marker="{n}"><p>Note.</p></authorialNote> ', around=_PARAGRAPH, tested=True
+        akn_file,
+        "x.xml",
+        'word<authorialNote marker="{n}"><p>Note.</p></authorialNote> ',
+        around=_PARAGRAPH,
+        tested=True,
     ),
     "Akoma Ntoso noted paragraphs": Repeated(
-        _akn,
+        akn_file,
         "x.xml",
         "<paragraph><num>{n}.</num><content><p>Asks"
         '<authorialNote marker="{n}"><p>Note.</p></authorialNote>;</p></content></paragraph>',
     ),
     "Akoma Ntoso asterisks": Repeated(
-        _akn, "x.xml", "<paragraph><content><p>Word* or so</p><p>* A note.</p></content></paragraph>", tested=True
+        akn_file, "x.xml", "<paragraph><content><p>Word* or so</p><p>* A note.</p></content></paragraph>", tested=True
     ),
     "Akoma Ntoso asterisks without bearers": Repeated(
-        _akn, "x.xml", "<paragraph><content><p>Word** or so</p><p>* A note.</p></content></paragraph>"
+        akn_file, "x.xml", "<paragraph><content><p>Word** or so</p><p>* A note.</p></content></paragraph>"
     ),
     "Akoma Ntoso variants": Repeated(
-        _akn,
+        akn_file,
         "x.xml",
         'word <ins class="proposal" reso:variant="{n}" refersTo="#p{n}">new</ins> ',
         around=_PARAGRAPH,
         entry='<TLCPerson eId="p{n}" href="/x" showAs="P {n}"/>',
         tested=True,
     ),
-    "Akoma Ntoso spans in spans": Repeated(_akn, "x.xml", "a", "<span>b", "</span>", 150, around=_PARAGRAPH),
+    "Akoma Ntoso spans in spans": Repeated(akn_file, "x.xml", "a", "<span>b", "</span>", 150, around=_PARAGRAPH),
     "Word runs": Repeated(_word, "x.docx", _RUN % "", around=_W),
     "Word emphasis": Repeated(_word, "x.docx", _RUN % "" + _RUN % "<w:rPr><w:i/></w:rPr>", around=_W),
     "Word figures between": Repeated(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from resograph.documents import Note, Part, PartKind, Span
 from resograph.languages.profile import Profile
 from resograph.reading.akn.words import RawNote, Words
+from resograph.text.digits import figure
 
 
 def heading_joint(rules: Profile) -> str:
@@ -100,6 +101,7 @@ def _marked(notes: list[Note]) -> tuple[Note, ...]:
     last = 0
     for note in notes:
         mark = note.mark if re.fullmatch(r"\d{1,4}|\*{1,4}|[^\W\d_]{1,3}", note.mark) else str(last + 1)
-        last = int(mark) if mark.isdigit() else last
+        number = figure(mark)
+        last = last if number is None else number
         marked.append(replace(note, mark=mark))
     return tuple(marked)
