@@ -12,6 +12,7 @@ from resograph.reading.pdf.drawing import Glyph, Sheet
 from resograph.reading.pdf.rows import Row
 from resograph.reading.pdf.setting import Setting
 from resograph.reading.pdf.words import RAISED, Text, Worder
+from resograph.text.digits import figure
 
 _RULE = re.compile(r"[_\u2014\u2015\u2500\u2501-]{4,}")
 _MARK = re.compile(r"\(?(?:\d{1,3}|\*{1,4}|[a-z]|[†‡§])\)?")
@@ -123,13 +124,18 @@ def _is_next(label: str, notes: Sequence[Note], page: int) -> bool:
     """Whether a mark may come next: the next number or letter, the first of a page that counts anew, an asterisk."""
     if not label.isalnum():
         return True
-    kind = str.isdigit if label.isdigit() else str.isalpha
-    last = next((note for note in reversed(notes) if kind(note.mark)), None)
+    place = figure if label.isdigit() else _letter
+    last = next((note for note in reversed(notes) if place(note.mark) is not None), None)
     if last is None:
         return True
-    value = int(label) if label.isdigit() else ord(label)
-    before = int(last.mark) if label.isdigit() else ord(last.mark)
-    return value == before + 1 or (label in ("1", "a") and last.page != page)
+    value, before = place(label), place(last.mark)
+    is_following = value is not None and before is not None and value == before + 1
+    return is_following or (label in ("1", "a") and last.page != page)
+
+
+def _letter(mark: str) -> int | None:
+    """The place of a single letter; None of what is none."""
+    return ord(mark) if len(mark) == 1 and mark.isalpha() else None
 
 
 # ── marks ───────────────────────────────────────────────────────────────────────────────────────────────────────────
