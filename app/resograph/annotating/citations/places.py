@@ -36,7 +36,7 @@ def _counted(written: str, rules: Patterns) -> int | None:
     if written in rules.ordinals:
         return rules.ordinals[written]
     folded = rules.profile.fold(written)
-    return from_roman(folded.upper()) or (int(folded) if folded.isdigit() else rules.profile.ordinal(written))
+    return from_roman(folded.upper()) or (int(folded) if folded.isdecimal() else rules.profile.ordinal(written))
 
 
 def _numbers(listed: str, rules: Patterns) -> tuple[int, ...]:
