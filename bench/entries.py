@@ -27,6 +27,7 @@ from resograph.reconciling.symbols import readings
 from resograph.registries.marc.fields import record_of
 from resograph.registries.marc.files import read_marc
 from resograph.releases.search.query import parse_words
+from resograph.releases.search.values import SearchLimits
 from resograph.sparql.binding import bind_values
 from resograph.sparql.errors import QueryError, RefusedQueryError
 from resograph.sparql.guard import shape_of
@@ -178,6 +179,11 @@ def _searching(text: str) -> object:
     return rewrite(Query.of(_SOLID % str(ox.Literal(text))), lambda words, language, most: [], BASE)
 
 
+def _words(text: str) -> object:
+    """What is searched for; past their longest (``search_length``) words are refused before they are looked at."""
+    return parse_words(text) if len(text) <= SearchLimits().length else None
+
+
 def _headers(text: str) -> object:
     media = choose_format(text, ["html", "ttl", "json"]), choose_language(text, LANGUAGES), accepts_coding(text, "gzip")
     headers = {"if-none-match": text, "if-match": text, "range": f"bytes={text}", "if-range": text}
@@ -211,7 +217,7 @@ def entries() -> Mapping[str, Entry]:
         "typed name": Entry(lambda text: (readings(text), fold(text)), "General Assembly resolution 67/138"),
         "SPARQL": Entry(_guarded, "SELECT * { VALUES ?x { 1 } ?s ?p ?x FILTER(?x > 1) }"),
         "SPARQL search": Entry(_searching, "peace"),
-        "search words": Entry(parse_words, 'peace "and security" -draft volunt*'),
+        "search words": Entry(_words, 'peace "and security" -draft volunt*'),
         "HTTP headers": Entry(_headers, "text/html;q=0.5, */*"),
         "form": Entry(_forms, "ASK {}"),
         "OAI-PMH": Entry(_oai, "2020-01-01"),

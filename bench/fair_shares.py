@@ -1,6 +1,6 @@
 """What one client can do to others: runaway queries, slow readers, slow bodies, half-open requests, endless heads.
 
-Run: python -m bench.fair_shares RELEASE [--seconds 8]
+Run: python -m bench.fair_shares RELEASE [--seconds 8] [--beside NAME …]
 
 The others are four who look up and one who asks /health; the one asks from 127.0.0.2. Prints p50 and p99 in ms and what
 was not answered with 200, and the memory of the server in MiB before and after.
@@ -128,6 +128,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("release", type=Path)
     options.add_argument("--seconds", type=float, default=8)
+    options.add_argument("--beside", nargs="*", default=[], help="only these, by how their names begin")
     given = options.parse_args()
     form = b"POST /resolve HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n"
     listing = f"GET /sparql?query={quote(LISTING)} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
@@ -146,6 +147,8 @@ def main() -> None:
         time.sleep(_SETTLED)
         others(root, 2)
         for name, beside in trials:
+            if given.beside and not name.startswith(tuple(given.beside)):
+                continue
             with beside(root):
                 looked, healthy, failed = others(root, given.seconds)
             figures = f"{p(looked, 0.5):.1f} | {p(looked, 0.99):.1f} | {p(healthy, 0.99):.1f} | {failed}"

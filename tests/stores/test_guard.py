@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from resograph.sparql import Query, RefusedQueryError
+from resograph.sparql import Query, QueryError, RefusedQueryError
 from resograph.sparql.binding import bind_values
 from resograph.sparql.guard import shape_of
 from resograph.sparql.search.rewriting import rewrite
@@ -26,7 +26,7 @@ DISGUISED = [
     "PREFIX : <http://127.0.0.1:1/> PREFIX SERVICE: <x:> SELECT * {?s ?p ?o SERVICE:foo#c\n{?a ?b ?c}}",
     "SELECT * {?s ?p ?o FILTER(?o<?p)SERVICE#>\n?x{?a ?b ?c}}",
     f"SELECT * {{?s ?p ?o #\\u000ASERVICE{THERE}",
-    f'SELECT * {{?s ?p "a\\u0022 SERVICE{THERE}',
+    f'SELECT * {{?s ?p "a\\u0022 SERVICE{THERE}"',
 ]
 
 
@@ -34,6 +34,26 @@ DISGUISED = [
 def test_a_way_out_is_seen(text: str) -> None:
     with pytest.raises(RefusedQueryError):
         shape_of(text)
+
+
+ENDLESS = [
+    ('ASK { ?s ?p "a', '" in line 1'),
+    ("ASK {\n?s ?p 'a\n' }", "' in line 2"),
+    ('ASK {\n\n?s ?p """a\n" }', '" in line 3'),
+    (f'SELECT * {{?s ?p "a\\u0022 SERVICE{THERE}', '" in line 1'),
+    ("INSERT DATA { <x:a> <x:b> 'it's' }", "' in line 1"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), ENDLESS)
+def test_a_string_without_end_is_told_with_its_place(text: str, place: str) -> None:
+    with pytest.raises(QueryError, match=place):
+        shape_of(text)
+
+
+def test_nothing_behind_a_string_without_end_is_looked_at() -> None:
+    broken = '"\\' * 50_000
+    assert [len(tokens_of(broken, to_endless=stops)) for stops in (True, False)] == [1, 100_000]
 
 
 INNOCENT = [

@@ -79,3 +79,10 @@ def _seconds(entry: Callable[[str], object], text: str) -> float:
 def test_what_is_too_long_is_no_address(path: str) -> None:
     with pytest.raises((AddressError, SymbolError)):
         parse_path(path)
+
+
+@pytest.mark.parametrize("digit", ["9", "۱", "٣"])
+def test_numbers_too_long_to_be_any_are_none(digit: str) -> None:
+    assert ENGLISH.ordinal(digit * 5_000) is None
+    assert item_numbers(f"{digit * 5_000} 66 (c)", ENGLISH) == ["66 (c)"]
+    assert len(item_numbers("7 " * 5_000, ENGLISH)) == 1_000

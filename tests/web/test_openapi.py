@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -49,3 +50,16 @@ def test_the_endpoint_is_described_as_it_is(http: httpx.Client) -> None:
     assert set(paths["/sparql"]) == {"get", "post"}
     assert "application/sparql-update" not in str(paths["/sparql"])
     assert {"/rdf-graph-store", "/health", "/metrics", "/.well-known/void"} <= set(paths)
+
+
+ADDRESSES = (Path(__file__).parents[2] / "bench" / "clients" / "addresses.txt").read_text(encoding="utf-8").split()
+
+
+def test_no_address_takes_a_method_that_there_is_not(http: httpx.Client) -> None:
+    paths = http.get("/openapi.json").json()["paths"]
+    described = {re.sub(r"\{\w+\}", "x", path).lstrip("/"): {*map(str.upper, paths[path])} for path in paths}
+    others = [*ADDRESSES, "x/y", "A/RES/60/999", "static/none", "dumps/none", "queries/none"]
+    for address, methods in (described | {address: {"GET"} for address in others}).items():
+        answer = http.request("PATCH", f"/{address}", content=b"{}")
+        allowed = answer.headers.get("allow", "").split(", ")
+        assert (answer.status_code, methods - {*allowed}, "PATCH" in allowed) == (405, set(), False), address

@@ -6,8 +6,9 @@ import asyncio
 import socket
 import threading
 import time
-from collections.abc import Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
@@ -18,8 +19,11 @@ from servers import served
 
 from resograph.releases import Release
 from resograph.settings import SettingError
+from resograph.sparql import Query, QueryError
+from resograph.stores import workers
 from resograph.stores.port import BusyError
 from resograph.stores.processes.queueing import FairQueue
+from resograph.stores.workers import Limits, WorkerPool
 from resograph.web.clients import Forwarded, networks_in
 
 _Result = TypeVar("_Result")
@@ -150,6 +154,64 @@ def test_runaways_of_one_client_leave_places_to_others(http: httpx.Client) -> No
         for thread in threads:
             thread.join()
     assert statuses <= {429, 503} and 503 in statuses
+
+
+@asynccontextmanager
+async def pool_of(release: Release, size: int, long: int) -> AsyncIterator[tuple[WorkerPool, Callable[[int], None]]]:
+    """Query processes, and what has a client "a" ask so many queries that do not end."""
+    pool = WorkerPool(release.store, size, Limits(seconds=20, long=long))
+    await pool.start()
+    tasks: list[asyncio.Task[object]] = []
+
+    async def run() -> None:
+        with suppress(QueryError, BusyError):
+            await pool.query(Query.of(RUNAWAY % len(tasks)), "a")
+
+    try:
+        yield pool, lambda count: tasks.extend(asyncio.create_task(run()) for _ in range(count))
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        pool.close()
+
+
+def test_a_query_is_stopped_for_other_clients_and_not_for_those_of_its_own(
+    release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LONG", "HELD", "STOPPED"):
+        monkeypatch.setattr(workers, name, 0.1)
+
+    async def play() -> list[int]:
+        async with pool_of(release, size=1, long=0) as (pool, run_away):
+            run_away(3)
+            await asyncio.sleep(1)
+            stopped = [pool.stopped["crowd"]]
+            await (await pool.query(Query.of("ASK {}"), "b")).whole()
+            return [*stopped, pool.stopped["crowd"]]
+
+    assert finished(play()) == [0, 1]
+
+
+def test_queries_that_take_long_leave_a_process_that_runs(release: Release, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "HELD", 0.3)  # whatever else the machine does
+
+    async def play() -> int:
+        async with pool_of(release, size=2, long=12) as (pool, run_away):
+            run_away(1)
+            while not pool.state()["long"]:
+                await asyncio.sleep(0.01)
+            while pool.state()["idle"] < 2:
+                await asyncio.sleep(0.01)
+            run_away(8)
+            idle = 2
+            while pool.state()["long"] < 4:
+                await asyncio.sleep(0.01)
+                await (await pool.query(Query.of("ASK {}"), "b")).whole()
+                idle = min(idle, pool.state()["idle"])
+            return idle
+
+    assert finished(play()) == 1
 
 
 FORWARDED = [

@@ -17,6 +17,9 @@ from resograph.symbols.roman import to_roman
 from resograph.text.digits import figure, western
 from resograph.text.normal import single_spaced
 
+_LONGEST_ORDINAL = 100
+"""Characters of an ordinal number, in words or figures."""
+
 
 @dataclass(frozen=True)
 class Profile:
@@ -133,6 +136,8 @@ class Profile:
 
     def ordinal(self, words: str) -> int | None:
         """The number of an ordinal in words or figures: "七十" → 70, "Sixty-seventh" → 67, "63er" → 63."""
+        if len(words) > _LONGEST_ORDINAL:
+            return None
         if figures := re.fullmatch(r"(\d+)\D{0,3}", words.strip()):
             return figure(figures[1])
         table_: dict[str, int] = self.get("numerals").get("words", {})

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import html
+import re
 import unicodedata
 from dataclasses import dataclass
-from html import escape
+
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML cannot hold (XML 1.0 §2.2)."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,11 @@ class Frame:
     def across(self, x: float, width: float, whole: float) -> float:
         """The left edge of what begins at x from the side where reading begins."""
         return whole - x - width if self.direction == "rtl" else x
+
+
+def escape(words: str) -> str:
+    """Words as they stand in XML, each character that XML cannot hold as U+FFFD."""
+    return html.escape(_FORBIDDEN.sub("\ufffd", words))
 
 
 def text(words: str, x: float, y: float, attributes: str = "") -> str:

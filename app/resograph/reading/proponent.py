@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from resograph.languages.profile import Profile
 from resograph.symbols import Kind
 from resograph.symbols.finding import symbols_in
 
 _ITEM = re.compile(r"(?<!\d)(\d{1,4})(?!\d)(?:\s?\(?\s?([^\W\d_]{1,3}(?:\s[^\W\d_])?)\s?\))?")
+_MOST_ITEMS = 1000
 _BRACKETED = re.compile(r"\[(?P<words>[^\[\]/]*+/[^\[\]]*+)\]")
 
 
 def item_numbers(words: str, profile: Profile) -> list[str]:
-    """Numbers and letters in one form for all languages: "116 (g)"."""
-    return [_item(found, profile) for found in _ITEM.finditer(words)]
+    """Numbers and letters in one form for all languages: "116 (g)"; a thousand of them at most."""
+    return [_item(found, profile) for found in islice(_ITEM.finditer(words), _MOST_ITEMS)]
 
 
 def _item(found: re.Match[str], profile: Profile) -> str:

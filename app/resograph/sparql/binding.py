@@ -25,6 +25,8 @@ from resograph.sparql.terms import parse_term
 from resograph.sparql.tokens import Edit, Token, closings, edited
 
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*:")
+_RELATIVE = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.\-]*+:)[^<>\"{}|^`\\\x00-\x20]*+>")
+"""What is a relative IRI, or looks so within a string or a comment."""
 _MODIFIERS = ("ORDER", "GROUP", "HAVING", "LIMIT", "OFFSET")
 
 
@@ -57,11 +59,17 @@ def bind_values(query: Query, base: str | None = None) -> Query:
         if not re.fullmatch(r"\w+", name):
             raise QueryError(f"{name} is no name of a variable.")
     edits: list[Edit] = []
-    if base is not None and any(token.lastgroup == "iri" and not _ABSOLUTE.match(token[0]) for token in query.tokens):
+    if base is not None and _has_relative_iri(query):
         edits.append((0, 0, f"BASE {ox.NamedNode(base)} "))
     if query.substitutions:
         edits += _Binder(query).edits()
     return replace(query, text=edited(query.text, edits), substitutions=())
+
+
+def _has_relative_iri(query: Query) -> bool:
+    if not _RELATIVE.search(query.text):
+        return False
+    return any(token.lastgroup == "iri" and not _ABSOLUTE.match(token[0]) for token in query.tokens)
 
 
 class _Binder:

@@ -37,7 +37,7 @@ def shape_of(text: str) -> Shape:
 
     Raises:
         RefusedQueryError: it would call another server (``SERVICE``, ``LOAD``).
-        QueryError: it is nested too deeply.
+        QueryError: it is nested too deeply, or a string in it has no end.
     """
     if len(text) <= SHORT:
         return _remembered(text)
@@ -54,10 +54,12 @@ _DEEPEST = 250
 
 def _shape(text: str) -> Shape:
     resolved = _resolve_escapes(text)
-    tokens = tokens_of(resolved)
+    tokens = tokens_of(resolved, to_endless=True)
+    if tokens and tokens[-1].lastgroup == "mark":
+        raise QueryError(f"A string has no end: it begins with {tokens[-1][0]} in line {_line_of(tokens[-1])}.")
     breaking = _resolve_escapes(text, breaking=True)
     readings = [tokens] if breaking == resolved else [tokens, tokens_of(breaking)]
-    if _depth(tokens) > _DEEPEST:
+    if sum(map(resolved.count, "{([")) > _DEEPEST and _depth(tokens) > _DEEPEST:
         raise QueryError(f"Brackets may stand {_DEEPEST} deep in a query; write it with fewer within one another.")
     if any(_has_keyword("SERVICE", reading) for reading in readings):
         raise RefusedQueryError(
@@ -77,6 +79,10 @@ def _shape(text: str) -> Shape:
 
 _remembered = lru_cache(maxsize=256)(_shape)
 _long_remembered = lru_cache(maxsize=16)(_shape)
+
+
+def _line_of(token: Token) -> int:
+    return token.string.count("\n", 0, token.start()) + 1
 
 
 def _depth(tokens: Sequence[Token]) -> int:

@@ -44,8 +44,13 @@ _LINE = re.compile(r"(?:[^\\\n\r]|\\.)*+", re.DOTALL)
 _NO_TOKENS = ("space", "comment")
 
 
-def tokens_of(text: str) -> list[Token]:
-    """The tokens of a query but for spaces and comments; one of kind mark begins a string that has no end."""
+def tokens_of(text: str, *, to_endless: bool = False) -> list[Token]:
+    """The tokens of a query but for spaces and comments; one of kind mark begins a string that has no end.
+
+    Args:
+        text: a query or an update.
+        to_endless: whether to look no further than the first such string.
+    """
     found: list[Token] = []
     endless = dict.fromkeys(_STRINGS, 0)  # before which place no string with these marks ends
     at = 0
@@ -64,6 +69,8 @@ def tokens_of(text: str) -> list[Token]:
         else:
             break
         found.append(_string(text, token.start(), endless))
+        if to_endless and found[-1].lastgroup == "mark":
+            break
         at = found[-1].end()
     return found
 

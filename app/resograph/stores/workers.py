@@ -2,8 +2,8 @@
 
 There are as many quick places as ``workers``. A query that is not done after a quarter of a second moves aside, with
 its process, to one of the long places, where it yields the processor to all others, and a fresh process takes its
-place. Where all long places are taken it stays, and is stopped after a second if others wait. One that took long
-before waits behind all others, and leaves a quick place to them.
+place. Where its client has no long place left it stays, and is stopped after a second once other clients wait. One
+that took long before waits behind all others, and begins only where a quick process is left to them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,11 @@ LONG = 0.25
 HELD = 1.0
 """Seconds after which it does so whatever it used: it may wait for a client that reads slowly."""
 STOPPED = 1.0
-"""Seconds after which one that could not move aside is stopped, where others wait."""
+"""Seconds after which one that could not move aside is stopped, where others have waited for ``LONG``.
+
+The queue of its own client is no reason: each that waits there would be stopped in turn, and the processes that begin
+anew would take the processor from everybody.
+"""
 AGAIN = 1.0
 """Seconds until a process that could not be started is tried again."""
 
@@ -235,10 +239,14 @@ class WorkerPool:
             waiter.given.set_result(worker)
 
     def _may_begin(self) -> Callable[[Waiter[_Worker]], bool]:
-        """Whether one may begin: a quick place is left for others when one more has it who takes long."""
+        """Whether one may begin: a quick process is left for others when one more has one who takes long.
+
+        A process that has yet to start is none: those who look up would wait until it has.
+        """
         heavy = self._waiting.is_heavy
-        held = sum(not worker.aside and heavy(worker.text, worker.client) for worker in self._busy)
-        is_left = held < max(1, self._size - 1)
+        quick = [heavy(worker.text, worker.client) for worker in self._busy if not worker.aside]
+        left = len(self._idle) - 1 + quick.count(False)
+        is_left = sum(quick) < max(1, self._size - 1) and left >= min(1, self._size - 1)
         return lambda waiter: is_left or not heavy(waiter.text, waiter.client)
 
     def _has_long_place(self, client: str) -> bool:
@@ -304,7 +312,7 @@ class WorkerPool:
             worker.aside = True
             worker.process.yield_to_others()
             self._fill()
-        elif self._waiting and loop.time() - worker.since > STOPPED:
+        elif loop.time() - worker.since > STOPPED and self._waiting.others_wait(worker.client, LONG):
             self.stopped["crowd"] += 1
             worker.stopped = BusyError(
                 "The query was stopped: many long ones are running and others wait. "

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from fastapi import Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from resograph.releases.search import SearchTimeoutError
 from resograph.releases.tables import NoTablesError, TablesError
@@ -29,6 +30,7 @@ _OF_STORE: tuple[tuple[type[Exception], int, str, dict[str, str]], ...] = (
     (NoTablesError, 404, "Not here", {}),
     (TablesError, 503, "Damaged tables", {}),
 )
+_METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
 STORE_ERRORS = tuple(kind for kind, *_ in _OF_STORE)
 _WORDS = {
     404: ("Not found", "There is nothing at this address."),
@@ -78,12 +80,24 @@ async def no_route(request: Request, error: Exception) -> Response:
     """Handler of what the router itself refuses; OPTIONS is answered by what it allows."""
     assert isinstance(error, HTTPException)
     headers = dict(error.headers or {})
-    allowed = headers.get("Allow", headers.get("allow", ""))
+    allowed = ""
+    if error.status_code == 405:
+        allowed = ", ".join(_methods_at(request))
+        headers = {name: value for name, value in headers.items() if name.lower() != "allow"} | {"Allow": allowed}
     if error.status_code == 405 and request.method == "OPTIONS":
         return Response(None, 204, headers)
     title, detail = _WORDS.get(error.status_code, ("Bad request", str(error.detail)))
     problem = ProblemError(error.status_code, title, detail.format(allowed=allowed), headers=headers)
     return await problem_response(request, problem)
+
+
+def _methods_at(request: Request) -> list[str]:
+    """What an address takes, by all routes that lead to it: the router itself tells of the first alone."""
+    app: FastAPI = request.app
+    scopes = {method: {**request.scope, "method": method} for method in _METHODS}
+    return [
+        method for method, scope in scopes.items() if any(route.matches(scope)[0] == Match.FULL for route in app.routes)
+    ]
 
 
 async def unforeseen(request: Request, error: Exception | None = None) -> Response:

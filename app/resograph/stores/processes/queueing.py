@@ -20,11 +20,12 @@ _MINUTE = 60.0
 
 @dataclass(frozen=True, eq=False)
 class Waiter(Generic[_Given]):
-    """One who waits: a query's text, who asks it, and what is waited for."""
+    """One who waits: a query's text, who asks it, what is waited for, and since when."""
 
     text: str
     client: str
     given: asyncio.Future[_Given]
+    since: float
 
 
 class Queue(Generic[_Given]):
@@ -60,7 +61,8 @@ class Queue(Generic[_Given]):
 
     def join(self, text: str, client: str) -> Waiter[_Given]:
         """Wait with a query."""
-        waiter: Waiter[_Given] = Waiter(text, client, asyncio.get_running_loop().create_future())
+        loop = asyncio.get_running_loop()
+        waiter: Waiter[_Given] = Waiter(text, client, loop.create_future(), loop.time())
         self._waiting.append(waiter)
         return waiter
 
@@ -71,6 +73,11 @@ class Queue(Generic[_Given]):
     def leave(self, waiter: Waiter[_Given]) -> None:
         """Wait no more."""
         self._waiting = [other for other in self._waiting if other is not waiter]
+
+    def others_wait(self, client: str, seconds: float) -> bool:
+        """Whether somebody else has waited for so long; whoever gives no name is somebody else."""
+        until = asyncio.get_running_loop().time() - seconds
+        return any(one.since < until and (not client or one.client != client) for one in self._waiting)
 
     def next(self, held: Mapping[str, int], may: Callable[[Waiter[_Given]], bool]) -> Waiter[_Given] | None:
         """Whoever is next, taken out.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -37,6 +38,12 @@ COLUMNS = (
 )
 
 
+_FORMULA = re.compile(r"[\s\x00-\x20]*[=+\-@＝＋－＠]")
+"""How a cell begins that a program for tables would run."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
 class MandateFiles:
     """Acts written as files, their names in the language of the interface."""
 
@@ -45,14 +52,15 @@ class MandateFiles:
         self._words = words
 
     def csv(self, acts: Iterable[Act]) -> str:
-        """A row an act (RFC 4180); several values in a cell have a semicolon between."""
+        """A row an act (RFC 4180); several values in a cell have a semicolon between, and no cell is a formula."""
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow(COLUMNS)
         for act in acts:
             clause = self._clause(act)
             writer.writerow(
-                (
+                _cell(value)
+                for value in (
                     act.symbol,
                     self._graph.iri(act.part),
                     self._graph.iri(act.path),
@@ -141,8 +149,8 @@ class MandateFiles:
         event.add("dtstamp", stamp)
         event.add("dtstart", datetime.date.fromisoformat(report.due))
         who = self._names(act.addressees) or self._name(act.organ)
-        event.add("summary", f"{who}{self._words('site.colon')}{where}")
-        event.add("description", "\n".join(self._description(act, report)))
+        event.add("summary", _line(f"{who}{self._words('site.colon')}{where}"))
+        event.add("description", "\n".join(map(_line, self._description(act, report))))
         event.add("url", self._graph.iri(act.part))
         event.add("transp", "TRANSPARENT")
         return event
@@ -179,6 +187,16 @@ class MandateFiles:
         if path.isdigit():
             return {"value": path}
         return {"address": self._graph.iri(path), "name": self._name(path)}
+
+
+def _cell(value: str) -> str:
+    """A value as words: an apostrophe stands before one that would be run as a formula."""
+    return f"'{value}" if _FORMULA.match(value) else value
+
+
+def _line(value: str) -> str:
+    """A value without the control characters that a calendar cannot hold (RFC 5545 §3.1)."""
+    return _CONTROL.sub("\ufffd", value)
 
 
 def _each(values: Iterable[str]) -> list[str]:
