@@ -13,12 +13,12 @@ from resograph.reading.akn.words import RawNote, Words
 
 def heading_joint(rules: Profile) -> str:
     """Between the lines of one heading: "Annex II — General temporary assistance positions"."""
-    return " — " if rules["spacing"]["join"] else "——"
+    return "——" if rules.spacing.unspaced else " — "
 
 
 def cell_joint(rules: Profile) -> str:
     """Between the cells of a row."""
-    return " | " if rules["spacing"]["join"] else "|"
+    return "|" if rules.spacing.unspaced else " | "
 
 
 @dataclass
