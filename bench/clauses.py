@@ -1,4 +1,4 @@
-"""Counts for ``data/languages/clauses/``. Run: .venv/bin/python bench/clauses.py DIR OTHERS [most]
+"""Counts for ``data/languages/{code}/clauses.tsv``. Run: .venv/bin/python bench/clauses.py DIR OTHERS [most]
 
 Over the official files below DIR, without those whose names stand below OTHERS (which measure), at most so many a
 language: each place where a verb of a preamble is known, behind a comma or at a paragraph's head, with what
@@ -60,7 +60,7 @@ def main(folder: Path, others: Path, most: int) -> None:
                 for head, told in places(document, rules):
                     for feature in [("all", "-"), *told]:
                         counts[feature][head] += 1
-        target = Path("data/languages/clauses") / f"{code}.tsv"
+        target = Path("data/languages") / code / "clauses.tsv"
         target.parent.mkdir(exist_ok=True)
         rows = [
             f"{feature}\t{value}\t{count[True]}\t{count[False]}"

@@ -63,7 +63,7 @@ def pages(document: Document) -> list[str]:
 
 def heads() -> list[str]:
     """A title and each organ's formula, in each language."""
-    formulas = [text for code in LANGUAGES for texts in profile(code)["formulas"].values() for text in texts]
+    formulas = [text for code in LANGUAGES for texts in profile(code).formulas.values() for text in texts]
     return ["", *(f"67/138. T\n{formula}\n" for formula in formulas)]
 
 

@@ -94,9 +94,7 @@ def test_a_paragraph_of_a_release(store_directory: Path, release: object) -> Non
     assert lines[0] == f"{BASE}zh/A/RES/67/138~para_14"
     assert lines[2].startswith("呼请联合国系统各组织")
     assert "addressee organizations of the United Nations system" in done.stdout
-    assert (
-        "zh.verb.lead: The paragraph begins with a phrase of this verb. (data/languages/phrases/zh.tsv" in done.stdout
-    )
+    assert "zh.verb.lead: The paragraph begins with a phrase of this verb. (data/languages/zh/verbs.tsv" in done.stdout
     assert "\x1b[" not in done.stdout
 
 
@@ -133,7 +131,7 @@ def test_as_json_every_fact_has_its_words_and_a_rule_with_files(store_directory:
 def test_on_its_page(client: httpx.Client) -> None:
     page = client.get("/zh/A/RES/67/138~para_14.html").text
     assert "How this was read" in page
-    assert "data/languages/phrases/zh.tsv" in page
+    assert "data/languages/zh/verbs.tsv" in page
     (table,) = re.findall(r"<details open>.*?</details>", page, re.DOTALL)
     assert table.count("<tr>") > 10
 

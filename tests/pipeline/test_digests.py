@@ -54,7 +54,7 @@ CHANGES = [
     ("app/resograph/writing/akn/document.py", (True, True, False)),
     ("app/resograph/symbols/symbol.py", (True, True, True)),
     ("data/symbols.toml", (True, True, True)),
-    ("data/languages/fr.toml", (True, True, True)),
+    ("data/languages/fr", (True, True, True)),
     ("app/resograph/annotating/verbs.py", (False, True, False)),
     ("app/resograph/merging/merge.py", (False, True, False)),
     ("app/resograph/merging/work.py", (False, True, True)),

@@ -77,7 +77,7 @@ def test_words_begin_nothing_in_a_calendar(release: Release, words: str) -> None
     assert not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)", written)
     (event,) = Calendar.from_ical(written).walk("VEVENT")
     if words.isprintable() and "\\" not in words:
-        assert words in event["SUMMARY"] and words in event["DESCRIPTION"]
+        assert words in str(event["SUMMARY"]) and words in str(event["DESCRIPTION"])
 
 
 def calendar_of(release: Release, words: str) -> bytes:

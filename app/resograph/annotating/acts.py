@@ -40,9 +40,9 @@ def clauses(part: Part, rules: Profile) -> list[Clause]:
 
 def _meant(match: VerbMatch, words: str, rules: Profile) -> VerbMatch:
     """A verb phrase with the verb that the words around it tell, of those that it can mean, as the likeliest."""
-    for row in rules.get("acts").get("senses", ()):
-        if best(match.verbs) == row["of"] and re.match(row["pattern"], words):
-            return replace(match, verbs={**match.verbs, row["verb"]: 2 * sum(match.verbs.values())})
+    for sense in rules.acts.senses:
+        if best(match.verbs) == sense.of and sense.pattern.re.match(words):
+            return replace(match, verbs={**match.verbs, sense.verb: 2 * sum(match.verbs.values())})
     return match
 
 
@@ -54,7 +54,7 @@ class _Finder:
         self._section = section
         self._lexicon = lexicon(rules.code)
         self._index = {piece.start: number for number, piece in enumerate(pieces)}
-        self._acts = rules.get("acts")
+        self._acts = rules.acts
 
     def starts(self) -> list[tuple[VerbMatch, int, str]]:
         """Each act's verb, where the words before it end, and the rule that found it."""
@@ -67,8 +67,6 @@ class _Finder:
         if lead is None:
             return []
         found = [(lead, 0, rule)]
-        if not self._acts:
-            return found
         boundary, after_linker = _boundaries(self._rules.code)
         for place in boundary.finditer(self._text, lead.span.end):
             if place.start() < found[-1][0].span.end:
@@ -81,7 +79,7 @@ class _Finder:
             if self._text[match.span.start].isupper():  # a name inside a sentence: "the Dispute and Appeals Tribunals"
                 continue
             found.append((match, place.start(), f"{self._rules.code}.verb.coordinated"))
-        if self._section == "operative" and len(found) > 1 and best(lead.verbs) in self._acts.get("adverbial", ()):
+        if self._section == "operative" and len(found) > 1 and best(lead.verbs) in self._acts.adverbial:
             del found[0]
         found += self._continued(found)
         if not rule.endswith(".lead"):
@@ -91,21 +89,20 @@ class _Finder:
     def _continued(self, found: list[tuple[VerbMatch, int, str]]) -> list[tuple[VerbMatch, int, str]]:
         """Further complements of a verb that count as acts: "calls upon … to …, and for … to …"."""
         further = []
-        for row in self._acts.get("continued", ()):
+        for row in self._acts.continued:
             for index, (match, _, _) in enumerate(found):
                 end = found[index + 1][1] if index + 1 < len(found) else len(self._text)
-                place = re.compile(row["pattern"]).search(self._text, match.span.end, end)
-                if place and best(match.verbs) in row["after"]:
-                    verb = VerbMatch(Span(*place.span("verb")), 0, {row["verb"]: 1}, (), frozenset())
+                place = row.pattern.re.search(self._text, match.span.end, end)
+                if place and best(match.verbs) in row.after:
+                    verb = VerbMatch(Span(*place.span("verb")), 0, {row.verb: 1}, (), frozenset())
                     further.append((verb, place.start(), f"{self._rules.code}.verb.continued"))
         return further
 
     def _further_sentences(self, found: list[tuple[VerbMatch, int, str]]) -> list[tuple[VerbMatch, int, str]]:
         """The verbs of further sentences that name the body, or "it", as their subject, as statements have them."""
-        pattern = self._rules.pattern("acts", "sentence")
         taken = {match.span.start for match, _, _ in found}
         further = []
-        for place in pattern.finditer(self._text, found[0][0].span.end) if pattern else ():
+        for place in self._acts.sentence.re.finditer(self._text, found[0][0].span.end):
             match = self._match(place.end(), inside=True)
             if match and match.span.start not in taken:
                 further.append((match, place.start() + 1, f"{self._rules.code}.verb.behind-subject"))
@@ -119,10 +116,11 @@ class _Finder:
         """
         subject = _subject(self._rules.code)
         named = subject.search(self._text) if subject else None
-        other = self._rules.pattern("acts", "subject_not_before")
-        if named is None or named.start() > _SUBJECT_WITHIN or (other and other.match(self._text, named.end())):
+        other = self._acts.subject_not_before.re
+        if named is None or named.start() > _SUBJECT_WITHIN or other.match(self._text, named.end()):
             return None
-        breaks = (self._rules.pattern("acts", "told_behind") or _comma()).finditer(self._text, named.end())
+        told_behind = self._acts.told_behind
+        breaks = (told_behind.re if told_behind else _comma()).finditer(self._text, named.end())
         for place in (named.end(), *(found.end() for found in breaks)):
             match = self._match(place, inside=True)
             if match and self._section in match.sections:
@@ -131,8 +129,7 @@ class _Finder:
 
     def _match(self, offset: int, inside: bool = False) -> VerbMatch | None:
         """The verb phrase at an offset; inside a paragraph only one in the form of its section."""
-        fronted = self._rules.pattern("acts", "fronted")
-        if fronted and (front := fronted.match(self._text, offset)):
+        if front := self._acts.fronted.re.match(self._text, offset):
             offset = front.end()
         while offset < len(self._text) and self._text[offset].isspace():
             offset += 1
@@ -140,27 +137,26 @@ class _Finder:
         if index is None:
             return None
         pieces = self._pieces
-        proclitic = self._acts.get("proclitic", "") if inside else ""
+        proclitic = self._acts.proclitic if inside else ""
         if proclitic and pieces[index].key.startswith(proclitic) and len(pieces[index].key) > 3:
             first = pieces[index]
             pieces = [*pieces[:index], first._replace(key=first.key[len(proclitic) :]), *pieces[index + 1 :]]
         found = self._lexicon.match(self._text, pieces, index, self._section)
-        strict = inside and self._rules.code != "zh"  # Chinese verbs have one form
+        strict = inside and not self._acts.one_form
         return None if found and strict and self._section not in found.sections else found
 
     def _is_others(self, place: re.Match[str], linker: str, match: VerbMatch, since: int) -> bool:
         """Whether the verb is one that somebody else than the adopting body is the subject of."""
-        if best(match.verbs) in self._acts.get("lead_only", ()):
+        if best(match.verbs) in self._acts.lead_only:
             return True
         single = " " not in self._text[slice(*match.span)]
-        if single and any(self._text.startswith(word, match.span.end) for word in self._acts.get("not_before", ())):
+        if single and any(self._text.startswith(word, match.span.end) for word in self._acts.not_before):
             return True
         before = self._text[since : place.start()]
-        participial = self._rules.pattern("acts", "participial") if self._section == "preambular" else None
-        if participial and "," not in place[0] and participial.search(before):
+        is_preamble = self._section == "preambular"
+        if is_preamble and "," not in place[0] and self._acts.participial.re.search(before):
             return True
-        continuing = linker.strip() in self._acts.get("continuing", ())
-        return continuing and re.search(self._acts["subordinate"], before) is not None
+        return linker.strip() in self._acts.continuing and self._acts.subordinate.re.search(before) is not None
 
 
 _SUBJECT_WITHIN = 160
@@ -178,16 +174,16 @@ def _comma() -> re.Pattern[str]:
 def _subject(code: str) -> re.Pattern[str] | None:
     """Matches the name of an adopting body, from the enacting formulas."""
     rules = profile(code)
-    names = [text.rstrip(marks("comma")) for texts in rules.get("formulas").values() for text in texts]
-    bare = [re.sub(rules.get("acts").get("subject_lead", r"(?!)"), "", name) for name in names]
+    names = [text.rstrip(marks("comma")) for texts in rules.formulas.values() for text in texts]
+    bare = [rules.acts.subject_lead.re.sub("", name) for name in names]
     return re.compile("|".join(map(re.escape, bare)), re.IGNORECASE) if bare else None
 
 
 @lru_cache(maxsize=16)
 def _boundaries(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    acts = profile(code)["acts"]
-    linkers = "|".join(re.escape(word) for word in sorted(acts["linkers"], key=len, reverse=True))
-    return re.compile(acts["boundary"]), re.compile(rf"(?:(?:{linkers})\s?)*", re.IGNORECASE)
+    acts = profile(code).acts
+    linkers = "|".join(re.escape(word) for word in sorted(acts.linkers, key=len, reverse=True))
+    return acts.boundary.re, re.compile(rf"(?:(?:{linkers})\s?)*", re.IGNORECASE)
 
 
 def _trim(text: str, start: int, end: int) -> int:
@@ -218,9 +214,9 @@ def choose_verb(match: VerbMatch, has_addressee: bool, instead: Mapping[str, str
 
 def force_of(verb: str, clause: str, rules: Profile, vocabulary: Vocabulary) -> str:
     """The force of a clause: by its function where a rule of the language tells it, else the verb's usual one."""
-    for row in rules.get("acts").get("forces", ()):
-        if verb in row["verbs"] and re.search(row["pattern"], clause, re.IGNORECASE):
-            return str(row["force"])
+    for row in rules.acts.forces:
+        if verb in row.verbs and row.pattern.re.search(clause):
+            return row.force
     concept = vocabulary.get(f"verb/{verb}")
     broader = concept.first("broader") if concept else None
     return (broader or "force/assertive").removeprefix("force/")

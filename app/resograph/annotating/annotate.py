@@ -41,8 +41,8 @@ _USUAL = "un-ga"
 
 def annotate(document: Document, vocabulary: Vocabulary) -> Annotations:
     """Mentions, themes, citations and acts of one language version."""
-    if signs := profile(document.language).pattern("spacing", "signs"):
-        bare = Unmarked(document, signs)
+    if signs := profile(document.language).spacing.signs:
+        bare = Unmarked(document, signs.re)
         return bare.restored(_annotate(bare.document, vocabulary))
     return _annotate(document, vocabulary)
 
@@ -141,7 +141,7 @@ class _Annotator:
         match = clause.match
         words = part.text[slice(*clause.span)]
         rules, vocabulary = self._rules, self._vocabulary
-        instead = rules.get("acts").get("instead", {}).get(self._body)
+        instead = rules.acts.instead.get(self._body)
         verb = choose_verb(match, True, instead)
         force = force_of(verb, words, rules, vocabulary)
         asked: tuple[AskedActor, ...] = ()
@@ -150,7 +150,7 @@ class _Annotator:
             asked = reader.read(verb, force, Span(match.span.end, clause.span.end), before)
         verb = choose_verb(match, bool(asked), instead)
         if asked and all(one.of_un for one in asked):
-            other = rules.get("acts").get("asked_of_un", {}).get(verb)
+            other = rules.acts.asked_of_un.get(verb, verb)
             verb = other if other in match.verbs else verb
         act = Act(
             part=part.eid,
@@ -189,7 +189,7 @@ class _Annotator:
 
     def _named_before(self, words: str) -> str | None:
         """The actor that a short name means: the only one of the text whose full name has its words in their order."""
-        if not is_short_name(words, self._rules.code):
+        if not is_short_name(words, self._rules.spacing.unspaced):
             return None
         concepts = [concept for path in self._met if (concept := self._vocabulary.get(path))]
         meant = [

@@ -25,7 +25,7 @@ class Gazetteer:
     def __init__(self, vocabulary: Vocabulary, rules: Profile, wanted: Callable[[Concept], bool]) -> None:
         self._rules = rules
         self._automaton = ahocorasick.Automaton()
-        self._glue = _glue(rules.code)
+        self._glue = _glue(rules)
         self._is_name = lru_cache(maxsize=1 << 16)(self._confirms)  # names come again and again
         for concept in vocabulary:
             if wanted(concept):
@@ -46,7 +46,7 @@ class Gazetteer:
 
     def _add_no_names(self) -> None:
         """Words that hold a name by chance (其中国家 is no 中国): found, so that nothing inside them is."""
-        for text in self._rules.get("names").get("none", ()):
+        for text in self._rules.names.none:
             key = _joined(units(text, self._rules), self._glue)
             self._automaton.add_word(key, (_Entry(len(key), "", text),))
 
@@ -85,7 +85,7 @@ class Gazetteer:
         its stem is also that of its people and language (France, français), but in Russian, which declines it; and so
         does any name of one word in Arabic, where stems of three letters mean many things.
         """
-        if self._rules.code == "zh" or not entry.path:
+        if self._rules.spacing.unspaced or not entry.path:
             return True
         if _comma().search(words) and not _comma().search(entry.label):
             return False  # of two neighbours in a list
@@ -96,17 +96,15 @@ class Gazetteer:
         single = " " not in entry.label
         if single and entry.label[0].isupper() and not words[0].isupper():
             return False
-        exact = (
-            entry.path.startswith("state/") if self._rules.code != "ar" else single or entry.path.startswith("state/")
-        )
-        if exact and self._rules.code != "ru":
+        names = self._rules.names
+        if (names.exact_states and entry.path.startswith("state/")) or (names.exact_words and single):
             plain = plain_key(words)
             return self._bare(plain) == self._bare(plain_key(entry.label))
         return True
 
     def _inflects(self, words: str, label: str) -> bool:
         """Whether words are a theme's name but for its number (others share its stem: national, nationalization)."""
-        if self._rules.pattern("themes", "endings") is None:
+        if self._rules.themes.endings is None:
             return True
         if words.istitle() and " " not in label and words.lower() != label.lower():
             return False  # of a name: African, the Panel of Experts' Expert
@@ -114,14 +112,13 @@ class Gazetteer:
 
     def _joins(self, words: str) -> int:
         """How often an "and" that is written together with the word behind it stands inside words."""
-        conjunction = self._rules.pattern("names", "conjunction")
-        return sum(bool(conjunction.match(word)) for word in words.split()[1:]) if conjunction else 0
+        conjunction = self._rules.names.conjunction
+        return sum(bool(conjunction.re.match(word)) for word in words.split()[1:]) if conjunction else 0
 
     def _bare(self, word: str) -> str:
         """A word without what is written together with it: articles, prepositions, conjunctions, endings of case."""
-        rules = self._rules.get("names")
-        bare = re.sub(rf"^(?:{rules['proclitics']})(?=\w{{3}})", "", word) if "proclitics" in rules else word
-        return re.sub(rules["endings"], "", bare) if "endings" in rules else bare
+        names = self._rules.names
+        return names.endings.re.sub("", names.proclitics.re.sub("", word))
 
 
 @lru_cache(maxsize=1)
@@ -137,8 +134,8 @@ class _Entry(NamedTuple):
     label: str
 
 
-def _glue(code: str) -> str:
-    return "" if code == "zh" else _SEPARATOR
+def _glue(rules: Profile) -> str:
+    return "" if rules.spacing.unspaced else _SEPARATOR
 
 
 def _joined(pieces: Sequence[Unit], glue: str) -> str:
@@ -148,7 +145,7 @@ def _joined(pieces: Sequence[Unit], glue: str) -> str:
 @lru_cache(maxsize=32)  # several gazetteers look at one paragraph
 def _searched(text: str, code: str) -> tuple[Sequence[Unit], str, dict[int, int]]:
     """The units of a text, their keys joined, and offset in these → index of the unit that begins there."""
-    pieces, glue = units(text, profile(code)), _glue(code)
+    pieces, glue = units(text, profile(code)), _glue(profile(code))
     sizes = (len(piece.key) + len(glue) for piece in pieces)
     starts = {offset: index for index, offset in enumerate(accumulate(sizes, initial=len(glue)))}
     return pieces, _joined(pieces, glue), starts
@@ -158,11 +155,11 @@ def _searched(text: str, code: str) -> tuple[Sequence[Unit], str, dict[int, int]
 def _uninflected(text: str, code: str) -> tuple[str, ...]:
     """The longer words without endings of number, in order; none where a language tells no endings."""
     rules = profile(code)
-    endings = rules.pattern("themes", "endings")
+    endings = rules.themes.endings
     if endings is None:
         return ()
     pieces = units(text.lower(), rules, stemmed=False)
-    return tuple(sorted(endings.sub("", piece.key) for piece in pieces if len(piece.key) > 3))
+    return tuple(sorted(endings.re.sub("", piece.key) for piece in pieces if len(piece.key) > 3))
 
 
 def _forms(concept: Concept, label: Label) -> list[str]:

@@ -7,5 +7,4 @@ from resograph.languages.profile import Profile
 
 def within_existing_resources(clause: str, rules: Profile) -> bool:
     """Whether the words of a clause allow no new means: "within existing resources"."""
-    pattern = rules.pattern("acts", "existing_resources")
-    return pattern is not None and pattern.search(clause) is not None
+    return rules.acts.existing_resources.re.search(clause) is not None

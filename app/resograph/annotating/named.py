@@ -6,12 +6,13 @@ import datetime
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 
 from resograph.annotating.facts import EntityMention, LocalEntity
 from resograph.documents import Span
-from resograph.languages.profile import Profile, marks, profile
+from resograph.languages.profile import Profile, marks
 from resograph.symbols import AddressError, mint
 
 
@@ -32,18 +33,15 @@ def find_named(part: str, text: str, rules: Profile, body: str, session: str | N
 
 
 def _sessions(part: str, text: str, rules: Profile, body: str, found: FoundNames) -> None:
-    pattern = rules.pattern("named", "session")
-    if pattern is None:
-        return
     small = re.sub(f"[{marks('hyphen')}]", "-", text.lower())
-    own = rules.pattern("named", "own") if body in _ORGANS_WITH_SESSIONS else None
-    for match in pattern.finditer(small):
+    sessions = rules.names.sessions
+    for match in sessions.pattern.re.finditer(small):
         number = rules.ordinal(match["ordinal"])
-        is_own = own is not None and own.match(small, match.end())
+        is_own = body in _ORGANS_WITH_SESSIONS and sessions.own.re.match(small, match.end())
         organ = body if is_own else _organ_before(small[: match.end()], match, rules, body)
         if number is None or not organ:
             continue
-        special = rules.get("named").get("special", {}).get((match.groupdict().get("special") or "").strip(), "")
+        special = sessions.special.get((match.groupdict().get("special") or "").strip(), "")
         target = f"session/{organ}/{special}{number}"
         found.mentions.append(EntityMention(part, Span(*match.span()), target, f"{rules.code}.named.session"))
     _listed_sessions(part, small, rules, body, found)
@@ -51,10 +49,10 @@ def _sessions(part: str, text: str, rules: Profile, body: str, found: FoundNames
 
 def _listed_sessions(part: str, text: str, rules: Profile, body: str, found: FoundNames) -> None:
     """Several sessions under one noun that stands apart from their numbers: "períodos de sesiones 59º y 62º"."""
-    listed, one = rules.pattern("named", "listed"), rules.pattern("named", "one")
-    for match in listed.finditer(text) if listed and one else ():
+    sessions = rules.names.sessions
+    for match in sessions.listed.re.finditer(text):
         organ = _organ_before(text[: match.end()], match, rules, body)
-        for place in one.finditer(text, *match.span("numbers")) if one and organ else ():
+        for place in sessions.one.re.finditer(text, *match.span("numbers")) if organ else ():
             if number := rules.ordinal(place[0]):
                 target = f"session/{organ}/{number}"
                 found.mentions.append(EntityMention(part, Span(*place.span()), target, f"{rules.code}.named.session"))
@@ -65,18 +63,18 @@ _ORGANS_WITH_SESSIONS = ("un-ga", "un-hrc")
 
 def _organ_before(text: str, match: re.Match[str], rules: Profile, body: str) -> str:
     """The body whose session it is: the last named before it in its clause, else the text's own; "" if unknown."""
-    bodies: dict[str, str] = rules.get("named").get("bodies", {})
+    bodies = rules.names.sessions.bodies
     if match.groupdict().get("body"):
         return bodies.get(match["body"], "")
-    parting = rules.pattern("named", "clause") or re.compile(f"[{marks('clause')}]")
-    clause = parting.split(text[max(0, match.start() - 90) : match.start()])[-1]
+    parting = rules.names.sessions.clause
+    clause = (parting.re if parting else _clause_mark()).split(text[max(0, match.start() - 90) : match.start()])[-1]
     places = [(clause.rfind(word) + len(word), len(word), word) for word in bodies if word in clause]
     if places and bodies[word := max(places)[2]] != "own":
         return _organ_meant(word, bodies, text, body) if bodies[word] == "?" else bodies[word]
     return body if body in _ORGANS_WITH_SESSIONS else ""
 
 
-def _organ_meant(word: str, bodies: dict[str, str], text: str, body: str) -> str:
+def _organ_meant(word: str, bodies: Mapping[str, str], text: str, body: str) -> str:
     """The organ that a short name means: one that the text names in full, else its own."""
     full = [organ for name, organ in bodies.items() if name != word and name.endswith(word) and organ and name in text]
     own = body if body in _ORGANS_WITH_SESSIONS and body != "un-ga" else ""
@@ -85,8 +83,9 @@ def _organ_meant(word: str, bodies: dict[str, str], text: str, body: str) -> str
 
 def _local(part: str, text: str, rules: Profile, taken: list[Span], found: FoundNames) -> None:
     counts: Counter[str] = Counter()
-    for kind, rule, pattern in _named_patterns(rules.code):
-        for match in pattern.finditer(text):
+    for shape in rules.names.patterns:
+        kind = shape.kind
+        for match in shape.pattern.re.finditer(text):
             span = Span(match.start("name"), match.end("name"))
             if any(span.start < other.end and other.start < span.end for other in taken):
                 continue
@@ -94,7 +93,7 @@ def _local(part: str, text: str, rules: Profile, taken: list[Span], found: Found
             target = f"~{part}__{kind.lower()}_{counts[kind]}"
             start, end = _dates(match)
             found.entities.append(LocalEntity(part, target, kind, match["name"], start, end))
-            found.mentions.append(EntityMention(part, span, target, f"{rules.code}.named.{rule}"))
+            found.mentions.append(EntityMention(part, span, target, f"{rules.code}.named.{shape.rule}"))
             taken.append(span)
 
 
@@ -111,10 +110,9 @@ def _dates(match: re.Match[str]) -> tuple[datetime.date | None, datetime.date | 
     return start, end
 
 
-@lru_cache(maxsize=16)
-def _named_patterns(code: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    rows = profile(code).get("named").get("patterns", ())
-    return tuple((row["kind"], row["rule"], re.compile(row["pattern"])) for row in rows)
+@cache
+def _clause_mark() -> re.Pattern[str]:
+    return re.compile(f"[{marks('clause')}]")
 
 
 _LONGEST = 100

@@ -29,30 +29,25 @@ class Review:
 
 def term_of(text: str, clause: Span, rules: Profile) -> Term | None:
     """How long a clause says that something holds; None where it does not say."""
-    until = rules.pattern("acts", "until")
-    for before in until.finditer(text, *clause) if until else ():
+    for before in rules.acts.until.re.finditer(text, *clause):
         if day := rules.date_pattern.match(text, before.end(), clause.end):
             return Term(Span(before.start(before.lastgroup or 0), day.end()), rules.date(day))
-    period = rules.pattern("acts", "period")
-    if period and (found := period.search(text, *clause)):
+    if found := rules.acts.period.re.search(text, *clause):
         return Term(Span(*found.span()), None)
     return None
 
 
 def review_of(text: str, clause: Span, mentions: Sequence[EntityMention], rules: Profile) -> Review | None:
     """When a clause says that the body reviews something; None where it does not say."""
-    review = rules.pattern("acts", "review")
-    found = review.match(text, *clause) if review else None
-    if found is None:
+    if not rules.acts.review.re.match(text, *clause):
         return None
     sessions = dict.fromkeys(
         one.target
         for one in mentions
         if one.target.startswith("session/") and clause.start <= one.span.start < clause.end
     )
-    by = rules.pattern("acts", "review_by")
     day = None
-    for place in by.finditer(text, *clause) if by else ():
+    for place in rules.acts.review_by.re.finditer(text, *clause):
         day = day or rules.date_pattern.match(text, place.end(), clause.end)
     on = rules.date(day) if day else None
     return Review(tuple(sessions), on) if sessions or on else None

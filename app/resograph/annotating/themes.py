@@ -54,9 +54,8 @@ class ThemeReader:
 
     def _numbered(self, text: str) -> Iterator[tuple[Span, str]]:
         """Goals and targets: "Goals 1, 2 and 4", "target 3.4"; only those that the vocabulary has."""
-        for kind in ("goal", "target"):
-            pattern = self._rules.pattern("themes", kind)
-            for match in pattern.finditer(text) if pattern else ():
+        for pattern in (self._rules.themes.goal, self._rules.themes.target):
+            for match in pattern.re.finditer(text):
                 offset = match.start("numbers")
                 for number in re.finditer(r"\d+(?:[.-](?:\d+|[a-d]))?", match["numbers"]):
                     path = f"theme/sdg-{number[0].replace('-', '.')}"
@@ -69,8 +68,8 @@ class WordIndex:
 
     def __init__(self, vocabulary: Vocabulary, rules: Profile) -> None:
         self._rules = rules
-        self._small = frozenset(rules.get("themes").get("small", ()))
-        self._endings = rules.pattern("themes", "endings")
+        self._small = frozenset(rules.themes.small)
+        self._endings = rules.themes.endings.re if rules.themes.endings else None
         names: dict[frozenset[str], str] = {}
         for concept in vocabulary:
             if self._endings and concept.path.startswith("theme/") and "exactMatch" in concept.values:

@@ -15,7 +15,6 @@ from resograph.text.arabic import LENGTHENING, VOWEL_SIGNS, bare
 from resograph.text.lookalikes import alike, looking_latin
 
 _WORD = re.compile(rf"[^\W_]+(?:[{VOWEL_SIGNS}{LENGTHENING}]+[^\W_]*)*")
-_STEMMERS = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian", "ar": "arabic"}
 
 
 class Unit(NamedTuple):
@@ -34,7 +33,7 @@ def units(text: str, profile: Profile, stemmed: bool = True) -> Sequence[Unit]:
 # Kept for a while, since several readers look at one paragraph.
 @lru_cache(maxsize=32)
 def _units(text: str, code: str, stemmed: bool) -> tuple[Unit, ...]:
-    if code == "zh":
+    if profile(code).spacing.unspaced:
         return tuple(Unit(char, index, index + 1) for index, char in enumerate(text))
     words, starts, ends = _words(text)
     keys: Iterable[str] = map(_stem(code) if stemmed else plain_key, words)
@@ -57,7 +56,7 @@ def _words(text: str) -> tuple[list[str], list[int], list[int]]:
 @lru_cache(maxsize=8)
 def _own_letters(code: str) -> Mapping[str, str]:
     """Latin letters for the alike ones of a language, where one stands as a word: a preposition typed with it."""
-    script = re.compile(profile(code)["detect"]["script"])
+    script = profile(code).general.detect.script.re
     pairs = ((chr(own), latin) for own, latin in looking_latin().items() if script.fullmatch(chr(own)))
     return {latin.lower(): own.lower() for own, latin in pairs}
 
@@ -70,8 +69,9 @@ def plain_key(word: str) -> str:
 
 @lru_cache(maxsize=8)
 def _stem(code: str) -> Callable[[str], str]:
-    stemmer = snowballstemmer.stemmer(_STEMMERS[code])
-    conjunction = profile(code).pattern("names", "conjunction")
+    names = profile(code).names
+    stemmer = snowballstemmer.stemmer(names.stemmer)
+    conjunction = names.conjunction.re if names.conjunction else None
 
     @lru_cache(maxsize=65536)
     def stem(word: str) -> str:

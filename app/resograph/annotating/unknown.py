@@ -12,9 +12,9 @@ def unknown_actor(part: str, number: int) -> str:
     return f"~{part}__{KIND.lower()}_{number}"
 
 
-def is_short_name(words: str, code: str) -> bool:
-    """Whether words can shorten a name: two at least, with a capital; four characters in Chinese."""
-    return len(words) > 3 if code == "zh" else words[:1].isupper() and " " in words
+def is_short_name(words: str, unspaced: bool) -> bool:
+    """Whether words can shorten a name: two at least, with a capital; four characters where no spaces part words."""
+    return len(words) > 3 if unspaced else words[:1].isupper() and " " in words
 
 
 def shortens(words: str, name: str) -> bool:

@@ -50,7 +50,7 @@ class Lexicon:
             return None
         end, phrase, verbs, adverbs = best
         while behind := self._adverb_at(pieces, end):
-            if self._rules.code == "zh":
+            if self._rules.acts.adverbs_before:
                 break
             end, adverb = behind
             adverbs = (*adverbs, adverb)

@@ -1,6 +1,6 @@
 """Text → tokens, each with the key that it is found by: letters made alike, then endings taken off, by language.
 
-What differs between languages is data: the section ``[search]`` of ``data/languages/*.toml``. Each character of the
+What differs between languages is data: ``data/languages/{code}/search.toml``. Each character of the
 scripts that write no spaces is a token of its own, and so are the signs between two of them, so that a run of them is
 found as a phrase, exactly: 平安 does not stand in 和平、安全.
 """
@@ -43,14 +43,13 @@ class Folding:
     """
 
     def __init__(self, rules: Profile) -> None:
-        data = rules.get("search")
+        data = rules.search
         self.language = rules.code
-        self._same = str.maketrans(dict(data.get("same", {})))
-        self._accents_optional = data.get("accents") == "optional"
+        self._same = str.maketrans(dict(data.same))
+        self._accents_optional = data.accents == "optional"
         self._stem = stemmer_for(data)
-        self.proclitics: tuple[str, ...] = tuple(data.get("proclitics", ()))
-        skip = data.get("skip", "(?!)")
-        self._words = re.compile(rf"(?i:{skip})|({_word()})")
+        self.proclitics = data.proclitics
+        self._words = re.compile(rf"(?i:{data.skip.text})|({_word()})")
         self.forms = lru_cache(maxsize=1 << 14)(self._forms)
 
     def tokens(self, text: str) -> list[Token]:

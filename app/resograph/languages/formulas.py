@@ -22,8 +22,7 @@ def body_of_formula(text: str, rules: Profile) -> str | None:
 
 @lru_cache(maxsize=6)
 def _bodies(code: str) -> dict[str, str]:
-    formulas: dict[str, list[str]] = profile(code)["formulas"]
-    return {_bare(formula): body for body, texts in formulas.items() for formula in texts}
+    return {_bare(formula): body for body, texts in profile(code).formulas.items() for formula in texts}
 
 
 def _bare(formula: str) -> str:

@@ -34,7 +34,8 @@ def _by_key(short: Mapping[str, list[str]], section: str) -> dict[str, re.Patter
     """Key → what its names look like in any language, short ones too."""
     found = {key: [words_pattern(words)] for key, words in short.items()}
     for language in LANGUAGES:
-        for pattern, key in profile(language)["citations"].get(section, {}).items():
+        citations = profile(language).citations
+        for pattern, key in citations.nouns if section == "nouns" else citations.organs:
             if key in found:
-                found[key].append(pattern)
+                found[key].append(pattern.text)
     return {key: re.compile("|".join(f"(?:{pattern})" for pattern in all_)) for key, all_ in found.items()}

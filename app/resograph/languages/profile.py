@@ -7,61 +7,125 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import Any
+from typing import TypeVar
 
-from resograph.resources import resource, table
+from resograph.languages.composing import composer
+from resograph.languages.files import language_file
+from resograph.languages.reading import read_section
+from resograph.languages.sections.acts import Acts
+from resograph.languages.sections.addressees import Addressees
+from resograph.languages.sections.citations import Citations
+from resograph.languages.sections.general import General, Numbering, Numerals, Spacing
+from resograph.languages.sections.masthead import Masthead
+from resograph.languages.sections.names import Names
+from resograph.languages.sections.reporting import Reports
+from resograph.languages.sections.search import Search
+from resograph.languages.sections.themes import Themes
+from resograph.resources import table
 from resograph.symbols.address import LANGUAGES
 from resograph.symbols.roman import to_roman
 from resograph.text.digits import figure, western
 from resograph.text.normal import single_spaced
 
+_S = TypeVar("_S")
 _LONGEST_ORDINAL = 100
 """Characters of an ordinal number, in words or figures."""
 
 
-@dataclass(frozen=True)
 class Profile:
-    """One language's data; sections of its file are reached with ``profile["numbering"]``."""
+    """One language's data, each file of its folder read when it is first asked for, into its dataclass.
 
-    code: str
-    data: Mapping[str, Any]
+    Raises:
+        LanguageDataError: on the first use of a file that is wrong.
+    """
 
-    def __getitem__(self, section: str) -> Any:
-        return self.data[section]
+    def __init__(self, code: str) -> None:
+        self.code = code
 
-    def get(self, section: str) -> Mapping[str, Any]:
-        """A section, empty where the file has none."""
-        found: Mapping[str, Any] = self.data.get(section, {})
-        return found
+    def _section(self, kind: type[_S], name: str) -> _S:
+        return read_section(kind, language_file(self.code, f"{name}.toml"), composer(self.code))
+
+    @cached_property
+    def general(self) -> General:
+        """How texts are set, numbered and dated."""
+        return self._section(General, "profile")
+
+    @cached_property
+    def masthead(self) -> Masthead:
+        """Covers, closing lines, notes of reissue."""
+        return self._section(Masthead, "masthead")
+
+    @cached_property
+    def acts(self) -> Acts:
+        """How paragraphs are parted into acts."""
+        return self._section(Acts, "acts")
+
+    @cached_property
+    def addressees(self) -> Addressees:
+        """Whom an act asks."""
+        return self._section(Addressees, "addressees")
+
+    @cached_property
+    def citations(self) -> Citations:
+        """How documents are cited."""
+        return self._section(Citations, "citations")
+
+    @cached_property
+    def names(self) -> Names:
+        """How names are compared, and those told by their shape."""
+        return self._section(Names, "names")
+
+    @cached_property
+    def themes(self) -> Themes:
+        """Themes told by number and by words."""
+        return self._section(Themes, "themes")
+
+    @cached_property
+    def reports(self) -> Reports:
+        """What asks for a report."""
+        return self._section(Reports, "reporting")
+
+    @cached_property
+    def search(self) -> Search:
+        """How words are made alike for search."""
+        return self._section(Search, "search")
+
+    @property
+    def name(self) -> str:
+        """What the language calls itself."""
+        return self.general.name
 
     @property
     def direction(self) -> str:
         """Writing direction, as HTML's ``dir``."""
-        return str(self.data["direction"])
+        return self.general.direction
 
-    def pattern(self, section: str, key: str) -> re.Pattern[str] | None:
-        """A compiled pattern of the file; None where it has none."""
-        if (section, key) not in self._patterns:
-            text = self.get(section).get(key)
-            self._patterns[section, key] = re.compile(text, re.VERBOSE if "\n" in text else 0) if text else None
-        return self._patterns[section, key]
+    @property
+    def spacing(self) -> Spacing:
+        """Spaces and line breaks."""
+        return self.general.spacing
 
-    @cached_property
-    def _patterns(self) -> dict[tuple[str, str], re.Pattern[str] | None]:
-        """Those that were asked for."""
-        return {}
+    @property
+    def numbering(self) -> Numbering:
+        """Printed numbers."""
+        return self.general.numbering
 
-    @cached_property
-    def _layout(self) -> list[re.Pattern[str]]:
-        return [re.compile(pattern) for pattern in self["spacing"]["layout"]]
+    @property
+    def numerals(self) -> Numerals:
+        """Numbers in words."""
+        return self.general.numerals
+
+    @property
+    def formulas(self) -> Mapping[str, tuple[str, ...]]:
+        """Body → its enacting formulas."""
+        return self.general.formulas
 
     def tidy(self, text: str) -> str:
         """NFC, single spaces, without the spaces that are only layout (DESIGN §3, ``reso:text``)."""
         plain = single_spaced(unicodedata.normalize("NFC", text))
-        for pattern in self._layout:
-            plain = pattern.sub("", plain)
+        for pattern in self.spacing.layout:
+            plain = pattern.re.sub("", plain)
         return plain
 
     def join(self, first: str, second: str) -> str:
@@ -70,18 +134,14 @@ class Profile:
         if not first or not second:
             return first or second
         if first[-1] in marks("joint") and first[-2:-1].isalnum() and second[0].isalnum():
-            apart = second.split(" ", 1)[0] in self["spacing"].get("after_hyphen", ())
+            apart = second.split(" ", 1)[0] in self.spacing.after_hyphen
             return f"{first} {second}" if apart else first + second
-        joint = self["spacing"]["join"]
-        if second[0] in self["spacing"].get("closing", marks("behind")):
+        joint = self.spacing.glue
+        if second[0] in (self.spacing.closing or marks("behind")):
             return f"{first}{second}"
         if not joint and first[-1].isascii() and first[-1].isalnum() and second[0].isascii() and second[0].isalnum():
             joint = " "  # Latin words and numbers keep their space in a script without spaces
         return f"{first}{joint}{second}"
-
-    @cached_property
-    def _folds(self) -> dict[str, str]:
-        return {str(key): str(value) for key, value in self["numbering"].get("fold", {}).items()}
 
     @cached_property
     def fold(self) -> Callable[[str], str]:
@@ -90,39 +150,38 @@ class Profile:
 
     def _folded(self, number: str) -> str:
         plain = number.strip()
-        roman = self.pattern("numbering", "roman_figures")
-        if roman and (figures := roman.fullmatch(plain)) and int(figures[1]):
+        folds, roman = self.numbering.fold, self.numbering.roman_figures
+        if roman and (figures := roman.re.fullmatch(plain)) and int(figures[1]):
             return to_roman(int(figures[1])).lower()
         for candidate in (plain, plain.strip(marks("numbering"))):
-            if candidate in self._folds:
-                return self._folds[candidate]
+            if candidate in folds:
+                return folds[candidate]
         plain = unicodedata.normalize("NFKC", plain)
         bare = plain.strip(marks("numbering"))
         if (value := self._in_characters(bare)) is not None:
             return to_roman(value) if plain.startswith(bare) else to_roman(value).lower()
-        plain = "".join(self._folds.get(char, char) for char in plain)
+        plain = "".join(folds.get(char, char) for char in plain)
         levels = re.split(r"(?<=\d)\.(?=\d)", unicodedata.normalize("NFKD", western(plain)))  # "1.1" is no 11
         return "-".join(re.sub(r"[^A-Za-z0-9]+", "", level) for level in levels)
 
     def _in_characters(self, number: str) -> int | None:
         """The value of a numeral such as 二十一, which numbers sections; in brackets, "(二十一)", points."""
-        digits: dict[str, int] = self.get("numerals").get("digits", {})
-        return self._positional(number, digits) or None if digits and number else None
+        return self._positional(number) or None if self.numerals.digits and number else None
 
-    @cached_property
+    @property
     def date_pattern(self) -> re.Pattern[str]:
         """Matches a date in running text; groups year, month, day."""
-        return re.compile(self["dates"]["pattern"].replace("{months}", "|".join(self._months)), re.IGNORECASE)
+        return self.general.dates.pattern.re
 
-    @cached_property
-    def _months(self) -> dict[str, int]:
-        months: dict[str, int] = self["dates"].get("months", {})
-        return dict(sorted(months.items(), key=lambda item: -len(item[0])))
+    @property
+    def months(self) -> Mapping[str, int]:
+        """Names of months, in small letters."""
+        return self.general.dates.months
 
     def date(self, found: re.Match[str]) -> datetime.date | None:
         """The date of a match of ``date_pattern``; None where there is no such day."""
         month = found["month"].lower()
-        number = self._months.get(month) or (int(month) if month.isdecimal() else None)
+        number = self.months.get(month) or (int(month) if month.isdecimal() else None)
         day = re.sub(r"\D", "", found["day"])
         try:
             return datetime.date(int(found["year"]), number or 0, int(day))
@@ -140,18 +199,18 @@ class Profile:
             return None
         if figures := re.fullmatch(r"(\d+)\D{0,3}", words.strip()):
             return figure(figures[1])
-        table_: dict[str, int] = self.get("numerals").get("words", {})
+        values = self.numerals.words
         key = re.sub(r"[\s\-‑]+", " ", words.strip().lower())
-        if key in table_:
-            return table_[key]
-        digits: dict[str, int] = self.get("numerals").get("digits", {})
-        if not digits:
-            return _sum_of_words(key.split(" "), table_)
-        return self._positional(words.strip(), digits)
+        if key in values:
+            return values[key]
+        if not self.numerals.digits:
+            return _sum_of_words(key.split(" "), values)
+        return self._positional(words.strip())
 
-    def _positional(self, words: str, digits: Mapping[str, int]) -> int | None:
+    def _positional(self, words: str) -> int | None:
         total, digit = 0, 0
-        units = {self["numerals"]["tens"]: 10, self["numerals"]["hundreds"]: 100}
+        digits = self.numerals.digits
+        units = {self.numerals.tens: 10, self.numerals.hundreds: 100}
         for char in words:
             if char in units:
                 total += (digit or 1) * units[char]
@@ -169,10 +228,11 @@ class Profile:
 
     def meeting_in(self, text: str) -> tuple[str, int, int] | None:
         """The number of the first meeting that a text tells in figures, else in words; where it begins and ends."""
-        figures, words = self._meetings
-        if found := figures.search(text):
+        closing = self.masthead.closing
+        if found := closing.meeting.re.search(text):
             return found["meeting"], found.start(), found.end()
-        if self["closing"]["meeting_noun"] not in text.lower() or (found := words.search(text)) is None:
+        found = closing.meeting_in_words.re.search(text) if closing.meeting_noun in text.lower() else None
+        if found is None:
             return None
         told = found["ordinal"].split()
         for start in range(len(told)):  # words before the ordinal may be matched with it
@@ -185,22 +245,17 @@ class Profile:
         return None
 
     @cached_property
-    def _meetings(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        closing = self["closing"]
-        return re.compile(closing["meeting"], re.IGNORECASE), re.compile(closing["meeting_in_words"], re.IGNORECASE)
-
-    @cached_property
     def verb_phrases(self) -> dict[str, dict[str, dict[str, int]]]:
-        """Phrase → section ("preambular", "operative") → verb slug → count, from ``phrases/{code}.tsv``."""
+        """Phrase → section ("preambular", "operative") → verb slug → count, from ``verbs.tsv``."""
         phrases: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
-        for phrase, section, verb, count in _rows("phrases", self.code):
+        for _, (phrase, section, verb, count, *_) in language_file(self.code, "verbs.tsv").rows(4):
             phrases[phrase][section][verb] = int(count)
         return {phrase: dict(sections) for phrase, sections in phrases.items()}
 
     @cached_property
     def adverbs(self) -> dict[str, str]:
-        """Adverb → kind ("also", "further", "again", "strong", "manner"), from ``adverbs/{code}.tsv``."""
-        return dict(_rows("adverbs", self.code))
+        """Adverb → kind ("also", "further", "again", "strong", "manner"), from ``adverbs.tsv``."""
+        return {adverb: kind for _, (adverb, kind, *_) in language_file(self.code, "adverbs.tsv").rows(2)}
 
 
 def _sum_of_words(words: list[str], values: Mapping[str, int]) -> int | None:
@@ -233,17 +288,10 @@ def bullet() -> re.Pattern[str]:
     return re.compile(rf"(?:[{dashes}]{{1,2}}(?:\s+|(?=[^\W\d_A-Za-z]))|[{dots}]\s*)(?=\S)")
 
 
-def _rows(folder: str, code: str) -> list[list[str]]:
-    path = resource("data", "languages", folder, f"{code}.tsv")
-    if not path.exists():
-        return []
-    return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:] if line.strip()]
-
-
 @cache
 def profile(code: str) -> Profile:
     """The profile of an official language, by its ISO 639-1 code."""
-    return Profile(code, table("data", "languages", f"{code}.toml"))
+    return Profile(code)
 
 
 def detect(text: str) -> str | None:
@@ -254,13 +302,13 @@ def detect(text: str) -> str | None:
     total = sum(count for letter, count in letters.items() if letter.isalpha()) or 1
     tokens = Counter(re.findall(r"\w+", sample.lower()))
     for code in LANGUAGES:
-        rules = profile(code)["detect"]
-        own = re.compile(rules["script"]).fullmatch
+        rules = profile(code).general
+        own = rules.detect.script.re.fullmatch
         share = sum(count for letter, count in letters.items() if own(letter)) / total
         if share < 0.25:
             continue
-        hits = sum(tokens[word] for word in set(rules["words"])) / (tokens.total() or 1)
-        score = share + (hits * 4 if code != "zh" else 1)
+        hits = sum(tokens[word] for word in set(rules.detect.words)) / (tokens.total() or 1)
+        score = share + (1 if rules.spacing.unspaced else hits * 4)
         if score > best:
             best, language = score, code
     return language

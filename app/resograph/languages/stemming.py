@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import snowballstemmer
+
+from resograph.languages.sections.search import Search
 
 Stem = Callable[[str], str]
 
 
-def stemmer_for(data: Mapping[str, Any]) -> Stem:
-    """The stemmer that a section ``[search]`` asks for; words stay as they are where it asks for none."""
-    if name := data.get("stemmer"):
-        return _snowball(str(name))
-    prefixes = _longest_first(data.get("prefixes", {}))
-    endings = [_longest_first(letters) for letters in data.get("endings", ())]
+def stemmer_for(data: Search) -> Stem:
+    """The stemmer that a language asks for; words stay as they are where it asks for none."""
+    if data.stemmer:
+        return _snowball(data.stemmer)
+    prefixes = _longest_first(data.prefixes)
+    endings = [_longest_first(letters) for letters in data.endings]
     if not prefixes and not endings:
         return lambda word: word
 

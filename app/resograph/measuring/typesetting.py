@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
-from resograph.languages.profile import marks
+from resograph.languages.profile import marks, profile
 
 _PAGE_LINES = 44
 _RULES = ("____________", "_______________", "________________________", "_____________")
@@ -45,7 +45,7 @@ class Style:
         indent = dice.choice((0, 2, 4, 7)) if flow in ("blocks", "lines") else 0
         marks_ = ["close", "close", "close", "superscript", "alone"] + (["brackets"] * 3 if language == "ar" else [])
         return cls(
-            width=dice.randint(30, 44) if language == "zh" else dice.randint(58, 96),
+            width=dice.randint(30, 44) if profile(language).spacing.unspaced else dice.randint(58, 96),
             indent=indent,
             blank=(dice.random() < 0.7 or not indent) and flow not in ("close", "run-on"),
             double=dice.random() < 0.15,
@@ -196,7 +196,9 @@ class Setter:
         bound = self._bound()
         for piece in pieces:
             full = bool(line.strip()) and len(line) + len(piece.rstrip()) > bound and bool(piece.strip())
-            if full and not (self._language == "zh" and piece.strip()[0] in marks("closing") + "）》”"):
+            if full and not (
+                profile(self._language).spacing.unspaced and piece.strip()[0] in marks("closing") + "）》”"
+            ):
                 lines.append(line.rstrip())
                 line, bound = "", self._bound()
                 piece = piece.lstrip()
@@ -209,7 +211,7 @@ class Setter:
         return self._style.width + self._dice.randint(-5, 3)
 
     def _pieces(self, text: str) -> list[str]:
-        if self._language == "zh":
+        if profile(self._language).spacing.unspaced:
             return _han_pieces(text)
         words = [f"{word} " for word in text.split(" ")]
         if not self._style.breaks_at_hyphens:

@@ -51,7 +51,7 @@ class _Item:
 
 
 def _joint(rules: Profile) -> str:
-    return " — " if rules["spacing"]["join"] else "——"
+    return "——" if rules.spacing.unspaced else " — "
 
 
 def _items(document: Document) -> Iterator[_Item]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from resograph.languages.profile import Profile, bullet
 from resograph.symbols.roman import from_roman
 
@@ -23,7 +21,7 @@ class PointStack:
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
-        self._patterns = [re.compile(pattern) for pattern in profile["numbering"]["points"]]
+        self._patterns = [pattern.re for pattern in profile.numbering.points]
         self._open: list[tuple[str, str]] = []
 
     def reset(self) -> None:

@@ -34,7 +34,7 @@ def reports(words: str) -> tuple[str, ...]:
 
 def committee(words: str, profile: Profile) -> tuple[str | None, tuple[str, ...]]:
     """The committee and its reports, from the words of one bracket: "on the report of … (A/76/454, para. 13)"."""
-    found = re.search(profile["masthead"]["report"], words)
+    found = profile.masthead.report.re.search(words)
     name = found["committee"] if found else re.sub(r"\s?[（(][^()（）/]*+/[^()（）]*+[)）]", "", words)
     drafts = not found and re.search(r"/L\.\d", words)
     return name.strip() or None, () if drafts else reports(words)
@@ -48,8 +48,7 @@ def proponent(cover: str, profile: Profile) -> tuple[str | None, tuple[str, ...]
 
 def agenda_items(lines: Sequence[str], profile: Profile) -> tuple[tuple[str, str], ...]:
     """Numbers and titles of the agenda items on a cover; the title runs from the number to the line of adoption."""
-    head = re.compile(profile["masthead"]["agenda_item"], re.IGNORECASE)
-    ends = re.compile(profile["masthead"]["adopted"], re.IGNORECASE)
+    head, ends = profile.masthead.agenda_item.re, profile.masthead.adopted.re
     for index, line in enumerate(lines):
         found = head.search(line)
         if not found:
@@ -60,7 +59,7 @@ def agenda_items(lines: Sequence[str], profile: Profile) -> tuple[tuple[str, str
             if ends.search(text) or text.startswith("["):
                 break
             title.append(text)
-        words = profile.tidy(" ".join(title)) if profile.code != "zh" else profile.tidy("".join(title))
+        words = profile.tidy(profile.spacing.glue.join(title))
         titles = [words] + [""] * (len(numbers) - 1)
         return tuple(zip(numbers, titles, strict=False))
     return ()

@@ -155,7 +155,7 @@ def _same() -> dict[int, str]:
     """Letters that the languages' profiles count as one."""
     pairs: dict[str, str] = {}
     for language in LANGUAGES:
-        pairs |= profile(language).get("search").get("same", {})
+        pairs |= profile(language).search.same
     return str.maketrans(pairs)
 
 
@@ -180,7 +180,7 @@ def _numerals() -> Mapping[str, int]:
     """Numbers in one word, of all languages; those above a hundred stay words."""
     found: dict[str, int] = {}
     for language in LANGUAGES:
-        for words, value in profile(language).get("numerals").get("words", {}).items():
+        for words, value in profile(language).numerals.words.items():
             if " " not in words and 0 < value < 100:
                 found.setdefault(plain(words), value)
     return found
@@ -188,8 +188,8 @@ def _numerals() -> Mapping[str, int]:
 
 @cache
 def _han_numeral() -> re.Pattern[str]:
-    numerals = profile("zh")["numerals"]
-    signs = "".join([*numerals["digits"], numerals["tens"], numerals["hundreds"]])
+    numerals = profile("zh").numerals
+    signs = "".join([*numerals.digits, numerals.tens, numerals.hundreds])
     return re.compile(f"[{_at_figures()['before']}]([{signs}]+)|([{signs}]{{2,}})")
 
 

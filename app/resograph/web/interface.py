@@ -70,7 +70,7 @@ class Interface:
 
     def name_of(self, language: str) -> str:
         """A language's name for itself."""
-        return str(profile(language)["name"])
+        return profile(language).name
 
 
 def interface_of(request: Request) -> Interface:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from resograph.annotating.addressees.names import ActorNames, AskedActor
 from resograph.annotating.facts import EntityMention
 from resograph.documents import Span
+from resograph.languages.pattern import Pattern
 
 
 class Lists:
@@ -23,48 +24,47 @@ class Lists:
         pieces = list(self._pieces(start, end))
         found: list[AskedActor] = []
         waiting: list[Span] = []
-        resuming: str | None = None
+        resuming: Pattern | None = None
         narrowing = cut = False
+        rules = self._patterns.data
         for index, (separator, piece) in enumerate(pieces):
             words = self._text[slice(*piece)]
-            if not words or (resuming and not self._patterns[resuming].search(separator)):
+            if not words or (resuming and not resuming.re.search(separator)):
                 continue
             resuming = None
             if found and not waiting:
-                goes_on = narrowing and not self._patterns["parted"].search(separator)
-                narrowing = goes_on or bool(self._patterns["narrowing"].match(words))
-                if goes_on and (pair := self._patterns["paired"].match(found[-1].words + separator + words)):
+                goes_on = narrowing and not rules.parted.re.search(separator)
+                narrowing = goes_on or bool(rules.narrowing.re.match(words))
+                if goes_on and (pair := rules.paired.re.match(found[-1].words + separator + words)):
                     found.append(replace(found[-1], span=piece, words=pair["head"] + words, target=None))
                     continue
                 if narrowing:
                     found[-1] = found[-1] if cut else self._narrowed(found[-1], piece.end)
                     continue
-            if self._patterns["aside"].match(words):
+            if rules.aside.re.match(words):
                 cut = True
                 begun = index > 0 and not self._text[slice(*pieces[index - 1][1])]
-                resuming = "parted" if begun or self._patterns["brief"].fullmatch(words) else "resuming"
+                resuming = rules.parted if begun or rules.brief.re.fullmatch(words) else rules.resuming
                 continue
             if found and self._is_apposition(pieces, index):
                 break
             if (one := self._complement(found, piece) or self._names.actor(piece)) is not None:
                 found += [*self._sharing(waiting, one), self._shared(waiting, one)]
                 waiting = []
-                remark = self._patterns["lasting"].match(self._text, piece.end, end)
+                remark = rules.lasting.re.match(self._text, piece.end, end)
                 cut = remark is not None
                 if remark:
-                    brief = self._patterns["brief"].fullmatch(remark[0].strip())
-                    resuming = "parted" if brief else "resuming"
-            elif self._patterns["adjectives"].fullmatch(words):
+                    brief = rules.brief.re.fullmatch(remark[0].strip())
+                    resuming = rules.parted if brief else rules.resuming
+            elif rules.adjectives.re.fullmatch(words):
                 if found and self._names.head_first:
                     found.append(self._after(found[-1], piece))
                 else:
                     waiting.append(piece)
             elif found and not waiting and (cut or " " in self._text[slice(*found[-1].span)]):
                 found[-1] = found[-1] if cut else self._longer(found[-1], piece.end)
-                cut = cut or self._patterns["lasting"].match(self._text, piece.end, end) is not None
-            elif (
-                not found and not waiting and self._names.rules["addressees"].get("merging") and index + 1 < len(pieces)
-            ):
+                cut = cut or rules.lasting.re.match(self._text, piece.end, end) is not None
+            elif not found and not waiting and rules.merging and index + 1 < len(pieces):
                 pieces[index + 1] = (separator, Span(piece.start, pieces[index + 1][1].end))
             else:
                 break
@@ -75,17 +75,17 @@ class Lists:
 
         What follows a relative pronoun is no piece of the list up to a separator that closes the clause.
         """
-        whole = [Span(*found.span()) for found in self._patterns["whole"].finditer(self._text, start, end)]
+        whole = [Span(*found.span()) for found in self._patterns.data.whole.re.finditer(self._text, start, end)]
         ends = {mention.span.end for mention in self._names.at.values()}
         separator, begin = "", start
-        for found in self._patterns["separators"].finditer(self._text, start, end):
+        for found in self._patterns.data.separators.re.finditer(self._text, start, end):
             place = found.start()
             over = [one for one in self._names.mentions if one.span.start < place < one.span.end and place not in ends]
             inside = over or any(span.start < place < span.end for span in whole)
             if inside and not self._shares(self._names.trimmed(begin, place), Span(found.end(), end), over):
                 continue
-            relative = self._patterns["relative"].search(self._text, begin, place)
-            if relative and not self._patterns["closed"].search(found[0]):
+            relative = self._patterns.data.relative.re.search(self._text, begin, place)
+            if relative and not self._patterns.data.closed.re.search(found[0]):
                 continue
             yield separator, self._names.trimmed(begin, place)
             separator, begin = found[0], found.end()
@@ -93,23 +93,25 @@ class Lists:
 
     def _shares(self, before: Span, behind: Span, over: Sequence[EntityMention]) -> bool:
         """Whether words inside a name share its noun, each then a name: "regional and subregional organizations"."""
-        if self._patterns["adjectives"].fullmatch(self._text[slice(*before)]):
+        if self._patterns.data.adjectives.re.fullmatch(self._text[slice(*before)]):
             return True
         are_groups = bool(over) and all(self._names.is_of(mention.target, {"ActorGroup"}) for mention in over)
-        return self._names.head_first and are_groups and bool(self._patterns["adjectives"].match(self._text, *behind))
+        return (
+            self._names.head_first and are_groups and bool(self._patterns.data.adjectives.re.match(self._text, *behind))
+        )
 
     def _is_apposition(self, pieces: Sequence[tuple[str, Span]], index: int) -> bool:
         """Whether nothing joins a piece to the actor before it: "Israel, the occupying Power, …"."""
-        return index > 0 and not any(self._patterns["joining"].search(separator) for separator, _ in pieces[1:])
+        return index > 0 and not any(self._patterns.data.joining.re.search(separator) for separator, _ in pieces[1:])
 
     def _complement(self, found: Sequence[AskedActor], piece: Span) -> AskedActor | None:
         """A further complement of a plural noun: "South Sudan" in "the Governments of the Sudan and South Sudan"."""
-        plural = self._patterns["each"].match(found[-1].words) if found else None
+        plural = self._patterns.data.each.re.match(found[-1].words) if found else None
         mention = self._names.at.get(piece.start)
         if plural is None or mention is None or mention.span.end != piece.end:
             return None
         own = mention.target if mention.target.startswith("state/") else None
-        article = self._patterns["determined"].search(self._text, 0, piece.start)
+        article = self._patterns.determined.search(self._text, 0, piece.start)
         words = f"{plural[0]}{article[0] if article else ''}{self._text[slice(*piece)]}"
         return replace(found[-1], span=piece, words=words, target=own)
 
@@ -132,7 +134,7 @@ class Lists:
 
     def _shared_qualifier(self, waiting: Sequence[Span]) -> str:
         first = self._text[slice(*waiting[0])] if waiting else ""
-        found = self._patterns["shared"].match(first)
+        found = self._patterns.data.shared.re.match(first)
         return found[0] if found else ""
 
     def _after(self, one: AskedActor, piece: Span) -> AskedActor:

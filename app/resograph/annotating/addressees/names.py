@@ -54,55 +54,55 @@ class ActorNames:
 
     def _starts(self, name: Span) -> Iterator[int]:
         """Where a name may begin: also behind "and" or a preposition that is written together with it."""
-        attached = self.patterns["attached"].match(self.text, *name) if self.patterns else None
+        attached = self.patterns.data.attached.re.match(self.text, *name)
         yield from range(name.start, (attached.end() if attached else name.start) + 1)
 
     def next(self, place: int, end: int) -> AskedActor | None:
         """The actor that begins at a place, behind determiners (dropped) and qualifiers (kept)."""
-        lead = self.patterns["lead"].match(self.text, place, end)
+        lead = self.patterns.lead.match(self.text, place, end)
         begin = self.undetermined(lead.end() if lead else place, end)
         place = begin
         for _ in range(3):
             if mention := self.at.get(place):
                 return self.asked(Span(begin, mention.span.end), mention)
-            qualifier = self.patterns["qualifiers"].match(self.text, place, end)
+            qualifier = self.patterns.qualifiers.match(self.text, place, end)
             if not qualifier or qualifier.end() == place:
                 break
             place = qualifier.end()
-        if unknown := self.patterns["unknown"].match(self.text, begin, end):
+        if unknown := self.patterns.data.unknown.re.match(self.text, begin, end):
             return self.asked(Span(*unknown.span("name")), None)
         return None
 
     def actor(self, piece: Span) -> AskedActor | None:
         """The actor that a piece names: by a name behind qualifiers, or by its head noun."""
         place = piece.start
-        if state := self.patterns["government"].match(self.text, *piece):
+        if state := self.patterns.data.government.re.match(self.text, *piece):
             mention = self.at.get(state.end())
             if mention and mention.target.startswith("state/"):
                 return self.asked(piece, mention)
         for _ in range(4):
             mention = self.at.get(place)
             if mention and mention.span.end <= piece.end:
-                if self.patterns["after"].match(self.text, mention.span.end, piece.end):
+                if self.patterns.data.after.re.match(self.text, mention.span.end, piece.end):
                     return self.asked(piece, mention)
                 break
-            qualifier = self.patterns["qualifiers"].match(self.text, place, piece.end)
+            qualifier = self.patterns.qualifiers.match(self.text, place, piece.end)
             if not qualifier or qualifier.end() == place:
                 break
             place = qualifier.end()
         words = self.text[slice(*piece)]
-        is_actor = self.patterns["headed"].match(words) or self.patterns["name"].fullmatch(words)
+        is_actor = self.patterns.data.headed.re.match(words) or self.patterns.data.name.re.fullmatch(words)
         return self.asked(piece, None) if is_actor else None
 
     def undetermined(self, place: int, end: int) -> int:
         """Where the words behind determiners begin: "the", "all"."""
-        determiners = self.patterns["determiners"].match(self.text, place, end)
+        determiners = self.patterns.determiners.match(self.text, place, end)
         return determiners.end() if determiners else place
 
     def trimmed(self, start: int, end: int) -> Span:
         """A piece without determiners before it, commas and words in brackets behind it."""
         start = self.undetermined(start, end)
-        remarks = self.patterns["remark"].finditer(self.text, start, end)
+        remarks = self.patterns.data.remark.re.finditer(self.text, start, end)
         end = next((remark.start() for remark in remarks if not self.is_named(remark.start())), end)
         words = self.text[start:end].rstrip(marks("closing"))
         words = re.sub(r"\s*\((?!\d{4}\))[^()]*\)$", "", words).rstrip(marks("closing") + marks("quotation"))
@@ -113,16 +113,16 @@ class ActorNames:
         """The actor at a span, which a mention inside it names, if one does."""
         words = self.text[slice(*span)]
         if mention:
-            owned = self.patterns["owned"].match(self.text, mention.span.end, span.end)
+            owned = self.patterns.data.owned.re.match(self.text, mention.span.end, span.end)
             return AskedActor(span, words, mention.target, self.vocabulary.is_un_entity(mention.target) or bool(owned))
-        return AskedActor(span, self.patterns["inner"].sub("", words), None, self._is_of_un(span, words))
+        return AskedActor(span, self.patterns.data.inner.re.sub("", words), None, self._is_of_un(span, words))
 
     def _is_of_un(self, span: Span, words: str) -> bool:
         inside = [one.target for one in self.mentions if span.start <= one.span.start and one.span.end <= span.end]
         if any(target.startswith("state/") for target in inside):
             return False
         return any(self.vocabulary.is_un_entity(target) for target in inside) or bool(
-            self.patterns["of_un"].search(words)
+            self.patterns.data.of_un.re.search(words)
         )
 
     def known(self, piece: Span, words: str, of_un: bool) -> AskedActor:
@@ -133,19 +133,19 @@ class ActorNames:
 
     def head(self, words: str) -> re.Match[str] | None:
         """The noun that a phrase is about: the last, or the first, before what follows nouns."""
-        found = list(self.patterns["head"].finditer(words))
-        ends = [one for one in found if self.patterns["after"].match(words, one.end())]
+        found = list(self.patterns.head.finditer(words))
+        ends = [one for one in found if self.patterns.data.after.re.match(words, one.end())]
         return next(iter(found if self.head_first else ends), None)
 
     @property
     def head_first(self) -> bool:
         """Whether the noun stands before what tells which is meant."""
-        return bool(self.rules["addressees"].get("head_first"))
+        return self.patterns.data.head_first
 
     @property
     def glue(self) -> str:
         """What stands between two words."""
-        return "" if self.rules.code == "zh" else " "
+        return self.rules.spacing.glue
 
     def is_of(self, target: str | None, classes: Set[str]) -> bool:
         """Whether a target of the vocabularies is of one of some classes."""

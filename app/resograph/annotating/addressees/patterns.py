@@ -1,49 +1,34 @@
-"""The patterns of a language's data file by which those asked are told."""
+"""The patterns of a language by which those asked are told, with what stands around them in every place of use."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
-from typing import Any
+from functools import cache
 
+from resograph.languages.pattern import Pattern
 from resograph.languages.profile import profile
 
 
-@lru_cache(maxsize=256)
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern; one of several lines may have spaces and remarks."""
-    return re.compile(pattern, re.VERBOSE if "\n" in pattern else 0)
+class Patterns:
+    """Those patterns of ``addressees.toml`` that the code completes."""
+
+    def __init__(self, code: str) -> None:
+        rules = profile(code)
+        self.data = data = rules.addressees
+        gap = "" if rules.spacing.unspaced else r"\s*"
+        self.lead = _made(data.lead, f"{gap}(?:{{}})")
+        self.determiners = _made(data.determiners, f"(?:(?:{{}}){gap})*")
+        self.determined = _made(data.determiners, f"(?:{{}}){gap}$")
+        self.qualifiers = _made(data.qualifiers, f"(?:(?:{{}}){gap})")
+        self.connectors = _made(data.connectors, f"{gap}(?:{{}}){gap}")
+        self.head = _made(data.heads, r"(?:{})(?!\w)")
 
 
-@lru_cache(maxsize=16)
-def patterns(code: str) -> Mapping[str, re.Pattern[str]]:
-    """The patterns of a language; what a language does not tell matches nothing."""
-    rules: Mapping[str, Any] = profile(code).get("addressees")
-    if not rules:
-        return {}
-    glue = "" if code == "zh" else r"\s*"
-    heads = rules.get("heads", "(?!)")
-    made = {
-        "lead": glue + rules.get("lead", ""),
-        "determiners": rf"(?:(?:{rules['determiners']}){glue})*",
-        "determined": rf"(?:{rules['determiners']}){glue}$",
-        "inner": rules.get("inner", "(?!)"),
-        "qualifiers": rf"(?:(?:{rules['qualifiers']}){glue})",
-        "connectors": rf"{glue}(?:{rules['connectors']}){glue}",
-        "head": rf"(?:{heads})(?!\w)",
-        "after": rules.get("after", "$"),
-    }
-    keys = (
-        "companion", "unknown", "ends", "separators", "joining", "resuming", "parted", "aside", "brief", "relative",
-        "whole", "name", "adjectives", "government", "headed", "shared", "each", "agents", "of_un", "owned",
-        "pronoun", "proclitic", "resumed", "clause", "finite", "closed", "further", "remark", "lasting", "narrowing",
-        "paired", "restricted", "attached",
-    )  # fmt: skip
-    for key in keys:
-        made[key] = rules.get(key, "(?!)").replace("{heads}", heads)
-    as_written = {
-        "of_un", "adjectives", "unknown", "ends", "headed", "government", "each", "agents", "whole", "name", "aside",
-        "finite", "narrowing",
-    }  # fmt: skip
-    return {key: re.compile(pattern, 0 if key in as_written else re.IGNORECASE) for key, pattern in made.items()}
+def _made(pattern: Pattern, frame: str) -> re.Pattern[str]:
+    return re.compile(frame.replace("{}", pattern.text), pattern.flags)
+
+
+@cache
+def patterns(code: str) -> Patterns:
+    """The patterns of an official language."""
+    return Patterns(code)

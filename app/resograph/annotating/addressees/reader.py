@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from resograph.annotating.addressees.lists import Lists
 from resograph.annotating.addressees.names import ActorNames, AskedActor, actor_classes
-from resograph.annotating.addressees.patterns import compiled
 from resograph.annotating.facts import Addressee, EntityMention
 from resograph.annotating.unknown import is_unknown
 from resograph.documents import Span
@@ -39,34 +38,32 @@ class AddresseeReader:
 
         ``before``: whom the act before it in the paragraph asks, whom "them" means.
         """
-        if not self._patterns:
-            return ()
-        for row in self._names.rules.get("addressees").get("objects", ()):
-            found = verb in row["verbs"] and compiled(row["pattern"]).match(self._text, *place)
+        for row in self._patterns.data.objects:
+            found = verb in row.verbs and row.pattern.re.match(self._text, *place)
             if found:
-                ender = compiled(row["ends"]).search(self._text, found.end(), place.end)
-                if ender is None and row.get("needs_end"):
+                ender = row.ends.re.search(self._text, found.end(), place.end)
+                if ender is None and row.needs_end:
                     continue
                 limit = ender.start() if ender else place.end
-                asked = (self._running if row.get("running") else self._lists.listed)(found.end(), limit)
-                if not asked and (resumed := self._patterns["resumed"].fullmatch(self._text, found.end(), limit)):
+                asked = (self._running if row.running else self._lists.listed)(found.end(), limit)
+                if not asked and (resumed := self._patterns.data.resumed.re.fullmatch(self._text, found.end(), limit)):
                     asked = self._meant(Span(*resumed.span("pronoun")), before)
-                if not asked and row.get("needs_actor"):
+                if not asked and row.needs_actor:
                     continue
-                return tuple(replace(one, of_un=True) for one in asked) if row.get("body") else asked
+                return tuple(replace(one, of_un=True) for one in asked) if row.body else asked
         if force == "constitutive" and verb not in table("data", "acts.toml")["empowering"]:
             return ()
-        pronoun = self._patterns["pronoun"].match(self._text, *place) or self._patterns["proclitic"].search(
+        pronoun = self._patterns.data.pronoun.re.match(self._text, *place) or self._patterns.data.proclitic.re.search(
             self._text, max(0, place.start - _PROCLITIC), place.start
         )
         if pronoun:
             return self._meant(Span(*pronoun.span("pronoun")), before)
-        clause = self._patterns["clause"].match(self._text, *place)
+        clause = self._patterns.data.clause.re.match(self._text, *place)
         if clause and (until := self._finite(clause.end(), place.end)):
             return self._lists.listed(clause.end(), until) or self._lists.listed(
                 self._last_named(clause.end(), until), until
             )
-        lead = self._patterns["lead"].match(self._text, *place)
+        lead = self._patterns.lead.match(self._text, *place)
         start = lead.end() if lead else place.start
         end = self._end(start, place.end)
         if end is not None and end <= start:  # the verb's complement follows at once
@@ -74,7 +71,7 @@ class AddresseeReader:
         if clause or end is None:
             return self._running(start, place.end) or self._agents(start, place.end)
         asked = (*self._lists.listed(start, end), *self._further(end, place.end))
-        if not asked or self._names.rules["addressees"].get("merging"):
+        if not asked or self._patterns.data.merging:
             asked = max(asked, self._running(start, place.end), key=len)
         return asked or self._agents(start, end)
 
@@ -84,7 +81,7 @@ class AddresseeReader:
         The kind is told by the classes that a language gives the pronoun, none for "them", who may be anybody; only
         what can be a group means several.
         """
-        classes = set(self._names.rules["addressees"]["pronouns"][self._text[slice(*pronoun)].strip().lower()])
+        classes = set(self._patterns.data.pronouns[self._text[slice(*pronoun)].strip().lower()])
         known = [None if is_unknown(one.target) else one.target for one in before]
         asked = [AskedActor(pronoun, one.words, path, one.of_un) for one, path in zip(before, known, strict=True)]
         if classes:
@@ -100,7 +97,7 @@ class AddresseeReader:
 
     def _further(self, start: int, limit: int) -> tuple[AskedActor, ...]:
         """Who is asked in a second list with an infinitive of its own: "… to cooperate, and all States to assist"."""
-        for place in self._patterns["further"].finditer(self._text, start, limit):
+        for place in self._patterns.data.further.re.finditer(self._text, start, limit):
             end = self._end(place.end(), min(limit, place.end() + _LIST))
             found = self._lists.listed(place.end(), end) if end is not None else ()
             if found and end is not None and end - found[-1].span.end < 3:  # all words before the verb name somebody
@@ -111,15 +108,11 @@ class AddresseeReader:
         found: list[AskedActor] = []
         connector = ""
         while (one := self._names.next(place, end)) is not None:
-            follows = self._patterns["companion"].match(self._text, one.span.end, end)
-            if (
-                found
-                and follows
-                and connector.strip() in self._names.rules["addressees"].get("companion_connectors", ())
-            ):
+            follows = self._patterns.data.companion.re.match(self._text, one.span.end, end)
+            if found and follows and connector.strip() in self._patterns.data.companion_connectors:
                 break
             found.append(one)
-            link = self._patterns["connectors"].match(self._text, one.span.end, end)
+            link = self._patterns.connectors.match(self._text, one.span.end, end)
             if not link:
                 break
             connector, place = link[0], link.end()
@@ -127,12 +120,12 @@ class AddresseeReader:
 
     def _agents(self, start: int, end: int) -> tuple[AskedActor, ...]:
         """The agents of a deed that is asked for: "encourages the efforts of …", "cooperation between … and …"."""
-        found = self._patterns["agents"].match(self._text, start, end)
+        found = self._patterns.data.agents.re.match(self._text, start, end)
         return self._running(found.end(), end) if found else ()
 
     def _finite(self, start: int, limit: int) -> int | None:
         """Where the verb of a clause stands, or the colon before the points that have it."""
-        found = self._patterns["finite"].search(self._text, start, limit)
+        found = self._patterns.data.finite.re.search(self._text, start, limit)
         return found.start() if found else limit if self._goes_on(limit) else None
 
     def _goes_on(self, limit: int) -> bool:
@@ -147,8 +140,8 @@ class AddresseeReader:
         )
 
     def _end(self, start: int, limit: int) -> int | None:
-        restricted = self._patterns["restricted"].match(self._text, start, limit)
-        for ender in self._patterns["ends"].finditer(self._text, restricted.end() if restricted else start, limit):
+        restricted = self._patterns.data.restricted.re.match(self._text, start, limit)
+        for ender in self._patterns.data.ends.re.finditer(self._text, restricted.end() if restricted else start, limit):
             place = ender.start(ender.lastgroup or 0)
             if not self._names.is_named(place):
                 return place

@@ -38,7 +38,7 @@ def read_letters(written: str, rules: Profile) -> tuple[str, ...]:
 
 def _in_latin(written: str, rules: Profile) -> str:
     plain = re.sub(r"\s", "", written)
-    for mark, letters in rules.get("citations").get("marks", {}).items():
+    for mark, letters in rules.citations.marks.items():
         plain = plain.replace(mark, letters)
     return plain
 

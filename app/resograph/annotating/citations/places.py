@@ -20,7 +20,7 @@ def cited_parts(places: Sequence[Token], rules: Patterns) -> tuple[str, ...]:
     numbers: tuple[int, ...] = ()
     for token in places:
         if token.kind == "annex":
-            numerals = re.split(rules.data["between"], token.match["numeral"] or "")
+            numerals = rules.data.between.re.split(token.match["numeral"] or "")
             annexes += [f"annex_{_counted(numeral, rules) or 1}" for numeral in numerals]
         elif token.kind == "section":
             section = f"sec_{to_roman(_counted(token.match['sec'], rules) or 1)}"
@@ -42,7 +42,7 @@ def _counted(written: str, rules: Patterns) -> int | None:
 
 def _numbers(listed: str, rules: Patterns) -> tuple[int, ...]:
     found: list[int] = []
-    for piece in re.split(rules.data["between"], re.sub(r"\s?\([a-z]+\)", "", listed)):
+    for piece in rules.data.between.re.split(re.sub(r"\s?\([a-z]+\)", "", listed)):
         ends = [number for digits in re.findall(r"\d+", piece) if (number := figure(digits)) is not None]
         if len(ends) == 2 and ends[0] < ends[1] < ends[0] + _MOST:
             found += range(ends[0], ends[1] + 1)

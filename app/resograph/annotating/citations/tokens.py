@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from resograph.languages.profile import marks, profile
 from resograph.symbols.finding import may_hold_symbol
@@ -16,7 +15,6 @@ from resograph.text.plain import Plain
 
 #: How far before and behind a number words can bear on it, in characters.
 _BEFORE, _BEHIND = 400, 300
-_SINGLE = ("parts", "annex", "section")
 
 
 @dataclass(frozen=True)
@@ -32,13 +30,13 @@ class Token:
 
 
 class Patterns:
-    """One language's patterns, from ``[citations]`` of its file. Words are sought in small letters."""
+    """One language's patterns, from its ``citations.toml``. Words are sought in small letters."""
 
     def __init__(self, code: str) -> None:
         self.profile = profile(code)
-        self.data: Mapping[str, Any] = self.profile.get("citations")
-        glued = "begins" in self.data  # words are written together
-        small, joint, edge = self.data["small"], self.data["joint"], "" if glued else r"(?!\w)"
+        self.data = data = self.profile.citations
+        glued = data.begins is not None  # words are written together
+        small, joint, edge = data.small.text, data.joint.text, "" if glued else r"(?!\w)"
         signs = f"{marks('comma')}{marks('clause')}"
         self.small = _gap(rf"(?:\s|(?:{small}){edge})*+")
         self.joint = _gap(rf"(?:\s|[{signs}]|(?:{joint}|{small}){edge})*+")
@@ -48,26 +46,26 @@ class Patterns:
         """What joins a further citation to one before: in accordance with resolution 60/1 *and* decision 74/571."""
         self.name = re.compile(rf"(?:\s(?:(?:{joint}|{small})\s)*+[A-Z][\w\-]*+)*+\s?")
         """The rest of a body's name: Commission *on Narcotic Drugs*."""
-        self.behind = _gap(self.data["behind"])
-        self.dated = _gap(self.data["dated"])
-        self.opening = re.compile(self.data["opening"]) if "opening" in self.data else self.small
-        self.range = _gap(self.data["range"])
-        self.based_on = _gap(self.data["based_on"])
-        self.particular = _gap(self.data["particular"])
-        self.ibid = _gap(self.data["ibid"])
-        self.volume = _gap(self.data.get("volume", "(?!)"))
-        self.letters = re.compile(self.data["letters"])
-        self.noun_behind = bool(self.data.get("date_before"))
+        self.behind = data.behind.re
+        self.dated = data.dated.re
+        self.opening = data.opening.re if data.opening else self.small
+        self.range = data.range.re
+        self.based_on = data.based_on.re
+        self.particular = data.particular.re
+        self.ibid = data.ibid.re
+        self.volume = data.volume.re
+        self.letters = data.letters.re
+        self.noun_behind = data.date_before
         """Whether the noun follows its numbers and dates stand before them, as in Chinese."""
-        numbers = rf"(?P<symbol>{symbol_pattern()})|{self.data['item']}"
-        self.numbers = re.compile(rf"(?={self.data['begins']})(?:{numbers})" if glued else rf"\b(?:{numbers})")
+        numbers = rf"(?P<symbol>{symbol_pattern()})|{data.item.text}"
+        self.numbers = re.compile(rf"(?={data.begins.text})(?:{numbers})" if data.begins else rf"\b(?:{numbers})")
         """Symbols and numbers: all that a citation can be made from."""
-        self.ordinals: Mapping[str, int] = self.data.get("ordinals", {})
+        self.ordinals = data.ordinals
         """Numbers of annexes and sections in words, where a language has no numerals for them."""
-        ordinals = "|".join(sorted(self.ordinals, key=len, reverse=True))
-        rows = [(kind, self.data[kind].replace("{ordinals}", ordinals), "") for kind in _SINGLE]
+        rows = [("parts", data.parts.text, ""), ("annex", data.annex.text, ""), ("section", data.section.text, "")]
         rows.append(("date", self.profile.date_pattern.pattern, ""))
-        rows += [(kind, word, value) for kind in ("noun", "organ") for word, value in self.data[f"{kind}s"].items()]
+        rows += [("noun", word.text, value) for word, value in data.nouns]
+        rows += [("organ", word.text, value) for word, value in data.organs]
         self.kinds = [(kind, re.compile(word), value) for kind, word, value in rows]
         words = "|".join(re.sub(r"\?P<\w+>", "?:", word) for _, word, _ in rows)
         self.words = re.compile(words if glued else rf"\b(?:{words})")

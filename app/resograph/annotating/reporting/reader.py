@@ -12,7 +12,6 @@ from itertools import pairwise
 from resograph.annotating.facts import Act, EntityMention, Reporting
 from resograph.annotating.reporting.items import session_year
 from resograph.annotating.reporting.recipients import Recipients
-from resograph.annotating.reporting.rules import rules
 from resograph.annotating.reporting.times import Times
 from resograph.documents import Span
 from resograph.languages.profile import Profile, marks
@@ -34,7 +33,7 @@ class ReportReader:
         self._text = text
         self._mentions = sorted(mentions, key=lambda mention: mention.span)
         self._profile = profile
-        self._rules = rules(profile.code)
+        self._rules = profile.reports.context
         self._vocabulary = vocabulary
         self._organs = vocabulary.organ_paths()
         self._own: str = self._organs.get(body, f"body/{body}")
@@ -44,7 +43,7 @@ class ReportReader:
     def read(self, act: Act, part: str, clause: Span) -> tuple[Reporting, ...]:
         """The reports that an act asks for in some words: those of its clause, or those of a point that goes on."""
         found: list[Reporting] = []
-        if act.verb == "decides" and self._rules.agenda and (place := self._rules.agenda.search(self._text, *clause)):
+        if act.verb == "decides" and (place := self._rules.agenda.re.search(self._text, *clause)):
             found += self._placed(Span(place.start(), clause.end), clause)
         listing = act.force == "directive" and not act.addressees and part != act.part  # "requests these reports:"
         if act.is_request or listing:
@@ -71,14 +70,14 @@ class ReportReader:
 
         Of overlapping readings the most telling counts, which stands first.
         """
-        if not self._rules.hint.search(self._text, *clause):
+        if self._rules.hint and not self._rules.hint.re.search(self._text, *clause):
             return
         places: list[tuple[Span, str]] = []
-        for kind, pattern in self._rules.kinds:
-            for match in pattern.finditer(self._text, *clause):
+        for one in self._profile.reports.kinds:
+            for match in one.pattern.re.finditer(self._text, *clause):
                 span = Span(*match.span())
                 if not any(span.start < other.end and other.start < span.end for other, _ in places):
-                    places.append((span, kind))
+                    places.append((span, one.kind))
         places.sort()
         starts = [clause.start, *(self._parted(one.end, two.start) for (one, _), (two, _) in pairwise(places))]
         for (place, kind), start, end in zip(places, starts, [*starts[1:], clause.end], strict=False):
@@ -86,7 +85,7 @@ class ReportReader:
 
     def _parted(self, start: int, end: int) -> int:
         """Where the words about the next report begin: behind the last "and" before it."""
-        found = [match.start() for match in self._rules.parting.finditer(self._text, start, end)]
+        found = [match.start() for match in self._rules.parting.re.finditer(self._text, start, end)]
         return found[-1] if found else end
 
     def _joined(self, found: list[Reporting], more: list[Reporting]) -> list[Reporting]:
@@ -111,13 +110,13 @@ class ReportReader:
 
     def _is_noun(self, report: Reporting) -> bool:
         """Whether a report shares the verb of the one before it: "provide a briefing and a final report"."""
-        parting = report.span and self._rules.parting.match(self._text, *report.span)
+        parting = report.span and self._rules.parting.re.match(self._text, *report.span)
         return bool(parting) and not self._begins_deed(parting.start() if parting else 0)
 
     def _begins_deed(self, place: int) -> bool:
         """Whether an infinitive of its own stands behind an "and"."""
-        parting = self._rules.parting.match(self._text, place)
-        return parting is not None and self._rules.verb.match(self._text, parting.end()) is not None
+        parting = self._rules.parting.re.match(self._text, place)
+        return parting is not None and self._rules.verb.re.match(self._text, parting.end()) is not None
 
     def _reports(self, kind: str, words: Span, asked: int) -> list[Reporting]:
         since = self._deed(asked)
@@ -189,7 +188,7 @@ class ReportReader:
 
     def _deed(self, asked: int) -> int:
         """Where the deed begins that a report is asked for with: "to revert to the Committee and to report …"."""
-        begun = [place.start() for place in self._rules.parting.finditer(self._text, 0, asked)]
+        begun = [place.start() for place in self._rules.parting.re.finditer(self._text, 0, asked)]
         return max((place for place in begun if self._begins_deed(place)), default=0)
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from resograph.annotating.facts import EntityMention
-from resograph.annotating.reporting.rules import rules
 from resograph.documents import Span
 from resograph.languages.profile import Profile
 from resograph.vocabularies.concepts import Vocabulary
@@ -23,7 +22,7 @@ class Recipients:
         self._text = text
         self._mentions = mentions
         self._profile = profile
-        self._rules = rules(profile.code)
+        self._rules = profile.reports.context
         self._vocabulary = vocabulary
         self._organs = vocabulary.organ_paths()
         self._own = own
@@ -34,19 +33,16 @@ class Recipients:
         ``asked`` is where the words that ask for the report begin: in some languages only a pronoun names a recipient
         before them.
         """
-        pattern = self._rules.recipient
-        committee = self._rules.committee
-        if pattern is None:
-            return
+        committee = self._rules.committee.re
         reach = words.start
         since = asked if self._rules.recipient_behind else words.start
-        for lead in pattern.finditer(self._text, *words):
+        for lead in self._rules.recipient.re.finditer(self._text, *words):
             place = lead.end()
             if lead.start() < since and not lead.groupdict().get("own"):
                 continue
             while place >= reach:
                 here = next((one for one in self._mentions if one.span.start == place), None)
-                named = committee.match(self._text, place, words.end) if committee else None
+                named = committee.match(self._text, place, words.end)
                 if here and self._is_part(here.span.end):
                     if named is None or named.end() <= here.span.end:
                         break
@@ -72,14 +68,14 @@ class Recipients:
                 if at and at.target.startswith("session/"):  # "to the Council's sixtieth session and the Assembly's"
                     end = at.span.end
                 reach = end
-                further = re.compile(self._profile["reporting"]["context"]["and"]).match(self._text, end, words.end)
+                further = self._rules.further.re.match(self._text, end, words.end)
                 if further is None:
                     break
                 place = further.end()
 
     def _is_part(self, end: int) -> bool:
         """Whether a name is the owner of what follows, or part of it: "the Secretary-General’s report"."""
-        return self._rules.not_before.match(self._text, end) is not None
+        return self._rules.not_before.re.match(self._text, end) is not None
 
     def _by_short_name(self, words: str) -> str:
         """A body by its short name: the adopting one, or one that the part names in full; else the words."""
@@ -95,5 +91,5 @@ class Recipients:
 
     def _stems(self, words: str) -> tuple[str, ...]:
         """The beginnings of words, which are alike in every case; characters where no spaces part words."""
-        bare = self._rules.article.sub("", words.lower())
+        bare = self._rules.article.re.sub("", words.lower())
         return tuple(word[:5] for word in re.findall(r"[\u4e00-\u9fff]|\w+", bare))

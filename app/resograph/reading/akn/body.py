@@ -66,7 +66,7 @@ def _text_end(blocks: Sequence[Block], rules: Profile) -> int:
 
 def _is_annex_heading(block: Block, rules: Profile) -> bool:
     heading = block.tag is Tag.HEADING and not block.node.number
-    return heading and bool(re.fullmatch(rules["numbering"]["annex"], block.node.text))
+    return heading and bool(rules.numbering.annex.re.fullmatch(block.node.text))
 
 
 def _fill_drafts(blocks: Sequence[Block], rules: Profile) -> list[Finding]:
@@ -134,7 +134,7 @@ def _opening(block: Block, rules: Profile) -> OpenPart | None:
     text = block.node.text
     if block.node.number or block.node.children or len(text) > 400:
         return None
-    found = re.match(rf"(?:{rules['numbering']['annex']})(?P<rest>\s*[—–:.-]\s+.*)?$", text)
+    found = re.match(rf"(?:{rules.numbering.annex.text})(?P<rest>\s*[—–:.-]\s+.*)?$", text)
     if not found or block.tag not in (Tag.HEADING, Tag.PARAGRAPH):
         return None
     node = block.node
@@ -152,7 +152,7 @@ def _is_title(block: Block, rank: int, rules: Profile) -> bool:
 
 def _takes_title(annex: OpenPart, rules: Profile) -> bool:
     """Whether the heading has its title still to come: it is "Annex II" alone."""
-    return bool(re.fullmatch(rules["numbering"]["annex"], annex.heading.text))
+    return bool(rules.numbering.annex.re.fullmatch(annex.heading.text))
 
 
 def _untitled(block: Block, title: Words, rules: Profile) -> OpenPart:

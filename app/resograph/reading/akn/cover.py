@@ -133,7 +133,7 @@ def read_title(front: Front, heading: str, registry: Registry | None, symbol: Sy
         for line in lines
         if not (council and "doption" in _role(line))
     ]
-    named = [rules["masthead"]["untitled"].format(number=number)] if number else []
+    named = [rules.masthead.untitled.format(number=number)] if number else []
     above = (
         []
         if front.collection is None
@@ -223,7 +223,7 @@ def _session(front: Front, symbol: Symbol, rules: Profile, own: bool) -> str | N
     for element in front.found("coverPage", "session"):
         if value := (element.get("value") or "").strip():
             return value
-        found = re.search(rules["masthead"]["session"], flat(element), re.IGNORECASE)
+        found = rules.masthead.session.re.search(flat(element))
         if found and (number := rules.ordinal(found["ordinal"])):
             return str(number)
     return None

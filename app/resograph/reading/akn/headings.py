@@ -117,15 +117,15 @@ class Sections:
 
 def split_number(words: Words, rules: Profile) -> tuple[Words, str | None]:
     """The title and the number that is printed before it: "أولا - الولاية", "A⇥Posts", "II"."""
-    whole = re.fullmatch(rules["numbering"]["section"], words.text)
+    whole = rules.numbering.section.re.fullmatch(words.text)
     if whole and whole["number"]:
         return Words(notes=words.notes), words.text
     designation = words.text[words.tab :].startswith(("(", "（"))  # "G (70)" is what a decision is called
-    if words.tab and not designation and re.fullmatch(rules["numbering"]["section"], words.text[: words.tab].strip()):
+    if words.tab and not designation and rules.numbering.section.re.fullmatch(words.text[: words.tab].strip()):
         return words.cut(words.tab), words.text[: words.tab].strip()
     if roman := re.match(r"[IVX]{1,5}(?=\s+\w)", words.text):
         return words.cut(roman.end()), roman[0]
-    found = re.match(rf"(?:{rules['numbering']['section']})", words.text)
+    found = rules.numbering.section.re.match(words.text)
     if found and re.search(
         r"[.．、]$|[-–—]$", found[0].strip() + words.text[found.end() : found.end() + 2].strip()[:1]
     ):

@@ -14,12 +14,12 @@ from resograph.text.digits import figure
 
 def heading_joint(rules: Profile) -> str:
     """Between the lines of one heading: "Annex II — General temporary assistance positions"."""
-    return " — " if rules["spacing"]["join"] else "——"
+    return "——" if rules.spacing.unspaced else " — "
 
 
 def cell_joint(rules: Profile) -> str:
     """Between the cells of a row."""
-    return " | " if rules["spacing"]["join"] else "|"
+    return "|" if rules.spacing.unspaced else " | "
 
 
 @dataclass(eq=False)

@@ -18,7 +18,7 @@ def _verbs(code: str, section: str) -> re.Pattern[str]:
     phrases = [unsigned(phrase) for phrase, sections in rules.verb_phrases.items() if section in sections]
     adverbs = "|".join(map(re.escape, sorted(map(unsigned, rules.adverbs), key=len, reverse=True))) or "(?!)"
     ordered = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True))) or "(?!)"
-    boundary = "" if code == "zh" else r"(?!\w)"
+    boundary = "" if rules.spacing.unspaced else r"(?!\w)"
     return re.compile(rf"(?:(?:{adverbs})[\s{marks('comma')}]*)?(?:{ordered}){boundary}")
 
 
@@ -56,7 +56,7 @@ def is_formula(text: str, rules: Profile) -> bool:
 
 def leading_number(text: str, rules: Profile) -> re.Match[str] | None:
     """A paragraph's number that stands in its words: "1 - " in Arabic files."""
-    return re.match(rules["numbering"]["paragraph"], text)
+    return rules.numbering.paragraph.re.match(text)
 
 
 def leading_bullet(text: str) -> re.Match[str] | None:

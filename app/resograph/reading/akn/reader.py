@@ -203,8 +203,7 @@ def _drafts(statement: etree._Element) -> list[Block]:
 
 def _is_status(node: OpenPart, rules: Profile) -> bool:
     """A note on this issue that the file gives as a paragraph: "* Reissued for technical reasons."."""
-    pattern = rules.pattern("notes", "reissued")
-    return bool(node.text.startswith("*") and pattern and pattern.search(node.text))
+    return node.text.startswith("*") and rules.masthead.notes.reissued.re.search(node.text) is not None
 
 
 def _conclusions(statement: etree._Element, rules: Profile) -> list[OpenPart]:

@@ -117,7 +117,7 @@ class Structure:
         opens = begins_with_verb(node.text, "preambular", self._rules)
         if not opens and self._breaks_off() and not node.text[:1].isupper():
             assert self._current is not None
-            self._current.words = self._current.words.then(node.words, " " if self._rules["spacing"]["join"] else "")
+            self._current.words = self._current.words.then(node.words, self._rules.spacing.glue)
             return
         if last and leads_in(node.text) and leans_operative(node.text, self._rules):
             opens = False
@@ -195,7 +195,7 @@ class Structure:
 
     def _is_lettered_title(self, node: OpenPart) -> bool:
         """Whether it is a heading with the number of a section: "B. Audit"."""
-        section = re.fullmatch(self._rules["numbering"]["section"], (node.number or "").strip())
+        section = self._rules.numbering.section.re.fullmatch((node.number or "").strip())
         return (
             bool(section and node.words) and len(node.text) <= 150 and not is_sentence(node.text) and not node.points()
         )

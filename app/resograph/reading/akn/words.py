@@ -209,7 +209,7 @@ class _Collector:
         text = self.profile.tidy(raw)
         places = Places(raw, text)
         links = [Hyperlink(places.span(start, end), href) for start, end, href in self.links]
-        tab = (_TAB if self.profile["spacing"]["join"] else _GAP).match(raw)
+        tab = (_GAP if self.profile.spacing.unspaced else _TAB).match(raw)
         return Words(
             text,
             _joined(text, [places.span(start, end) for start, end in self.emphasis]),

@@ -133,8 +133,7 @@ class _Builder:
             self._put(self._paragraph(row, words, prefix))
 
     def _heading(self, row: Record, words: str, prefix: str | None) -> _Open:
-        annex = self._rules.pattern("numbering", "annex")
-        found = annex.fullmatch(words) if annex else None
+        found = self._rules.numbering.annex.re.fullmatch(words)
         level = int(row.get("heading_level") or 2)
         if found:
             return _Open(PartKind.ANNEX, 0, number=words, heading=None)

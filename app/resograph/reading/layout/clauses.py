@@ -1,7 +1,7 @@
 """Whether a verb behind a comma begins a paragraph of a preamble, or a further clause of the one before.
 
 In text without line breaks nothing else tells. What a verb, its adverb, the length of the words before it and the
-organ are worth was counted over official files (``bench/clauses.py``), by language (``data/languages/clauses/``).
+organ are worth was counted over official files (``bench/clauses.py``), by language (its ``clauses.tsv``).
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import math
 from collections.abc import Iterator
 from functools import cache
 
+from resograph.languages.files import language_file
 from resograph.reading.layout.grammar import Grammar
-from resograph.resources import resource
 
 _BIN = 1.5
 """Lengths are told apart by powers of this."""
@@ -48,9 +48,8 @@ class Clauses:
     """What the places of one language are worth; nothing where none were counted."""
 
     def __init__(self, code: str) -> None:
-        path = resource("data", "languages", "clauses", f"{code}.tsv")
-        rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]] if path.exists() else []
-        counts = {(name, value): (int(heads), int(inside)) for name, value, heads, inside in rows}
+        rows = language_file(code, "clauses.tsv").rows(4)
+        counts = {(name, value): (int(heads), int(inside)) for _, (name, value, heads, inside, *_) in rows}
         heads, inside = counts.pop(("all", "-"), (1, 1))
         self._prior = math.log(heads / inside)
         share = heads / (heads + inside)
@@ -74,8 +73,7 @@ class Clauses:
 
 def is_relative(before: str, rules: Grammar) -> bool:
     """Whether the words before a place hold one that opens a clause about others: "in which it"."""
-    pattern = rules.profile.pattern("acts", "subordinate")
-    return pattern is not None and pattern.search(before[-_NEAR:]) is not None
+    return rules.profile.acts.subordinate.re.search(before[-_NEAR:]) is not None
 
 
 @cache

@@ -145,8 +145,7 @@ def read_cover(
     """
     lines = [profile.tidy(words_of(line)) for line in front.cover]
     words = " ".join(lines)
-    masthead = profile["masthead"]
-    told = re.search(masthead["adopted"], words, re.IGNORECASE)
+    told = profile.masthead.adopted.re.search(words)
     end = " ".join(closing)
     adopted = profile.find_date(end) or (profile.find_date(words[told.start() :]) if told else None)
     opening = first[:300] if symbol.kind is not Kind.RESOLUTION else ""
@@ -182,14 +181,14 @@ def _last_date(words: str, profile: Profile) -> datetime.date | None:
 
 
 def _session(words: str, profile: Profile) -> str | None:
-    found = re.search(profile["masthead"]["session"], words, re.IGNORECASE)
+    found = profile.masthead.session.re.search(words)
     number = profile.ordinal(found["ordinal"]) if found else None
     return str(number) if number else None
 
 
 def _issued(words: str, end: int, profile: Profile) -> datetime.date | None:
     """The date under "Distr.", in the text's own language or in English."""
-    found = re.search(profile["masthead"]["distribution"], words[:end])
+    found = profile.masthead.distribution.re.search(words[:end])
     if not found:
         return None
     behind = words[found.start() : end]
@@ -201,7 +200,7 @@ def with_status(
 ) -> tuple[Cover, tuple[Part, ...]]:
     """The date of reissue from asterisk notes, which are kept as plain parts before the text."""
     for text in reversed(others):
-        found = re.search(profile["notes"]["reissue"], text)
+        found = profile.masthead.notes.reissue.re.search(text)
         if found:
             cover = replace(cover, reissued=profile.find_date(found["date"]))
         parts = (Part(PartKind.PLAIN, text, role="status" if found else "p"), *parts)

@@ -140,15 +140,15 @@ def _sponsored(text: str, rules: Grammar) -> bool:
 
 def _may_be_title(text: str, rules: Grammar) -> bool:
     """Whether a line above the formula may be of the title, and tells no fact of the cover."""
-    masthead = rules.profile["masthead"]
-    facts = (masthead["session"], masthead["agenda_item"], masthead["adopted"], masthead["report"])
+    masthead = rules.profile.masthead
+    facts = (masthead.session, masthead.agenda_item, masthead.adopted, masthead.report)
     return (
         len(text) > 2
         and not rules.draft.search(text)
         and not rules.profile.date_pattern.search(text)
         and not _FACT.search(text)
         and not rules.of_cover.search(text)
-        and not any(re.search(fact, text, re.IGNORECASE) for fact in facts)
+        and not any(fact.re.search(text) for fact in facts)
         and not text.endswith((*rules.strong, ":", "：", "*"))
         and not rules.names_organ(text)
     )

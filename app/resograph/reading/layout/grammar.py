@@ -29,39 +29,39 @@ class Grammar:
 
     def __init__(self, profile: Profile) -> None:
         self.profile = profile
-        numbering = profile["numbering"]
-        self.paragraph = re.compile(numbering["paragraph"])
-        self.points = [re.compile(pattern) for pattern in numbering["points"]]
-        self.section = re.compile(numbering["section"])
+        numbering, masthead, closing = profile.numbering, profile.masthead, profile.masthead.closing
+        self.paragraph = numbering.paragraph.re
+        self.points = [pattern.re for pattern in numbering.points]
+        self.section = numbering.section.re
         self.titled_section = re.compile(
-            rf"(?:{numbering['section']})(?:(?<=[.、．–-])\s*|(?<=[–-]\s))(?P<heading>[^\W\d].*)"
+            rf"(?:{numbering.section.text})(?:(?<=[.、．–-])\s*|(?<=[–-]\s))(?P<heading>[^\W\d].*)"
         )
-        self.annex = re.compile(numbering["annex"], re.IGNORECASE)
-        self.annex_title = re.compile(rf"(?:{numbering['annex']})\s?[–—:.\-]+\s?\S.{{0,200}}")
-        self.recycle = re.compile(profile["masthead"]["recycle"])
-        self.of_cover = re.compile("|".join((profile["masthead"]["distribution"], profile["masthead"]["original"])))
-        self.meeting = re.compile(profile["closing"]["meeting"], re.IGNORECASE)
-        self.draft = re.compile(profile["masthead"]["draft"], re.IGNORECASE)
-        self.closing_line = re.compile(profile["closing"]["line"], re.IGNORECASE)
-        self.council_title = re.compile(profile["masthead"]["council_title"], re.IGNORECASE)
-        self.statement = re.compile(profile["masthead"]["statement"], re.IGNORECASE)
-        self.cased = profile.get("spacing").get("cased", True)
-        named = [(body, text.rstrip(",،，")) for body, texts in profile["formulas"].items() for text in texts]
+        self.annex = re.compile(numbering.annex.text, re.IGNORECASE)
+        self.annex_title = re.compile(rf"(?:{numbering.annex.text})\s?[–—:.\-]+\s?\S.{{0,200}}")
+        self.recycle = masthead.recycle.re
+        self.of_cover = re.compile(f"{masthead.distribution.text}|{masthead.original.text}")
+        self.meeting = closing.meeting.re
+        self.draft = masthead.draft.re
+        self.closing_line = closing.line.re
+        self.council_title = masthead.council_title.re
+        self.statement = masthead.statement.re
+        self.cased = profile.spacing.cased
+        named = [(body, text.rstrip(",،，")) for body, texts in profile.formulas.items() for text in texts]
         capitals = [(body, name.upper()) for body, name in named if name.upper() != name]
         self._formulas = [*named, *capitals]
-        particles = "|".join(profile["masthead"].get("particles", ())) or "(?!)"
+        particles = "|".join(masthead.particles) or "(?!)"
         self._organs = [(body, re.sub(f"^(?:{particles})", "", formula.lower())) for body, formula in self._formulas]
         self._formula_heads = {name[:2] for _, name in self._formulas}
-        self._opening = re.compile(profile.get("acts").get("opening", r"(?!)"))
-        self.spaced = profile.code != "zh"
+        self._opening = profile.acts.opening.re
+        self.spaced = not profile.spacing.unspaced
         self._openings = _by_first_word(profile, [*profile.verb_phrases, *profile.adverbs])
         preambular = [phrase for phrase, told in profile.verb_phrases.items() if "preambular" in told]
         self._preambular = _by_first_word(profile, preambular)
         self._beginnings = {_beginning(phrase) for phrase in preambular if self.spaced and " " in phrase}
         self._adverbs = _by_first_word(profile, list(profile.adverbs))
-        self._proclitic = str(profile.get("acts").get("proclitic", ""))
+        self._proclitic = profile.acts.proclitic
         self._bullet = bullet()
-        self._joining = tuple(f" {word}" for word in profile["spacing"].get("after_hyphen", ()))
+        self._joining = tuple(f" {word}" for word in profile.spacing.after_hyphen)
         self._commas = marks("comma")
         self.strong = tuple(marks("sentence"))
         self.clause = tuple(marks("clause"))
@@ -243,7 +243,7 @@ def _by_first_word(profile: Profile, known: Sequence[str]) -> Mapping[str, re.Pa
     """First word (first character in Chinese) → matches the phrases that begin with it, the longest first."""
     table: dict[str, list[str]] = defaultdict(list)
     for phrase in sorted(known, key=len, reverse=True):
-        key = phrase[:1] if profile.code == "zh" else (re.match(r"\w+", phrase) or [phrase])[0]
+        key = phrase[:1] if profile.spacing.unspaced else (re.match(r"\w+", phrase) or [phrase])[0]
         table[key].append(phrase)
-    end = "" if profile.code == "zh" else r"(?![^\W_])"
+    end = "" if profile.spacing.unspaced else r"(?![^\W_])"
     return {key: re.compile(f"(?:{'|'.join(map(re.escape, phrases))}){end}") for key, phrases in table.items()}

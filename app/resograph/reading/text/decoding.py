@@ -46,9 +46,10 @@ def _guess(content: bytes) -> str | None:
         code = detect(sample)
         if code is None:
             continue
-        words = profile(code)["detect"]["words"]
+        rules = profile(code).general
         spaced = f" {' '.join(sample.lower().split())} "
-        hits = sum(spaced.count(word if code == "zh" else f" {word} ") for word in words)
+        unspaced = rules.spacing.unspaced
+        hits = sum(spaced.count(word if unspaced else f" {word} ") for word in rules.detect.words)
         if hits > best:
             best, found = hits, encoding
     return found

@@ -77,11 +77,11 @@ class AknFile:
         """Whether the words leave no doubt: another script, or twice the function words of the language stated."""
         if self.detected is None or self.stated not in LANGUAGES:
             return False
-        found, told = profile(self.detected)["detect"], profile(self.stated)["detect"]
-        if found["script"] != told["script"] and "A-Za-z" not in found["script"] + told["script"]:
+        found, told = profile(self.detected).general.detect, profile(self.stated).general.detect
+        if found.script.text != told.script.text and "A-Za-z" not in found.script.text + told.script.text:
             return True
         tokens = re.findall(r"\w+", self.words.lower())
-        hits = [sum(token in set(rules["words"]) for token in tokens) for rules in (found, told)]
+        hits = [sum(token in set(rules.words) for token in tokens) for rules in (found, told)]
         return hits[0] >= 2 * hits[1] and hits[0] >= 10
 
     @cached_property

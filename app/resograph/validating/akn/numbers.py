@@ -49,7 +49,7 @@ def _is_inside(paragraph: etree._Element) -> bool:
 
 def _opens_annex(element: etree._Element, file: AknFile) -> bool:
     heading = local(element) in ("heading", "subheading", "crossHeading")
-    return heading and re.match(file.rules["numbering"]["annex"], flat(element)) is not None
+    return heading and file.rules.numbering.annex.re.match(flat(element)) is not None
 
 
 def _inside(paragraph: etree._Element, file: AknFile, last: int | None) -> int | None:

@@ -150,7 +150,7 @@ def _choices(
     def shown(value: str) -> str:
         match name:
             case "language":
-                return str(profile(value)["name"])
+                return profile(value).name
             case "organ" | "session":
                 return graph.label(graph.iri(value), interface.language)
             case "kind":
@@ -245,7 +245,7 @@ def _as_page(
         near=near,
         documents=documents,
         facets={name: choices for name, choices in facets.items() if choices},
-        languages=[(code, profile(code)["name"]) for code in LANGUAGES],
+        languages=[(code, profile(code).name) for code in LANGUAGES],
         longest=index.limits.length,
         first=(asked.page - 1) * asked.size + 1,
         earlier=asked.page > 1,

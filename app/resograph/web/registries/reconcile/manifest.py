@@ -48,7 +48,7 @@ def manifest(request: Request, language: str) -> dict[str, Any]:
 
 
 def _settings() -> list[dict[str, Any]]:
-    languages = [{"value": code, "name": profile(code)["name"]} for code in LANGUAGES]
+    languages = [{"value": code, "name": profile(code).name} for code in LANGUAGES]
     return [
         {
             "name": "limit",
