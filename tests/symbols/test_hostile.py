@@ -86,3 +86,12 @@ def test_numbers_too_long_to_be_any_are_none(digit: str) -> None:
     assert ENGLISH.ordinal(digit * 5_000) is None
     assert item_numbers(f"{digit * 5_000} 66 (c)", ENGLISH) == ["66 (c)"]
     assert len(item_numbers("7 " * 5_000, ENGLISH)) == 1_000
+
+
+@pytest.mark.parametrize(
+    ("code", "words"), [("en", "on the report of the   (A/1"), ("fr", "sur la base du rapport de la   (A/.")]
+)
+def test_committees_that_are_named_without_end_take_linear_time(code: str, words: str) -> None:
+    begun = time.thread_time()
+    committee(words * 8_000, profile(code))
+    assert time.thread_time() - begun < 1  # the square took half a minute

@@ -12,6 +12,8 @@ from resograph.symbols.finding import symbols_in
 
 _ITEM = re.compile(r"(?<!\d)(\d{1,4})(?!\d)(?:\s?\(?\s?([^\W\d_]{1,3}(?:\s[^\W\d_])?)\s?\))?")
 _MOST_ITEMS = 1000
+_LONGEST_BRACKET = 2000
+"""Characters in which a committee and its report are looked for."""
 _BRACKETED = re.compile(r"\[(?P<words>[^\[\]/]*+/[^\[\]]*+)\]")
 
 
@@ -34,7 +36,7 @@ def reports(words: str) -> tuple[str, ...]:
 
 def committee(words: str, profile: Profile) -> tuple[str | None, tuple[str, ...]]:
     """The committee and its reports, from the words of one bracket: "on the report of … (A/76/454, para. 13)"."""
-    found = profile.masthead.report.re.search(words)
+    found = profile.masthead.report.re.search(words, 0, _LONGEST_BRACKET)
     name = found["committee"] if found else re.sub(r"\s?[（(][^()（）/]*+/[^()（）]*+[)）]", "", words)
     drafts = not found and re.search(r"/L\.\d", words)
     return name.strip() or None, () if drafts else reports(words)
