@@ -12,6 +12,7 @@ import typer
 from resograph.annotating.correction_files import CorrectionError
 from resograph.cli.building import build
 from resograph.cli.checking import MendError, check_files
+from resograph.cli.comparing import compare
 from resograph.cli.console import Exit, UsageError, note, print_table, write_out
 from resograph.cli.conversion import converters
 from resograph.cli.correcting import correct
@@ -59,6 +60,7 @@ app = typer.Typer(
 app.command()(serve)
 app.command()(measure)
 app.command()(explain)
+app.command()(compare)
 app.command()(correct)
 app.command()(publish)
 app.command()(harvest)

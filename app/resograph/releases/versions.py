@@ -5,10 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from resograph.annotating import Annotations
 from resograph.documents import Document
 from resograph.merging.aligning import to_reference
+from resograph.merging.work import Version
 from resograph.reading import read_all
+from resograph.releases.found import found_in
 from resograph.releases.release import Release, ReleaseError
+from resograph.releases.tables import Tables
 from resograph.symbols import Symbol
 from resograph.symbols.address import LANGUAGES
 
@@ -27,6 +31,21 @@ def version_of(release: Release, symbol: Symbol, language: str, issue: str = "")
     if path == reference:
         return _document(path, symbol, language)
     return _aligned(path, language, reference, first, symbol)
+
+
+def versions_of(release: Release, tables: Tables, symbol: Symbol, language: str, issue: str = "") -> list[Version]:
+    """The held versions of a document with what was found in them when the release was built, the language's first.
+
+    An earlier issue stands alone: the release has only its words.
+
+    Raises:
+        ReleaseError: as ``version_of``.
+    """
+    if issue and release.form(language, symbol.text, issue) != release.form(language, symbol.text, ""):
+        return [Version(version_of(release, symbol, language, issue), Annotations())]
+    found = found_in(tables, symbol.text)
+    codes = [language, *(code for code in found if code != language)]
+    return [Version(version_of(release, symbol, code), found.get(code, Annotations())) for code in codes]
 
 
 @lru_cache(maxsize=64)

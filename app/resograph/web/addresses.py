@@ -12,6 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from resograph.reconciling.symbols import readings
 from resograph.releases.reader import ReleaseGraph
+from resograph.releases.versions import versions_of
 from resograph.symbols import Address, AddressError, Symbol, SymbolError, from_akn_iri, parse, parse_path, un_addresses
 from resograph.symbols.address import LANGUAGES
 from resograph.web import documents
@@ -206,7 +207,8 @@ def _body(request: Request, graph: ReleaseGraph, wanted: Address, language: str,
     if suffix == "txt":
         return documents.as_text(documents.document_of(graph.release, wanted, language), wanted).encode()
     tables = views_of(request.app).tables
-    versions = documents.versions_of(graph.release, tables, wanted, language)
+    issue = wanted.issue.isoformat() if wanted.issue else ""
+    versions = versions_of(graph.release, tables, wanted.symbol, language, issue)
     if suffix == "xml":
         return documents.as_xml(versions[0], wanted)
     words = documents.taught_to(graph.release.taught).vocabulary()

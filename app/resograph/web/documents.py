@@ -7,15 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from resograph.annotating import Annotations
 from resograph.documents import Document, Note, Part
 from resograph.merging.merge import merge
 from resograph.merging.work import Version
 from resograph.pipeline.extensions import Extensions
 from resograph.releases import Release
-from resograph.releases.found import found_in
 from resograph.releases.reader import ReleaseGraph
-from resograph.releases.tables import Tables
 from resograph.releases.versions import version_of
 from resograph.symbols import Address
 from resograph.vocabularies.concepts import Vocabulary
@@ -31,21 +28,6 @@ def document_of(release: Release, wanted: Address, language: str) -> Document:
     """A held version, of the issue wanted, as the release has it, with the part ids of the work."""
     issue = wanted.issue.isoformat() if wanted.issue else ""
     return version_of(release, wanted.symbol, language, issue)
-
-
-def versions_of(release: Release, tables: Tables, wanted: Address, language: str) -> list[Version]:
-    """The held versions of a document with what was found in them when the release was built, the language's first.
-
-    An earlier issue stands alone: the release has only its words.
-    """
-    if wanted.issue and release.form(language, wanted.symbol.text, wanted.issue.isoformat()) != release.form(
-        language, wanted.symbol.text, ""
-    ):
-        return [Version(document_of(release, wanted, language), Annotations())]
-    found = found_in(tables, wanted.symbol.text)
-    latest = Address(wanted.symbol)
-    codes = [language, *(code for code in found if code != language)]
-    return [Version(document_of(release, latest, code), found.get(code, Annotations())) for code in codes]
 
 
 def prepare(release: Release) -> None:

@@ -109,7 +109,8 @@ def _complete_operation(path: str, method: str, operation: dict[str, Any], data:
     media = data["media"].get(path) if method == "get" else None
     answer = operation["responses"].get("200")
     if answer and media is not None:
-        answer["content"] = {name: {"schema": {"type": "string"}} for name in media}
+        declared = answer.get("content", {})
+        answer["content"] = {name: declared.get(name, {"schema": {"type": "string"}}) for name in media}
         answer["description"] = "As the client's Accept prefers." if len(media) > 1 else "The answer."
     operation["responses"].pop("422", None)  # what is wrong is 400, in a sentence
     operation["responses"].setdefault("4XX", _PROBLEM)

@@ -1,0 +1,1 @@
+"""``/compare``: two held documents side by side."""
