@@ -117,8 +117,7 @@ def data(patterns: Patterns) -> None:
     root = resource("data")
     compiled = {text for text, _ in patterns.all}
     for code in LANGUAGES:
-        for name, composed in language_patterns(code):
-            patterns.add(composed.re, f"languages/{code} {name}", set())
+        languages(patterns, code)
     for file in sorted(root.rglob("*.toml")):
         if "interface" in file.parts or "languages" in file.parts:
             continue
@@ -132,6 +131,12 @@ def data(patterns: Patterns) -> None:
                 except re.error:
                     continue
             patterns.add(pattern, f"{file.relative_to(root)} {key}", set())
+
+
+def languages(patterns: Patterns, code: str) -> None:
+    """Take in the patterns of a language."""
+    for name, composed in language_patterns(code):
+        patterns.add(composed.re, f"languages/{code} {name}", set())
 
 
 def language_patterns(code: str) -> Iterator[tuple[str, Pattern]]:

@@ -63,6 +63,8 @@ COMPOSED = [
     (["(?i)one way", "another"], "ANOTHER", "way"),
     ("one\n    line", "oneline", "one line"),
     ("one line", "one\u00a0line", "oneline"),
+    (r"^[a-z]+$", "a" * 60, "a" * 61),
+    (r"^\[\w*\]+$", "[" + "a" * 60 + "]", "[" + "a" * 61 + "]"),
 ]
 
 

@@ -11,7 +11,9 @@ A pattern is a regular expression in which
 - a space is any space, and a line break with the spaces behind it is nothing;
 - ``(?i)`` at the beginning lets small letters match capitals.
 
-``{1,3}`` repeats, as in every regular expression. A list of patterns is one with all of them as its ways.
+``{1,3}`` repeats, as in every regular expression. What repeats without bound is bound, a set of letters (``\\w+``,
+``[a-z]*``) to 60 times, a group to 100, so that no run in a stranger's text takes the square of its length. A list of
+patterns is one with all of them as its ways.
 """
 
 from __future__ import annotations
@@ -90,7 +92,9 @@ class Composer:
         bare = text.removeprefix(_IGNORE_CASE)
         source = _Source(file, path, own)
         self._check(bare, source, ())
-        return Pattern(lambda: self._composed(bare, source), flags, lambda: f"{file.shown}, line {file.line(path)}")
+        return Pattern(
+            lambda: _bounded(self._composed(bare, source)), flags, lambda: f"{file.shown}, line {file.line(path)}"
+        )
 
     def _check(self, text: str, source: _Source, above: tuple[str, ...]) -> None:
         """Look at the names in a text, and in the pieces that it is made of, without making it."""
@@ -157,6 +161,22 @@ def _instead(name: str, known: Iterable[str], shown: str = "%s") -> str:
     """What to write for a name that is not known, or nothing where none is like it."""
     near = get_close_matches(name, list(known), 1, 0.5)
     return f"write {shown % near[0]}, or " if near else ""
+
+
+_RUN = re.compile(r"(?P<one>\\[wWsSdD]|\[\^?\]?(?:\\.|[^\]\\])*\]|\))(?P<many>[*+])?|\\.", re.DOTALL)
+_LONGEST, _MOST = 60, 100
+"""Letters of a run: no word is longer; times that a group repeats."""
+
+
+def _bounded(text: str) -> str:
+    """An expression in which no set of letters and no group repeats without bound."""
+
+    def bound(found: re.Match[str]) -> str:
+        if not found["many"]:
+            return found[0]
+        return f"{found['one']}{{{int(found['many'] == '+')},{_MOST if found['one'] == ')' else _LONGEST}}}"
+
+    return _RUN.sub(bound, text)
 
 
 def _times(told: str) -> str:
