@@ -9,9 +9,11 @@ import re
 import sys
 import tomllib
 import warnings
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -136,7 +138,24 @@ def data(patterns: Patterns) -> None:
 def languages(patterns: Patterns, code: str) -> None:
     """Take in the patterns of a language."""
     for name, composed in language_patterns(code):
-        patterns.add(composed.re, f"languages/{code} {name}", set())
+        key = re.sub(r".*\.|\[\d+\]", "", name)
+        patterns.add(composed.re, f"languages/{code} {name}", _methods_of(key))
+
+
+@cache
+def _uses() -> Mapping[str, set[str]]:
+    """Key of language data → the methods that are called on its patterns; "" where it is used otherwise."""
+    uses: dict[str, set[str]] = defaultdict(set)
+    for file in APP.rglob("*.py"):
+        text = file.read_text(encoding="utf-8")
+        for found in re.finditer(r"\.(\w+)\.(?:re\b(?:\.(\w+)\()?|text\b)", text):
+            uses[found[1]].add(found[2] or "")
+    return uses
+
+
+def _methods_of(key: str) -> set[str]:
+    """The methods of a key's patterns; none where they are not known."""
+    return set() if "" in _uses()[key] else _uses()[key]
 
 
 def language_patterns(code: str) -> Iterator[tuple[str, Pattern]]:

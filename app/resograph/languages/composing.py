@@ -12,8 +12,8 @@ A pattern is a regular expression in which
 - ``(?i)`` at the beginning lets small letters match capitals.
 
 ``{1,3}`` repeats, as in every regular expression. What repeats without bound is bound, a set of letters (``\\w+``,
-``[a-z]*``) to 60 times, a group to 100, so that no run in a stranger's text takes the square of its length. A list of
-patterns is one with all of them as its ways.
+``[a-z]*``) to 60 times, spaces to 20, a group to 100, so that no run in a stranger's text takes the square of its
+length. A list of patterns is one with all of them as its ways.
 """
 
 from __future__ import annotations
@@ -164,8 +164,10 @@ def _instead(name: str, known: Iterable[str], shown: str = "%s") -> str:
 
 
 _RUN = re.compile(r"(?P<one>\\[wWsSdD]|\[\^?\]?(?:\\.|[^\]\\])*\]|\))(?P<many>[*+])?|\\.", re.DOTALL)
-_LONGEST, _MOST = 60, 100
-"""Letters of a run: no word is longer; times that a group repeats."""
+_LONGEST = 60
+"""Letters of a run: no word is longer."""
+_MOST = {")": 100, r"\s": 20}
+"""Times that a group repeats, and spaces."""
 
 
 def _bounded(text: str) -> str:
@@ -174,7 +176,8 @@ def _bounded(text: str) -> str:
     def bound(found: re.Match[str]) -> str:
         if not found["many"]:
             return found[0]
-        return f"{found['one']}{{{int(found['many'] == '+')},{_MOST if found['one'] == ')' else _LONGEST}}}"
+        most = _MOST.get(found["one"], _LONGEST)
+        return f"{found['one']}{{{int(found['many'] == '+')},{most}}}"
 
     return _RUN.sub(bound, text)
 
