@@ -61,7 +61,7 @@ def test_the_page_does_what_it_says(tmp_path: Path) -> None:
             assert done.returncode in (0, 1), done.stderr
             output = done.stdout
             shown.append(output)
-    assert len(blocks) == 12
+    assert len(blocks) == 16
     assert "actor/international-lighthouse-bureau" not in shown[1]
 
 

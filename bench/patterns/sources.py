@@ -9,15 +9,20 @@ import re
 import sys
 import tomllib
 import warnings
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 import resograph
+from resograph.languages.pattern import Pattern
+from resograph.languages.profile import profile
 from resograph.resources import resource
+from resograph.symbols.address import LANGUAGES
 
 APP = Path(resograph.__file__).parent
 _CALLS = ("compile", "search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
@@ -113,8 +118,10 @@ def data(patterns: Patterns) -> None:
     """Take in what looks like a pattern in the data and was not compiled."""
     root = resource("data")
     compiled = {text for text, _ in patterns.all}
+    for code in LANGUAGES:
+        languages(patterns, code)
     for file in sorted(root.rglob("*.toml")):
-        if "interface" in file.parts:
+        if "interface" in file.parts or "languages" in file.parts:
             continue
         for key, text in _leaves(tomllib.loads(file.read_text(encoding="utf-8")), ""):
             if text in compiled or not _LOOKS_LIKE_ONE.search(text):
@@ -126,6 +133,47 @@ def data(patterns: Patterns) -> None:
                 except re.error:
                     continue
             patterns.add(pattern, f"{file.relative_to(root)} {key}", set())
+
+
+def languages(patterns: Patterns, code: str) -> None:
+    """Take in the patterns of a language."""
+    for name, composed in language_patterns(code):
+        key = re.sub(r".*\.|\[\d+\]", "", name)
+        patterns.add(composed.re, f"languages/{code} {name}", _methods_of(key))
+
+
+@cache
+def _uses() -> Mapping[str, set[str]]:
+    """Key of language data → the methods that are called on its patterns; "" where it is used otherwise."""
+    uses: dict[str, set[str]] = defaultdict(set)
+    for file in APP.rglob("*.py"):
+        text = file.read_text(encoding="utf-8")
+        for found in re.finditer(r"\.(\w+)\.(?:re\b(?:\.(\w+)\()?|text\b)", text):
+            uses[found[1]].add(found[2] or "")
+    return uses
+
+
+def _methods_of(key: str) -> set[str]:
+    """The methods of a key's patterns; none where they are not known."""
+    return set() if "" in _uses()[key] else _uses()[key]
+
+
+def language_patterns(code: str) -> Iterator[tuple[str, Pattern]]:
+    """The patterns of a language, each with its key."""
+    rules = profile(code)
+    for section in ("general", "masthead", "acts", "addressees", "citations", "names", "reports", "themes", "search"):
+        yield from _composed(getattr(rules, section), section)
+
+
+def _composed(value: Any, key: str) -> Iterator[tuple[str, Pattern]]:
+    if isinstance(value, Pattern):
+        yield key, value
+    elif is_dataclass(value):
+        for one in fields(value):
+            yield from _composed(getattr(value, one.name), f"{key}.{one.name}")
+    elif isinstance(value, tuple):
+        for number, inner in enumerate(value):
+            yield from _composed(inner, f"{key}[{number}]")
 
 
 def _leaves(value: Any, key: str) -> Iterator[tuple[str, str]]:

@@ -24,6 +24,7 @@ from resograph.cli.publishing import publish
 from resograph.cli.serving import serve
 from resograph.cli.vocabularies import vocabulary_commands
 from resograph.documents import Severity
+from resograph.languages.errors import LanguageDataError
 from resograph.pipeline import (
     EngineError,
     Stopwatch,
@@ -213,6 +214,7 @@ def _pair(text: str) -> tuple[str, str]:
 _CODES: tuple[tuple[type[Exception], Exit], ...] = (
     (UnreadableError, Exit.UNREADABLE),
     (VocabularyError, Exit.UNREADABLE),
+    (LanguageDataError, Exit.UNREADABLE),
     (CorrectionError, Exit.USAGE),
     (OperationError, Exit.USAGE),
     (UsageError, Exit.USAGE),

@@ -17,7 +17,7 @@ _KEY = re.compile(r"""("(?:[^"\\]|\\.)*"|'[^']*'|[\w.-]+)\s*=""")
 
 @dataclass(frozen=True)
 class File:
-    """A file below ``data/languages/{code}``; ``text`` is empty where there is none."""
+    """A file of a language, or of all languages where ``code`` is empty; ``text`` is empty where there is no file."""
 
     code: str
     name: str
@@ -26,7 +26,7 @@ class File:
     @property
     def shown(self) -> str:
         """The file's path in the repository."""
-        return f"data/languages/{self.code}/{self.name}"
+        return "/".join(filter(None, ("data/languages", self.code, self.name)))
 
     def error(self, line: int, what: str) -> LanguageDataError:
         """What to raise for a line, given what is wrong and what to write."""
@@ -86,12 +86,12 @@ class File:
 
 
 def language_file(code: str, name: str) -> File:
-    """A file of a language, empty where there is none."""
-    path = resource("data", "languages", code, *name.split("/"))
+    """A file of a language, or with no code one of all languages; empty where there is none."""
+    path = resource("data", "languages").joinpath(code, name)
     return File(code, name, path.read_text(encoding="utf-8") if path.exists() else "")
 
 
 def word_files(code: str) -> Mapping[str, str]:
     """Name of each word list → its file below the language's folder."""
-    folder = resource("data", "languages", code, "words")
+    folder = resource("data", "languages").joinpath(code, "words")
     return {path.stem: f"words/{path.name}" for path in sorted(folder.glob("*.tsv"))} if folder.is_dir() else {}

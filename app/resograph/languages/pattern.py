@@ -1,4 +1,4 @@
-"""A pattern of the language data: composed when its section is read, compiled when it is first used."""
+"""A pattern of the language data: composed and compiled when it is first used."""
 
 from __future__ import annotations
 
@@ -13,22 +13,31 @@ class Pattern:
     """A regular expression, and where it is written.
 
     Args:
-        text: the expression, its pieces put in.
+        compose: gives the expression with its pieces put in.
         flags: of ``re``.
         place: tells file and line, for messages.
     """
 
-    def __init__(self, text: str, flags: int = 0, place: Callable[[], str] = str) -> None:
-        self.text = text
+    def __init__(self, compose: Callable[[], str], flags: int = 0, place: Callable[[], str] = str) -> None:
+        self._compose = compose
         self.flags = flags
         self._place = place
+
+    @cached_property
+    def text(self) -> str:
+        """The expression, without its flags.
+
+        Raises:
+            LanguageDataError: a piece or a list that it is made of is wrong.
+        """
+        return self._compose()
 
     @cached_property
     def re(self) -> re.Pattern[str]:
         """The compiled expression.
 
         Raises:
-            LanguageDataError: it is none.
+            LanguageDataError: it is none, or what it is made of is wrong.
         """
         try:
             return re.compile(self.text, self.flags)
@@ -39,5 +48,5 @@ class Pattern:
         return f"Pattern({self.text!r}, {self.flags})"
 
 
-NEVER = Pattern("(?!)")
+NEVER = Pattern(lambda: "(?!)")
 """Matches nothing."""

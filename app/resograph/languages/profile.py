@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property, lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from resograph.languages.composing import composer
 from resograph.languages.files import language_file
@@ -31,6 +31,18 @@ from resograph.text.normal import single_spaced
 _S = TypeVar("_S")
 _LONGEST_ORDINAL = 100
 """Characters of an ordinal number, in words or figures."""
+SECTIONS: Mapping[str, type[Any]] = {
+    "profile": General,
+    "masthead": Masthead,
+    "acts": Acts,
+    "addressees": Addressees,
+    "citations": Citations,
+    "names": Names,
+    "reporting": Reports,
+    "themes": Themes,
+    "search": Search,
+}
+"""File of a language (its name without ``.toml``) → the dataclass that has its keys."""
 
 
 class Profile:

@@ -52,6 +52,8 @@ class _Reader:
         if origin is UnionType:
             hint = next(one for one in arguments if one is not NoneType)
             origin, arguments = get_origin(hint), get_args(hint)
+        if hint is Pattern and isinstance(value, list) and all(isinstance(way, str) for way in value):
+            value = "|".join(value)  # each way in a line of its own
         if hint is Pattern and isinstance(value, str):
             return self._composer.pattern(value, self._file, path, self._own)
         if is_dataclass(hint) and isinstance(hint, type) and isinstance(value, dict):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from resograph.documents import Document
 from resograph.documents.errors import UnreadableError
+from resograph.languages.errors import LanguageDataError
 from resograph.pipeline.atomic import write_whole
 from resograph.pipeline.failures import failure
 from resograph.pipeline.files import Source, content_of
@@ -46,7 +47,7 @@ class Reading:
                 held = tuple(self._hold(document, sha256, item.name) for document in documents)
         except UnreadableError as error:
             return FileResult(item.name, sha256, unreadable=str(error), seconds=watch.seconds)
-        except OSError:
+        except (OSError, LanguageDataError):
             raise
         except Exception as error:  # a fault of ours: one file must not keep thousands from being built
             return FileResult(item.name, sha256, unreadable=failure(item.name, error), seconds=watch.seconds)

@@ -16,6 +16,7 @@ from pathlib import Path
 from resograph.annotating.correction_files import CorrectionError
 from resograph.documents import Document, Finding, Severity
 from resograph.documents import Source as Origin
+from resograph.languages.errors import LanguageDataError
 from resograph.merging.aligning import aligned
 from resograph.pipeline.atomic import write_whole
 from resograph.pipeline.extensions import Extensions
@@ -56,7 +57,7 @@ class Writing:
             return WorkResult.from_row(json.loads(record.read_text(encoding="utf-8")))
         try:
             return self._written(item, key, record)
-        except (OSError, CorrectionError, VocabularyError):
+        except (OSError, CorrectionError, LanguageDataError, VocabularyError):
             raise
         except Exception as error:  # a fault of ours: one work must not keep thousands from being built
             return _failed(item, key, error)
