@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -72,4 +73,22 @@ def test_a_folder_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch, tmp_pat
     )  # fmt: skip
     assert done.returncode == 3
     assert "is no folder of data" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_wrong_line_is_told_in_a_sentence(tmp_path: Path) -> None:
+    for path in (ROOT / "data").iterdir():
+        if path.name != "languages":
+            (tmp_path / path.name).symlink_to(path)
+    shutil.copytree(ROOT / "data" / "languages", tmp_path / "languages")
+    acts = tmp_path / "languages" / "en" / "acts.toml"
+    acts.write_text(f"opeing = 'x'\n{acts.read_text(encoding='utf-8')}", encoding="utf-8")
+    draft = tmp_path / "draft.txt"
+    draft.write_text("United Nations A/RES/99/1\nThe General Assembly,\n1. Requests all States to help.\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "resograph", "explain", "--file", str(draft)],
+        env={**os.environ, "RESOGRAPH_DATA": str(tmp_path)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 3, done.stderr
+    assert "data/languages/en/acts.toml, line 1: opeing is no key here; write one of opening," in done.stderr
     assert "Traceback" not in done.stderr
