@@ -22,6 +22,7 @@ from resograph.merging.subjects import subjects
 from resograph.merging.work import Version, Work, WorkAct, WorkPart
 from resograph.resources import table
 from resograph.symbols import Address, Symbol, akn_iri, mint
+from resograph.symbols.named import is_named
 from resograph.vocabularies.concepts import Vocabulary
 from resograph.vocabularies.delegations import delegations
 from resograph.writing.mentions import Mention, corrections, mentions
@@ -358,7 +359,8 @@ class _Writer:
         """What the parts of a version mention, are about and cite, on the part and on the work."""
         found = version.annotations
         for entity in found.entities:
-            yield from self._local(entity, version.language)
+            if not is_named(entity.target):  # shared by works: described at the end of a build
+                yield from self._local(entity, version.language)
         for mention in (*found.mentions, *(m for act in found.acts for m in addressee_mentions(act))):
             yield from self._short_form(mention.part, "mentions", self._target(mention.target))
         for theme in found.themes:
