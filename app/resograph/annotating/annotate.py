@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -35,6 +35,8 @@ from resograph.resources import table
 from resograph.vocabularies.concepts import Vocabulary, citation_properties
 
 _ACTING = (PartKind.PREAMBULAR, PartKind.OPERATIVE, PartKind.SUBPARAGRAPH)
+_SET = ("formula", "conclusions", "status")
+"""Roles of plain parts that every text has alike."""
 _USUAL = "un-ga"
 """The body meant where nothing tells which one speaks."""
 
@@ -49,9 +51,16 @@ def annotate(document: Document, vocabulary: Vocabulary) -> Annotations:
 
 def _annotate(document: Document, vocabulary: Vocabulary) -> Annotations:
     annotator = _Annotator(document, vocabulary)
-    for part in document.in_order():
+    for part in _texts(document):
         annotator.read(part)
     return annotator.result()
+
+
+def _texts(document: Document) -> Iterator[Part | Note]:
+    """The parts and notes that say something of their own."""
+    for part in document.in_order():
+        if not (isinstance(part, Part) and part.kind is PartKind.PLAIN and part.role in _SET):
+            yield part
 
 
 class _Annotator:
@@ -64,7 +73,12 @@ class _Annotator:
         self._reader = CitationReader(self._rules, document.symbol)
         self._entities = entity_gazetteer(vocabulary, document.language)
         self._themes_of = ThemeReader(vocabulary, self._rules)
-        self._names = {one.eid: self._entities.find(one.text) for one in document.in_order()}
+        # Both look at the same words, which are kept for a while.
+        found = [
+            (one.eid, self._entities.find(one.text), list(self._themes_of.find(one.text))) for one in _texts(document)
+        ]
+        self._names = {eid: names for eid, names, _ in found}
+        self._spoken = {eid: themes for eid, _, themes in found}
         names = {"": self._entities.find(document.title), **self._names}
         self._meant = Meant(document, names, self._voice, self._rules, vocabulary)
         self._parents = {child.eid: part for part in document.walk() for child in part.parts}
@@ -89,12 +103,10 @@ class _Annotator:
         return self._voices.of(part) or _USUAL
 
     def read(self, part: Part | Note) -> None:
-        if isinstance(part, Part) and part.kind is PartKind.PLAIN and part.role in ("formula", "conclusions", "status"):
-            return
         self._body = self._voice(part.bearer if isinstance(part, Note) else part.eid)
         mentions = self._find_mentions(part)
         self._mentions += mentions
-        self._themes += self._themes_of.read(part.eid, part.text, mentions)
+        self._themes += self._themes_of.read(part.eid, self._spoken[part.eid], mentions)
         acts: list[Act] = []
         if isinstance(part, Part):
             lead = self._lead_in(part)

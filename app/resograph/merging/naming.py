@@ -16,8 +16,8 @@ from resograph.annotating.unknown import is_unknown
 from resograph.merging.work import Version
 from resograph.symbols.named import is_named
 
-_To = Callable[[str], str | None]
-"""Target → the work's; None for none."""
+_To = Callable[[str, str], str | None]
+"""Part and target → the work's; None for none."""
 _Votes = dict[str, Counter[str]]
 """Target of one version → targets in its places in another, with how often."""
 _ENOUGH = 2
@@ -29,8 +29,15 @@ def named_alike(versions: Sequence[Version]) -> tuple[Version, ...]:
     reference, *others = versions
     pairs = [_pairs(reference.annotations, other.annotations) for other in others]
     told = _told_by_others(pairs)
-    reference = _renamed(reference, told, keep=True)
-    return (reference, *(_renamed(other, _mapping(found, told)) for other, found in zip(others, pairs, strict=True)))
+    reference = _renamed(reference, told, {}, keep=True)
+    short = _short_forms(reference.annotations)
+    return (
+        reference,
+        *(
+            _renamed(other, _mapping(found, told), _otherwise(short, _short_forms(other.annotations)))
+            for other, found in zip(others, pairs, strict=True)
+        ),
+    )
 
 
 def _is_own(target: str) -> bool:
@@ -66,6 +73,29 @@ def _named_by_part(found: Annotations) -> Mapping[str, list[tuple[str, str]]]:
     return {part: list(names) for part, names in by_part.items()}
 
 
+def _short_forms(found: Annotations) -> Mapping[str, frozenset[str]]:
+    """Part → whom its short forms mean."""
+    by_part: dict[str, set[str]] = defaultdict(set)
+    for mention in found.mentions:
+        if ".meant." in mention.rule:
+            by_part[mention.part].add(mention.target)
+    return {part: frozenset(targets) for part, targets in by_part.items()}
+
+
+def _otherwise(ours: Mapping[str, frozenset[str]], theirs: Mapping[str, frozenset[str]]) -> dict[tuple[str, str], str]:
+    """Part and target that a version alone takes a short form for → the reference version's, where each has but one.
+
+    Two nouns may be one in another language (Arabic has one for committee and commission), so that another longer name
+    is the nearest there.
+    """
+    found = {}
+    for part in ours.keys() & theirs.keys():
+        here, there = ours[part] - theirs[part], theirs[part] - ours[part]
+        if len(here) == len(there) == 1:
+            found[part, min(there)] = min(here)
+    return found
+
+
 def _told_by_others(pairs: Iterable[Iterable[tuple[str, str]]]) -> dict[str, str]:
     """Target of the reference version → the concept that other versions agree on."""
     versions: dict[str, Counter[str]] = defaultdict(Counter)
@@ -96,11 +126,14 @@ def _best(count: Counter[str]) -> str | None:
     return best if 2 * votes > count.total() else None
 
 
-def _renamed(version: Version, targets: Mapping[str, str], keep: bool = False) -> Version:
+def _renamed(
+    version: Version, targets: Mapping[str, str], by_part: Mapping[tuple[str, str], str], keep: bool = False
+) -> Version:
     """A version with other targets; what has none and is its own is left out, or kept."""
 
-    def to(target: str) -> str | None:
-        return targets.get(target, target if keep or not _is_own(target) else None)
+    def to(part: str, target: str) -> str | None:
+        known = by_part.get((part, target)) or targets.get(target)
+        return known or (target if keep or not _is_own(target) else None)
 
     found = version.annotations
     return replace(
@@ -116,16 +149,16 @@ def _renamed(version: Version, targets: Mapping[str, str], keep: bool = False) -
 
 def _mentions(mentions: Iterable[EntityMention], to: _To) -> Iterator[EntityMention]:
     for mention in mentions:
-        if target := to(mention.target):
+        if target := to(mention.part, mention.target):
             yield mention if target == mention.target else replace(mention, target=target, rule=_rule(mention.rule))
 
 
 def _act(act: Act, to: _To) -> Act:
-    addressees = tuple(_addressees(act.addressees, to))
+    addressees = tuple(_addressees(act, to))
     reporting = tuple(
         replace(report, to=target)
         for report in act.reporting
-        if (target := to(report.to) if _is_own(report.to) else report.to)
+        if (target := to(report.part or act.part, report.to) if _is_own(report.to) else report.to)
     )
     return (
         act
@@ -134,9 +167,9 @@ def _act(act: Act, to: _To) -> Act:
     )
 
 
-def _addressees(addressees: Iterable[Addressee], to: _To) -> Iterator[Addressee]:
-    for one in addressees:
-        if target := to(one.target):
+def _addressees(act: Act, to: _To) -> Iterator[Addressee]:
+    for one in act.addressees:
+        if target := to(act.part, one.target):
             yield one if target == one.target else replace(one, target=target, rule=_rule(one.rule))
 
 
@@ -144,7 +177,7 @@ def _entities(entities: Iterable[LocalEntity], to: _To) -> Iterator[LocalEntity]
     """The entities that stay the work's or the texts' own, one name each."""
     seen: set[str] = set()
     for entity in entities:
-        target = to(entity.target)
+        target = to(entity.part, entity.target)
         if target is None or (_is_own(entity.target) and not _is_own(target)) or target in seen:
             continue
         seen.add(target)

@@ -14,6 +14,7 @@ from resograph.languages.profile import Profile, profile
 from resograph.resources import table
 
 _WORD = re.compile(r"[^\W\d_]+")
+_CAPITAL = re.compile(r"(?<![^\W_])[A-ZÀ-Þ][^\W\d_]*")
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,8 @@ class Heads:
                 yield Head(Span(*place.span()), self._kinds[place[0]], place[0])
             return
         reach = 0
-        for word in _WORD.finditer(text):
+        words = _WORD if self._endings or self._proclitics else _CAPITAL
+        for word in words.finditer(text):
             entries = self._by_word.get(self._key(word[0])) if word.start() >= reach else None
             for pattern, kind, form in entries or ():
                 if found := pattern.match(text, word.start()):
