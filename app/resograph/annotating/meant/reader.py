@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from resograph.annotating.addressees import actor_classes
 from resograph.annotating.facts import EntityMention, LocalEntity
 from resograph.annotating.gazetteer import entity_gazetteer
+from resograph.annotating.meant.expansions import expansions
 from resograph.annotating.meant.heads import alike, kinds
 from resograph.annotating.meant.known import KnownActor, KnownActors, concepts_of, stems
 from resograph.annotating.meant.names import Name, named_in_running_text, names_of
@@ -68,6 +69,8 @@ class Meant:
         self._taken = names
         self._known = KnownActors()
         self._defined: dict[str, tuple[tuple[int, int], str]] = {}
+        self._expanded: dict[str, str] = {}
+        self._headed = None if rules.spacing.unspaced else rules.addressees.heads
         self._regimes: Counter[str] = Counter()
         self._entities: dict[str, LocalEntity] = {}
         self._local: dict[str, str] = {}
@@ -89,6 +92,8 @@ class Meant:
         text, taken = one.text, self._taken.get(one.eid, ())
         self._places[one.eid] = number
         here = self._here[one.eid] = list(self._names.find(text, taken))
+        for full, short in expansions(text):
+            self._expanded.setdefault(short, full)
         if self._is_council(one.eid):
             self._regimes.update(f"S/RES/{found[1]}({found[2]})" for found in _REGIME.finditer(text))
         named = [(name.span, path) for name in here if (path := self._in_full(name, text, taken))]
@@ -234,6 +239,10 @@ class Meant:
             return Naming(defined[1], "definition")
         if name and (naming := self.short(name, part, text or bare)):
             return naming
+        if full := self._expanded.get(bare):
+            return self.node(part, full, text)
+        if name is None and " " in bare and self._headed and not self._headed.re.search(bare):
+            return None
         complete = name is not None and name.complete
         label = name.label if name and name.words == bare else bare
         path = named_path(label) if complete or (name is None and self._names.is_group(bare)) else None
