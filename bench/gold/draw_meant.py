@@ -1,10 +1,12 @@
 """Short and full names of those asked, drawn at random from the official sample, whose entity is to be labelled.
 
-Run: python -m bench.gold.draw_meant ../shared/corpus
+Run: python -m bench.gold.draw_meant ../shared/corpus [second]
 
-Prints the symbol, language, part, words and text of each; the labels stand beside this file in ``meant.tsv``. What is
+Prints the symbol, language, part, words and text of each; the labels stand beside this file in ``meant.tsv``, those of
+the second draw, whose errors were not looked at while the rules were written, in ``meant-2.tsv``. What is
 drawn is a capitalised name close behind a directive verb of the English version, but for names that every text has,
-told by a pattern of its own and not by the reader that is measured. Thirty are in English, six in each other language.
+told by a pattern of its own and not by the reader that is measured. Of the first draw thirty are in English and six in
+each other language, of the second twenty and four.
 """
 
 from __future__ import annotations
@@ -19,8 +21,8 @@ from resograph.documents import Document, Part, PartKind
 from resograph.reading import read_all
 from resograph.symbols.address import LANGUAGES
 
-SEED = 20261201
-ENGLISH, OTHERS = 30, 6
+FIRST, SECOND = (20261201, 30, 6), (20261202, 20, 4)
+"""Seed, names in English, names in each other language."""
 WORKS = {"GAresolutions": 20, "SCresolutions": 14, "HRCresolutions": 6, "ECOSOCresolutions": 8}
 FOLDERS = {"ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese"}
 _SPEAKING = (PartKind.OPERATIVE, PartKind.SUBPARAGRAPH)
@@ -43,9 +45,9 @@ def files(english: Path) -> Mapping[str, Path]:
     return found
 
 
-def works(corpus: Path) -> list[Mapping[str, Path]]:
+def works(corpus: Path, seed: int = FIRST[0]) -> list[Mapping[str, Path]]:
     """The works from which names are drawn: those that are there in all languages."""
-    dice = random.Random(SEED)
+    dice = random.Random(seed)
     chosen: list[Mapping[str, Path]] = []
     for folder, number in WORKS.items():
         whole = [files(path) for path in sorted((corpus / folder).rglob("*.xml")) if path.parent.name == "English"]
@@ -59,16 +61,17 @@ def read(path: Path) -> Document:
     return document
 
 
-def drawn(corpus: Path) -> Iterator[tuple[Document, Part, str]]:
+def drawn(corpus: Path, draw: tuple[int, int, int] = FIRST) -> Iterator[tuple[Document, Part, str]]:
     """Each version, part and English words that were drawn, in the order of the labels."""
+    seed, english, others = draw
     found = [
         (work, part.eid, match["name"])
-        for work in works(corpus)
+        for work in works(corpus, seed)
         for part in read(work["en"]).walk()
         if part.kind in _SPEAKING and (match := _ASKED.search(part.text))
     ]
-    random.Random(SEED).shuffle(found)
-    codes = ["en"] * ENGLISH + [code for code in LANGUAGES if code != "en" for _ in range(OTHERS)]
+    random.Random(seed).shuffle(found)
+    codes = ["en"] * english + [code for code in LANGUAGES if code != "en" for _ in range(others)]
     seen: set[tuple[Path, str, int]] = set()
     for again, (work, eid, name) in ((again, one) for again in range(2) for one in found):
         if not codes:
@@ -84,5 +87,5 @@ def drawn(corpus: Path) -> Iterator[tuple[Document, Part, str]]:
 
 
 if __name__ == "__main__":
-    for document, part, name in drawn(Path(sys.argv[1])):
+    for document, part, name in drawn(Path(sys.argv[1]), SECOND if sys.argv[2:] == ["second"] else FIRST):
         print(f"{document.symbol}\t{document.language}\t{part.eid}\t{name}\n\t{document.title}\n\t{part.text[:600]}")

@@ -9,6 +9,7 @@ from resograph.annotating import Act
 from resograph.documents import Document, Finding, Note, Part, PartKind
 from resograph.merging.divergences import divergences
 from resograph.merging.naming import named_alike
+from resograph.merging.support import shown_once, spoken_together
 from resograph.merging.work import Version, Work, WorkAct, WorkPart
 from resograph.symbols.address import LANGUAGES
 
@@ -17,7 +18,7 @@ def merge(versions: Iterable[Version]) -> Work:
     """One work from the versions of one symbol, at least one, one a language."""
     ordered = tuple(sorted(versions, key=lambda version: LANGUAGES.index(version.language)))
     reference = ordered[0]
-    ordered = named_alike(ordered)
+    ordered = spoken_together(named_alike(ordered))
     reference = ordered[0]
     parts, findings = _merge_parts(ordered)
     acts, alone = _merge_acts(ordered, parts)
@@ -114,6 +115,7 @@ def _merge_acts(versions: tuple[Version, ...], parts: Sequence[WorkPart]) -> tup
             findings.append(_shown_once(key, readings))
         elif readings:
             acts.append(_pooled(key, readings))
+            findings += shown_once(acts[-1])
     return tuple(sorted(acts, key=lambda act: (positions[act.part], act.position))), findings
 
 

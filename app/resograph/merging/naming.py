@@ -74,12 +74,12 @@ def _named_by_part(found: Annotations) -> Mapping[str, list[tuple[str, str]]]:
 
 
 def _short_forms(found: Annotations) -> Mapping[str, frozenset[str]]:
-    """Part → whom its short forms mean."""
+    """Part → whom its short forms alone mean."""
     by_part: dict[str, set[str]] = defaultdict(set)
+    in_full: dict[str, set[str]] = defaultdict(set)
     for mention in found.mentions:
-        if ".meant." in mention.rule:
-            by_part[mention.part].add(mention.target)
-    return {part: frozenset(targets) for part, targets in by_part.items()}
+        (by_part if ".meant." in mention.rule else in_full)[mention.part].add(mention.target)
+    return {part: frozenset(targets - in_full[part]) for part, targets in by_part.items()}
 
 
 def _otherwise(ours: Mapping[str, frozenset[str]], theirs: Mapping[str, frozenset[str]]) -> dict[tuple[str, str], str]:

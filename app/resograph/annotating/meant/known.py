@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from resograph.annotating.meant.heads import alike
-from resograph.annotating.meant.names import LEAD, names_of
+from resograph.annotating.meant.names import LEAD, is_head_first, names_of
 from resograph.annotating.units import units
 from resograph.languages.profile import profile
 from resograph.vocabularies.concepts import Concept, Vocabulary
@@ -30,12 +31,10 @@ class KnownActors:
 
     def __init__(self) -> None:
         self._by_kind: dict[str, list[KnownActor]] = defaultdict(list)
-        self._counts: dict[str, int] = defaultdict(int)
 
     def add(self, kind: str, actor: KnownActor) -> None:
-        """Take one that the document names; places come in order."""
-        self._by_kind[alike(kind)].append(actor)
-        self._counts[actor.target] += 1
+        """Take one that the document names."""
+        insort(self._by_kind[alike(kind)], actor, key=lambda one: one.place)
 
     def before(self, kind: str, words: Stems, place: tuple[int, int]) -> str | None:
         """The nearest before a place whose name holds the words in their order."""
@@ -109,7 +108,7 @@ class ConceptNames:
         return None
 
     def with_words(self, kind: str, words: Stems) -> str | None:
-        """The only actor of a kind whose names hold all longer words, in whatever order; they are three at least."""
+        """The only actor of a kind whose names hold all longer words, in whatever order; they are two at least."""
         wanted = frozenset(word for word in words if len(word) >= _LONG)
         if len(wanted) < _TELLING:
             return None
@@ -132,7 +131,7 @@ def _set_up_by(concept: Concept, vocabulary: Vocabulary) -> Iterator[str]:
         yield from one.values.get("establishedBy", ()) if one else ()
 
 
-_LONG, _TELLING = 4, 3
+_LONG, _TELLING = 4, 2
 
 
 def _head_kind(label: str, code: str) -> str | None:
@@ -141,4 +140,5 @@ def _head_kind(label: str, code: str) -> str | None:
     names = list(names_of(code).find(text, label=True))
     whole = (name for name in names if name.complete or name.bare or name.span.end == len(text))
     first = (name for name in names if name.span.start == len(LEAD))
-    return next((name.kind for name in (*whole, *first)), None)
+    found = first if is_head_first(code) else (*whole, *first)
+    return next((name.kind for name in found), None)

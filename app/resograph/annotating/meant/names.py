@@ -55,12 +55,14 @@ class Names:
         self._article = re.compile(rf"{proclitics.text}(?=ال|ل)") if proclitics else None
 
     def find(self, text: str, taken: Sequence[tuple[Span, str]] = (), label: bool = False) -> Iterator[Name]:
-        """The names in a text, in order. ``taken``: what vocabularies name there; ``label``: the text is a name."""
+        """The names in a text, in order of their heads; one may lie in another that is none.
+
+        ``taken``: what vocabularies name there; ``label``: the text is a name.
+        """
         ends = {span.end for span, _ in taken}
-        reach = least = 0
+        least = 0
         for head in self._heads.find(text):
-            if head.span.start >= reach and (name := self._name(text, head, ends, least, label)):
-                reach = name.span.end
+            if name := self._name(text, head, ends, least, label):
                 yield name
             least = head.span.end
 
@@ -193,6 +195,12 @@ _AND = re.compile(r"\s(?:and|et|y|и)\s(?=[A-ZÀ-ÝА-Я])")
 def names_of(code: str) -> Names:
     """The names of a language, made once."""
     return Names(code)
+
+
+def is_head_first(code: str) -> bool:
+    """Whether a name begins with its head, or with adjectives before it."""
+    rules = profile(code)
+    return rules.addressees.head_first or rules.meant.endings is not None
 
 
 def named_in_running_text(kind: str) -> bool:

@@ -69,6 +69,8 @@ class Meant:
         self._taken = names
         self._known = KnownActors()
         self._defined: dict[str, tuple[tuple[int, int], str]] = {}
+        self._own_symbol = document.symbol.text
+        self._in_text: dict[str, LocalEntity] = {}
         self._expanded: dict[str, str] = {}
         self._headed = None if rules.spacing.unspaced else rules.addressees.heads
         self._regimes: Counter[str] = Counter()
@@ -92,21 +94,31 @@ class Meant:
         text, taken = one.text, self._taken.get(one.eid, ())
         self._places[one.eid] = number
         here = self._here[one.eid] = list(self._names.find(text, taken))
-        for full, short in expansions(text):
-            self._expanded.setdefault(short, full)
+        for full, letters in expansions(text):
+            self._expanded.setdefault(letters, full)
         if self._is_council(one.eid):
             self._regimes.update(f"S/RES/{found[1]}({found[2]})" for found in _REGIME.finditer(text))
-        named = [(name.span, path) for name in here if (path := self._in_full(name, text, taken))]
-        for span, path in sorted([*taken, *named], key=lambda pair: pair[0]):
+        named: list[tuple[Span, str]] = []
+        for name in here:
+            if not (named and _meet(named[-1][0], name.span)) and (path := self._full(name, text, taken)):
+                named.append((name.span, path))
+        every: list[tuple[Span, str]] = sorted([*taken, *named], key=lambda pair: pair[0])
+        for span, path in every:
             place = (number, span.start)
-            if known := self._concepts.get(path):
-                self._known.add(known[0], KnownActor(place, path, known[1]))
+            if government := self._government(path, text, span):
+                self._known.add(_GOVERNMENT, KnownActor(place, path, (stems(government, self._code),)))
+            elif concept := self._concepts.get(path):
+                self._known.add(concept[0], KnownActor(place, path, concept[1]))
             elif is_named(path):
-                words = text[slice(*span)]
                 name = next(name for name in here if name.span == span)
-                self._known.add(name.kind, KnownActor(place, path, (stems(words, self._code),)))
+                self._known.add(name.kind, KnownActor(place, path, (stems(name.words, self._code),)))
+                self._in_text.setdefault(path, self._entity(path, name, one.eid, text))
             if (short := self._definitions.behind(text, span.end)) and self._may_define(path, text, span, short):
                 self._defined.setdefault(short, (place, path))
+
+    def _government(self, path: str, text: str, span: Span) -> str:
+        """The words before a State's name by which its Government is named; "" where there are none."""
+        return self._definitions.government(text, span) if path.startswith("state/") else ""
 
     def _may_define(self, path: str, text: str, span: Span, short: str) -> bool:
         """Whether a bracket behind an actor can be its name: of a group and of a State only by its first letters.
@@ -116,7 +128,7 @@ class Meant:
         concept = self._vocabulary.get(path)
         if len(short) < _LEAST or not path.startswith(("actor/", "body/", "state/")):
             return False
-        if concept is None or not concept.classes & {"ActorGroup", "State"} or self._definitions.governs(text, span):
+        if concept is None or not concept.classes & {"ActorGroup", "State"} or self._government(path, text, span):
             return True
         initials = "".join(word[0] for word in re.findall(r"[^\W_]+", text[slice(*span)]) if word[0].isupper())
         return short.isupper() and initials == short
@@ -125,10 +137,14 @@ class Meant:
         return self._voice(part) == "un-sc"
 
     def _in_full(self, name: Name, text: str, taken: Found) -> str | None:
+        """The path of an actor that is named in full, and is one wherever it stands."""
+        return self._full(name, text, taken) if named_in_running_text(name.kind) else None
+
+    def _full(self, name: Name, text: str, taken: Found) -> str | None:
         """The path of an actor that is named in full and that no vocabulary has."""
-        if not name.complete or not named_in_running_text(name.kind):
+        if not name.complete or name.kind in kinds()["kinds"]["doubtful"]:
             return None
-        if not self._outdoes(name, taken) or self._concepts.with_words(name.kind, stems(name.words, self._code)):
+        if not self._outdoes(name, taken) or self._with_complement(name):
             return None
         return named_path(name.label)
 
@@ -160,9 +176,14 @@ class Meant:
         taken = self._taken.get(part, ())
         found: list[EntityMention] = []
         for name in self._here.get(part, ()):
+            if found and _meet(found[-1].span, name.span):
+                continue
             if naming := self._naming(name, part, text, taken):
                 found.append(EntityMention(part, name.span, naming.target, f"{self._code}.meant.{naming.rule}"))
                 self._tell(naming.target, name, part, text)
+                if not name.bare:  # "the Pension Board" is the longer name of "the Board" behind it
+                    place = (self._places[part], name.span.start)
+                    self._known.add(name.kind, KnownActor(place, naming.target, (stems(name.words, self._code),)))
         over = [*(span for span, _ in taken), *(one.span for one in found)]
         for match in self._defined_words.finditer(text) if self._defined_words else ():
             place, path = self._defined[match["name"]]
@@ -205,6 +226,8 @@ class Meant:
         if regime := self._definitions.regime(text, name.span):
             path = self._concepts.regimes.get((regime, alike(name.kind)))
             return Naming(path, "regime") if path else None
+        if path := self._concepts.regimes.get((self._own_symbol, alike(name.kind))):
+            return Naming(path, "regime")
         if target := self._known.before(name.kind, words, place):
             return Naming(target, "before")
         if name.bare and (usual := kinds()["usual"].get(body, {}).get(name.kind)):
@@ -215,9 +238,13 @@ class Meant:
                     return Naming(path, "regime")
         if target := self._known.only(name.kind, words):
             return Naming(target, "only")
-        if path := self._concepts.with_words(name.kind, words):
-            return Naming(path, "vocabulary")
-        return None
+        path = self._with_complement(name)
+        return Naming(path, "vocabulary") if path else None
+
+    def _with_complement(self, name: Name) -> str | None:
+        """The only actor of a vocabulary whose name holds what tells which one is meant, in other small words."""
+        complement = name.words[len(name.form) :] if name.words.startswith(name.form) else ""
+        return self._concepts.with_words(name.kind, stems(complement, self._code)) if complement else None
 
     # ── whom no mention names ───────────────────────────────────────────────────────────────────────────────────
     def node(self, part: str, words: str, text: str = "") -> Naming | None:
@@ -238,6 +265,7 @@ class Meant:
         if (defined := self._defined.get(bare)) is not None:
             return Naming(defined[1], "definition")
         if name and (naming := self.short(name, part, text or bare)):
+            self._tell(naming.target, name, part, bare)
             return naming
         if full := self._expanded.get(bare):
             return self.node(part, full, text)
@@ -256,12 +284,19 @@ class Meant:
         return concept is not None and bool(concept.classes & actor_classes())
 
     def _tell(self, target: str, name: Name, part: str, text: str) -> None:
-        if is_named(target) and target == named_path(name.label):
-            by = self._definitions.regime(text, name.span)
-            entity = LocalEntity(part, target, kinds()["classes"].get(name.kind, KIND), name.label, established=by)
+        if not is_named(target):
+            return
+        if target == named_path(name.label):
+            entity = self._entity(target, name, part, text)
             before = self._entities.setdefault(target, entity)
-            if by and not before.established:
+            if entity.established and not before.established:
                 self._entities[target] = entity
+        elif target in self._in_text:  # a short form of one that only its name in full tells
+            self._entities.setdefault(target, self._in_text[target])
+
+    def _entity(self, path: str, name: Name, part: str, text: str) -> LocalEntity:
+        by = self._definitions.regime(text, name.span)
+        return LocalEntity(part, path, kinds()["classes"].get(name.kind, KIND), name.label, established=by)
 
     def _of_work(self, part: str, words: str) -> str:
         """The node of the work for some words, the same wherever it has them."""
@@ -272,6 +307,7 @@ class Meant:
         return self._local[key]
 
 
+_GOVERNMENT = "government"
 _REGIMES = 6
 """Resolutions that a text of the Council cites most, of which one is its regime's."""
 _NEAR = 6
@@ -299,9 +335,10 @@ class _Definitions:
         found = self._data.bracket.re.match(text, end)
         return found["name"] if found else None
 
-    def governs(self, text: str, span: Span) -> bool:
-        """Whether the Government of a State is named at a span: "Federal Government of Somalia"."""
-        return self._government.search(text[max(0, span.start - _BEFORE) : span.start]) is not None
+    def government(self, text: str, span: Span) -> str:
+        """The words before a name that make it one of a Government: "Government of the "; "" where there are none."""
+        found = self._government.search(text[max(0, span.start - _BEFORE) : span.start])
+        return found[0] if found else ""
 
     def regime(self, text: str, span: Span) -> str:
         """The symbol of the resolution that set up who is named at a span; "" where none is told beside it."""
