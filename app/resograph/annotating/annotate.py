@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import accumulate, chain
 
 from resograph.annotating.acts import Clause, choose_verb, clauses, force_of
 from resograph.annotating.addressees import AddresseeReader, AskedActor
@@ -26,7 +27,7 @@ from resograph.annotating.named import find_named
 from resograph.annotating.reporting import ReportReader, report_item
 from resograph.annotating.source_links import with_source_links
 from resograph.annotating.terms import review_of, term_of
-from resograph.annotating.themes import ThemeReader
+from resograph.annotating.themes import FoundTheme, ThemeReader
 from resograph.annotating.unmarked import Unmarked
 from resograph.annotating.voices import voices
 from resograph.documents import Document, Finding, Note, Part, PartKind, Span
@@ -73,21 +74,32 @@ class _Annotator:
         self._reader = CitationReader(self._rules, document.symbol)
         self._entities = entity_gazetteer(vocabulary, document.language)
         self._themes_of = ThemeReader(vocabulary, self._rules)
-        # Both look at the same words, which are kept for a while.
-        found = [
-            (one.eid, self._entities.find(one.text), list(self._themes_of.find(one.text))) for one in _texts(document)
-        ]
-        self._names = {eid: names for eid, names, _ in found}
-        self._spoken = {eid: themes for eid, _, themes in found}
+        self._parents = {child.eid: part for part in document.walk() for child in part.parts}
+        self._names: dict[str, list[tuple[Span, str]]] = {}
+        self._spoken: dict[str, list[FoundTheme]] = {}
+        self._clauses: dict[str, list[Clause]] = {}
+        for part in _texts(document):
+            self._look_up(part)
         names = {"": self._entities.find(document.title), **self._names}
         self._meant = Meant(document, names, self._voice, self._rules, vocabulary)
-        self._parents = {child.eid: part for part in document.walk() for child in part.parts}
         self._mentions: list[EntityMention] = []
         self._themes: list[EntityMention] = []
         self._citations: list[Citation] = []
         self._acts: defaultdict[str, list[Act]] = defaultdict(list)
         self._local: list[LocalEntity] = []
         self._findings: list[Finding] = []
+
+    def _look_up(self, part: Part | Note) -> None:
+        """What the words of a part tell by themselves; all look at the same words, which are kept for a while."""
+        self._names[part.eid] = self._entities.find(part.text)
+        self._spoken[part.eid] = list(self._themes_of.find(part.text))
+        above = self._parents.get(part.eid)
+        if isinstance(part, Part) and part.kind in _ACTING and not (above and leads_in(above.text)):
+            self._clauses[part.eid] = clauses(part, self._rules)
+
+    def _clauses_of(self, part: Part) -> list[Clause]:
+        known = self._clauses.get(part.eid)
+        return clauses(part, self._rules) if known is None else known
 
     def result(self) -> Annotations:
         return Annotations(
@@ -114,7 +126,7 @@ class _Annotator:
                 self._go_on(lead, part, mentions)
             elif part.kind in _ACTING:
                 before: tuple[Addressee, ...] = ()
-                for position, clause in enumerate(clauses(part, self._rules), 1):
+                for position, clause in enumerate(self._clauses_of(part), 1):
                     acts.append(self._act(part, position, clause, mentions, before))
                     before = acts[-1].addressees or before
                 self._acts[part.eid] += acts
@@ -290,12 +302,15 @@ class _Annotator:
 
 def _outside(mentions: Iterable[EntityMention], longer: Sequence[EntityMention]) -> list[EntityMention]:
     """The mentions that lie in none of some others."""
-    spans = [mention.span for mention in longer]
-    return [
-        mention
-        for mention in mentions
-        if not any(span.start <= mention.span.start and mention.span.end <= span.end for span in spans)
-    ]
+    spans = sorted(mention.span for mention in longer)
+    reach = list(accumulate((span.end for span in spans), max))
+    starts = [span.start for span in spans]
+
+    def inside(span: Span) -> bool:
+        before = bisect_right(starts, span.start)
+        return before > 0 and reach[before - 1] >= span.end
+
+    return [mention for mention in mentions if not inside(mention.span)]
 
 
 def addressee_mentions(act: Act) -> tuple[EntityMention, ...]:

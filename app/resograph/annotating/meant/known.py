@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -38,15 +38,22 @@ class KnownActors:
 
     def before(self, kind: str, words: Stems, place: tuple[int, int]) -> str | None:
         """The nearest before a place whose name holds the words in their order."""
-        for actor in reversed(self._by_kind[alike(kind)]):
-            if actor.place < place and shortened(words, actor.names):
-                return actor.target
+        actors = self._by_kind[alike(kind)]
+        last = bisect_left(actors, place, key=lambda one: one.place)
+        for index in range(last - 1, max(-1, last - _LOOKED_AT), -1):
+            if shortened(words, actors[index].names):
+                return actors[index].target
         return None
 
     def only(self, kind: str, words: Stems) -> str | None:
         """The only one of the document whose name holds the words in their order."""
-        found = {one.target for one in self._by_kind[alike(kind)] if shortened(words, one.names)}
+        actors = self._by_kind[alike(kind)][:_LOOKED_AT]
+        found = {one.target for one in actors if shortened(words, one.names)}
         return found.pop() if len(found) == 1 else None
+
+
+_LOOKED_AT = 100
+"""Actors among which a short form's is looked for."""
 
 
 def shortened(words: Stems, names: Sequence[Stems]) -> bool:
@@ -77,6 +84,7 @@ class ConceptNames:
     def __init__(self, vocabulary: Vocabulary, code: str) -> None:
         self._code = code
         self._vocabulary = vocabulary
+        self._only = lru_cache(maxsize=1 << 12)(self._find_only)
         self._found: dict[str, tuple[str, tuple[Stems, ...]] | None] = {}
         self.regimes = {
             (symbol, alike(kind)): concept.path
@@ -112,6 +120,9 @@ class ConceptNames:
         wanted = frozenset(word for word in words if len(word) >= _LONG)
         if len(wanted) < _TELLING:
             return None
+        return self._only(kind, wanted)
+
+    def _find_only(self, kind: str, wanted: frozenset[str]) -> str | None:
         found = {path for path, names in self._of_kind.get(alike(kind), ()) if any(wanted <= name for name in names)}
         return found.pop() if len(found) == 1 else None
 

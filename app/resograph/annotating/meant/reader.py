@@ -19,6 +19,7 @@ from resograph.annotating.meant.expansions import expansions
 from resograph.annotating.meant.heads import alike, kinds
 from resograph.annotating.meant.known import KnownActor, KnownActors, concepts_of, stems
 from resograph.annotating.meant.names import Name, named_in_running_text, names_of
+from resograph.annotating.meant.places import Places
 from resograph.annotating.unknown import KIND, unknown_actor
 from resograph.documents import Document, Note, Part, Span
 from resograph.languages.profile import Profile
@@ -29,6 +30,9 @@ from resograph.vocabularies.concepts import Vocabulary
 Found = Sequence[tuple[Span, str]]
 """Spans and paths of what vocabularies name in a text."""
 _REGIME = re.compile(r"(?<!\d)(\d{3,4})\s?[(（](\d{4})[)）]")
+_NOWHERE = Places()
+_DEFINED = 200
+"""Names that brackets of one document define."""
 _LEAST = 2
 """Characters of a name that a bracket defines."""
 
@@ -66,7 +70,7 @@ class Meant:
         self._names = names_of(rules.code)
         self._definitions = _Definitions(rules)
         self._voice = voice
-        self._taken = names
+        self._taken = {eid: Places(found) for eid, found in names.items()}
         self._known = KnownActors()
         self._defined: dict[str, tuple[tuple[int, int], str]] = {}
         self._own_symbol = document.symbol.text
@@ -78,7 +82,7 @@ class Meant:
         self._local: dict[str, str] = {}
         self._places: dict[str, int] = {}
         self._here: dict[str, list[Name]] = {}
-        self._made: dict[str, list[EntityMention]] = {}
+        self._made: dict[str, dict[str, EntityMention]] = {}
         for number, one in enumerate([_Title(document.title), *document.in_order()], start=1):
             self._survey(number, one)
         self._defined_words = _any_of(self._defined, rules.spacing.unspaced)
@@ -91,18 +95,19 @@ class Meant:
     # ── what the document names ─────────────────────────────────────────────────────────────────────────────────
     def _survey(self, number: int, one: Part | Note | _Title) -> None:
         """Take the names of a part, and what brackets behind them define."""
-        text, taken = one.text, self._taken.get(one.eid, ())
+        text, taken = one.text, self._taken.get(one.eid, _NOWHERE)
         self._places[one.eid] = number
-        here = self._here[one.eid] = list(self._names.find(text, taken))
+        here = self._here[one.eid] = list(self._names.find(text, taken.found))
         for full, letters in expansions(text):
             self._expanded.setdefault(letters, full)
         if self._is_council(one.eid):
             self._regimes.update(f"S/RES/{found[1]}({found[2]})" for found in _REGIME.finditer(text))
         named: list[tuple[Span, str]] = []
+        by_span = {name.span: name for name in here}
         for name in here:
             if not (named and _meet(named[-1][0], name.span)) and (path := self._full(name, text, taken)):
                 named.append((name.span, path))
-        every: list[tuple[Span, str]] = sorted([*taken, *named], key=lambda pair: pair[0])
+        every: list[tuple[Span, str]] = sorted([*taken.found, *named], key=lambda pair: pair[0])
         for span, path in every:
             place = (number, span.start)
             if government := self._government(path, text, span):
@@ -110,10 +115,11 @@ class Meant:
             elif concept := self._concepts.get(path):
                 self._known.add(concept[0], KnownActor(place, path, concept[1]))
             elif is_named(path):
-                name = next(name for name in here if name.span == span)
+                name = by_span[span]
                 self._known.add(name.kind, KnownActor(place, path, (stems(name.words, self._code),)))
                 self._in_text.setdefault(path, self._entity(path, name, one.eid, text))
-            if (short := self._definitions.behind(text, span.end)) and self._may_define(path, text, span, short):
+            short = self._definitions.behind(text, span.end) if len(self._defined) < _DEFINED else None
+            if short and self._may_define(path, text, span, short):
                 self._defined.setdefault(short, (place, path))
 
     def _government(self, path: str, text: str, span: Span) -> str:
@@ -136,11 +142,11 @@ class Meant:
     def _is_council(self, part: str) -> bool:
         return self._voice(part) == "un-sc"
 
-    def _in_full(self, name: Name, text: str, taken: Found) -> str | None:
+    def _in_full(self, name: Name, text: str, taken: Places) -> str | None:
         """The path of an actor that is named in full, and is one wherever it stands."""
         return self._full(name, text, taken) if named_in_running_text(name.kind) else None
 
-    def _full(self, name: Name, text: str, taken: Found) -> str | None:
+    def _full(self, name: Name, text: str, taken: Places) -> str | None:
         """The path of an actor that is named in full and that no vocabulary has."""
         if not name.complete or name.kind in kinds()["kinds"]["doubtful"]:
             return None
@@ -148,15 +154,14 @@ class Meant:
             return None
         return named_path(name.label)
 
-    def _outdoes(self, name: Name, taken: Found) -> bool:
+    def _outdoes(self, name: Name, taken: Places) -> bool:
         """Whether a name is longer than what a vocabulary names at its place, and another's name.
 
         A longer name is that of another actor where the shorter one is of a group ("Special Rapporteur"), or where only
         the State follows in which it works ("Commission on Human Rights in South Sudan").
         """
-        for span, path in taken:
-            if span.end <= name.span.start or span.start >= name.span.end:
-                continue
+        meeting = list(taken.meeting(name.span))
+        for span, path in meeting:
             if span.start > name.span.start:
                 if span.end > name.span.end:
                     return False
@@ -165,7 +170,7 @@ class Meant:
                 return False
             concept = self._vocabulary.get(path)
             if concept and "ActorGroup" not in concept.classes and path not in _groups():
-                behind = [other for other, to in taken if to.startswith("state/") and other.start > span.end]
+                behind = [other for other, to in meeting if to.startswith("state/") and other.start > span.end]
                 if not any(other.start - span.end < _NEAR and other.end == name.span.end for other in behind):
                     return False
         return True
@@ -173,7 +178,7 @@ class Meant:
     # ── what a part's words mean ────────────────────────────────────────────────────────────────────────────────
     def mentions(self, part: str, text: str) -> list[EntityMention]:
         """The names in full and the short forms of a part whose meaning is known, outside longer names."""
-        taken = self._taken.get(part, ())
+        taken = self._taken.get(part, _NOWHERE)
         found: list[EntityMention] = []
         for name in self._here.get(part, ()):
             if found and _meet(found[-1].span, name.span):
@@ -184,17 +189,17 @@ class Meant:
                 if not name.bare:  # "the Pension Board" is the longer name of "the Board" behind it
                     place = (self._places[part], name.span.start)
                     self._known.add(name.kind, KnownActor(place, naming.target, (stems(name.words, self._code),)))
-        over = [*(span for span, _ in taken), *(one.span for one in found)]
+        made = Places((one.span, one.target) for one in found)
         for match in self._defined_words.finditer(text) if self._defined_words else ():
             place, path = self._defined[match["name"]]
             span = Span(*match.span("name"))
-            if place < (self._places[part], span.start) and not any(_meet(span, one) for one in over):
+            if place < (self._places[part], span.start) and not (taken.meets(span) or made.meets(span)):
                 found.append(EntityMention(part, span, path, f"{self._code}.meant.definition"))
-        self._made[part] = found
+        self._made[part] = {text[slice(*one.span)]: one for one in reversed(found)}
         return found
 
-    def _naming(self, name: Name, part: str, text: str, taken: Found) -> Naming | None:
-        over = [(span, path) for span, path in taken if _meet(span, name.span)]
+    def _naming(self, name: Name, part: str, text: str, taken: Places) -> Naming | None:
+        over = list(taken.meeting(name.span))
         longer = [span for span, _ in over if span != name.span and _holds(span, name.span)]
         if longer or any(not _holds(name.span, span) for span, _ in over):
             return None
@@ -250,7 +255,7 @@ class Meant:
     def node(self, part: str, words: str, text: str = "") -> Naming | None:
         """The actor that words in the place of one name, none of a vocabulary; None where they are no noun phrase."""
         bare = self._names.trimmed(words)
-        if known := next((one for one in self._made.get(part, ()) if text[slice(*one.span)] == bare), None):
+        if known := self._made.get(part, {}).get(bare):
             return Naming(known.target, known.rule.rpartition(".")[2])
         names = entity_gazetteer(self._vocabulary, self._code).find(bare)
         if whole := next(
