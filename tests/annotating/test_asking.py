@@ -259,7 +259,7 @@ REPORTS = [
     ("fr", "S/RES/2700(2023)",
      "Prie le Groupe d’experts de présenter au Comité un bilan à mi‑parcours le 15 avril 2024 au plus tard et de lui "
      "remettre un rapport final le 15 octobre 2024 au plus tard;",
-     [("update", "~para_1__actor_1", None, "15 avril 2024", None),
+     [("update", "~actor_1", None, "15 avril 2024", None),
       ("final report", SC, None, "15 octobre 2024", None)]),
     ("fr", "E/RES/2022/19",
      "Prie le Secrétaire général de lui présenter, à sa session de 2024, au titre de la question subsidiaire intitulée "

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import accumulate, chain
 
 from resograph.annotating.acts import Clause, choose_verb, clauses, force_of
-from resograph.annotating.addressees import AddresseeReader, AskedActor, actor_classes
+from resograph.annotating.addressees import AddresseeReader, AskedActor
 from resograph.annotating.citations import CitationReader, Cited, cited_by_name, rested_on
 from resograph.annotating.facts import (
     BY_NAME,
@@ -21,20 +22,22 @@ from resograph.annotating.facts import (
     Reporting,
 )
 from resograph.annotating.gazetteer import entity_gazetteer
+from resograph.annotating.meant import Meant
 from resograph.annotating.named import find_named
 from resograph.annotating.reporting import ReportReader, report_item
 from resograph.annotating.source_links import with_source_links
 from resograph.annotating.terms import review_of, term_of
-from resograph.annotating.themes import ThemeReader
-from resograph.annotating.unknown import KIND, is_short_name, shortens, unknown_actor
+from resograph.annotating.themes import FoundTheme, ThemeReader
 from resograph.annotating.unmarked import Unmarked
 from resograph.annotating.voices import voices
-from resograph.documents import Document, Note, Part, PartKind, Span
+from resograph.documents import Document, Finding, Note, Part, PartKind, Span
 from resograph.languages.profile import leads_in, profile
 from resograph.resources import table
 from resograph.vocabularies.concepts import Vocabulary, citation_properties
 
 _ACTING = (PartKind.PREAMBULAR, PartKind.OPERATIVE, PartKind.SUBPARAGRAPH)
+_SET = ("formula", "conclusions", "status")
+"""Roles of plain parts that every text has alike."""
 _USUAL = "un-ga"
 """The body meant where nothing tells which one speaks."""
 
@@ -49,9 +52,16 @@ def annotate(document: Document, vocabulary: Vocabulary) -> Annotations:
 
 def _annotate(document: Document, vocabulary: Vocabulary) -> Annotations:
     annotator = _Annotator(document, vocabulary)
-    for part in document.in_order():
+    for part in _texts(document):
         annotator.read(part)
     return annotator.result()
+
+
+def _texts(document: Document) -> Iterator[Part | Note]:
+    """The parts and notes that say something of their own."""
+    for part in document.in_order():
+        if not (isinstance(part, Part) and part.kind is PartKind.PLAIN and part.role in _SET):
+            yield part
 
 
 class _Annotator:
@@ -65,12 +75,31 @@ class _Annotator:
         self._entities = entity_gazetteer(vocabulary, document.language)
         self._themes_of = ThemeReader(vocabulary, self._rules)
         self._parents = {child.eid: part for part in document.walk() for child in part.parts}
+        self._names: dict[str, list[tuple[Span, str]]] = {}
+        self._spoken: dict[str, list[FoundTheme]] = {}
+        self._clauses: dict[str, list[Clause]] = {}
+        for part in _texts(document):
+            self._look_up(part)
+        names = {"": self._entities.find(document.title), **self._names}
+        self._meant = Meant(document, names, self._voice, self._rules, vocabulary)
         self._mentions: list[EntityMention] = []
         self._themes: list[EntityMention] = []
         self._citations: list[Citation] = []
         self._acts: defaultdict[str, list[Act]] = defaultdict(list)
-        self._local: defaultdict[str, list[LocalEntity]] = defaultdict(list)
-        self._met: dict[str, None] = {}  # what is mentioned so far, in the order of the text
+        self._local: list[LocalEntity] = []
+        self._findings: list[Finding] = []
+
+    def _look_up(self, part: Part | Note) -> None:
+        """What the words of a part tell by themselves; all look at the same words, which are kept for a while."""
+        self._names[part.eid] = self._entities.find(part.text)
+        self._spoken[part.eid] = list(self._themes_of.find(part.text))
+        above = self._parents.get(part.eid)
+        if isinstance(part, Part) and part.kind in _ACTING and not (above and leads_in(above.text)):
+            self._clauses[part.eid] = clauses(part, self._rules)
+
+    def _clauses_of(self, part: Part) -> list[Clause]:
+        known = self._clauses.get(part.eid)
+        return clauses(part, self._rules) if known is None else known
 
     def result(self) -> Annotations:
         return Annotations(
@@ -78,16 +107,18 @@ class _Annotator:
             tuple(self._themes),
             tuple(self._citations),
             tuple(chain.from_iterable(self._acts.values())),
-            tuple(chain.from_iterable(self._local.values())),
+            (*self._local, *self._meant.entities),
+            tuple(self._findings),
         )
 
+    def _voice(self, part: str) -> str:
+        return self._voices.of(part) or _USUAL
+
     def read(self, part: Part | Note) -> None:
-        if isinstance(part, Part) and part.kind is PartKind.PLAIN and part.role in ("formula", "conclusions", "status"):
-            return
-        self._body = self._voices.of(part.bearer if isinstance(part, Note) else part.eid) or _USUAL
+        self._body = self._voice(part.bearer if isinstance(part, Note) else part.eid)
         mentions = self._find_mentions(part)
-        self._mention(mentions)
-        self._themes += self._themes_of.read(part.eid, part.text, mentions)
+        self._mentions += mentions
+        self._themes += self._themes_of.read(part.eid, self._spoken[part.eid], mentions)
         acts: list[Act] = []
         if isinstance(part, Part):
             lead = self._lead_in(part)
@@ -95,31 +126,23 @@ class _Annotator:
                 self._go_on(lead, part, mentions)
             elif part.kind in _ACTING:
                 before: tuple[Addressee, ...] = ()
-                for position, clause in enumerate(clauses(part, self._rules), 1):
+                for position, clause in enumerate(self._clauses_of(part), 1):
                     acts.append(self._act(part, position, clause, mentions, before))
                     before = acts[-1].addressees or before
                 self._acts[part.eid] += acts
-                self._mention(self._items(part, acts))
+                self._mentions += self._items(part, acts)
         governing = self._bearer_acts(part) if isinstance(part, Note) else acts
         self._citations += self._read_citations(part, mentions, governing)
 
-    def _mention(self, mentions: Sequence[EntityMention]) -> None:
-        self._mentions += mentions
-        self._met |= dict.fromkeys(mention.target for mention in mentions)
-
     def _find_mentions(self, part: Part | Note) -> list[EntityMention]:
         rule = f"{self._rules.code}.label"
-        found = [EntityMention(part.eid, span, path, rule) for span, path in self._entities.find(part.text)]
+        found = [EntityMention(part.eid, span, path, rule) for span, path in self._names[part.eid]]
         taken = [mention.span for mention in found if self._is_titled(mention)]
         named = find_named(part.eid, part.text, self._rules, self._body, self._document.cover.session, taken)
-        self._local[part.eid] += named.entities
-        inside = [mention.span for mention in named.mentions]
-        found = [
-            mention
-            for mention in found
-            if not any(span.start <= mention.span.start and mention.span.end <= span.end for span in inside)
-        ]
-        return sorted([*found, *named.mentions], key=lambda mention: mention.span)
+        self._local += named.entities
+        meant = self._meant.mentions(part.eid, part.text)
+        found = _outside(found, named.mentions + meant)
+        return sorted([*found, *named.mentions, *_outside(meant, named.mentions)], key=lambda mention: mention.span)
 
     def _is_titled(self, mention: EntityMention) -> bool:
         """Whether a mention names an event or a work, which no pattern then names again."""
@@ -152,6 +175,7 @@ class _Annotator:
         if asked and all(one.of_un for one in asked):
             other = rules.acts.asked_of_un.get(verb, verb)
             verb = other if other in match.verbs else verb
+        addressees = self._addressees(part, asked)
         act = Act(
             part=part.eid,
             position=position,
@@ -162,9 +186,9 @@ class _Annotator:
             force=force_of(verb, words, rules, vocabulary),
             rule=clause.rule,
             adverbs=match.adverbs,
-            addressees=tuple(self._addressee(part, one) for one in asked),
-            is_request=bool(asked) and self._voices.binds(part.eid),
-            is_mandate=any(one.of_un for one in asked) and self._voices.binds(part.eid),
+            addressees=addressees,
+            is_request=bool(addressees) and self._voices.binds(part.eid),
+            is_mandate=any(one.of_un for one in addressees) and self._voices.binds(part.eid),
         )
         act = self._with_term(part, act, mentions)
         return replace(act, reporting=self._reports(part, act, act.clause, mentions))
@@ -187,26 +211,10 @@ class _Annotator:
             for report in reader.read(act, part.eid, words)
         )
 
-    def _named_before(self, words: str) -> str | None:
-        """The actor that a short name means: the only one of the text whose full name has its words in their order."""
-        if not is_short_name(words, self._rules.spacing.unspaced):
-            return None
-        concepts = [concept for path in self._met if (concept := self._vocabulary.get(path))]
-        meant = [
-            concept.path
-            for concept in concepts
-            if concept.classes & actor_classes() and shortens(words, concept.preferred(self._rules.code) or "")
-        ]
-        return meant[0] if len(meant) == 1 else None
-
     def _named_here(self, part: Part, words: str) -> str:
-        """The node of an actor that no vocabulary has."""
-        there = [one for one in self._local[part.eid] if one.kind == KIND]
-        if known := next((one.target for one in there if one.label == words), None):
-            return known
-        target = unknown_actor(part.eid, len(there) + 1)
-        self._local[part.eid].append(LocalEntity(part.eid, target, KIND, words))
-        return target
+        """Who words in the place of a recipient name."""
+        naming = self._meant.node(part.eid, words, part.text)
+        return naming.target if naming else words
 
     def _lead_in(self, part: Part) -> Act | None:
         """The act whose list a part is a point of: it inherits its verb, and what it asks for is that act's."""
@@ -227,14 +235,26 @@ class _Annotator:
         if reports := self._reports(part, asking, whole, mentions):
             more = replace(lead, reporting=(*lead.reporting, *reports))
             self._acts[lead.part] = [more if act is lead else act for act in self._acts[lead.part]]
-            self._mention(self._items(part, [replace(lead, clause=whole, reporting=reports)]))
+            self._mentions += self._items(part, [replace(lead, clause=whole, reporting=reports)])
 
-    def _addressee(self, part: Part, asked: AskedActor) -> Addressee:
-        """An actor that is asked; one that no vocabulary has becomes a node of the work."""
-        target, rule = asked.target or self._named_before(asked.words), f"{self._rules.code}.addressee"
-        if target is None:
-            target, rule = self._named_here(part, asked.words), f"{rule}.unknown"
-        return Addressee(asked.span, target, rule, words=asked.words, of_un=asked.of_un)
+    def _addressees(self, part: Part, asked: Iterable[AskedActor]) -> tuple[Addressee, ...]:
+        """Those that are asked; who stands in no vocabulary is meant by the document, and what names nobody is left."""
+        found: dict[tuple[str, Span], Addressee] = {}
+        for one in asked:
+            rule = f"{self._rules.code}.addressee"
+            naming = None if one.target else self._meant.node(part.eid, one.words, part.text)
+            if one.target is None and naming is None:
+                message = "Words in the place of whom an act asks name nobody."
+                self._findings.append(Finding("addressee.fragment", message, part=part.eid, evidence=one.words))
+                continue
+            target = one.target or (naming.target if naming else "")
+            rule = rule if naming is None else f"{rule}.{naming.rule}"
+            addressee = Addressee(one.span, target, rule, words=one.words, of_un=one.of_un or self._is_of_un(target))
+            found.setdefault((target, one.span), addressee)
+        return tuple(found.values())
+
+    def _is_of_un(self, target: str) -> bool:
+        return self._vocabulary.is_un_entity(target)
 
     def _items(self, part: Part, acts: list[Act]) -> list[EntityMention]:
         """The agenda items under which reports are due, on the words of their titles."""
@@ -278,6 +298,19 @@ class _Annotator:
         if isinstance(part, Note):
             return acts[-1] if acts else None
         return next((act for act in acts if act.clause.start <= cited.span.start < act.clause.end), None)
+
+
+def _outside(mentions: Iterable[EntityMention], longer: Sequence[EntityMention]) -> list[EntityMention]:
+    """The mentions that lie in none of some others."""
+    spans = sorted(mention.span for mention in longer)
+    reach = list(accumulate((span.end for span in spans), max))
+    starts = [span.start for span in spans]
+
+    def inside(span: Span) -> bool:
+        before = bisect_right(starts, span.start)
+        return before > 0 and reach[before - 1] >= span.end
+
+    return [mention for mention in mentions if not inside(mention.span)]
 
 
 def addressee_mentions(act: Act) -> tuple[EntityMention, ...]:

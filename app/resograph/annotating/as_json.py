@@ -18,12 +18,12 @@ from resograph.annotating.facts import (
     LocalEntity,
     Reporting,
 )
-from resograph.documents import Span
+from resograph.documents import Finding, Span
 from resograph.symbols import Symbol, parse
 
 _KINDS: dict[str, type[Any]] = {
     kind.__name__: kind
-    for kind in (Act, Addressee, Annotations, Attribution, Citation, EntityMention, LocalEntity, Reporting)
+    for kind in (Act, Addressee, Annotations, Attribution, Citation, EntityMention, LocalEntity, Reporting, Finding)
 }
 
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from resograph.documents import Span
+from resograph.documents import Finding, Span
 from resograph.symbols import Symbol
 
 BY_NAME = "mentions"
@@ -35,7 +35,10 @@ class EntityMention:
 
 @dataclass(frozen=True)
 class LocalEntity:
-    """An entity that no vocabulary has: a node of its work, labelled with the words that name it."""
+    """An entity that no vocabulary has, labelled with the words that name it: a node of its work, or ``actor/named/…``.
+
+    ``established``: symbol of the resolution that set it up, "" where the words beside its name tell none.
+    """
 
     part: str
     target: str
@@ -43,6 +46,7 @@ class LocalEntity:
     label: str
     start: datetime.date | None = None
     end: datetime.date | None = None
+    established: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,3 +150,5 @@ class Annotations:
     citations: tuple[Citation, ...] = ()
     acts: tuple[Act, ...] = ()
     entities: tuple[LocalEntity, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
+    """What seemed to be a fact and is none."""

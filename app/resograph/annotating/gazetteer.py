@@ -27,6 +27,7 @@ class Gazetteer:
         self._automaton = ahocorasick.Automaton()
         self._glue = _glue(rules)
         self._is_name = lru_cache(maxsize=1 << 16)(self._confirms)  # names come again and again
+        self._groups = frozenset(one.path for one in vocabulary if "ActorGroup" in one.classes)
         for concept in vocabulary:
             if wanted(concept):
                 self._add(concept)
@@ -83,7 +84,8 @@ class Gazetteer:
 
         A name of one capitalised word wants its capital (Того, not того). A State's name wants its own letters, since
         its stem is also that of its people and language (France, français), but in Russian, which declines it; and so
-        does any name of one word in Arabic, where stems of three letters mean many things.
+        does any name of one word in Arabic, where stems of three letters mean many things, and a group's name of one
+        word where its letters tell number and gender (homme, niños).
         """
         if self._rules.spacing.unspaced or not entry.path:
             return True
@@ -97,6 +99,11 @@ class Gazetteer:
         if single and entry.label[0].isupper() and not words[0].isupper():
             return False
         names = self._rules.names
+        if single and names.exact_groups and entry.path in self._groups:
+            return plain_key(words) == plain_key(entry.label)
+        takes_article = single and entry.path.startswith("state/") and names.article.re.match(words) is not None
+        if takes_article and names.article.re.match(entry.label) is None:
+            return False
         if (names.exact_states and entry.path.startswith("state/")) or (names.exact_words and single):
             plain = plain_key(words)
             return self._bare(plain) == self._bare(plain_key(entry.label))

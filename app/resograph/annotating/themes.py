@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from resograph.annotating.facts import EntityMention
@@ -13,7 +13,11 @@ from resograph.annotating.units import Unit, units
 from resograph.documents import Span
 from resograph.languages.profile import Profile, profile
 from resograph.resources import table
+from resograph.symbols.named import is_named
 from resograph.vocabularies.concepts import Vocabulary
+
+FoundTheme = tuple[Span, str, str]
+"""Span and path of a theme, and what told it."""
 
 
 class ThemeReader:
@@ -26,19 +30,19 @@ class ThemeReader:
         self._labels = theme_gazetteer(vocabulary, rules.code)
         self._words = word_index(vocabulary, rules.code)
 
-    def read(self, part: str, text: str, mentions: list[EntityMention]) -> list[EntityMention]:
-        """The first words of each theme in a part, outside the names of offices and the like."""
+    def read(self, part: str, spoken: Iterable[FoundTheme], mentions: list[EntityMention]) -> list[EntityMention]:
+        """The first words of each theme that was found in a part, outside the names of offices and the like."""
         names = [mention.span for mention in mentions if self._is_name(mention)]
         seen: set[str] = set()
         found: list[EntityMention] = []
-        for span, path, rule in self.find(text):
+        for span, path, rule in spoken:
             inside = any(name.start <= span.start and span.end <= name.end for name in names)
             if path not in seen and not inside:
                 seen.add(path)
                 found.append(EntityMention(part, span, path, f"{self._rules.code}.theme.{rule}"))
         return found
 
-    def find(self, text: str) -> Iterator[tuple[Span, str, str]]:
+    def find(self, text: str) -> Iterator[FoundTheme]:
         """Spans and paths of the themes in a text, with what told them: "number", "label", "words"."""
         for span, path in self._numbered(text):
             yield span, path, "number"
@@ -49,6 +53,8 @@ class ThemeReader:
             yield span, path, "words"
 
     def _is_name(self, mention: EntityMention) -> bool:
+        if is_named(mention.target):
+            return True
         concept = self._vocabulary.get(mention.target)
         return concept is not None and bool(concept.classes & set(self._settings["names"]))
 

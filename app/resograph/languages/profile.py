@@ -18,6 +18,7 @@ from resograph.languages.sections.addressees import Addressees
 from resograph.languages.sections.citations import Citations
 from resograph.languages.sections.general import General, Numbering, Numerals, Spacing
 from resograph.languages.sections.masthead import Masthead
+from resograph.languages.sections.meant import Meant
 from resograph.languages.sections.names import Names
 from resograph.languages.sections.reporting import Reports
 from resograph.languages.sections.search import Search
@@ -87,6 +88,11 @@ class Profile:
     def names(self) -> Names:
         """How names are compared, and those told by their shape."""
         return self._section(Names, "names")
+
+    @cached_property
+    def meant(self) -> Meant:
+        """Names of actors that no vocabulary has, and short forms."""
+        return self._section(Meant, "meant")
 
     @cached_property
     def themes(self) -> Themes:

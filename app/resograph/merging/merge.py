@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from resograph.annotating import Act
-from resograph.annotating.unknown import is_unknown
 from resograph.documents import Document, Finding, Note, Part, PartKind
 from resograph.merging.divergences import divergences
+from resograph.merging.naming import named_alike
+from resograph.merging.support import shown_once, spoken_together
 from resograph.merging.work import Version, Work, WorkAct, WorkPart
 from resograph.symbols.address import LANGUAGES
 
@@ -18,7 +18,8 @@ def merge(versions: Iterable[Version]) -> Work:
     """One work from the versions of one symbol, at least one, one a language."""
     ordered = tuple(sorted(versions, key=lambda version: LANGUAGES.index(version.language)))
     reference = ordered[0]
-    ordered = (reference, *(_known_only(version) for version in ordered[1:]))
+    ordered = spoken_together(named_alike(ordered))
+    reference = ordered[0]
     parts, findings = _merge_parts(ordered)
     acts, alone = _merge_acts(ordered, parts)
     return Work(
@@ -27,25 +28,12 @@ def merge(versions: Iterable[Version]) -> Work:
         versions=ordered,
         parts=parts,
         acts=acts,
-        findings=(*findings, *alone, *(finding for version in ordered for finding in version.document.findings)),
+        findings=(*findings, *alone, *(finding for version in ordered for finding in _findings(version))),
     )
 
 
-def _known_only(version: Version) -> Version:
-    """A version without actors that no vocabulary has: their numbers are the reference version's alone."""
-    found = version.annotations
-    entities = tuple(entity for entity in found.entities if not is_unknown(entity.target))
-    if len(entities) == len(found.entities):
-        return version
-    acts = tuple(
-        replace(
-            act,
-            addressees=tuple(one for one in act.addressees if not is_unknown(one.target)),
-            reporting=tuple(one for one in act.reporting if not is_unknown(one.to)),
-        )
-        for act in found.acts
-    )
-    return replace(version, annotations=replace(found, entities=entities, acts=acts))
+def _findings(version: Version) -> tuple[Finding, ...]:
+    return (*version.document.findings, *version.annotations.findings)
 
 
 def _merge_parts(versions: tuple[Version, ...]) -> tuple[tuple[WorkPart, ...], list[Finding]]:
@@ -127,6 +115,7 @@ def _merge_acts(versions: tuple[Version, ...], parts: Sequence[WorkPart]) -> tup
             findings.append(_shown_once(key, readings))
         elif readings:
             acts.append(_pooled(key, readings))
+            findings += shown_once(acts[-1])
     return tuple(sorted(acts, key=lambda act: (positions[act.part], act.position))), findings
 
 

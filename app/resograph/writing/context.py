@@ -16,6 +16,7 @@ from resograph.resources import table
 from resograph.symbols import Kind, Symbol, SymbolError, mint, parse
 from resograph.vocabularies.concepts import Vocabulary
 from resograph.writing.answers import Due, answers, followed_up, reports_due, reports_submitted
+from resograph.writing.named import NamedActor, named_by, named_triples
 from resograph.writing.proceedings import drafts_of, item_number_path
 from resograph.writing.terms import DCT, SKOS, TYPE, date, reso, year
 
@@ -37,6 +38,9 @@ class Shared:
     title: str = ""
     drafts: tuple[Symbol, ...] = ()
     """Those from which it was adopted."""
+    adopted: datetime.date | None = None
+    named: tuple[NamedActor, ...] = ()
+    """Actors that no vocabulary has."""
 
     def to_json(self) -> str:
         """As JSON, to be kept beside the work's quads."""
@@ -44,13 +48,16 @@ class Shared:
         due = [(one.act, one.session, one.year) for one in self.due]
         submitted = [(report.text, other.text) for report, other in self.submitted]
         drafts = [draft.text for draft in self.drafts]
-        row = [self.symbol.text, cited, self.meetings, self.sessions, self.items, due, submitted, self.title, drafts]
+        adopted = self.adopted.isoformat() if self.adopted else None
+        named = [(one.path, one.kind, one.name, one.language, one.established) for one in self.named]
+        written = (due, submitted, self.title, drafts, adopted, named)
+        row = [self.symbol.text, cited, self.meetings, self.sessions, self.items, *written]
         return json.dumps(row, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Shared:
         """What ``to_json`` wrote."""
-        symbol, cited, meetings, sessions, items, due, submitted, title, drafts = json.loads(text)
+        symbol, cited, meetings, sessions, items, due, submitted, title, drafts, adopted, named = json.loads(text)
         pairs = tuple((parse(name), datetime.date.fromisoformat(day) if day else None) for name, day in cited)
         return cls(
             parse(symbol),
@@ -62,6 +69,8 @@ class Shared:
             tuple((parse(report), parse(other)) for report, other in submitted),
             title,
             tuple(map(parse, drafts)),
+            datetime.date.fromisoformat(adopted) if adopted else None,
+            tuple(NamedActor(*one) for one in named),
         )
 
 
@@ -117,6 +126,8 @@ def shared_by(work: Work) -> Shared:
         reports_submitted(work),
         work.reference.document.title,
         drafts_of(work),
+        next((day for version in work.versions if (day := version.document.cover.adopted)), None),
+        named_by(work),
     )
 
 
@@ -157,6 +168,7 @@ def context_triples(
     drafts = {draft for shared in gathered for draft in shared.drafts}
     for symbol, days in dates.items():
         triples.update(_document(symbol, Kind.DRAFT if symbol in drafts else symbol.kind, days, base))
+    triples.update(named_triples([(one.symbol, one.adopted, one.named) for one in gathered], base))
     triples.update(_became(gathered, base))
     triples.update(_answers(gathered, base))
     return sorted(triples, key=str)

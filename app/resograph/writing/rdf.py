@@ -19,9 +19,11 @@ from resograph.documents import Note, Part, Span, Variant
 from resograph.documents.choosing import variant_words
 from resograph.languages.profile import profile
 from resograph.merging.subjects import subjects
+from resograph.merging.support import leading
 from resograph.merging.work import Version, Work, WorkAct, WorkPart
 from resograph.resources import table
 from resograph.symbols import Address, Symbol, akn_iri, mint
+from resograph.symbols.named import is_named
 from resograph.vocabularies.concepts import Vocabulary
 from resograph.vocabularies.delegations import delegations
 from resograph.writing.mentions import Mention, corrections, mentions
@@ -85,7 +87,7 @@ class _Writer:
         counts: Counter[str] = Counter()
         nodes = {}
         for act in filter(self._binds, self._work.acts):
-            for number, report in enumerate(_leading(act).reporting):
+            for number, report in enumerate(leading(act).reporting):
                 part = report.part or act.part
                 counts[part] += 1
                 nodes[act.part, act.position, number] = f"{part}__report_{counts[part]}"
@@ -230,7 +232,7 @@ class _Writer:
 
     def _work_act(self, act: WorkAct) -> Iterator[ox.Triple]:
         me = self._act_iri(act.part, act.position)
-        first = _leading(act)
+        first = leading(act)
         asking = act.force in table("data", "acts.toml")["asking"]
         yield ox.Triple(me, TYPE, reso(_act_class(first) if asking else "Act"))
         yield ox.Triple(me, reso("inPart"), self._part(act.part))
@@ -358,7 +360,8 @@ class _Writer:
         """What the parts of a version mention, are about and cite, on the part and on the work."""
         found = version.annotations
         for entity in found.entities:
-            yield from self._local(entity, version.language)
+            if not is_named(entity.target):  # shared by works: described at the end of a build
+                yield from self._local(entity, version.language)
         for mention in (*found.mentions, *(m for act in found.acts for m in addressee_mentions(act))):
             yield from self._short_form(mention.part, "mentions", self._target(mention.target))
         for theme in found.themes:
@@ -381,13 +384,6 @@ class _Writer:
         yield ox.Triple(self._part(part), reso(relation), value)
         if value != self._iri or relation == "mentions":
             yield ox.Triple(self._iri, reso(relation), value)
-
-
-def _leading(act: WorkAct) -> Act:
-    """The reading whose addressees and reports count: a person's, else the first of the work's force."""
-    readings = act.readings.values()
-    alike = next((reading for reading in readings if reading.force == act.force), next(iter(readings)))
-    return next((reading for reading in readings if reading.decided & {"addressees", "reporting"}), alike)
 
 
 def _act_class(act: Act) -> str:

@@ -81,7 +81,7 @@ class Lists:
         for found in self._patterns.data.separators.re.finditer(self._text, start, end):
             place = found.start()
             over = [one for one in self._names.mentions if one.span.start < place < one.span.end and place not in ends]
-            inside = over or any(span.start < place < span.end for span in whole)
+            inside = over or (place not in ends and any(span.start < place < span.end for span in whole))
             if inside and not self._shares(self._names.trimmed(begin, place), Span(found.end(), end), over):
                 continue
             relative = self._patterns.data.relative.re.search(self._text, begin, place)

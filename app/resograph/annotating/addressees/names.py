@@ -10,9 +10,11 @@ from functools import lru_cache
 from resograph.annotating.addressees.patterns import patterns
 from resograph.annotating.facts import EntityMention
 from resograph.annotating.gazetteer import entity_gazetteer
+from resograph.annotating.unknown import is_unknown
 from resograph.documents import Span
 from resograph.languages.profile import Profile, marks
 from resograph.resources import table
+from resograph.symbols.named import is_named
 from resograph.vocabularies.concepts import Vocabulary
 
 
@@ -112,10 +114,19 @@ class ActorNames:
     def asked(self, span: Span, mention: EntityMention | None) -> AskedActor:
         """The actor at a span, which a mention inside it names, if one does."""
         words = self.text[slice(*span)]
-        if mention:
+        if mention and not self._is_another(span, mention):
             owned = self.patterns.data.owned.re.match(self.text, mention.span.end, span.end)
-            return AskedActor(span, words, mention.target, self.vocabulary.is_un_entity(mention.target) or bool(owned))
+            of_un = self.vocabulary.is_un_entity(mention.target) or bool(owned)
+            return AskedActor(span, words, mention.target, of_un or self._is_named_of_un(mention.target, span, words))
         return AskedActor(span, self.patterns.data.inner.re.sub("", words), None, self._is_of_un(span, words))
+
+    def _is_another(self, span: Span, mention: EntityMention) -> bool:
+        """Whether a qualifier with a capital makes another group of a group: "Mediterranean countries"."""
+        before = self.text[span.start : mention.span.start].strip()
+        return before[:1].isupper() and before != "" and self.is_of(mention.target, {"ActorGroup"})
+
+    def _is_named_of_un(self, target: str, span: Span, words: str) -> bool:
+        return is_named(target) and self._is_of_un(span, words)
 
     def _is_of_un(self, span: Span, words: str) -> bool:
         inside = [one.target for one in self.mentions if span.start <= one.span.start and one.span.end <= span.end]
@@ -128,7 +139,7 @@ class ActorNames:
     def known(self, piece: Span, words: str, of_un: bool) -> AskedActor:
         """The actor at a span by words made of its own and its neighbour's."""
         names = entity_gazetteer(self.vocabulary, self.rules.code).find(words)
-        whole = [path for span, path in names if len(words) - len(span) < 2]
+        whole = [path for span, path in names if len(words) - (span.end - span.start) < 2]
         return AskedActor(piece, words, whole[0] if whole else None, of_un)
 
     def head(self, words: str) -> re.Match[str] | None:
@@ -149,7 +160,9 @@ class ActorNames:
 
     def is_of(self, target: str | None, classes: Set[str]) -> bool:
         """Whether a target of the vocabularies is of one of some classes."""
-        concept = self.vocabulary.get(target) if target else None
+        if target is None or is_unknown(target) or is_named(target):
+            return target is not None and "Office" in classes
+        concept = self.vocabulary.get(target)
         return concept is not None and bool(concept.classes & classes)
 
     def is_named(self, place: int) -> bool:

@@ -49,6 +49,10 @@ class Names:
     """Whether a State's name wants its own letters, since its stem is also that of its people."""
     exact_words: bool = False
     """Whether each name of one word wants its own letters, since stems of few letters mean many things."""
+    exact_groups: bool = False
+    """Whether a group's name of one word wants its own letters, which tell number and gender: "homme" is no men."""
+    article: Pattern = NEVER
+    """An article written together with a word: a State's name without it never takes one."""
     conjunction: Pattern | None = None
     """"And" written together with a word: taken off before names are compared."""
     endings: Pattern = NEVER
