@@ -10,6 +10,7 @@ from itertools import chain
 from resograph.annotating.acts import Clause, choose_verb, clauses, force_of
 from resograph.annotating.addressees import AddresseeReader, AskedActor, actor_classes
 from resograph.annotating.citations import CitationReader, Cited, cited_by_name, rested_on
+from resograph.annotating.effects import effects_of
 from resograph.annotating.facts import (
     BY_NAME,
     Act,
@@ -101,7 +102,18 @@ class _Annotator:
                 self._acts[part.eid] += acts
                 self._mention(self._items(part, acts))
         governing = self._bearer_acts(part) if isinstance(part, Note) else acts
-        self._citations += self._read_citations(part, mentions, governing)
+        citations = self._read_citations(part, mentions, governing)
+        self._citations += citations
+        if acts and self._voices.binds(part.eid):
+            self._note_effects(part, citations)
+
+    def _note_effects(self, part: Part | Note, citations: Sequence[Citation]) -> None:
+        """What the acts of a part do to the texts that it cites."""
+        own, rules = self._document.symbol, self._rules
+        self._acts[part.eid] = [
+            replace(act, effects=effects) if (effects := effects_of(part.text, act, citations, own, rules)) else act
+            for act in self._acts[part.eid]
+        ]
 
     def _mention(self, mentions: Sequence[EntityMention]) -> None:
         self._mentions += mentions

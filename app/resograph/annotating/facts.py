@@ -107,6 +107,20 @@ class Reporting:
 
 
 @dataclass(frozen=True)
+class Effect:
+    """What an act does to an earlier text: ``kind`` is the property's name ("extends"), ``parts`` ids of its parts.
+
+    The span goes from the act's verb to the citation.
+    """
+
+    kind: str
+    symbol: Symbol
+    parts: tuple[str, ...]
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True)
 class Act:
     """A verb-headed clause of the adopting body.
 
@@ -130,6 +144,7 @@ class Act:
     ends: datetime.date | None = None
     review_at: tuple[str, ...] = ()
     review_on: datetime.date | None = None
+    effects: tuple[Effect, ...] = ()
     is_request: bool = False
     is_mandate: bool = False
     attribution: Attribution | None = None
