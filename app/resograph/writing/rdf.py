@@ -18,6 +18,7 @@ from resograph.annotating.voices import voices
 from resograph.documents import Note, Part, Span, Variant
 from resograph.documents.choosing import variant_words
 from resograph.languages.profile import profile
+from resograph.merging.effects import effects_of_act
 from resograph.merging.subjects import subjects
 from resograph.merging.work import Version, Work, WorkAct, WorkPart
 from resograph.resources import table
@@ -254,6 +255,16 @@ class _Writer:
             yield ox.Triple(me, reso("addressee"), self._target(addressee.target))
         yield from self._term(me, act, first)
         yield from self._reporting(me, act, first)
+        yield from self._effects(act)
+
+    def _effects(self, act: WorkAct) -> Iterator[ox.Triple]:
+        """What an act does to other texts: from its paragraph to their parts that are named, from work to work."""
+        for effect in effects_of_act(act):
+            other = effect.symbol.text
+            targets = [f"{other}~{part}" for part in effect.parts] or [other]
+            for target in targets:
+                yield ox.Triple(self._part(act.part), reso(effect.kind), self._node(target))
+            yield ox.Triple(self._iri, reso(effect.kind), self._node(other))
 
     def _term(self, me: ox.NamedNode, act: WorkAct, first: Act) -> Iterator[ox.Triple]:
         """How long what an act decides holds, and when the body takes it up again."""

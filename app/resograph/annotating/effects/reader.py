@@ -1,8 +1,8 @@
 """Effects from an act's verb, the words behind it and the citations of its clause.
 
 "Decides to renew until 31 August 2023 the measures as set out in paragraphs 1 to 7 of resolution 2374 (2017)" extends
-these paragraphs. Only the texts that the object itself names count: those by which it was changed before, to which it is
-to conform or which it serves are named behind other words.
+these paragraphs. Only the texts that the object itself names count: those by which it was changed before, to which it
+is to conform or which it serves are named behind other words.
 """
 
 from __future__ import annotations
