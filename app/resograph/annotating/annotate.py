@@ -23,7 +23,7 @@ from resograph.annotating.facts import (
 )
 from resograph.annotating.gazetteer import entity_gazetteer
 from resograph.annotating.named import find_named
-from resograph.annotating.reporting import ReportReader, report_item
+from resograph.annotating.reporting import Asking, ReportReader, report_item, with_inferred
 from resograph.annotating.source_links import with_source_links
 from resograph.annotating.terms import review_of, term_of
 from resograph.annotating.themes import ThemeReader
@@ -78,9 +78,16 @@ class _Annotator:
             tuple(self._mentions),
             tuple(self._themes),
             tuple(self._citations),
-            tuple(chain.from_iterable(self._acts.values())),
+            tuple(self._timed()),
             tuple(chain.from_iterable(self._local.values())),
         )
+
+    def _timed(self) -> list[Act]:
+        """All acts, with the times of reports that go into others."""
+        texts = {part.eid: part.text for part in self._document.in_order()}
+        asking = Asking.of(self._document, self._voices.own or _USUAL)
+        acts = list(chain.from_iterable(self._acts.values()))
+        return with_inferred(acts, texts, asking, self._rules, self._vocabulary)
 
     def read(self, part: Part | Note) -> None:
         if isinstance(part, Part) and part.kind is PartKind.PLAIN and part.role in ("formula", "conclusions", "status"):
@@ -193,11 +200,14 @@ class _Annotator:
 
     def _reports(self, part: Part, act: Act, words: Span, mentions: list[EntityMention]) -> tuple[Reporting, ...]:
         """The reports that an act asks for in some words of a part."""
-        reader = ReportReader(part.text, mentions, self._rules, self._vocabulary, self._body)
+        reader = ReportReader(part.text, mentions, self._rules, self._vocabulary, self._asking())
         return tuple(
             replace(report, to=report.to if "/" in report.to else self._named_here(part, report.to))
             for report in reader.read(act, part.eid, words)
         )
+
+    def _asking(self) -> Asking:
+        return Asking.of(self._document, self._body)
 
     def _named_before(self, words: str) -> str | None:
         """The actor that a short name means: the only one of the text whose full name has its words in their order."""

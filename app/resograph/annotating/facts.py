@@ -88,7 +88,8 @@ class Reporting:
     ``to`` is a path, or the words that name a committee which no vocabulary has. ``date`` is a day, or a month as
     "2002-09"; ``when`` the words that tell the time where no numbered session does ("2024 session"). ``part`` and
     ``span`` are where it is asked for: a point may go on with what its lead-in begins. ``told``: the words name the
-    recipient.
+    recipient. ``until``: the last session (path) or year of several. ``inferred_from``: the part whose report tells the
+    time, where the words themselves do not.
     """
 
     to: str
@@ -103,6 +104,8 @@ class Reporting:
     part: str = ""
     span: Span | None = None
     told: bool = False
+    until: str | None = None
+    inferred_from: str | None = None
     rule: str = ""
 
 

@@ -16,6 +16,7 @@ from resograph.languages.reading import read_section
 from resograph.languages.sections.acts import Acts
 from resograph.languages.sections.addressees import Addressees
 from resograph.languages.sections.citations import Citations
+from resograph.languages.sections.deliverables import Deliverables
 from resograph.languages.sections.effects import Effects
 from resograph.languages.sections.general import General, Numbering, Numerals, Spacing
 from resograph.languages.sections.masthead import Masthead
@@ -83,6 +84,11 @@ class Profile:
     def citations(self) -> Citations:
         """How documents are cited."""
         return self._section(Citations, "citations")
+
+    @cached_property
+    def deliverables(self) -> Deliverables:
+        """What is due beside reports, and times."""
+        return self._section(Deliverables, "deliverables")
 
     @cached_property
     def effects(self) -> Effects:

@@ -291,6 +291,7 @@ class _Writer:
                 yield ox.Triple(due, reso("reporter"), self._target(addressee.target))
             for node in (me, due):
                 yield from self._due(node, report)
+            yield from self._asked(due, report)
             for language, reading in act.readings.items():
                 if len(reading.reporting) == len(first.reporting):
                     yield from self._told(due, reading.reporting[number], language)
@@ -310,6 +311,16 @@ class _Writer:
             yield ox.Triple(me, reso("periodicity"), ox.Literal(report.periodicity))
         if path := report_item(report):
             yield ox.Triple(me, reso("underItem"), self._node(path))
+
+    def _asked(self, me: ox.NamedNode, report: Reporting) -> Iterator[ox.Triple]:
+        """Since when a report is due, until when, and where its time is inferred from."""
+        covers = (version.document.cover for version in self._work.versions)
+        if adopted := next((cover.adopted for cover in covers if cover.adopted), None):
+            yield ox.Triple(me, reso("askedOn"), date(adopted))
+        if report.until:
+            yield ox.Triple(me, reso("dueUntil"), year(int(report.until)))
+        if report.inferred_from:
+            yield ox.Triple(me, reso("timeInferredFrom"), self._part(report.inferred_from))
 
     def _told(self, me: ox.NamedNode, report: Reporting, language: str) -> Iterator[ox.Triple]:
         """What the words of one version tell of a report."""
