@@ -87,7 +87,7 @@ class _Annotator:
         texts = {part.eid: part.text for part in self._document.in_order()}
         asking = Asking.of(self._document, self._voices.own or _USUAL)
         acts = list(chain.from_iterable(self._acts.values()))
-        return with_inferred(acts, texts, asking, self._rules, self._vocabulary)
+        return with_inferred(acts, texts, self._document.title, asking, self._rules, self._vocabulary)
 
     def read(self, part: Part | Note) -> None:
         if isinstance(part, Part) and part.kind is PartKind.PLAIN and part.role in ("formula", "conclusions", "status"):

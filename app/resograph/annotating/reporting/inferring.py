@@ -22,20 +22,21 @@ _NUMBERED = "session/un-ga/"
 
 
 def with_inferred(
-    acts: Sequence[Act], texts: Mapping[str, str], asking: Asking, rules: Profile, vocabulary: Vocabulary
+    acts: Sequence[Act], texts: Mapping[str, str], title: str, asking: Asking, rules: Profile, vocabulary: Vocabulary
 ) -> list[Act]:
     """The acts of a document, with the times of reports that go into others.
 
     Args:
         acts: of one document.
         texts: of its parts, by id.
+        title: of the document.
         asking: who asks.
         rules: of its language.
         vocabulary: has the years of sessions.
     """
     if not any(report.kind != AGENDA and not _has_time(report) for act in acts for report in act.reporting):
         return list(acts)
-    return _Inferring(acts, texts, asking, rules, vocabulary).acts()
+    return _Inferring(acts, texts, title, asking, rules, vocabulary).acts()
 
 
 def _has_time(report: Reporting) -> bool:
@@ -46,16 +47,28 @@ def _alike(report: Reporting) -> tuple[object, ...]:
     return report.session, report.date, report.year
 
 
+def _section(report: Reporting) -> str:
+    """The section whose paragraphs are numbered for themselves; "" where those of the whole text are."""
+    return report.part.partition("__")[0] if report.part.startswith("sec_") else ""
+
+
 def _order(report: Reporting) -> tuple[int, str]:
     return report.year or 0, str(report.date or report.session)
 
 
 class _Inferring:
     def __init__(
-        self, acts: Sequence[Act], texts: Mapping[str, str], asking: Asking, rules: Profile, vocabulary: Vocabulary
+        self,
+        acts: Sequence[Act],
+        texts: Mapping[str, str],
+        title: str,
+        asking: Asking,
+        rules: Profile,
+        vocabulary: Vocabulary,
     ) -> None:
         self._acts = acts
         self._texts = texts
+        self._title = title.lower()
         self._asking = asking
         self._words = rules.deliverables
         self._vocabulary = vocabulary
@@ -84,7 +97,7 @@ class _Inferring:
         if found is None:
             return report
         topic = (found.groupdict().get("topic") or "").strip()
-        if topic and not self._words.own_topic.re.match(topic):
+        if topic and topic.lower() not in self._title and not self._words.own_topic.re.match(topic):
             same = [one for _, one in self._timed if topic.lower() in self._said(one).lower()]
             return self._taken(report, same) or self._yearly(report, found[0]) or report
         for candidates in self._near(act, report):
@@ -102,9 +115,9 @@ class _Inferring:
             one for other, one in self._timed if one.to == report.to and by & {each.target for each in other.addressees}
         ]
         yield [one for one in fitting if one.part == report.part]
-        section = report.part.partition("__")[0] if report.part.startswith("sec_") else ""
-        yield [one for one in fitting if section and one.part.startswith(f"{section}__")]
-        yield fitting
+        section = _section(report)
+        yield [one for one in fitting if section and _section(one) == section]
+        yield [one for one in fitting if not section or not _section(one)]  # another section has another subject
 
     def _taken(self, report: Reporting, candidates: Sequence[Reporting]) -> Reporting | None:
         """The report with the time of others, where these agree; of a series that one part asks for, the first."""
