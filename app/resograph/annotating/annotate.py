@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -117,10 +118,11 @@ class _Annotator:
     def _note_effects(self, part: Part | Note, citations: Sequence[Citation]) -> None:
         """What the acts of a part do to the texts that it cites."""
         own, rules = self._document.symbol, self._rules
-        self._acts[part.eid] = [
-            replace(act, effects=effects) if (effects := effects_of(part.text, act, citations, own, rules)) else act
-            for act in self._acts[part.eid]
-        ]
+        starts = [citation.span.start for citation in citations]
+        for place, act in enumerate(acts := self._acts[part.eid]):
+            inside = citations[bisect_left(starts, act.verb_span.end) : bisect_left(starts, act.clause.end)]
+            if effects := effects_of(part.text, act, inside, own, rules):
+                acts[place] = replace(act, effects=effects)
 
     def _mention(self, mentions: Sequence[EntityMention]) -> None:
         self._mentions += mentions
@@ -130,7 +132,8 @@ class _Annotator:
         rule = f"{self._rules.code}.label"
         found = [EntityMention(part.eid, span, path, rule) for span, path in self._entities.find(part.text)]
         taken = [mention.span for mention in found if self._is_titled(mention)]
-        named = find_named(part.eid, part.text, self._rules, self._body, self._document.cover.session, taken)
+        bodies = [mention for mention in found if mention.target.startswith("body/")]
+        named = find_named(part.eid, part.text, self._rules, self._body, bodies, taken)
         self._local[part.eid] += named.entities
         inside = [mention.span for mention in named.mentions]
         found = [

@@ -23,6 +23,7 @@ from resograph.languages.sections.masthead import Masthead
 from resograph.languages.sections.names import Names
 from resograph.languages.sections.reporting import Reports
 from resograph.languages.sections.search import Search
+from resograph.languages.sections.session_bodies import SessionBodies
 from resograph.languages.sections.themes import Themes
 from resograph.resources import table
 from resograph.symbols.address import LANGUAGES
@@ -40,7 +41,10 @@ SECTIONS: Mapping[str, type[Any]] = {
     "addressees": Addressees,
     "citations": Citations,
     "names": Names,
+    "session-bodies": SessionBodies,
     "reporting": Reports,
+    "deliverables": Deliverables,
+    "effects": Effects,
     "themes": Themes,
     "search": Search,
 }
@@ -84,6 +88,11 @@ class Profile:
     def citations(self) -> Citations:
         """How documents are cited."""
         return self._section(Citations, "citations")
+
+    @cached_property
+    def session_bodies(self) -> SessionBodies:
+        """Whose a session is."""
+        return self._section(SessionBodies, "session-bodies")
 
     @cached_property
     def deliverables(self) -> Deliverables:

@@ -25,7 +25,7 @@ def effects_of(text: str, act: Act, citations: Sequence[Citation], own: Symbol, 
     Args:
         text: of the act's part.
         act: of that part.
-        citations: of that part.
+        citations: of its clause.
         own: the text that acts, which does nothing to itself.
         rules: of the text's language.
     """

@@ -18,6 +18,8 @@ from resograph.annotating.reporting.reader import AGENDA
 from resograph.languages.profile import Profile
 from resograph.vocabularies.concepts import Vocabulary
 
+_MOST = 300
+"""Reports with a time of one document that others may go into: no text asks for more."""
 _NUMBERED = "session/un-ga/"
 
 
@@ -77,7 +79,7 @@ class _Inferring:
             for act in acts
             for report in act.reporting
             if report.kind != AGENDA and _has_time(report) and report.periodicity != "regular"
-        ]
+        ][:_MOST]
         placed = [report for act in acts for report in act.reporting if report.kind == AGENDA and report.session]
         self._placed = placed if len({report.session for report in placed}) == 1 else []
 

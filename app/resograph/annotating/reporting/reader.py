@@ -142,14 +142,15 @@ class ReportReader:
             own = [path for start, path in sessions if since <= start < limit]
             organ = self._vocabulary.get(to)
             code = organ.first("organCode") if organ else None
-            fitting = [path for path in own if code is None or path.split("/")[1] == code]
+            code = code or to.removeprefix("body/")
+            fitting = [path for path in own if path.split("/")[1] == code or not to.startswith("body/")]
             if own and not fitting and not recipients:
                 fitting = own
-                to = self._organs.get(own[0].split("/")[1], to)
+                to = self._body_of(own[0], to)
             pairs += [(to, path) for path in fitting] or [(to, None)]
         if recipients:  # "present a report at its … session and to the Assembly at …": the first to the adopting body
             first = [path for start, path in sessions if start < recipients[0][0] and path not in {p for _, p in pairs}]
-            pairs[:0] = [(self._own, path) for path in first if self._organs.get(path.split("/")[1]) == self._own]
+            pairs[:0] = [(self._own, path) for path in first if self._body_of(path, "") == self._own]
         pairs = [pair for pair in pairs if pair[1] or not any(to == pair[0] and session for to, session in pairs)]
         times = self._times.due(words) or [(None, None, None)]
         item, parent = self._times.item(words)
@@ -183,7 +184,7 @@ class ReportReader:
             item, parent = whole
         return [
             Reporting(
-                to=self._organs.get(session.split("/")[1], self._own) if session else self._own,
+                to=self._body_of(session, self._own) if session else self._own,
                 kind=AGENDA,
                 session=session,
                 year=session_year(session, self._vocabulary) if session else year,
@@ -196,6 +197,12 @@ class ReportReader:
             )
             for session in (dict.fromkeys(sessions) or (None,))
         ]
+
+    def _body_of(self, session: str, otherwise: str) -> str:
+        """The body of a session, where a vocabulary has it."""
+        slug = session.split("/")[1]
+        path = self._organs.get(slug, f"body/{slug}")
+        return path if self._vocabulary.get(path) else otherwise
 
     def _deed(self, asked: int) -> int:
         """Where the deed begins that a report is asked for with: "to revert to the Committee and to report …"."""
