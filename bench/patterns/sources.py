@@ -161,7 +161,20 @@ def _methods_of(key: str) -> set[str]:
 def language_patterns(code: str) -> Iterator[tuple[str, Pattern]]:
     """The patterns of a language, each with its key."""
     rules = profile(code)
-    for section in ("general", "masthead", "acts", "addressees", "citations", "names", "reports", "themes", "search"):
+    for section in (
+        "general",
+        "masthead",
+        "acts",
+        "addressees",
+        "citations",
+        "names",
+        "session_bodies",
+        "reports",
+        "deliverables",
+        "effects",
+        "themes",
+        "search",
+    ):
         yield from _composed(getattr(rules, section), section)
 
 

@@ -10,7 +10,7 @@ from resograph.symbols import parse
 from resograph.vocabularies.concepts import vocabulary
 
 
-def read(language: str, *texts: str, symbol: str = "A/RES/99/1") -> Annotations:
+def read(language: str, *texts: str, symbol: str = "A/RES/70/1") -> Annotations:
     """A paragraph, with the points of its list."""
     points = tuple(
         Part(PartKind.SUBPARAGRAPH, text, number="a", eid=f"para_1__point_{number}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -11,6 +11,7 @@ from itertools import accumulate, chain
 from resograph.annotating.acts import Clause, choose_verb, clauses, force_of
 from resograph.annotating.addressees import AddresseeReader, AskedActor
 from resograph.annotating.citations import CitationReader, Cited, cited_by_name, rested_on
+from resograph.annotating.effects import effects_of
 from resograph.annotating.facts import (
     BY_NAME,
     Act,
@@ -24,7 +25,7 @@ from resograph.annotating.facts import (
 from resograph.annotating.gazetteer import entity_gazetteer
 from resograph.annotating.meant import Meant
 from resograph.annotating.named import find_named
-from resograph.annotating.reporting import ReportReader, report_item
+from resograph.annotating.reporting import Asking, ReportReader, report_item, with_inferred
 from resograph.annotating.source_links import with_source_links
 from resograph.annotating.terms import review_of, term_of
 from resograph.annotating.themes import FoundTheme, ThemeReader
@@ -106,13 +107,20 @@ class _Annotator:
             tuple(self._mentions),
             tuple(self._themes),
             tuple(self._citations),
-            tuple(chain.from_iterable(self._acts.values())),
+            tuple(self._timed()),
             (*self._local, *self._meant.entities),
             tuple(self._findings),
         )
 
     def _voice(self, part: str) -> str:
         return self._voices.of(part) or _USUAL
+
+    def _timed(self) -> list[Act]:
+        """All acts, with the times of reports that go into others."""
+        texts = {part.eid: part.text for part in self._document.in_order()}
+        asking = Asking.of(self._document, self._voices.own or _USUAL)
+        acts = list(chain.from_iterable(self._acts.values()))
+        return with_inferred(acts, texts, self._document.title, asking, self._rules, self._vocabulary)
 
     def read(self, part: Part | Note) -> None:
         self._body = self._voice(part.bearer if isinstance(part, Note) else part.eid)
@@ -132,13 +140,26 @@ class _Annotator:
                 self._acts[part.eid] += acts
                 self._mentions += self._items(part, acts)
         governing = self._bearer_acts(part) if isinstance(part, Note) else acts
-        self._citations += self._read_citations(part, mentions, governing)
+        citations = self._read_citations(part, mentions, governing)
+        self._citations += citations
+        if acts and self._voices.binds(part.eid):
+            self._note_effects(part, citations)
+
+    def _note_effects(self, part: Part | Note, citations: Sequence[Citation]) -> None:
+        """What the acts of a part do to the texts that it cites."""
+        own, rules = self._document.symbol, self._rules
+        starts = [citation.span.start for citation in citations]
+        for place, act in enumerate(acts := self._acts[part.eid]):
+            inside = citations[bisect_left(starts, act.verb_span.end) : bisect_left(starts, act.clause.end)]
+            if effects := effects_of(part.text, act, inside, own, rules):
+                acts[place] = replace(act, effects=effects)
 
     def _find_mentions(self, part: Part | Note) -> list[EntityMention]:
         rule = f"{self._rules.code}.label"
         found = [EntityMention(part.eid, span, path, rule) for span, path in self._names[part.eid]]
         taken = [mention.span for mention in found if self._is_titled(mention)]
-        named = find_named(part.eid, part.text, self._rules, self._body, self._document.cover.session, taken)
+        bodies = [mention for mention in found if mention.target.startswith("body/")]
+        named = find_named(part.eid, part.text, self._rules, self._body, bodies, taken)
         self._local += named.entities
         meant = self._meant.mentions(part.eid, part.text)
         found = _outside(found, named.mentions + meant)
@@ -205,11 +226,14 @@ class _Annotator:
 
     def _reports(self, part: Part, act: Act, words: Span, mentions: list[EntityMention]) -> tuple[Reporting, ...]:
         """The reports that an act asks for in some words of a part."""
-        reader = ReportReader(part.text, mentions, self._rules, self._vocabulary, self._body)
+        reader = ReportReader(part.text, mentions, self._rules, self._vocabulary, self._asking())
         return tuple(
             replace(report, to=report.to if "/" in report.to else self._named_here(part, report.to))
             for report in reader.read(act, part.eid, words)
         )
+
+    def _asking(self) -> Asking:
+        return Asking.of(self._document, self._body)
 
     def _named_here(self, part: Part, words: str) -> str:
         """Who words in the place of a recipient name."""

@@ -14,6 +14,7 @@ from resograph.annotating.facts import (
     Annotations,
     Attribution,
     Citation,
+    Effect,
     EntityMention,
     LocalEntity,
     Reporting,
@@ -23,7 +24,18 @@ from resograph.symbols import Symbol, parse
 
 _KINDS: dict[str, type[Any]] = {
     kind.__name__: kind
-    for kind in (Act, Addressee, Annotations, Attribution, Citation, EntityMention, LocalEntity, Reporting, Finding)
+    for kind in (
+        Act,
+        Addressee,
+        Annotations,
+        Attribution,
+        Citation,
+        Effect,
+        EntityMention,
+        Finding,
+        LocalEntity,
+        Reporting,
+    )
 }
 
 

@@ -92,7 +92,8 @@ class Reporting:
     ``to`` is a path, or the words that name a committee which no vocabulary has. ``date`` is a day, or a month as
     "2002-09"; ``when`` the words that tell the time where no numbered session does ("2024 session"). ``part`` and
     ``span`` are where it is asked for: a point may go on with what its lead-in begins. ``told``: the words name the
-    recipient.
+    recipient. ``until``: the last session (path) or year of several. ``inferred_from``: the part whose report tells the
+    time, where the words themselves do not.
     """
 
     to: str
@@ -107,7 +108,23 @@ class Reporting:
     part: str = ""
     span: Span | None = None
     told: bool = False
+    until: str | None = None
+    inferred_from: str | None = None
     rule: str = ""
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What an act does to an earlier text: ``kind`` is the property's name ("extends"), ``parts`` ids of its parts.
+
+    The span goes from the act's verb to the citation.
+    """
+
+    kind: str
+    symbol: Symbol
+    parts: tuple[str, ...]
+    span: Span
+    rule: str
 
 
 @dataclass(frozen=True)
@@ -134,6 +151,7 @@ class Act:
     ends: datetime.date | None = None
     review_at: tuple[str, ...] = ()
     review_on: datetime.date | None = None
+    effects: tuple[Effect, ...] = ()
     is_request: bool = False
     is_mandate: bool = False
     attribution: Attribution | None = None

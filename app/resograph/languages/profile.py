@@ -16,12 +16,15 @@ from resograph.languages.reading import read_section
 from resograph.languages.sections.acts import Acts
 from resograph.languages.sections.addressees import Addressees
 from resograph.languages.sections.citations import Citations
+from resograph.languages.sections.deliverables import Deliverables
+from resograph.languages.sections.effects import Effects
 from resograph.languages.sections.general import General, Numbering, Numerals, Spacing
 from resograph.languages.sections.masthead import Masthead
 from resograph.languages.sections.meant import Meant
 from resograph.languages.sections.names import Names
 from resograph.languages.sections.reporting import Reports
 from resograph.languages.sections.search import Search
+from resograph.languages.sections.session_bodies import SessionBodies
 from resograph.languages.sections.themes import Themes
 from resograph.resources import table
 from resograph.symbols.address import LANGUAGES
@@ -39,7 +42,10 @@ SECTIONS: Mapping[str, type[Any]] = {
     "addressees": Addressees,
     "citations": Citations,
     "names": Names,
+    "session-bodies": SessionBodies,
     "reporting": Reports,
+    "deliverables": Deliverables,
+    "effects": Effects,
     "themes": Themes,
     "search": Search,
 }
@@ -83,6 +89,21 @@ class Profile:
     def citations(self) -> Citations:
         """How documents are cited."""
         return self._section(Citations, "citations")
+
+    @cached_property
+    def session_bodies(self) -> SessionBodies:
+        """Whose a session is."""
+        return self._section(SessionBodies, "session-bodies")
+
+    @cached_property
+    def deliverables(self) -> Deliverables:
+        """What is due beside reports, and times."""
+        return self._section(Deliverables, "deliverables")
+
+    @cached_property
+    def effects(self) -> Effects:
+        """What a text does to another."""
+        return self._section(Effects, "effects")
 
     @cached_property
     def names(self) -> Names:

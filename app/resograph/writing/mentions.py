@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from resograph.annotating.annotate import addressee_mentions
 from resograph.annotating.facts import Attribution, Citation, EntityMention
 from resograph.documents import Span
+from resograph.merging.effects import effects_of_act
 from resograph.merging.work import Version, Work
 from resograph.symbols.address import LANGUAGES
 from resograph.writing.terms import OA, RESO, TYPE, integer, named
@@ -79,11 +80,16 @@ def mentions(work: Work, due: DueReports) -> list[Mention]:
         add(citation.part, fragment, citation.symbol.text, place, citation)
     for act in work.acts:
         me = f"act_{act.position}"
+        effects = {(effect.kind, effect.symbol) for effect in effects_of_act(act)}
         for language, reading in act.readings.items():
             clause = Place(language, reading.clause, reading.rule, reading.attribution)
             verb = Place(language, reading.verb_span, reading.rule, reading.attribution)
             add(act.part, me, f"~{act.part}__{me}", clause)
             add(act.part, f"{me}/verb", f"verb/{act.verb}", verb)
+            for effect in reading.effects:
+                if (effect.kind, effect.symbol) in effects:
+                    place = Place(language, effect.span, effect.rule)
+                    add(act.part, f"{effect.kind}/{effect.symbol}", effect.symbol.text, place)
             for number, report in enumerate(reading.reporting):
                 node = due.get((act.part, act.position, number))
                 if node is not None and report.span is not None:

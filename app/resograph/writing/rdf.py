@@ -18,6 +18,7 @@ from resograph.annotating.voices import voices
 from resograph.documents import Note, Part, Span, Variant
 from resograph.documents.choosing import variant_words
 from resograph.languages.profile import profile
+from resograph.merging.effects import effects_of_act
 from resograph.merging.subjects import subjects
 from resograph.merging.support import leading
 from resograph.merging.work import Version, Work, WorkAct, WorkPart
@@ -256,6 +257,16 @@ class _Writer:
             yield ox.Triple(me, reso("addressee"), self._target(addressee.target))
         yield from self._term(me, act, first)
         yield from self._reporting(me, act, first)
+        yield from self._effects(act)
+
+    def _effects(self, act: WorkAct) -> Iterator[ox.Triple]:
+        """What an act does to other texts: from its paragraph to their parts that are named, from work to work."""
+        for effect in effects_of_act(act):
+            other = effect.symbol.text
+            targets = [f"{other}~{part}" for part in effect.parts] or [other]
+            for target in targets:
+                yield ox.Triple(self._part(act.part), reso(effect.kind), self._node(target))
+            yield ox.Triple(self._iri, reso(effect.kind), self._node(other))
 
     def _term(self, me: ox.NamedNode, act: WorkAct, first: Act) -> Iterator[ox.Triple]:
         """How long what an act decides holds, and when the body takes it up again."""
@@ -282,6 +293,7 @@ class _Writer:
                 yield ox.Triple(due, reso("reporter"), self._target(addressee.target))
             for node in (me, due):
                 yield from self._due(node, report)
+            yield from self._asked(due, report)
             for language, reading in act.readings.items():
                 if len(reading.reporting) == len(first.reporting):
                     yield from self._told(due, reading.reporting[number], language)
@@ -301,6 +313,16 @@ class _Writer:
             yield ox.Triple(me, reso("periodicity"), ox.Literal(report.periodicity))
         if path := report_item(report):
             yield ox.Triple(me, reso("underItem"), self._node(path))
+
+    def _asked(self, me: ox.NamedNode, report: Reporting) -> Iterator[ox.Triple]:
+        """Since when a report is due, until when, and where its time is inferred from."""
+        covers = (version.document.cover for version in self._work.versions)
+        if adopted := next((cover.adopted for cover in covers if cover.adopted), None):
+            yield ox.Triple(me, reso("askedOn"), date(adopted))
+        if report.until:
+            yield ox.Triple(me, reso("dueUntil"), year(int(report.until)))
+        if report.inferred_from:
+            yield ox.Triple(me, reso("timeInferredFrom"), self._part(report.inferred_from))
 
     def _told(self, me: ox.NamedNode, report: Reporting, language: str) -> Iterator[ox.Triple]:
         """What the words of one version tell of a report."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from resograph.annotating.facts import Act, EntityMention, Reporting
+from resograph.annotating.reporting.asking import Asking
 from resograph.annotating.reporting.items import session_year
 from resograph.annotating.reporting.recipients import Recipients
 from resograph.annotating.reporting.times import Times
@@ -23,12 +24,12 @@ AGENDA = "agenda inclusion"
 class ReportReader:
     """Reads the reports that the words of one part ask for.
 
-    ``body``, the adopting one ("un-ga"), is the recipient where the words name none; a recipient that no vocabulary
+    The adopting body is the recipient where the words name none; a recipient that no vocabulary
     has is given by its words. An act that decides may place an item on an agenda.
     """
 
     def __init__(
-        self, text: str, mentions: Sequence[EntityMention], profile: Profile, vocabulary: Vocabulary, body: str
+        self, text: str, mentions: Sequence[EntityMention], profile: Profile, vocabulary: Vocabulary, asking: Asking
     ) -> None:
         self._text = text
         self._mentions = sorted(mentions, key=lambda mention: mention.span)
@@ -36,9 +37,10 @@ class ReportReader:
         self._rules = profile.reports.context
         self._vocabulary = vocabulary
         self._organs = vocabulary.organ_paths()
-        self._own: str = self._organs.get(body, f"body/{body}")
+        self._own: str = self._organs.get(asking.body, f"body/{asking.body}")
         self._recipients = Recipients(text, self._mentions, profile, vocabulary, self._own)
-        self._times = Times(text, self._mentions, profile)
+        self._beside = frozenset(one.kind for one in profile.deliverables.kinds)
+        self._times = Times(text, self._mentions, profile, vocabulary, asking)
 
     def read(self, act: Act, part: str, clause: Span) -> tuple[Reporting, ...]:
         """The reports that an act asks for in some words: those of its clause, or those of a point that goes on."""
@@ -53,7 +55,7 @@ class ReportReader:
             asked = Span(max(clause.start, behind), clause.end) if part == act.part else clause
             for kind, words, begin in self._cuts(asked):
                 reports = self._reports(kind, words, begin)
-                if listing:
+                if listing or kind in self._beside:
                     reports = [one for one in reports if _is_told(one)]
                 elif not all(one.of_un for one in act.addressees):
                     # What States are asked to report, they may report to anybody: only a body that is named counts.
@@ -73,15 +75,23 @@ class ReportReader:
         if self._rules.hint and not self._rules.hint.re.search(self._text, *clause):
             return
         places: list[tuple[Span, str]] = []
-        for one in self._profile.reports.kinds:
+        for one in (*self._profile.reports.kinds, *self._profile.deliverables.kinds):
             for match in one.pattern.re.finditer(self._text, *clause):
-                span = Span(*match.span())
+                span = self._spoken(Span(*match.span())) if one.kind.startswith("oral") else Span(*match.span())
                 if not any(span.start < other.end and other.start < span.end for other, _ in places):
                     places.append((span, one.kind))
         places.sort()
+        into = self._profile.deliverables.next_report.re  # "to report thereon in his next report" asks for one
+        places = [one for place, one in enumerate(places) if not place or not into.match(self._text, one[0].start)]
         starts = [clause.start, *(self._parted(one.end, two.start) for (one, _), (two, _) in pairwise(places))]
         for (place, kind), start, end in zip(places, starts, [*starts[1:], clause.end], strict=False):
             yield kind, Span(start, end), place.start
+
+    def _spoken(self, span: Span) -> Span:
+        """The words that ask for something oral, without those before them that ask for something written."""
+        written = self._profile.deliverables.written.re.search(self._text, *span)
+        parted = self._parted(written.end(), span.end) if written else span.end
+        return Span(parted, span.end) if parted < span.end else span
 
     def _parted(self, start: int, end: int) -> int:
         """Where the words about the next report begin: behind the last "and" before it."""
@@ -132,14 +142,15 @@ class ReportReader:
             own = [path for start, path in sessions if since <= start < limit]
             organ = self._vocabulary.get(to)
             code = organ.first("organCode") if organ else None
-            fitting = [path for path in own if code is None or path.split("/")[1] == code]
+            code = code or to.removeprefix("body/")
+            fitting = [path for path in own if path.split("/")[1] == code or not to.startswith("body/")]
             if own and not fitting and not recipients:
                 fitting = own
-                to = self._organs.get(own[0].split("/")[1], to)
+                to = self._body_of(own[0], to)
             pairs += [(to, path) for path in fitting] or [(to, None)]
         if recipients:  # "present a report at its … session and to the Assembly at …": the first to the adopting body
             first = [path for start, path in sessions if start < recipients[0][0] and path not in {p for _, p in pairs}]
-            pairs[:0] = [(self._own, path) for path in first if self._organs.get(path.split("/")[1]) == self._own]
+            pairs[:0] = [(self._own, path) for path in first if self._body_of(path, "") == self._own]
         pairs = [pair for pair in pairs if pair[1] or not any(to == pair[0] and session for to, session in pairs)]
         times = self._times.due(words) or [(None, None, None)]
         item, parent = self._times.item(words)
@@ -153,7 +164,8 @@ class ReportReader:
                 when=when if session is None or date else None,
                 item=item,
                 parent_item=parent,
-                periodicity=self._times.period(words),
+                periodicity=self._times.period(words, asked),
+                until=self._times.until(words),
                 span=words,
                 told=bool(recipients),
                 rule=f"{self._profile.code}.reporting",
@@ -172,7 +184,7 @@ class ReportReader:
             item, parent = whole
         return [
             Reporting(
-                to=self._organs.get(session.split("/")[1], self._own) if session else self._own,
+                to=self._body_of(session, self._own) if session else self._own,
                 kind=AGENDA,
                 session=session,
                 year=session_year(session, self._vocabulary) if session else year,
@@ -185,6 +197,12 @@ class ReportReader:
             )
             for session in (dict.fromkeys(sessions) or (None,))
         ]
+
+    def _body_of(self, session: str, otherwise: str) -> str:
+        """The body of a session, where a vocabulary has it."""
+        slug = session.split("/")[1]
+        path = self._organs.get(slug, f"body/{slug}")
+        return path if self._vocabulary.get(path) else otherwise
 
     def _deed(self, asked: int) -> int:
         """Where the deed begins that a report is asked for with: "to revert to the Committee and to report …"."""

@@ -7,18 +7,29 @@ import re
 from collections.abc import Iterator, Sequence
 
 from resograph.annotating.facts import EntityMention
+from resograph.annotating.reporting.asking import Asking
 from resograph.documents import Span
 from resograph.languages.profile import Profile
+from resograph.vocabularies.concepts import Vocabulary
 
 Time = tuple[str | None, datetime.date | str | None, int | None]
 """The words that tell when, the day or the month, the year."""
+_AROUND = 60
+"""Characters within which words around a time tell whose it is."""
+_BEFORE, _BEHIND = 120, 320
+"""Characters before and behind the words that ask within which they tell how often."""
 
 
 class Times:
     """What the words of one text tell of times and items."""
 
-    def __init__(self, text: str, mentions: Sequence[EntityMention], profile: Profile) -> None:
+    def __init__(
+        self, text: str, mentions: Sequence[EntityMention], profile: Profile, vocabulary: Vocabulary, asking: Asking
+    ) -> None:
         self._text = text
+        self._vocabulary = vocabulary
+        self._asking = asking
+        self._more = profile.deliverables
         self._mentions = mentions
         self._profile = profile
         self._rules = profile.reports.context
@@ -36,18 +47,41 @@ class Times:
                 before = self._text[max(words.start, mention.span.start - 40) : mention.span.start]
                 if pattern.search(before) or listed:
                     listed = True
-                    yield mention.span.start, mention.target
+                    if self._may_be_due(mention):
+                        yield mention.span.start, mention.target
         same = None if listed else self._rules.same_session.re.search(self._text, *words)
         if same:
             named = [one.target for one in self._mentions if one.span.end <= same.start()]
             yield from ((same.start(), path) for path in [one for one in named if one.startswith("session/")][-1:])
 
+    def _may_be_due(self, mention: EntityMention) -> bool:
+        """Whether a session is neither past nor, but for a later part of it, the one that asks."""
+        path, (start, end) = mention.target, mention.span
+        if self._asking.is_at(path):
+            return self._more.late.re.search(self._text, max(0, start - _AROUND), end + _AROUND) is not None
+        return not self._asking.is_past(path, self._vocabulary)
+
     def due(self, words: Span) -> list[Time]:
         """When something is due where no numbered session tells it; several days may be named in a row."""
-        found = self._rules.due.re.search(self._text, *words)
-        if found is None:
-            return []
+        for found in self._rules.due.re.finditer(self._text, *words):
+            if times := [time for time in self._told(found, words) if self._asking.allows(*time[1:])]:
+                return times
+        more = self._more.times.re.search(self._text, *words)
+        if more and more.groupdict().get("when") and self._asking.allows(None, int(more["of"])):
+            return [(more["when"], None, int(more["of"]))]
+        return []
+
+    def until(self, words: Span) -> str | None:
+        """The last year of something that is due again and again."""
+        told = (more.groupdict().get("until") for more in self._more.times.re.finditer(self._text, *words))
+        return next((year for year in told if year), None)
+
+    def _told(self, found: re.Match[str], words: Span) -> list[Time]:
+        """The times that words tell; none where these are the time of something else."""
         place = next(found.start(name) for name, words_ in found.groupdict().items() if words_ and "when" in name)
+        before = self._text[max(words.start, place - _AROUND) : place]
+        if self._more.other_time.re.search(before):
+            return []
         if not self._profile.date_pattern.match(self._text, place):
             return [self._time(found)]
         times: list[Time] = []
@@ -80,7 +114,19 @@ class Times:
             return below[0], above[0] if above else None
         return (above[0], None) if above else (None, None)
 
-    def period(self, words: Span) -> str | None:
-        """How often something is due, in English."""
-        matching = (one.name for one in self._profile.reports.periods if one.pattern.re.search(self._text, *words))
-        return next(matching, None)
+    def period(self, words: Span, asked: int) -> str | None:
+        """How often something is due that is asked for at a place, in English."""
+        titles = [item.span("title") for item in self._rules.item.re.finditer(self._text, *words)]
+        for one in self._profile.reports.periods:
+            for found in one.pattern.re.finditer(self._text, *words):
+                near = asked - _BEFORE <= found.start() <= asked + _BEHIND
+                titled = any(start <= found.start() < end for start, end in titles)
+                if near and not titled and not self._is_others(found):
+                    return one.name
+        return None
+
+    def _is_others(self, found: re.Match[str]) -> bool:
+        """Whether the words tell how often something else takes place."""
+        before = self._text[max(0, found.start() - _AROUND) : found.start()]
+        behind = self._more.other_period_behind.re.match(self._text, found.end())
+        return behind is not None or self._more.other_period_before.re.search(before) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from resograph.releases.reader import ReleaseGraph
 from resograph.releases.register import Act, Report
@@ -104,7 +104,14 @@ def kind_of(code: str, words: Interface) -> str:
 
 
 def due_of(report: Report, graph: ReleaseGraph, words: Interface) -> Link | None:
-    """When a report is due, as exactly as its words say."""
+    """When a report is due, as exactly as its words say; what is inferred is marked."""
+    told = _told(report, graph, words)
+    if told is None or not graph.objects(graph.iri(report.path), f"{RESO}timeInferredFrom"):
+        return told
+    return replace(told, name=f"{told.name} ({words('thing.inferred')})")
+
+
+def _told(report: Report, graph: ReleaseGraph, words: Interface) -> Link | None:
     if report.day:
         return Link(words.date(report.day), "")
     if report.session:

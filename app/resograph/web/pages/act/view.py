@@ -18,6 +18,8 @@ from resograph.web.state import state_of
 from resograph.web.tables import register_of
 from resograph.writing.terms import DCT, RESO
 
+EFFECTS = ("extends", "amends", "replaces", "suspends", "terminates")
+
 
 @dataclass(frozen=True)
 class ActView:
@@ -31,6 +33,8 @@ class ActView:
     read_in: Sequence[Link]
     periodicity: Sequence[str]
     report_kinds: Sequence[str]
+    effects: Sequence[tuple[str, Sequence[Link]]]
+    """What its paragraph does to other texts, and others to it: names in the interface, and links."""
 
 
 def act_view(request: Request, thing: str, node: Node) -> ActView:
@@ -56,7 +60,25 @@ def act_view(request: Request, thing: str, node: Node) -> ActView:
         [Link(words.name_of(path[:2]), path) for path in map(graph.path, node.links(f"{RESO}readIn"))],
         _named(node, "periodicity", words),
         _named(node, "reportKind", words),
+        effects_on(graph, graph.path(node.text(f"{RESO}inPart")), words),
     )
+
+
+def effects_on(graph: ReleaseGraph, part: str, words: Interface) -> list[tuple[str, list[Link]]]:
+    """What a part does to other texts, and what others do to it or to its whole document."""
+    whole = part.partition("~")[0]
+    found: list[tuple[str, list[Link]]] = []
+    for kind in EFFECTS:
+        targets = graph.objects(graph.iri(part), RESO + kind)
+        sources = {
+            iri
+            for path in dict.fromkeys((part, whole))
+            for iri in graph.pointing_at(graph.iri(path), RESO + kind)
+            if "~" in iri
+        }
+        found += [(f"thing.{kind}", [link_to(graph, iri, words.language) for iri in targets])]
+        found += [(f"thing.{kind}_by", [link_to(graph, iri, words.language) for iri in sorted(sources)])]
+    return [(name, links) for name, links in found if links]
 
 
 def _named(node: Node, predicate: str, words: Interface) -> list[str]:

@@ -40,6 +40,9 @@ _FACTS = (
     f"{RESO}dueSession",
     f"{RESO}dueYear",
     f"{RESO}dueDate",
+    f"{RESO}timeInferredFrom",
+    f"{RESO}dueUntil",
+    f"{RESO}askedOn",
     f"{RESO}underItem",
     f"{RESO}rankedTheme",
     f"{RESO}rank",
@@ -48,7 +51,7 @@ _FACTS = (
     f"{SKOS}exactMatch",
     f"{SKOS}closeMatch",
 )
-_PARTS = (f"{RESO}inPart", f"{RESO}namedIn")
+_PARTS = (f"{RESO}inPart", f"{RESO}namedIn", f"{RESO}timeInferredFrom")
 _CALLED = {
     "inPart": "part",
     "reportKind": "report_kind",
