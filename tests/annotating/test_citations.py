@@ -95,6 +95,8 @@ NO_UN_SYMBOL = [
     ("en", "its resolution 73/1 of 19 May 2017 on its conference structure", ECOSOC),  # no session of the Assembly
     ("en", "decision 4/14 of the United Nations Environment Assembly and decision 27/4", GA),
     ("en", "World Health Assembly resolution 70/7", GA),
+    ("en", "resolution 574 (XXVII) of the Economic Commission for Latin America and the Caribbean", GA),
+    ("fr", "résolution 574 (XXVII) de la Commission économique pour l’Amérique latine", GA),
     ("en", "decisions towards 50/50 gender balance", GA),
     ("en", "a ratio of 60/40 and 1325 (2000) participants", GA),
     ("fr", "les résolutions 53/2 du 16 mai 2010 et 55/1 de la Commission des stupéfiants", GA),
@@ -133,6 +135,11 @@ def test_symbols(language: str, words: str, symbols: str) -> None:
 
 
 PARTS = [
+    ("en", "Notes paragraph 24 of the Secretary-General’s report (S/2024/12),", "para_24"),
+    ("en", "paragraphs 24 and 25 of the report of the Secretary-General of 3 May 2024 (A/78/12),", "para_24 para_25"),
+    ("fr", "Prend note du paragraphe 24 du rapport du Secrétaire général (S/2024/12),", "para_24"),
+    ("es", "Toma nota del párrafo 24 del informe del Secretario General (S/2024/12),", "para_24"),
+    ("ru", "принимает к сведению пункт 24 доклада Генерального секретаря (S/2024/12),", "para_24"),
     ("en", "paragraphs 80 and 83 to 85 of resolution 61/105", "para_80 para_83 para_84 para_85"),
     ("en", "bearing in mind paragraph 5 (b) of Security Council resolution 1502 (2003)", "para_5"),
     ("en", "the principles contained in the annex to General Assembly resolution 46/182", "annex_1"),

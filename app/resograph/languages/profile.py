@@ -42,6 +42,7 @@ SECTIONS: Mapping[str, type[Any]] = {
     "addressees": Addressees,
     "citations": Citations,
     "names": Names,
+    "meant": Meant,
     "session-bodies": SessionBodies,
     "reporting": Reports,
     "deliverables": Deliverables,

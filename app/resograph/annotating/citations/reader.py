@@ -25,6 +25,8 @@ _MOST, _MOST_IN_ALL = 60, 600
 _ADOPTING = ("A", "A/HRC", "S", "E")
 _SESSIONS = ("A", "A/HRC")
 """Who number by session, so that the organ of one number is likely that of the next in a list."""
+_OF_REPORT = 240
+"""Characters between paragraphs and the symbol of the report that they are of, at most."""
 _LONGEST = 120
 """The words that open an annex of another body, "The Commission,", are not longer, in characters."""
 
@@ -103,7 +105,9 @@ class CitationReader:
             symbol, end = read[0], token.start + min(read[1], len(written))
             last = self._last_symbol(text, tokens, place)
             behind = self._behind(text, tokens[last + 1 : last + 4], tokens[last].end)
-            parts = cited_parts(behind, self._patterns)
+            parts = cited_parts(
+                behind or self._before(text, tokens[max(0, place - 2) : place], token.start), self._patterns
+            )
             yield Cited(Span(token.start, end), symbol, None, self._rule("symbol"), parts)
 
     def _last_symbol(self, text: Plain, tokens: Sequence[Token], place: int) -> int:
@@ -126,6 +130,16 @@ class CitationReader:
             found.append(token)
             end = token.end
         return found
+
+    def _before(self, text: Plain, preceding: Sequence[Token], start: int) -> list[Token]:
+        """The paragraphs before a symbol: "paragraph 24 of the report of the Secretary-General (S/2024/12)"."""
+        return [
+            token
+            for token in preceding
+            if token.kind == "parts"
+            and start - token.end <= _OF_REPORT
+            and self._patterns.data.of_report.re.fullmatch(text.text, token.end, start)
+        ]
 
     def _ibid(self, text: Plain) -> list[Cited]:
         found = self._patterns.ibid.search(text.text)

@@ -55,7 +55,10 @@ class ReportReader:
             asked = Span(max(clause.start, behind), clause.end) if part == act.part else clause
             for kind, words, begin in self._cuts(asked):
                 reports = self._reports(kind, words, begin)
-                if listing or kind in self._beside:
+                if kind in self._beside:
+                    told = any(place >= begin for place, _ in self._recipients.find(words, begin))
+                    reports = [one for one in reports if told or one.session or one.when or one.date]
+                elif listing:
                     reports = [one for one in reports if _is_told(one)]
                 elif not all(one.of_un for one in act.addressees):
                     # What States are asked to report, they may report to anybody: only a body that is named counts.

@@ -57,6 +57,8 @@ class Times:
     def _may_be_due(self, mention: EntityMention) -> bool:
         """Whether a session is neither past nor, but for a later part of it, the one that asks."""
         path, (start, end) = mention.target, mention.span
+        if self._more.other_time.re.search(self._text[max(0, start - _AROUND) : start]):
+            return False
         if self._asking.is_at(path):
             return self._more.late.re.search(self._text, max(0, start - _AROUND), end + _AROUND) is not None
         return not self._asking.is_past(path, self._vocabulary)

@@ -46,6 +46,8 @@ class Citations:
     which it is, the shape of their resolutions' symbols where it is another. The first that fits counts."""
     date_before: bool = False
     """Whether the noun stands behind its numbers, and dates before them."""
+    of_report: Pattern = NEVER
+    """What stands between paragraphs and the symbol of the report that they are of."""
     volume: Pattern = NEVER
     """A volume named behind a symbol: group ``volume``."""
     opening: Pattern | None = None
