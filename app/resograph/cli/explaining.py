@@ -124,12 +124,13 @@ def _of_file(file: Path, text: str | None) -> Iterator[Explanation]:
     for version in chosen:
         graph = write_work([version], settings.base, entailer, words, watch)
         nodes = nodes_of(graph.triples)
+        actors = {actor.path: actor.name for actor in graph.shared.named}
 
-        def label(iri: str, nodes: dict[str, Node] = nodes) -> str:
+        def label(iri: str, nodes: dict[str, Node] = nodes, actors: dict[str, str] = actors) -> str:
             concept = words.get(iri.removeprefix(settings.base))
             named = nodes[iri].texts("http://www.w3.org/2004/02/skos/core#prefLabel") if iri in nodes else {}
             path = iri.removeprefix(settings.base)
-            return (concept.preferred("en") if concept else None) or next(iter(named.values()), path)
+            return (concept.preferred("en") if concept else None) or next(iter(named.values()), actors.get(path, path))
 
         symbol, language = version.document.symbol, version.language
         explainer = Explainer(

@@ -80,7 +80,7 @@ class Lists:
         separator, begin = "", start
         for found in self._patterns.data.separators.re.finditer(self._text, start, end):
             place = found.start()
-            over = [one for one in self._names.mentions if one.span.start < place < one.span.end and place not in ends]
+            over = [] if place in ends else self._names.over(place)
             inside = over or (place not in ends and any(span.start < place < span.end for span in whole))
             if inside and not self._shares(self._names.trimmed(begin, place), Span(found.end(), end), over):
                 continue

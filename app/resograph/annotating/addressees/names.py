@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -32,6 +33,10 @@ class AskedActor:
     of_un: bool
 
 
+_NESTED = 8
+"""Mentions that may begin between one and its end."""
+
+
 @lru_cache(maxsize=1)
 def actor_classes() -> frozenset[str]:
     """Classes of concepts that can be asked."""
@@ -47,6 +52,7 @@ class ActorNames:
         self.vocabulary = vocabulary
         self.patterns = patterns(rules.code)
         self.mentions = sorted(mentions, key=lambda mention: mention.span)
+        self._begun = [mention.span.start for mention in self.mentions]
         self.at = {
             place: mention
             for mention in self.mentions
@@ -128,8 +134,14 @@ class ActorNames:
     def _is_named_of_un(self, target: str, span: Span, words: str) -> bool:
         return is_named(target) and self._is_of_un(span, words)
 
+    def over(self, place: int) -> list[EntityMention]:
+        """The mentions in which a place stands."""
+        last = bisect_left(self._begun, place)
+        return [one for one in self.mentions[max(0, last - _NESTED) : last] if place < one.span.end]
+
     def _is_of_un(self, span: Span, words: str) -> bool:
-        inside = [one.target for one in self.mentions if span.start <= one.span.start and one.span.end <= span.end]
+        among = self.mentions[bisect_left(self._begun, span.start) : bisect_left(self._begun, span.end)]
+        inside = [one.target for one in among if one.span.end <= span.end]
         if any(target.startswith("state/") for target in inside):
             return False
         return any(self.vocabulary.is_un_entity(target) for target in inside) or bool(
