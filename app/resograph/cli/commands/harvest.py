@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 import typer
 
 from resograph.cli.building import build
-from resograph.cli.console import Exit, UsageError, note, progress
+from resograph.cli.console import UsageError, note
 from resograph.cli.options import BaseOption, StoreOption, settings_for
+from resograph.cli.progress import progress
+from resograph.errors import Exit
 from resograph.pipeline import engine_for
 from resograph.pipeline.fetching import Fetcher, Manners
 from resograph.pipeline.files import content_of
@@ -49,11 +51,12 @@ def harvest(
     format_: Annotated[str, typer.Option("--format", help="oai: marcxml or oai_dc.")] = "marcxml",
     delay: Annotated[float, typer.Option(help="Seconds between requests.", min=0)] = 1.0,
 ) -> None:
-    """Harvest what others hold: all at first, then what changed. Records are joined to documents by their symbols.
+    """Harvest what others hold: all at first, then what changed.
 
-    unxml: the UN's own files from a repository, by its commits. marc: records in MARCXML or binary MARC, such as an
-    export of the UN Digital Library. oai: records from an OAI-PMH provider; goes on where it was stopped. Where a
-    record and a document's text disagree is shown by: resograph query discrepancies.
+    Records are joined to documents by their symbols. unxml: the UN's own files from a repository, by its commits.
+    marc: records in MARCXML or binary MARC, such as an export of the UN Digital Library. oai: records from an OAI-PMH
+    provider; goes on where it was stopped. Where a record and a document's text disagree is shown by:
+    resograph query discrepancies.
     Example: resograph harvest oai https://digitallibrary.un.org/oai2d --set resolutions
     """
     if kind not in _KINDS:
