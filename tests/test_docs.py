@@ -27,7 +27,10 @@ def test_settings_come_from_the_environment() -> None:
         Settings.from_environment({"RESOGRAPH_WORKERS": "many"})
 
 
-CITING = ("app", "bench", "data", "docs", "ontology", "queries", "shapes", "tests", "README.md")
+CITING = (
+    *("app", "bench", "data", "deploy", "docs", "ontology", "queries", "shapes", "tests"),
+    *("CONTRIBUTING.md", "README.md", "SECURITY.md"),
+)
 
 
 def texts() -> Iterator[tuple[str, str]]:
