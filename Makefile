@@ -1,4 +1,4 @@
-# Two commands: `make serve` and `make test`. Everything else is for those who work on resograph.
+# Two commands: `make serve` and `make test`; `make sample` brings more to look at. All else is for those who work on resograph.
 PYTHON ?= python3
 PORT ?= 8000
 # FRONTEND=no: without the scripts of others (frontend.lock); pages work in a plainer form.
@@ -8,7 +8,7 @@ RELEASE := build/release$(if $(filter-out 8000,$(PORT)),-$(PORT))
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: serve test check install frontend clean
+.PHONY: serve sample test check install frontend clean
 
 install: $(VENV)/installed
 
@@ -24,6 +24,18 @@ frontend: install
 serve: frontend
 	$(BIN)/resograph add data/documents --store $(RELEASE) --base http://localhost:$(PORT)/
 	$(BIN)/resograph serve --store $(RELEASE) --port $(PORT) --base http://localhost:$(PORT)/
+
+# A session of the UN's own files: FROM is a folder of them, a clone or an address that git can clone; UNDER one of its folders.
+# They are read where they lie (a folder) or from a clone of our own, in which no hook or setting of theirs takes effect.
+export FROM UNDER
+sample: install
+	test -n "$$FROM" || { echo "Say where the files are: make sample FROM=DIR|URL [UNDER=76session]" >&2; exit 2; }
+	if test -d "$$FROM" && ! test -e "$$FROM/.git"; then \
+	  $(BIN)/resograph add --store $(RELEASE) --base http://localhost:$(PORT)/ -- "$$FROM$${UNDER:+/$$UNDER}"; \
+	else \
+	  $(BIN)/resograph harvest unxml --store $(RELEASE) --base http://localhost:$(PORT)/ --under "$$UNDER" -- "$$FROM"; \
+	fi
+	@echo "Now: make serve"
 
 check: install
 	$(BIN)/ruff check .

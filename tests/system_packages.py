@@ -13,7 +13,7 @@ import sys
 #: The server alone: ``virtuoso-opensource-7`` beside it would only add a service that starts with the machine.
 VIRTUOSO = "virtuoso-opensource-7-bin"
 #: Program → Debian package.
-NEEDED: dict[str, str] = {"git": "git", "virtuoso-t": VIRTUOSO, "chromium": "chromium"}
+NEEDED: dict[str, str] = {"git": "git", "virtuoso-t": VIRTUOSO, "chromium": "chromium", "nginx": "nginx"}
 
 
 def main() -> int:

@@ -27,7 +27,10 @@ def test_settings_come_from_the_environment() -> None:
         Settings.from_environment({"RESOGRAPH_WORKERS": "many"})
 
 
-CITING = ("app", "bench", "data", "docs", "ontology", "queries", "shapes", "tests", "README.md")
+CITING = (
+    *("app", "bench", "data", "deploy", "docs", "ontology", "queries", "shapes", "tests"),
+    *("CONTRIBUTING.md", "README.md", "SECURITY.md"),
+)
 
 
 def texts() -> Iterator[tuple[str, str]]:
@@ -63,3 +66,9 @@ def test_sections_of_the_design_that_are_cited_are_there() -> None:
     assert cited
     for here, section, heading in sorted(cited):
         assert heading in sections.get(section, "") and section in sections, f"{here} cites {section} {heading}"
+
+
+def test_every_document_is_in_the_index() -> None:
+    index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+    pages = [path.name for path in (ROOT / "docs").glob("*.md") if path.name != "README.md"]
+    assert len(pages) > 10 and [name for name in pages if f"]({name})" not in index] == []

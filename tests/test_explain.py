@@ -20,8 +20,9 @@ from rich.cells import cell_len
 
 from conftest import BASE, ROOT, SEED, SHARED, run
 from resograph.annotating import Annotations, annotate
+from resograph.cli.addresses import address_in
+from resograph.cli.commands.explain import explain
 from resograph.cli.console import UsageError
-from resograph.cli.explaining import address_in, explain
 from resograph.cli.underlining import Mark, numbered, underlined
 from resograph.merging.work import Version
 from resograph.reading import UnreadableError, read_all

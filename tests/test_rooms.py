@@ -11,6 +11,7 @@ import resograph
 SOURCE = Path(resograph.__file__).parent
 ROOMS = (
     "__init__",
+    "errors",
     "settings",
     "resources",
     "media_types",
@@ -39,7 +40,7 @@ ROOMS = (
     "frontend",
     "__main__",
 )
-OF_CLI = {"serving.py"}
+OF_CLI = {"serve.py"}
 """What of the command line may import the server."""
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from resograph.errors import ReportedError
 
-class SettingError(ValueError):
+
+class SettingError(ReportedError, ValueError):
     """A setting has a value that it cannot have."""
 
 

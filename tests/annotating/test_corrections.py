@@ -20,8 +20,8 @@ from resograph.annotating.correction_files import (
     read_corrections,
     write_correction,
 )
+from resograph.cli.commands.correct import correct
 from resograph.cli.console import UsageError
-from resograph.cli.correcting import correct
 from resograph.documents import Document, Part, PartKind
 from resograph.merging.merge import merge
 from resograph.merging.work import Version

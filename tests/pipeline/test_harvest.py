@@ -82,3 +82,21 @@ def test_git_that_takes_too_long_is_ended(tmp_path: Path) -> None:
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/x"
         with pytest.raises(UnreadableError, match="more than 1 seconds"):
             Repository(address, tmp_path / "state", 1).fetch()
+
+
+def test_one_folder_of_it(upstream: Path, tmp_path: Path) -> None:
+    for folder in ("76session", "76sessions"):
+        (upstream / folder).mkdir()
+        (upstream / folder / "c.xml").write_text(folder, encoding="utf-8")
+    git(upstream, "add", ".")
+    git(upstream, "commit", "--quiet", "-m", "sessions")
+    part = Repository(str(upstream), tmp_path / "state", under="76session/")
+    first = part.fetch()
+    assert [path.parts[-2:] for path in first.changed] == [("76session", "c.xml")]
+    part.done(first)
+    git(upstream, "rm", "--quiet", "a.xml", "76session/c.xml")
+    git(upstream, "commit", "--quiet", "-m", "gone")
+    second = part.fetch()
+    assert (second.changed, second.removed) == ((), ("c.xml",))
+    whole = Repository(str(upstream), tmp_path / "state").fetch()
+    assert whole.whole and [path.name for path in whole.changed] == ["c.xml", "b.xml"]

@@ -9,8 +9,10 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from conftest import BASE
-from resograph.releases.tables import LIVE, TableRows, Tables, TablesWriter, table_rows
+from resograph.releases.tables import LIVE, Tables
+from resograph.releases.tables.rows import TableRows, table_rows
 from resograph.releases.tables.schema import WORK_OF
+from resograph.releases.tables.writing import TablesWriter
 from resograph.symbols.address import LANGUAGES
 from resograph.vocabularies.concepts import Vocabulary, vocabulary
 from resograph.writing.entry import Entry

@@ -14,7 +14,8 @@ from tables_made import Parts, contents, of_texts, rows_from, turtle_of, write
 from resograph.releases.catalogue import Catalogue, Selection
 from resograph.releases.register import Register, Wanted
 from resograph.releases.search import Filters, SearchIndex
-from resograph.releases.tables import NoTablesError, TableRows, Tables, TablesError
+from resograph.releases.tables import NoTablesError, Tables, TablesError
+from resograph.releases.tables.rows import TableRows
 from resograph.symbols import parse
 from resograph.symbols.near import near_symbols
 

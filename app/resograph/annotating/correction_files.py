@@ -12,6 +12,7 @@ from typing import Any
 
 from resograph.annotating import Correction
 from resograph.annotating.corrections import DOINGS, FACTS
+from resograph.errors import ReportedError
 from resograph.symbols import Symbol, parse
 from resograph.symbols.symbol import SymbolError
 
@@ -23,7 +24,7 @@ MAX_BYTES = 4 * 1024 * 1024
 """A larger file of corrections is refused: each is some lines long."""
 
 
-class CorrectionError(ValueError):
+class CorrectionError(ReportedError, ValueError):
     """A correction or its file is wrong; the message says where and what to do."""
 
 

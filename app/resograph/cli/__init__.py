@@ -1,5 +1,5 @@
 """The command line."""
 
-from resograph.cli.commands import app, main
+from resograph.cli.app import app_for, main
 
-__all__ = ["app", "main"]
+__all__ = ["app_for", "main"]

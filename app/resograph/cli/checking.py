@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from resograph.errors import ReportedError
 from resograph.pipeline.files import content_of
 from resograph.reading import UnreadableError
 from resograph.validating import check_akn
@@ -13,7 +14,7 @@ from resograph.validating.akn.report import Checked
 from resograph.vocabularies.concepts import vocabulary
 
 
-class MendError(ValueError):
+class MendError(ReportedError, ValueError):
     """A mended file cannot be written where it is wanted."""
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from resograph.pipeline import check_base
+from resograph.releases.base import check_base
 from resograph.settings import Settings
 from resograph.stores.credentials import Credentials
 

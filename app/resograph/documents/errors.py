@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from resograph.errors import Exit, ReportedError
 
-class UnreadableError(ValueError):
+
+class UnreadableError(ReportedError, ValueError):
     """The file cannot be read; the message is one sentence for people, with what to do next."""
+
+    exit_code = Exit.UNREADABLE

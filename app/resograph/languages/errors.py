@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from resograph.errors import Exit, ReportedError
 
-class LanguageDataError(ValueError):
+
+class LanguageDataError(ReportedError, ValueError):
     """A file of ``data/languages`` is wrong; the message is one sentence with file, line and what to write."""
+
+    exit_code = Exit.UNREADABLE

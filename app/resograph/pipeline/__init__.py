@@ -6,7 +6,6 @@ from resograph.pipeline.engines import engine_for
 from resograph.pipeline.files import Source, sources_in
 from resograph.pipeline.report import Report
 from resograph.pipeline.stages import WorkGraph, read_versions, write_work
-from resograph.pipeline.startup import check_base, check_release
 from resograph.pipeline.timing import Stopwatch
 
 __all__ = [
@@ -17,8 +16,6 @@ __all__ = [
     "Source",
     "Stopwatch",
     "WorkGraph",
-    "check_base",
-    "check_release",
     "engine_for",
     "read_versions",
     "sources_in",

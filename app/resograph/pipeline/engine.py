@@ -7,13 +7,14 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
+from resograph.errors import ReportedError
 from resograph.pipeline.steps import Step
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
 
 
-class EngineError(RuntimeError):
+class EngineError(ReportedError, RuntimeError):
     """An engine cannot be used; the message says what to do."""
 
 

@@ -37,11 +37,14 @@ class Repository:
         source: a repository's folder, or an address that git can clone.
         state: folder in which clones and the last commit of each are kept.
         seconds: longest time for git to fetch.
+        under: a folder in it, such as ``76session``; empty for all.
     """
 
-    def __init__(self, source: str, state: Path, seconds: float = 600.0) -> None:
+    def __init__(self, source: str, state: Path, seconds: float = 600.0, under: str = "") -> None:
         self._name = "".join(char if char.isalnum() else "-" for char in source).strip("-")[-100:]
-        self._state = state / f"{self._name}.json"
+        self._under = f"{under.strip('/')}/" if under.strip("/") else ""
+        part = "".join(char if char.isalnum() else "-" for char in self._under)
+        self._state = state / f"{self._name}{'--' if part else ''}{part}.json"
         self._folder = state / self._name
         folder = Path(source)
         self._address = str(folder.resolve()) if folder.is_dir() else source
@@ -65,7 +68,8 @@ class Repository:
             return Harvest(commit, self._paths(self._files()), (), True)
         told = self._git("diff", "--name-status", "--no-renames", "--no-ext-diff", "-z", last, commit, "--", "*.xml")
         lines = told.split("\0")
-        pairs = list(zip(lines[::2], lines[1::2], strict=False))
+        told_of = zip(lines[::2], lines[1::2], strict=False)
+        pairs = [(status, name) for status, name in told_of if name.startswith(self._under)]
         changed = self._files() & {name for status, name in pairs if status != "D"}
         removed = tuple(Path(name).name for status, name in pairs if status == "D")
         return Harvest(commit, self._paths(changed), removed, False)
@@ -82,10 +86,10 @@ class Repository:
             folder.replace(self._folder)
 
     def _files(self) -> set[str]:
-        """The names of the XML files in the commit, links left out."""
+        """The names of the XML files in the commit that are wanted, links left out."""
         rows = self._git("ls-tree", "-r", "-z", "--full-tree", "HEAD").split("\0")
         parted = (row.partition("\t") for row in rows if row.startswith(_FILE_MODES))
-        return {name for _, _, name in parted if name.endswith(".xml")}
+        return {name for _, _, name in parted if name.endswith(".xml") and name.startswith(self._under)}
 
     def _git(self, *arguments: str) -> str:
         return _git(self._folder, self._seconds, *arguments)

@@ -25,7 +25,8 @@ from resograph.pipeline.work_step import quads_of, rows_of
 from resograph.releases import Manifest, Release, ReleaseWriter
 from resograph.releases.dumps import DumpsWriter
 from resograph.releases.release import link, remove_old
-from resograph.releases.tables import TableRows, TablesWriter
+from resograph.releases.tables.rows import TableRows
+from resograph.releases.tables.writing import TablesWriter
 
 _CARRIED = 4
 """A store is carried over where at least so many works stay for each one that changes: to take a work out of a store

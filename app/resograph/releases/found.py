@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 from resograph.annotating import Annotations
 from resograph.annotating.as_json import from_json
-from resograph.releases.tables import LIVE, NamedWords, Tables
+from resograph.releases.tables import LIVE, Tables
+from resograph.releases.tables.rows import NamedWords
 from resograph.releases.tables.schema import BITS, position_of
 
 

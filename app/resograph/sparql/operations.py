@@ -16,13 +16,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from resograph.errors import ReportedError
 from resograph.resources import resource
 from resograph.symbols import AddressError, SymbolError, mint, parse
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
-class OperationError(ValueError):
+class OperationError(ReportedError, ValueError):
     """There is no such query, or a value does not fit; the message says which do."""
 
 

@@ -9,12 +9,13 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
+from resograph.errors import ReportedError
 from resograph.sparql import Query, QueryError, ResultKind
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
-class StoreError(RuntimeError):
+class StoreError(ReportedError, RuntimeError):
     """There is no store, or it cannot answer rightly; the message says what to do."""
 
 
@@ -22,11 +23,11 @@ class TooLargeError(QueryError):
     """The answer has more rows or bytes than it may."""
 
 
-class QueryTimeoutError(RuntimeError):
+class QueryTimeoutError(ReportedError, RuntimeError):
     """The query took longer than it may."""
 
 
-class BusyError(RuntimeError):
+class BusyError(ReportedError, RuntimeError):
     """All workers are busy."""
 
 

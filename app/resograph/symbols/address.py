@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from resograph.errors import ReportedError
 from resograph.symbols.grammar import data, heads
 from resograph.symbols.symbol import Symbol, parse
 
@@ -24,7 +25,7 @@ LONGEST = 1000
 """No path is read as an address that is longer, in characters: it is measured before any pattern sees it."""
 
 
-class AddressError(ValueError):
+class AddressError(ReportedError, ValueError):
     """The path is no address of a document, or the IRI would be illegal."""
 
 

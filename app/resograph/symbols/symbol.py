@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from resograph.errors import ReportedError
 from resograph.symbols import grammar
 from resograph.symbols.roman import from_roman
 from resograph.text.lookalikes import latin
@@ -16,7 +17,7 @@ LONGEST = 200
 """No text is read as a symbol that is longer, in characters: it is measured before any pattern sees it."""
 
 
-class SymbolError(ValueError):
+class SymbolError(ReportedError, ValueError):
     """The text is no UN document symbol; the message says why and shows one that is."""
 
 

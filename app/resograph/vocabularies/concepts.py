@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyoxigraph
 
+from resograph.errors import Exit, ReportedError
 from resograph.resources import resource
 
 RESO = "https://w3id.org/resograph/ns#"
@@ -20,8 +21,10 @@ _LABELS = {f"{SKOS}prefLabel": "preferred", f"{SKOS}altLabel": "alternative", f"
 _BASE = "vocabulary:///"
 
 
-class VocabularyError(ValueError):
+class VocabularyError(ReportedError, ValueError):
     """A vocabulary file is broken; the message names file, place and mend."""
+
+    exit_code = Exit.UNREADABLE
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from resograph.documents import Document, Variant
 from resograph.documents.choosing import agreed, chosen
+from resograph.errors import ReportedError
 from resograph.reading.compilation.remarks import Remarks, remarks
 
 FIRST, AGREED = "first", "agreed"
 
 
-class ChoiceError(ValueError):
+class ChoiceError(ReportedError, ValueError):
     """No delegation of that name proposes anything."""
 
 

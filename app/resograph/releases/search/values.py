@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from resograph.errors import ReportedError
 
-class SearchError(ValueError):
+
+class SearchError(ReportedError, ValueError):
     """The search cannot be done; the message says what to do."""
 
 

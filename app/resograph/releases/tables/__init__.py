@@ -1,17 +1,14 @@
-"""The tables of a release, in segments of SQLite: written from rows that workers made, read as one."""
+"""The tables of a release, in segments of SQLite: written from rows that workers made, read as one.
+
+What reads stands here; ``rows`` and ``writing`` know how works are written, and are loaded by who writes.
+"""
 
 from resograph.releases.tables.opened import LIVE, NoTablesError, OutOfTimeError, Tables, TablesError
-from resograph.releases.tables.rows import NamedWords, TableRows, table_rows
-from resograph.releases.tables.writing import TablesWriter
 
 __all__ = [
     "LIVE",
-    "NamedWords",
     "NoTablesError",
     "OutOfTimeError",
-    "TableRows",
     "Tables",
     "TablesError",
-    "TablesWriter",
-    "table_rows",
 ]

@@ -1,10 +1,10 @@
-"""What must be right before a command starts: the base, and the release for it."""
+"""The base of addresses: whether it can carry them, and whether a release was built for it."""
 
 from __future__ import annotations
 
 import pyoxigraph as ox
 
-from resograph.releases import Release, ReleaseError
+from resograph.releases.release import Release, ReleaseError
 from resograph.symbols import AddressError, mint
 
 

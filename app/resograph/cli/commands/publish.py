@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from resograph.cli.console import note, progress
+from resograph.cli.console import note
 from resograph.cli.options import StoreOption, credentials_in, settings_for
+from resograph.cli.progress import progress
 from resograph.releases import open_current
 from resograph.settings import default_store
 

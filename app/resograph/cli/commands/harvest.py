@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 import typer
 
 from resograph.cli.building import build
-from resograph.cli.console import Exit, UsageError, note, progress
+from resograph.cli.console import UsageError, note
 from resograph.cli.options import BaseOption, StoreOption, settings_for
+from resograph.cli.progress import progress
+from resograph.errors import Exit
 from resograph.pipeline import engine_for
 from resograph.pipeline.fetching import Fetcher, Manners
 from resograph.pipeline.files import content_of
@@ -47,13 +49,15 @@ def harvest(
     set_: Annotated[str, typer.Option("--set", help="oai: only this set.")] = "",
     since: Annotated[str, typer.Option("--from", help="oai: what changed since this date, not since last time.")] = "",
     format_: Annotated[str, typer.Option("--format", help="oai: marcxml or oai_dc.")] = "marcxml",
+    under: Annotated[str, typer.Option(help="unxml: only this folder of it, as 76session.", metavar="FOLDER")] = "",
     delay: Annotated[float, typer.Option(help="Seconds between requests.", min=0)] = 1.0,
 ) -> None:
-    """Harvest what others hold: all at first, then what changed. Records are joined to documents by their symbols.
+    """Harvest what others hold: all at first, then what changed.
 
-    unxml: the UN's own files from a repository, by its commits. marc: records in MARCXML or binary MARC, such as an
-    export of the UN Digital Library. oai: records from an OAI-PMH provider; goes on where it was stopped. Where a
-    record and a document's text disagree is shown by: resograph query discrepancies.
+    Records are joined to documents by their symbols. unxml: the UN's own files from a repository, by its commits.
+    marc: records in MARCXML or binary MARC, such as an export of the UN Digital Library. oai: records from an OAI-PMH
+    provider; goes on where it was stopped. Where a record and a document's text disagree is shown by:
+    resograph query discrepancies.
     Example: resograph harvest oai https://digitallibrary.un.org/oai2d --set resolutions
     """
     if kind not in _KINDS:
@@ -62,7 +66,12 @@ def harvest(
         raise UsageError(f"--format {format_} cannot be read; there are {', '.join(FORMATS)}.")
     directory, settings = store or default_store(), settings_for(base)
     if kind == "unxml":
-        _files(source, directory, settings, jobs)
+        _files(
+            Repository(source, directory / "harvests", settings.harvest_answer_seconds, under),
+            directory,
+            settings,
+            jobs,
+        )
         return
     kept = KeptRecords(directory, name or _name_of(source))
     if kind == "marc":
@@ -77,12 +86,13 @@ def harvest(
         raise typer.Exit(Exit.FAILED)
 
 
-def _files(source: str, directory: Path, settings: Settings, jobs: int) -> None:
-    repository = Repository(source, directory / "harvests", settings.harvest_answer_seconds)
+def _files(repository: Repository, directory: Path, settings: Settings, jobs: int) -> None:
     found = repository.fetch()
     note(
         f"{len(found.changed)} files changed, {len(found.removed)} removed{' (first harvest)' if found.whole else ''}."
     )
+    if found.whole and not found.changed:
+        raise UnreadableError("The repository has no XML files there; leave --under out, or name one of its folders.")
     if found.changed or found.removed:
         works = engine_for("local", jobs, None)
         report = build(list(found.changed), directory, settings.base, works, True, found.removed)

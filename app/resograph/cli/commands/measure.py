@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from resograph.cli.console import UsageError, progress, write_out
+from resograph.cli.console import UsageError, write_out
+from resograph.cli.progress import progress
 from resograph.measuring.measure import Measured, Scores, measure_file, official_files
 from resograph.measuring.report import tables, worst_cases
 

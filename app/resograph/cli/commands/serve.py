@@ -13,8 +13,8 @@ import typer
 from resograph.cli.building import build
 from resograph.cli.console import UsageError, note
 from resograph.cli.options import BaseOption, LocationOption, credentials_in, settings_for
-from resograph.pipeline import check_release
 from resograph.releases import ReleaseError, last_good, open_current
+from resograph.releases.base import check_release
 from resograph.releases.opening import is_address
 from resograph.releases.release import current_name
 from resograph.resources import resource

@@ -10,8 +10,8 @@ import typer
 
 from resograph.annotating import annotate, corrected
 from resograph.annotating.correction_files import correction_from, write_correction
+from resograph.cli.addresses import address_in
 from resograph.cli.console import UsageError, note, write_out
-from resograph.cli.explaining import address_in
 from resograph.cli.options import StoreOption
 from resograph.pipeline.extensions import Extensions
 from resograph.releases import open_current
@@ -32,8 +32,9 @@ def correct(
     on: Annotated[datetime.datetime | None, typer.Option(help="When; today.", formats=["%Y-%m-%d"])] = None,
     store: StoreOption = None,
 ) -> None:
-    """Correct what was read at some words: kept over rebuilds, shown as yours, reported when its words are gone.
+    """Correct what was read at some words.
 
+    A correction is kept over rebuilds, shown as yours, and reported when its words are gone.
     Kinds are mention, theme, citation, verb, force, addressee (values are paths of concepts, or a symbol) and
     reporting (value: { kind = "report", to = "body/un-ga", session = "session/un-ga/70" }). Then build again:
     resograph add. Example: resograph correct zh/A/RES/67/138~para_14 --words 呼请 --replace verb=verb/requests

@@ -17,19 +17,17 @@ from resograph.settings import default_store
 from resograph.vocabularies.concepts import Vocabulary, load
 from resograph.vocabularies.skos import adopt, read_skos, turtle
 
-vocabulary_commands = typer.Typer(
-    help="Vocabularies that a store's builds use beside the product's.", no_args_is_help=True
-)
+vocabulary = typer.Typer(help="Vocabularies that a store's builds use beside the product's.", no_args_is_help=True)
 
 _SHOWN = 10
 
 
-@vocabulary_commands.callback()
+@vocabulary.callback()
 def _group() -> None:
     """Keeps ``add`` a command of its own."""
 
 
-@vocabulary_commands.command()
+@vocabulary.command()
 def add(
     file: Annotated[Path, typer.Argument(help="SKOS in Turtle, N-Triples, RDF/XML or JSON-LD, by its ending.")],
     name: Annotated[

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import unquote
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
+from resograph.cli.addresses import address_in
 from resograph.cli.console import UsageError, write_out
 from resograph.cli.options import StoreOption, settings_for
 from resograph.cli.underlining import Mark, lines_of, numbered, underlined
@@ -27,8 +26,8 @@ from resograph.reading import UnreadableError
 from resograph.releases import open_current
 from resograph.releases.reader import Node, ReleaseGraph, nodes_of
 from resograph.settings import default_store
-from resograph.symbols import Address, SymbolError, parse_path
-from resograph.symbols.address import LANGUAGES, AddressError
+from resograph.symbols import Address
+from resograph.symbols.address import LANGUAGES
 from resograph.writing import Entailer
 from resograph.writing.entailments import ontology_triples
 from resograph.writing.explaining import Explainer, Explanation, Fact, below
@@ -42,9 +41,6 @@ _STYLES = {
     "mention": "green",
     "theme": "yellow",
 }
-
-#: What stands behind a part's id in the address of an act, a report or a name in it.
-_OF_PART = re.compile(r"__(?:act|report|actor|event|instrument|publication)_\d+$")
 
 
 def explain(
@@ -72,19 +68,6 @@ def explain(
         write_out(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1).encode() + b"\n", None)
     else:
         print_explanations(found)
-
-
-def address_in(text: str, base: str) -> Address:
-    """An address as a user writes it or copies it: a path, or the full IRI; of a fact, that of the part it stands in.
-
-    Raises:
-        UsageError: it is none.
-    """
-    path = unquote(text.removeprefix(base).partition("#")[0]).lstrip("/")
-    try:
-        return parse_path(_OF_PART.sub("", path))
-    except (AddressError, SymbolError) as error:
-        raise UsageError(str(error)) from None
 
 
 def _of_release(directory: Path, text: str) -> list[Explanation]:
