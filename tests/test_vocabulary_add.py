@@ -9,9 +9,10 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import BASE, SEED, run
+from resograph.annotating.gazetteer import theme_gazetteer
 from resograph.pipeline import Builder, Source, engine_for
 from resograph.resources import resource
-from resograph.vocabularies.concepts import Vocabulary, VocabularyError, load, vocabulary
+from resograph.vocabularies.concepts import Vocabulary, VocabularyError, load, vocabulary, vocabulary_files
 from resograph.vocabularies.skos import Adopted, adopt, read_skos, turtle
 
 TURTLE = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -69,6 +70,36 @@ def test_the_whole_thesaurus_again_adds_nothing() -> None:
     found = adopt(read_skos(published.encode(), "unbis.ttl", BASE, 2**26), "unbis", vocabulary())
     assert (found.new, found.labels) == (0, {})
     assert found.merged > 7000
+
+
+RELATED = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix un: <http://metadata.un.org/thesaurus/> . @prefix dct: <http://purl.org/dc/terms/> .
+un:9000001 a skos:Concept ; skos:prefLabel "WATERS"@en ; skos:narrower un:9000002 ; skos:related un:1000001 ;
+  skos:scopeNote "Use for all waters."@en, "Für alle Wasser."@de .
+un:9000002 a skos:Concept ; skos:prefLabel "TIDE POOLS"@en ; skos:broader un:1000000 .
+un:9000003 a skos:Concept ; skos:prefLabel "OLD POOLS"@en ; owl:deprecated true ; dct:isReplacedBy un:9000002 .
+un:9000004 a skos:Concept ; owl:deprecated true .
+un:1000002 a skos:Concept ; owl:deprecated true ."""
+TAKEN = [
+    ("theme/9000002", "broader", ("theme/1000000", "theme/9000001")),
+    ("theme/9000001", "related", ("theme/1000001",)),
+    ("theme/9000001", "scopeNote", ("Use for all waters.",)),
+    ("theme/9000003", "isReplacedBy", ("theme/9000002",)),
+    ("theme/9000003", "deprecated", ("true",)),
+    ("theme/1000002", "deprecated", ("true",)),
+]
+
+
+def test_relations_notes_and_deprecation_are_taken(tmp_path: Path) -> None:
+    found, path = adopted(RELATED), tmp_path / "mine.ttl"
+    assert (found.new, found.merged, found.deprecated, found.nameless) == (3, 1, 3, 1)
+    path.write_text(turtle(found, "mine"), encoding="utf-8")
+    both = load([*vocabulary_files(), path])
+    for concept, name, values in TAKEN:
+        held = both.get(concept)
+        assert held is not None and sorted(held.values[name]) == list(values), (concept, name)
+    named = {target for _, target in theme_gazetteer(both, "en").find("tide pools, old pools and abbreviations")}
+    assert named == {"theme/9000002"}
 
 
 def test_names_that_another_has_are_reported() -> None:
@@ -132,7 +163,10 @@ def test_a_build_knows_what_was_added_and_forgets_what_was_removed(tmp_path: Pat
     shown = run("explain", "A/RES/67/138~para_14", "--store", str(store)).stdout
     assert "(vocabularies/my-words.ttl)" in shown  # the store's, not the product's
     assert '"pilots"' in run("query", str(query(tmp_path)), "--store", str(store), "--format", "json").stdout
-    target.unlink()
+    listed = run("vocabulary", "list", "--store", str(store)).stdout
+    assert listed == f"my-words\t3 concepts\t4 labels\t{target}\n"
+    done = run("vocabulary", "remove", "my-words", "--store", str(store))
+    assert (done.returncode, target.exists()) == (0, False)
     Builder(store, BASE).build([])
     assert named() == before
 
@@ -149,9 +183,11 @@ def test_wrong_use(tmp_path: Path) -> None:
     file = tmp_path / "mine.ttl"
     file.write_text(TURTLE, encoding="utf-8")
     for arguments, code, message in (
-        (("nowhere.ttl",), 3, "is not there"),
-        ((str(file), "--name", "../x"), 2, "cannot stand in addresses"),
+        (("add", "nowhere.ttl"), 3, "is not there"),
+        (("add", str(file), "--name", "../x"), 2, "cannot stand in addresses"),
+        (("remove", "../x"), 2, "cannot stand in addresses"),
+        (("remove", "mine"), 2, "There is no vocabulary mine"),
     ):
-        done = run("vocabulary", "add", *arguments, "--store", str(tmp_path / "store"))
+        done = run("vocabulary", *arguments, "--store", str(tmp_path / "store"))
         assert (done.returncode, message in done.stderr, "Traceback" in done.stderr) == (code, True, False)
     assert not (tmp_path / "store").exists()

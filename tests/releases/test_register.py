@@ -10,6 +10,7 @@ from tables_made import rows_from, turtle_of, write
 
 from conftest import BASE
 from resograph.releases import Release
+from resograph.releases.reader import ReleaseGraph
 from resograph.releases.register import Register, Wanted
 from resograph.releases.tables import Tables
 from resograph.vocabularies.concepts import Concept, Vocabulary
@@ -53,11 +54,23 @@ WANTED = [
     (Wanted(year=2015), '?act reso:asksForReport/reso:dueYear "2015"^^<http://www.w3.org/2001/XMLSchema#gYear>'),
     (Wanted(recipient="body/un-ga"), f"?act reso:asksForReport/reso:reportTo {of('body/un-ga')}"),
     (
-        Wanted("requests", theme="theme/1006907", verb="verb/encourages", organ="body/un-ga"),
+        Wanted("requests", themes=("theme/sdg-1", "theme/1006907"), verb="verb/encourages", organ="body/un-ga"),
         f"?act a reso:Request ; reso:verb {of('verb/encourages')} ; reso:inPart ?part ."
         f"?part reso:theme {of('theme/1006907')} ; reso:inDocument/reso:adoptedBy {of('body/un-ga')}",
     ),
 ]
+
+
+NARROWER = [
+    ("theme/sdg-1", ("theme/sdg-1", "theme/sdg-1.1", "theme/sdg-1.b"), "theme/sdg-10.1"),
+    ("theme/1006907", ("theme/1006907",), "theme/sdg-1"),
+]
+
+
+@pytest.mark.parametrize(("path", "among", "no"), NARROWER)
+def test_a_theme_takes_those_below_it_along(release: Release, path: str, among: tuple[str, ...], no: str) -> None:
+    found = ReleaseGraph(release).with_narrower(path)
+    assert found[0] == path and set(among) <= set(found) and no not in found
 
 
 @pytest.mark.parametrize(("wanted", "pattern"), WANTED)

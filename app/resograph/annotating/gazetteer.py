@@ -29,7 +29,7 @@ class Gazetteer:
         self._is_name = lru_cache(maxsize=1 << 16)(self._confirms)  # names come again and again
         self._groups = frozenset(one.path for one in vocabulary if "ActorGroup" in one.classes)
         for concept in vocabulary:
-            if wanted(concept):
+            if wanted(concept) and "deprecated" not in concept.values:
                 self._add(concept)
         self._add_no_names()
         if len(self._automaton):

@@ -17,6 +17,8 @@ from resograph.stores.port import Quads, Term
 from resograph.symbols import Address, AddressError, Symbol, mint
 from resograph.writing.terms import DCT, OA, RESO, SKOS, TYPE
 
+_BROADER = f"{SKOS}broader"
+
 
 class Node:
     """A subject with its values by property."""
@@ -164,6 +166,23 @@ class ReleaseGraph:
         """Subjects that have the node as value of a property."""
         found = self._store.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(iri))
         return sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)})
+
+    def with_narrower(self, path: str) -> tuple[str, ...]:
+        """The path of a concept and of all below it, by ``skos:broader``, each once."""
+        me = self.iri(path)
+        if not self.pointing_at(me, _BROADER):
+            return (path,)
+        below: dict[str, list[str]] = defaultdict(list)
+        for quad in self._store.quads_for_pattern(None, ox.NamedNode(_BROADER), None):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
+                below[quad.object.value].append(quad.subject.value)
+        found, waiting = {me: None}, [me]
+        while waiting:
+            for iri in below.get(waiting.pop(), ()):
+                if iri not in found:
+                    found[iri] = None
+                    waiting.append(iri)
+        return tuple(self.path(iri) for iri in found)
 
     def subjects(self, predicate: str, value: ox.NamedNode | ox.Literal) -> list[str]:
         """Subjects that have a value, sorted."""

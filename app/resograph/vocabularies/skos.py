@@ -36,6 +36,11 @@ _KINDS = {f"{SKOS}prefLabel": "prefLabel", f"{SKOS}altLabel": "altLabel", f"{SKO
 _SCHEMES = ("actor", "body", "state", "event", "instrument", "publication", "theme")
 _OWN_PATH = re.compile(rf"(?:{'|'.join(_SCHEMES)})/[a-z0-9][a-z0-9.\-]*")
 _MATCHES = ("exactMatch", "closeMatch")
+_NOTES = ("scopeNote", "definition", "note", "historyNote", "editorialNote", "changeNote", "example")
+_REPLACED = "http://purl.org/dc/terms/isReplacedBy"
+_RELATIONS = {"skos:broader": f"{SKOS}broader", "skos:related": f"{SKOS}related", "dct:isReplacedBy": _REPLACED}
+"""Relations between concepts that are kept; narrower is kept as broader."""
+_DEPRECATED = "http://www.w3.org/2002/07/owl#deprecated"
 _SUBJECT = "http://purl.org/dc/terms/subject"
 
 
@@ -50,6 +55,10 @@ class TaughtConcept:
     labels: list[tuple[str, str, str]] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     """Prefixed property and address."""
+    notes: list[tuple[str, str, str]] = field(default_factory=list)
+    """Property of SKOS, text, language."""
+    deprecated: bool = False
+    """Whether the thesaurus gave it up: it keeps its names and is read in no text."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +77,10 @@ class Adopted:
     without_english: int
     clashes: tuple[str, ...]
     """Names that another concept has too."""
+    deprecated: int = 0
+    """Concepts that the file gives up."""
+    nameless: int = 0
+    """Of these, those that have no name and are not known, left out."""
 
 
 def read_skos(content: bytes, name: str, base: str, most_bytes: int) -> list[ox.Triple]:
@@ -138,7 +151,12 @@ def adopt(triples: Iterable[ox.Triple], name: str, known: Vocabulary) -> Adopted
             "The file holds no SKOS concepts with addresses: give each one, the class skos:Concept and a "
             "skos:prefLabel. (Subjects of concepts that are known already need neither.)"
         )
+    gone = {
+        iri for iri, values in concepts.items() if not values.keys() & _KINDS.keys() and _is_deprecated(values)
+    } - matched.keys()
+    concepts = {iri: values for iri, values in concepts.items() if iri not in gone}
     paths = _paths(concepts, name, matched)
+    _turn_narrower(concepts)
     names = _names(known)
     entries: dict[str, TaughtConcept] = {}
     counts: Counter[str] = Counter()
@@ -149,7 +167,8 @@ def adopt(triples: Iterable[ox.Triple], name: str, known: Vocabulary) -> Adopted
         concept = known.get(path)
         entry = entries.setdefault(path, TaughtConcept(path, concept is not None))
         _take_labels(entry, iri, values, concept, counts, new_labels)
-        _take_links(entry, iri, values, concept, paths)
+        _take_notes(entry, values, concept)
+        _take_links(entry, iri, values, concept, _Targets(paths, known))
         _take_subjects(entry, values, known, paths)
         _take_classes(entry, iri, values, concept)
         for _, text, language in entry.labels:
@@ -161,7 +180,11 @@ def adopt(triples: Iterable[ox.Triple], name: str, known: Vocabulary) -> Adopted
         _take_subjects(entry, mapped[iri], known, paths)
     merged = sum(entry.known for entry in entries.values())
     return Adopted(
-        entries=tuple(entry for _, entry in sorted(entries.items()) if entry.labels or entry.links),
+        entries=tuple(
+            entry
+            for _, entry in sorted(entries.items())
+            if entry.labels or entry.links or entry.notes or entry.deprecated
+        ),
         new=len(entries) - merged,
         merged=merged,
         labels=dict(sorted(new_labels.items())),
@@ -172,7 +195,21 @@ def adopt(triples: Iterable[ox.Triple], name: str, known: Vocabulary) -> Adopted
             for path, entry in entries.items()
         ),
         clashes=tuple(clashes),
+        deprecated=sum(entry.deprecated for entry in entries.values()) + len(gone),
+        nameless=len(gone),
     )
+
+
+def _is_deprecated(values: Mapping[str, list[Any]]) -> bool:
+    return any(getattr(node, "value", "") in ("true", "1") for node in values.get(_DEPRECATED, ()))
+
+
+def _turn_narrower(concepts: Mapping[str, dict[str, list[Any]]]) -> None:
+    """Adds to each concept what its broader ones say of it: the relation is kept one way."""
+    for iri in list(concepts):
+        for node in concepts[iri].get(f"{SKOS}narrower", ()):
+            if isinstance(node, ox.NamedNode) and (below := concepts.get(node.value)) is not None:
+                below.setdefault(f"{SKOS}broader", []).append(ox.NamedNode(iri))
 
 
 def _is_concept(iri: str, values: Mapping[str, list[Any]]) -> bool:
@@ -228,9 +265,11 @@ def _take_labels(
         for label in values.get(predicate, ())
         if isinstance(label, ox.Literal) and label.language and label.value.strip()
     ]
-    if not any(kind == "prefLabel" for kind, _, _ in given):
+    if not any(kind == "prefLabel" for kind, _, _ in given) and not _is_deprecated(values):
         raise VocabularyError(f'{iri} has no skos:prefLabel with a language; give it one, such as "…"@en.')
-    seen = {(_squeezed(label.text), label.language) for label in concept.labels} if concept else set()
+    shown = [label for label in concept.labels if label.kind != "hidden"] if concept else []
+    hidden = {(_squeezed(label.text), label.language) for label in concept.labels} if concept else set()
+    seen = {(_squeezed(label.text), label.language) for label in shown}
     seen |= {(text, language) for _, text, language in entry.labels}
     preferred = {label.language for label in concept.labels if label.kind == "preferred"} if concept else set()
     preferred |= {language for kind, _, language in entry.labels if kind == "prefLabel"}
@@ -238,7 +277,7 @@ def _take_labels(
         language = tag.partition("-")[0].lower()
         if language not in LANGUAGES:
             counts["other"] += 1
-        elif (text, language) not in seen:
+        elif (text, language) not in seen and (kind != "hiddenLabel" or (text, language) not in hidden):
             seen.add((text, language))
             kind = "altLabel" if kind == "prefLabel" and language in preferred else kind
             preferred |= {language} if kind == "prefLabel" else set()
@@ -250,8 +289,37 @@ def _squeezed(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+def _take_notes(entry: TaughtConcept, values: Mapping[str, list[Any]], concept: Concept | None) -> None:
+    """Notes in the six languages, and whether the concept is given up."""
+    here = {text for name in _NOTES for text in concept.values.get(name, ())} if concept else set()
+    for name in _NOTES:
+        for note in values.get(SKOS + name, ()):
+            language = note.language.partition("-")[0].lower() if isinstance(note, ox.Literal) and note.language else ""
+            text = _squeezed(note.value) if language in LANGUAGES else ""
+            if text and text not in here:
+                entry.notes.append((name, text, language))
+    entry.notes = list(dict.fromkeys(entry.notes))
+    entry.deprecated |= _is_deprecated(values)
+
+
+@dataclass(frozen=True)
+class _Targets:
+    """Concepts that a relation may lead to: those of the file and those that are known."""
+
+    paths: Mapping[str, str]
+    known: Vocabulary
+
+    def of(self, node: object) -> str | None:
+        """The path of a concept; None for what is none here."""
+        if not isinstance(node, ox.NamedNode):
+            return None
+        unbis = _UNBIS.fullmatch(node.value)
+        own = f"theme/{unbis['id'].lower()}" if unbis else node.value.removeprefix(_OWN)
+        return self.paths.get(node.value) or (own if self.known.get(own) else None)
+
+
 def _take_links(
-    entry: TaughtConcept, iri: str, values: Mapping[str, list[Any]], concept: Concept | None, paths: Mapping[str, str]
+    entry: TaughtConcept, iri: str, values: Mapping[str, list[Any]], concept: Concept | None, targets: _Targets
 ) -> None:
     here = set(concept.values.get("exactMatch", ())) if concept else set()
     if not iri.startswith(_OWN) and _plain(iri) not in here:
@@ -260,9 +328,11 @@ def _take_links(
         for node in values.get(SKOS + match, ()):
             if isinstance(node, ox.NamedNode) and not node.value.startswith(_OWN) and _plain(node.value) not in here:
                 entry.links.append((f"skos:{match}", _plain(node.value)))
-    for node in values.get(f"{SKOS}broader", ()):
-        if isinstance(node, ox.NamedNode) and (above := paths.get(node.value)) and above != entry.path:
-            entry.links.append(("skos:broader", above))
+    for prefixed, predicate in _RELATIONS.items():
+        held = set(concept.values.get(prefixed.partition(":")[2], ())) if concept else set()
+        for node in values.get(predicate, ()):
+            if (other := targets.of(node)) and other != entry.path and other not in held:
+                entry.links.append((prefixed, other))
     entry.links = list(dict.fromkeys(entry.links))
 
 
@@ -296,6 +366,7 @@ def turtle(adopted: Adopted, origin: str) -> str:
     lines = [
         f"# Added by resograph vocabulary add from {origin!r}; take the file away to forget it.",
         "@prefix dct:  <http://purl.org/dc/terms/> .",
+        "@prefix owl:  <http://www.w3.org/2002/07/owl#> .",
         f"@prefix reso: <{RESO}> .",
         f"@prefix skos: <{SKOS}> .",
         "",
@@ -305,7 +376,9 @@ def turtle(adopted: Adopted, origin: str) -> str:
         kinds = ", ".join(f"reso:{name}" for name in sorted(entry.classes)) or "skos:Concept"
         statements = [] if entry.known else [f"a {kinds}", f"skos:inScheme <{scheme}>"]
         statements += [f"skos:{kind} {ox.Literal(text, language=lang)}" for kind, text, lang in entry.labels]
+        statements += [f"skos:{name} {ox.Literal(text, language=lang)}" for name, text, lang in entry.notes]
         statements += [f"{name} <{target}>" for name, target in entry.links]
+        statements += ["owl:deprecated true"] if entry.deprecated else []
         statements += [] if entry.known else [f"dct:source {ox.Literal(origin)}"]
         lines.append(f"<{entry.path}> {' ; '.join(statements)} .")
     return "\n".join(lines) + "\n"

@@ -33,7 +33,8 @@ class Wanted:
     """At which they are due."""
     year: int | None = None
     """In which they are due."""
-    theme: str = ""
+    themes: tuple[str, ...] = ()
+    """Any of these: a theme with those below it."""
     organ: str = ""
     """That adopted the document."""
     document: str = ""
@@ -70,7 +71,9 @@ class Wanted:
         add("year", "act.id IN (SELECT act FROM {s}.report WHERE year = ?)", self.year)
         add("organ", "work.organ = ?", self.organ)
         add("document", f"act.id {IN_WORK}", self.document)
-        add("theme", "act.part IN (SELECT part FROM {s}.names WHERE how = 'theme' AND thing = ?)", self.theme)
+        among = "thing IN (SELECT value FROM json_each(?))"
+        themes = json.dumps(self.themes) if self.themes else ""
+        add("theme", f"act.part IN (SELECT part FROM {{s}}.names WHERE how = 'theme' AND {among})", themes)
         if self.answered is not None and without != "answered":
             texts.append(f"act.id {'' if self.answered else 'NOT '}IN (SELECT act FROM {{last}}.answer)")
         if self.parts is not None:

@@ -80,7 +80,8 @@ class MandateFilters:
         values = self.values
         return Wanted(
             kind=self.kind,
-            **{name: values.get(name, "") for name in THINGS},
+            **{name: values.get(name, "") for name in THINGS if name != "theme"},
+            themes=state_of(request).graph.with_narrower(values["theme"]) if "theme" in values else (),
             year=int(values["year"]) if "year" in values else None,
             document=values.get("document", ""),
             answered=_ANSWERED[values["answered"]] if "answered" in values else None,

@@ -219,7 +219,11 @@ def _theme(view: ThingView) -> Iterable[Section]:
         yield _spoken_of(view, "theme")
     yield _ranked(view, "ranked", "theme")
     yield _counted(
-        view, "asks_whom", Wanted("requests", theme=view.path), "addressee", {"theme": view.path, "kind": "requests"}
+        view,
+        "asks_whom",
+        Wanted("requests", themes=view.graph.with_narrower(view.path)),
+        "addressee",
+        {"theme": view.path, "kind": "requests"},
     )
     yield _parts(view, "on_theme", "theme", main=True)
 
