@@ -29,10 +29,12 @@ NAMES = [
     ("en", "Decides to invite the Facilitation Panel on River Ice to meet;", ["Facilitation Panel on River Ice"]),
     ("en", "Requests these glacier authorities to meet;", ["glacier authorities"]),
     ("en", "Welcomes the Facilitation Panel on River Ice, and its work;", ["Facilitation Panel on River Ice"]),
+    ("en", "Decides to extend the mandate of the Special Rapporteur on the rights of otters for a period of one year;",
+     ["Special Rapporteur on the rights of otters"]),
     ("fr", "Prie le Groupe des glaces fluviales de se réunir;", ["Groupe des glaces fluviales"]),
     ("es", "Solicita al Grupo de Hielos Fluviales que se reúna;", ["Grupo de Hielos Fluviales"]),
     ("zh", "请河冰问题特设工作组召开会议；", ["河冰问题特设工作组"]),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("language", "text", "names"), NAMES)
