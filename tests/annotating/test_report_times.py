@@ -18,12 +18,12 @@ GA78, GA80, GA82 = (f"session/un-ga/{number}" for number in (78, 80, 82))
 Told = tuple[str, str | None, str | None, str | None]
 
 
-def reports(language: str, *texts: str) -> list[Reporting]:
+def reports(language: str, *texts: str, title: str = "") -> list[Reporting]:
     parts = tuple(
         Part(PartKind.OPERATIVE, text, number=str(number), eid=f"para_{number}") for number, text in enumerate(texts, 1)
     )
     cover = Cover(adopted=ADOPTED, session="77")
-    document = Document(parse("A/RES/77/1"), language, "", "1", parts, cover=cover)
+    document = Document(parse("A/RES/77/1"), language, title, "1", parts, cover=cover)
     return [report for act in annotate(document, vocabulary()).acts for report in act.reporting]
 
 
@@ -104,6 +104,11 @@ def test_inferred(texts: tuple[str, ...], session: str | None, source: str | Non
     report = reports("en", *texts)[0]
     assert (report.session, report.inferred_from) == (session, source)
     assert all(one.inferred_from is None for one in reports("en", *texts)[1:])
+
+
+def test_the_report_on_the_documents_own_subject() -> None:
+    asked = "Requests the Secretary-General to report thereon in the context of his next report on the care of lakes;"
+    assert [reports("en", asked, WHOLE, title=title)[0].session for title in ("Care of lakes", "Ponds")] == [GA80, None]
 
 
 PAST = [

@@ -16,6 +16,8 @@ from resograph.languages.sections.effects import EffectWords
 from resograph.resources import table
 from resograph.symbols import Kind, Symbol
 
+_JOINT = 200
+"""Characters between two texts that are meant together, at most."""
 _ADOPTED = (Kind.RESOLUTION, Kind.DECISION, Kind.STATEMENT)
 
 
@@ -88,7 +90,7 @@ class _Reader:
             if place and one.span.start < end:
                 joined = one.span.end <= end  # one of a range
             elif place:
-                joined = self._words.joint.re.fullmatch(between) is not None
+                joined = len(between) <= _JOINT and self._words.joint.re.fullmatch(between) is not None
             else:
                 joined = self._leads(between)
             if not joined:

@@ -99,13 +99,18 @@ class _Inferring:
         if found is None:
             return report
         topic = (found.groupdict().get("topic") or "").strip()
-        if topic and topic.lower() not in self._title and not self._words.own_topic.re.match(topic):
+        if topic and not self._is_own(topic):
             same = [one for _, one in self._timed if topic.lower() in self._said(one).lower()]
             return self._taken(report, same) or self._yearly(report, found[0]) or report
         for candidates in self._near(act, report):
             if candidates:
                 return self._taken(report, candidates) or report
         return self._taken(report, self._placed) or self._yearly(report, found[0]) or report
+
+    def _is_own(self, topic: str) -> bool:
+        """Whether the topic of a report is that of the document: its title, or the implementation of what it says."""
+        titled = self._title and (self._title in topic.lower() or topic.lower() in self._title)
+        return bool(titled) or self._words.own_topic.re.match(topic) is not None
 
     def _said(self, report: Reporting) -> str:
         return self._texts.get(report.part, "")[slice(*report.span)] if report.span else ""

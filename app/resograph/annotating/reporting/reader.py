@@ -5,9 +5,11 @@ One record for each recipient and session.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from functools import cached_property
+from itertools import islice, pairwise
 
 from resograph.annotating.facts import Act, EntityMention, Reporting
 from resograph.annotating.reporting.asking import Asking
@@ -19,6 +21,8 @@ from resograph.languages.profile import Profile, marks
 from resograph.vocabularies.concepts import Vocabulary
 
 AGENDA = "agenda inclusion"
+_MOST = 100
+"""Reports of one kind that one clause asks for, at most."""
 
 
 class ReportReader:
@@ -79,7 +83,7 @@ class ReportReader:
             return
         places: list[tuple[Span, str]] = []
         for one in (*self._profile.reports.kinds, *self._profile.deliverables.kinds):
-            for match in one.pattern.re.finditer(self._text, *clause):
+            for match in islice(one.pattern.re.finditer(self._text, *clause), _MOST):
                 span = self._spoken(Span(*match.span())) if one.kind.startswith("oral") else Span(*match.span())
                 if not any(span.start < other.end and other.start < span.end for other, _ in places):
                     places.append((span, one.kind))
@@ -209,8 +213,14 @@ class ReportReader:
 
     def _deed(self, asked: int) -> int:
         """Where the deed begins that a report is asked for with: "to revert to the Committee and to report …"."""
-        begun = [place.start() for place in self._rules.parting.re.finditer(self._text, 0, asked)]
-        return max((place for place in begun if self._begins_deed(place)), default=0)
+        place = bisect_left(self._deeds, asked)
+        return self._deeds[place - 1] if place else 0
+
+    @cached_property
+    def _deeds(self) -> list[int]:
+        """Where deeds begin, in order."""
+        begun = (place.start() for place in self._rules.parting.re.finditer(self._text))
+        return [place for place in begun if self._begins_deed(place)]
 
 
 def _is_told(report: Reporting) -> bool:
