@@ -53,6 +53,10 @@ EFFECTS: list[tuple[str, str, list[tuple[str, str, tuple[str, ...]]]]] = [
      [("extends", LAKE, ())]),
     ("ar", "يقرر أن يمدد حتى 30 حزيران/يونيه 2049 التدابير الواردة في الفقرة 4 من القرار 2174 (2044)؛",
      [("extends", LAKE, ("para_4",))]),
+    ("fr", "Décide de renouveler le Groupe, qui sera désormais connu sous le nom de Groupe de la loutre, et que"
+     " son mandat devra comprendre les tâches visées au paragraphe 11 de la résolution 2174 (2044) ;", []),
+    ("es", "Decide renovar el Grupo, que en adelante se llamará Grupo de la Nutria y cuyo mandato incluirá las tareas"
+     " mencionadas en el párrafo 11 de la resolución 2174 (2044);", []),
 ]  # fmt: skip
 
 
