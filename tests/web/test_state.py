@@ -102,7 +102,9 @@ def test_a_release_is_made_ready_once_and_a_fault_is_told(
                 await asyncio.sleep(0.1)
                 following.cancel()
 
-    asyncio.run(follow())
+    thread = threading.Thread(target=asyncio.run, args=(follow(),))  # a browser's loop may run in this one
+    thread.start()
+    thread.join()
     state.log.stop()
     assert len(made) == 2  # once for each release that is served, although the first failed
     assert '"failed": "RuntimeError"' in capsys.readouterr().err
