@@ -86,7 +86,7 @@ def test_values_are_counted_as_they_would_be_chosen(register: Register, feature:
     assert [one.count for one in counts] == sorted((one.count for one in counts), reverse=True)
     for one in counts:
         chosen = {"themes": (one.value,)} if feature == "theme" else {feature: one.value}
-        assert register.count(Wanted("requests", **chosen)) == one.count  # type: ignore[arg-type]
+        assert register.count(Wanted("requests", **chosen)) == one.count
 
 
 REPORTS = """
