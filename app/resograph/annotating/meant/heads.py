@@ -48,7 +48,9 @@ class Heads:
 
     def __init__(self, rules: Profile) -> None:
         data = rules.meant
+        self._names = data.names
         self._endings = data.endings.re if data.endings else None
+        self._any_ending = data.any_ending.text
         self._proclitics = data.names.proclitics.text if data.names.proclitics else ""
         self._unspaced = rules.spacing.unspaced
         pairs = [(form, kind) for kind, forms in data.heads.items() for form in forms]
@@ -87,9 +89,11 @@ class Heads:
             return [self._stem(first)[:4].lower()]
         if not self._proclitics:
             return [first]
-        bare = [first, f"ال{first}", f"ل{first}", f"لل{first[1:] if first[0] == 'ل' else first}"]
-        joined = [*bare, *(f"{one}{word}" for one in "بك" for word in bare[:2])]
-        return list(dict.fromkeys([*joined, *(f"{one}{word}" for one in "وف" for word in joined)]))
+        names = self._names
+        rest = first.removeprefix(names.to)
+        bare = [first, f"{names.article}{first}", f"{names.to}{first}", f"{names.to * 2}{rest}"]
+        joined = [*bare, *(f"{one}{word}" for one in names.prepositions for word in bare[:2])]
+        return list(dict.fromkeys([*joined, *(f"{one}{word}" for one in names.conjunctions for word in joined)]))
 
     def _stem(self, word: str) -> str:
         return self._endings.sub("", word) if self._endings else word
@@ -97,14 +101,15 @@ class Heads:
     def _pattern(self, form: str) -> str:
         words = form.split(" ")
         if self._endings:
-            first, *rest = (f"{re.escape(self._stem(word))}[а-яё]{{0,3}}" for word in words)
+            first, *rest = (f"{re.escape(self._stem(word))}{self._any_ending}" for word in words)
             return " ".join([f"(?i:{first})", *rest]) + r"(?![\w\-])"
         if self._proclitics:
-            first = f"{self._proclitics}(?:ال|ل)?{_contracted(words[0])}"
-            return " ".join([first, *(f"(?:ال|لل)?{re.escape(word)}" for word in words[1:])]) + r"(?!\w)"
+            article, to = self._names.article, self._names.to
+            first = f"{self._proclitics}(?:{article}|{to})?{self._contracted(words[0])}"
+            return " ".join([first, *(f"(?:{article}|{to * 2})?{re.escape(word)}" for word in words[1:])]) + r"(?!\w)"
         return re.escape(form) + r"(?![\w\-])"
 
-
-def _contracted(word: str) -> str:
-    """A word that loses its first letter behind two of the same: "للجنة"."""
-    return f"(?:{re.escape(word)}|{re.escape(word[1:])})" if word[0] == "ل" else re.escape(word)
+    def _contracted(self, word: str) -> str:
+        """A word that loses its first letter behind two of the same: "للجنة"."""
+        to = self._names.to
+        return f"(?:{re.escape(word)}|{re.escape(word[1:])})" if word.startswith(to) else re.escape(word)

@@ -36,6 +36,14 @@ class NameRules:
     """What a name in full holds, where no spaces part words."""
     proclitics: Pattern | None = None
     """What is written together with the first word of a name."""
+    article: str = ""
+    """The article that is written together with a noun."""
+    to: str = ""
+    """The preposition that takes the place of the article's first letter: "لل" of "ل" and "ال"."""
+    prepositions: str = ""
+    """Letters of those that are written before the article."""
+    conjunctions: str = ""
+    """Letters of those that are written before all of these."""
 
 
 @dataclass(frozen=True)
@@ -62,3 +70,5 @@ class Meant:
     definitions: Definitions
     endings: Pattern | None = None
     """Endings of the nominative, where heads are found in all cases."""
+    any_ending: Pattern = NEVER
+    """What stands in place of these endings in any case."""
