@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from conftest import SEED, run
 from resograph.documents import PartKind
 from resograph.vocabularies.concepts import vocabulary
-from resograph.wording import Asked, Change, Op, Paragraph, Shift, compare, marked, shift
+from resograph.wording import Asked, Change, ComparedParagraph, Op, Shift, compare, marked, shift
 
 
-def paragraphs(*words: str, language: str = "en") -> list[Paragraph]:
+def paragraphs(*words: str, language: str = "en") -> list[ComparedParagraph]:
     return [
-        Paragraph(f"para_{number}", PartKind.OPERATIVE, one, language, f"{number}.")
+        ComparedParagraph(f"para_{number}", PartKind.OPERATIVE, one, language, f"{number}.")
         for number, one in enumerate(words, 1)
     ]
 
@@ -98,7 +98,7 @@ def test_what_stays_and_comes_is_the_later_text(a: str, b: str) -> None:
 def test_what_is_asked_of_whom_by_when() -> None:
     asked = [Asked("requests", ("actor/x", "actor/y"), ("session/un-ga/67",))]
     later = [Asked("invites", ("actor/y", "actor/z"), ("2014",))]
-    a, b = (Paragraph("para_1", PartKind.OPERATIVE, LAMPS, "en", "1.", tuple(acts)) for acts in (asked, later))
+    a, b = (ComparedParagraph("para_1", PartKind.OPERATIVE, LAMPS, "en", "1.", tuple(acts)) for acts in (asked, later))
     (row,) = compare([a], [b]).rows
     assert row.change == (Change.SAME,)
     assert (row.verbs, row.addressees_added, row.addressees_dropped) == (

@@ -15,7 +15,7 @@ from heapq import nlargest
 
 from rapidfuzz.distance import Indel, LCSseq
 
-from resograph.wording.paragraphs import Paragraph
+from resograph.wording.paragraphs import ComparedParagraph
 
 ALIKE = 0.5
 """How alike two paragraphs must be to be one."""
@@ -47,7 +47,7 @@ class Pair:
     is_split: bool = False
 
 
-def pairs_of(a: Sequence[Paragraph], b: Sequence[Paragraph]) -> list[Pair]:
+def pairs_of(a: Sequence[ComparedParagraph], b: Sequence[ComparedParagraph]) -> list[Pair]:
     """All pairs, by the place of the later paragraph; of merged ones several for one later, of split one earlier."""
     found = _equal(a, b)
     taken_a, taken_b = {pair.a for pair in found}, {pair.b for pair in found}
@@ -83,7 +83,7 @@ def moved(pairs: Sequence[Pair]) -> set[Pair]:
     return {pair for pair in ordered if pair not in kept}
 
 
-def _equal(a: Sequence[Paragraph], b: Sequence[Paragraph]) -> list[Pair]:
+def _equal(a: Sequence[ComparedParagraph], b: Sequence[ComparedParagraph]) -> list[Pair]:
     """Paragraphs of the same words, in their order where there are several."""
     waiting: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for place, paragraph in enumerate(a):
@@ -98,7 +98,7 @@ def _equal(a: Sequence[Paragraph], b: Sequence[Paragraph]) -> list[Pair]:
 
 
 def _candidates(
-    a: Sequence[Paragraph], b: Sequence[Paragraph], taken_a: set[int], taken_b: set[int]
+    a: Sequence[ComparedParagraph], b: Sequence[ComparedParagraph], taken_a: set[int], taken_b: set[int]
 ) -> Iterator[tuple[float, float, int, int]]:
     """Paragraphs that may be one: likeness with what speaks for it beside, likeness alone, their places."""
     weights = _weights([*a, *b])
@@ -121,7 +121,7 @@ def _is_one(a: Sequence[str], b: Sequence[str], alike: float) -> bool:
     return least >= _LEAST_LONGER and alike >= _LONGER_ALIKE and LCSseq.similarity(a, b) >= _WHOLE * least
 
 
-def _with_merged(pairs: Sequence[Pair], a: Sequence[Paragraph], b: Sequence[Paragraph]) -> list[Pair]:
+def _with_merged(pairs: Sequence[Pair], a: Sequence[ComparedParagraph], b: Sequence[ComparedParagraph]) -> list[Pair]:
     """The pairs with those of paragraphs left over whose words went into, or came out of, one that has its pair."""
     merged = _inside(pairs, a, b)
     split = [Pair(pair.b, pair.a, pair.similarity) for pair in _inside([_turned(pair) for pair in pairs], b, a)]
@@ -141,7 +141,7 @@ def _turned(pair: Pair) -> Pair:
     return Pair(pair.b, pair.a, pair.similarity)
 
 
-def _inside(pairs: Sequence[Pair], a: Sequence[Paragraph], b: Sequence[Paragraph]) -> list[Pair]:
+def _inside(pairs: Sequence[Pair], a: Sequence[ComparedParagraph], b: Sequence[ComparedParagraph]) -> list[Pair]:
     """Paragraphs of ``a`` without a pair, each with the one of ``b`` whose further words are its own."""
     further = {pair.b: _further(a[pair.a].tokens, b[pair.b].tokens) for pair in pairs if pair.similarity < 1}
     places = _Index(further)
@@ -185,7 +185,7 @@ class _Index:
         return nlargest(_CANDIDATES, scores, key=lambda place: (scores[place], -place))
 
 
-def _weights(paragraphs: Sequence[Paragraph]) -> Mapping[str, float]:
+def _weights(paragraphs: Sequence[ComparedParagraph]) -> Mapping[str, float]:
     """The rarer a word, the more it tells."""
     counts = Counter(token for paragraph in paragraphs for token in set(paragraph.tokens))
     return {token: math.log(1 + len(paragraphs) / count) for token, count in counts.items()}

@@ -30,7 +30,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class ComparedParagraph:
     """A part with its own words in one language; ``eid`` is its id, ``number`` as printed."""
 
     eid: str
@@ -53,7 +53,7 @@ class Text:
     symbol: Symbol
     language: str
     title: str
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[ComparedParagraph, ...]
 
 
 def text_of(document: Document, acts: Mapping[str, Sequence[Asked]]) -> Text:
@@ -63,7 +63,7 @@ def text_of(document: Document, acts: Mapping[str, Sequence[Asked]]) -> Text:
         words = part.text or part.heading or ""
         if words and part.role not in _AROUND:
             asked = tuple(acts.get(part.eid, ()))
-            found.append(Paragraph(part.eid, part.kind, words, document.language, part.number or "", asked))
+            found.append(ComparedParagraph(part.eid, part.kind, words, document.language, part.number or "", asked))
     return Text(document.symbol, document.language, document.title, tuple(found))
 
 

@@ -14,7 +14,7 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from resograph.documents import PartKind
-from resograph.wording import Change, Op, Row, Stretch
+from resograph.wording import Change, ComparedRow, Op, Stretch
 from resograph.writing.comparison.compared import ComparedTexts
 
 AUTHOR = "resograph"
@@ -41,7 +41,7 @@ def comparison_docx(texts: ComparedTexts) -> bytes:
     return out.getvalue()
 
 
-def _once(texts: ComparedTexts) -> Iterator[tuple[Row, list[Stretch]]]:
+def _once(texts: ComparedTexts) -> Iterator[tuple[ComparedRow, list[Stretch]]]:
     """The rows with the words of each paragraph once: of merged ones the first has them, of split ones likewise."""
     shown: set[tuple[str, str]] = set()
     for row in texts.comparison.rows:
@@ -61,7 +61,7 @@ class _Writer:
         self._is_right_to_left = is_right_to_left
         self._ids = count(1)
 
-    def paragraph(self, paragraph: WordParagraph, row: Row, words: list[Stretch]) -> None:
+    def paragraph(self, paragraph: WordParagraph, row: ComparedRow, words: list[Stretch]) -> None:
         """One paragraph with its number, its earlier place where it moved, and its words."""
         one = row.b or row.a
         if one is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from resograph.symbols import mint
-from resograph.wording import Change, Row, shift
+from resograph.wording import Change, ComparedRow, shift
 from resograph.writing.comparison.compared import ComparedTexts
 
 
@@ -22,7 +22,7 @@ def comparison_json(texts: ComparedTexts) -> dict[str, Any]:
     }
 
 
-def _paragraph(texts: ComparedTexts, row: Row) -> dict[str, Any]:
+def _paragraph(texts: ComparedTexts, row: ComparedRow) -> dict[str, Any]:
     verb_a, verb_b = row.verbs
     due_a, due_b = row.due
     return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from resograph.wording import Change, Op, Row, shift
+from resograph.wording import Change, ComparedRow, Op, shift
 from resograph.writing.comparison.compared import ComparedTexts
 
 _MARKS = {Op.SAME: ("", ""), Op.DELETED: ("[-", "-]"), Op.INSERTED: ("{+", "+}")}
@@ -23,13 +23,13 @@ def comparison_text(texts: ComparedTexts) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _head(row: Row) -> str:
+def _head(row: ComparedRow) -> str:
     places = [one.eid if one else "–" for one in (row.a, row.b)]
     alike = f" {row.similarity:.2f}" if row.a and row.b and Change.SAME not in row.change else ""
     return f"{places[0]} → {places[1]}: {', '.join(row.change)}{alike}"
 
 
-def _meaning(texts: ComparedTexts, row: Row) -> list[str]:
+def _meaning(texts: ComparedTexts, row: ComparedRow) -> list[str]:
     if row.a is None or row.b is None:
         return []
     found = []

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from resograph.symbols import Address, mint
 from resograph.vocabularies.concepts import Vocabulary
-from resograph.wording import Comparison, Op, Paragraph, Row, Stretch, Text, compare, marked
+from resograph.wording import ComparedParagraph, ComparedRow, Comparison, Op, Stretch, Text, compare, marked
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class ComparedTexts:
         """Paragraph by paragraph."""
         return compare(self.a.paragraphs, self.b.paragraphs)
 
-    def address(self, text: Text, paragraph: Paragraph) -> str:
+    def address(self, text: Text, paragraph: ComparedParagraph) -> str:
         """The address of a paragraph of one of the two."""
         return mint(self.base, str(Address(text.symbol).part(paragraph.eid)))
 
@@ -38,7 +38,7 @@ class ComparedTexts:
         concept = self.vocabulary.get(path)
         return (concept.preferred(self.language) or concept.preferred("en") or path) if concept else path
 
-    def words(self, row: Row) -> list[Stretch]:
+    def words(self, row: ComparedRow) -> list[Stretch]:
         """The words of a row: what stayed, went and came."""
         if row.a is None or row.b is None:
             one, op = (row.b, Op.INSERTED) if row.b else (row.a, Op.DELETED)

@@ -9,7 +9,7 @@ from resograph.releases.reader import ReleaseGraph
 from resograph.symbols import mint
 from resograph.web.components.links import Link, link_to
 from resograph.web.interface import Interface
-from resograph.wording import Change, Row, Stretch, shift
+from resograph.wording import Change, ComparedRow, Stretch, shift
 from resograph.writing.comparison import ComparedTexts
 
 
@@ -71,7 +71,7 @@ class _Viewer:
         self._language = interface.language
         self._links: dict[str, Link] = {}
 
-    def row(self, row: Row) -> RowView:
+    def row(self, row: ComparedRow) -> RowView:
         """One row."""
         both = row.a is not None and row.b is not None
         verbs, due = row.verbs, row.due
@@ -88,7 +88,7 @@ class _Viewer:
             words=tuple(self._texts.words(row)),
         )
 
-    def _part(self, row: Row, side: str) -> Link | None:
+    def _part(self, row: ComparedRow, side: str) -> Link | None:
         text, one = (self._texts.a, row.a) if side == "a" else (self._texts.b, row.b)
         if one is None:
             return None
