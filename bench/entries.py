@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from resograph.annotating import annotate
 from resograph.annotating.citations import CitationReader
 from resograph.annotating.correction_files import CorrectionError, corrections_in
+from resograph.annotating.references import find_references
 from resograph.documents import Document
 from resograph.documents.errors import UnreadableError
 from resograph.languages.folding import folding
@@ -240,6 +241,7 @@ def entries() -> Mapping[str, Entry]:
         found[f"cover, {code}"] = _of_covers(code)
         found[f"meaning, {code}"] = _of_meaning(code)
         found[f"citations, {code}"] = _of_citations(code)
+        found[f"references, {code}"] = _of_references(code)
         found[f"front, {code}"] = _of_front(code)
     return found
 
@@ -261,6 +263,10 @@ def _of_meaning(code: str) -> Entry:
 
 def _of_citations(code: str) -> Entry:
     return Entry(lambda text: CitationReader(profile(code), parse("A/RES/76/1")).read(text), _HEADS[code])
+
+
+def _of_references(code: str) -> Entry:
+    return Entry(lambda text: find_references(text, code, vocabulary()), f"UNSCR 1325 {_HEADS[code]}")
 
 
 def _of_front(code: str) -> Entry:

@@ -88,6 +88,7 @@ class Settings:
         125, "Longest processor time for reading a PDF, in seconds; a page takes a quarter of one.", least=1
     )
     form_mb: int = _setting(4, "Largest body of a request to /resolve or /reconcile, in MiB.", least=1)
+    annotate_kb: int = _setting(256, "Longest text of a request to /annotate, in KiB.", least=1)
     resolve_symbols: int = _setting(1_000, "Most symbols in one POST to /resolve.", least=1)
     reconcile_queries: int = _setting(500, "Most queries, ids or properties in one request to /reconcile.", least=1)
     token: str = _setting("", "Bearer token for updates, where the server is started with --writable.")

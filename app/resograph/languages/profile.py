@@ -22,6 +22,7 @@ from resograph.languages.sections.general import General, Numbering, Numerals, S
 from resograph.languages.sections.masthead import Masthead
 from resograph.languages.sections.meant import Meant
 from resograph.languages.sections.names import Names
+from resograph.languages.sections.references import References
 from resograph.languages.sections.reporting import Reports
 from resograph.languages.sections.search import Search
 from resograph.languages.sections.session_bodies import SessionBodies
@@ -41,6 +42,7 @@ SECTIONS: Mapping[str, type[Any]] = {
     "acts": Acts,
     "addressees": Addressees,
     "citations": Citations,
+    "references": References,
     "names": Names,
     "meant": Meant,
     "session-bodies": SessionBodies,
@@ -90,6 +92,11 @@ class Profile:
     def citations(self) -> Citations:
         """How documents are cited."""
         return self._section(Citations, "citations")
+
+    @cached_property
+    def references(self) -> References:
+        """How others than the United Nations cite documents."""
+        return self._section(References, "references")
 
     @cached_property
     def session_bodies(self) -> SessionBodies:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -33,6 +33,8 @@ class Numbering:
     most_in_all: int = 0
     decisions: tuple[tuple[int, int], ...] = ()
     """(from session, first number), in order of sessions."""
+    last_of_year: Mapping[str, int] = field(default_factory=dict)
+    """Year → the last number of its resolutions, where these are numbered through; years in order."""
 
 
 @dataclass(frozen=True)

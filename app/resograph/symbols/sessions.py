@@ -21,6 +21,17 @@ def opening_year(body: str, session: str) -> int | None:
     return _year(organ.numbering, int(session))
 
 
+def year_of(prefix: str, number: int) -> int | None:
+    """The year of a resolution that an organ numbers through; None where the number does not tell.
+
+    >>> year_of("S", 1325), year_of("S", 99999), year_of("A", 138)
+    (2000, None, None)
+    """
+    organ = organ_of(prefix)
+    rows = organ.numbering.last_of_year.items() if organ and number > 0 else ()
+    return next((int(year) for year, last in rows if number <= last), None)
+
+
 def is_decision_number(prefix: str, session: str, number: int) -> bool:
     """Whether an organ numbers a decision so, rather than a resolution.
 

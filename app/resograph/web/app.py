@@ -55,6 +55,7 @@ from resograph.web.log import Log
 from resograph.web.metrics import Metrics
 from resograph.web.observing import Observed
 from resograph.web.pages.about import page as about
+from resograph.web.pages.annotate import page as annotate
 from resograph.web.pages.compare import page as compare
 from resograph.web.pages.documents import page as document_list
 from resograph.web.pages.home import page as home
@@ -145,7 +146,7 @@ def _serve_pages(app: FastAPI, graph: ReleaseGraph) -> None:
     state = state_of(app)
     state.cache = AnswerCache(state.settings.cache_mb * _MIB) if state.settings.cache_mb else None
     state.serve(graph)
-    shown = (queries, search, about, shapes, home, document_list, mandates, compare, pictures)
+    shown = (queries, search, about, shapes, home, document_list, mandates, compare, annotate, pictures)
     rooms = (resolve, jsonld_context, *shown, switching, static)
     for router in (
         *(room.router for room in rooms),

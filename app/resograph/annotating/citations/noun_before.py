@@ -22,26 +22,49 @@ class NounBefore(Lists):
         while place < len(self.tokens):
             if self.tokens[place].kind == "noun":
                 first = self._first(place)
+                if self.rules.is_free:
+                    yield list(self._bare(place))
                 if first is not None:
                     items, place = self._list(place, first)
                     yield items
                     continue
-                yield list(self._bare(place))
+                if not self.rules.is_free:
+                    yield list(self._bare(place))
             place += 1
 
     def _bare(self, place: int) -> Iterator[ListedNumber]:
         """Numbers alone, as of resolutions cited with their year before: "resolutions 1754 and 1783"."""
         noun = self.tokens[place]
-        end = noun.end
+        end, attached = noun.end, None
+        if self.rules.is_free:
+            end, attached = self._organ_behind(place)
+        first = end
         while (gap := self.rules.joint.match(self.text, end, end + PHRASE)) and gap.end() > end:
             bare = _BARE.match(self.plain.latin, gap.end())
             if bare is None:
                 return
             item = ListedNumber(Token("number", *bare.span(), bare), bare["number"], noun.value, bare.end(), bare.end())
-            if end == noun.end:
+            item.attached = attached
+            if end == first:
                 self._before_noun(item, place)
+                if self.rules.is_free:
+                    self.tail(
+                        item,
+                        next((at for at in range(place, len(self.tokens)) if self.tokens[at].start >= item.end), place),
+                    )
+                    attached = item.attached
             end = item.end
             yield item
+
+    def _organ_behind(self, place: int) -> tuple[int, str | None]:
+        """Where the organ that stands right behind a noun ends, and which it is; else where the noun ends."""
+        noun = self.tokens[place]
+        if self.kind(place + 1) != "organ":
+            return noun.end, None
+        organ = self.tokens[place + 1]
+        gap = self.text[noun.end : organ.start]
+        is_tied = len(gap) < PHRASE and (self.rules.small.fullmatch(gap) or self.rules.behind.fullmatch(gap))
+        return (organ.end, organ.value) if is_tied else (noun.end, None)
 
     def _first(self, noun: int) -> int | None:
         """The number that a noun names: right behind it, or behind its organ."""

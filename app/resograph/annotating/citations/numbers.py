@@ -46,12 +46,12 @@ def _in_latin(written: str, rules: Profile) -> str:
 def named_symbol(
     number: str,
     mark: str,
-    own: Symbol,
+    own: Symbol | None,
     attached: str | None = None,
     nearby: str | None = None,
     date: datetime.date | None = None,
 ) -> Symbol | None:
-    """The document of a number, cited in the text ``own``; None where it is of a body that has no symbols.
+    """The document of a number, in the text ``own`` (None: in no UN text); None where it is of a body without symbols.
 
     Args:
         number: as ``read_number`` gives it.
@@ -101,7 +101,7 @@ def _begins_with_year(number: str) -> bool:
 
 
 def _organs(
-    number: str, own: Symbol, named: tuple[str | None, str | None], date: datetime.date | None
+    number: str, own: Symbol | None, named: tuple[str | None, str | None], date: datetime.date | None
 ) -> Iterator[str]:
     """The organs whose number it can be, the likeliest first."""
     if has_year(number):
@@ -109,14 +109,14 @@ def _organs(
     elif _begins_with_year(number):
         yield "E"
     elif "(" in number:
-        yield from ("E", "A") if "E" in named or (own.prefix == "E" and "A" not in named) else ("A", "E")
+        yield from ("E", "A") if "E" in named or (own and own.prefix == "E" and "A" not in named) else ("A", "E")
     else:
         for organ in named:
             if organ in ("A", "A/HRC"):
                 yield organ
             elif organ == _ANY_COUNCIL:
                 yield "A/HRC"
-        home = "A/HRC" if own.prefix == "A/HRC" else "A"
+        home = "A/HRC" if own and own.prefix == "A/HRC" else "A"
         yield home
         if date or home != "A":
             yield "A/HRC" if home == "A" else "A"

@@ -12,7 +12,7 @@ from resograph.annotating.citations.noun_before import NounBefore
 from resograph.annotating.citations.noun_behind import NounBehind
 from resograph.annotating.citations.numbers import named_symbol
 from resograph.annotating.citations.places import cited_parts
-from resograph.annotating.citations.tokens import Token, find_tokens, find_words, may_cite, patterns
+from resograph.annotating.citations.tokens import Patterns, Token, find_tokens, find_words, may_cite, patterns
 from resograph.documents import Span
 from resograph.languages.profile import Profile, marks
 from resograph.symbols import Symbol, parse
@@ -47,8 +47,8 @@ class Cited:
 class CitationReader:
     """Reads the parts of one language version, in their order: short citations lean on what was cited before."""
 
-    def __init__(self, rules: Profile, own: Symbol) -> None:
-        self._patterns = patterns(rules.code)
+    def __init__(self, rules: Profile, own: Symbol | None, words: Patterns | None = None) -> None:
+        self._patterns = words or patterns(rules.code)
         self._rules = rules
         self._own = own
         self._known: dict[str, Symbol | None] = {}
@@ -99,7 +99,7 @@ class CitationReader:
                 continue
             volume = self._patterns.volume.match(text.latin, token.end)
             written = token.match["symbol"]
-            read = read_found(f"{written}(Vol.{volume['volume']})" if volume else written)
+            read = self._read(f"{written}(Vol.{volume['volume']})" if volume else written)
             if read is None:
                 continue
             symbol, end = read[0], token.start + min(read[1], len(written))
@@ -109,6 +109,10 @@ class CitationReader:
                 behind or self._before(text, tokens[max(0, place - 2) : place], token.start), self._patterns
             )
             yield Cited(Span(token.start, end), symbol, None, self._rule("symbol"), parts)
+
+    def _read(self, written: str) -> tuple[Symbol, int] | None:
+        """The symbol in what was found, and how many characters it takes."""
+        return read_found(written)
 
     def _last_symbol(self, text: Plain, tokens: Sequence[Token], place: int) -> int:
         """Where the last symbol of a document stands that bears several: A/53/258-S/1998/763."""
@@ -124,6 +128,8 @@ class CitationReader:
         """The annex and paragraphs that stand right behind a symbol: "(A/76/454), para. 51"."""
         found: list[Token] = []
         for token in following:
+            if token.kind == "date" and self._patterns.is_free:
+                continue
             gap = text.text[end : token.start].removeprefix(")")
             if token.kind not in ("parts", "annex", "section") or not self._patterns.joint.fullmatch(gap[:20]):
                 break

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from resograph.languages.profile import marks, profile
+from resograph.languages.sections.citations import Citations
 from resograph.symbols.finding import may_hold_symbol
 from resograph.symbols.finding import pattern as symbol_pattern
 from resograph.text.plain import Plain
@@ -30,11 +31,19 @@ class Token:
 
 
 class Patterns:
-    """One language's patterns, from its ``citations.toml``. Words are sought in small letters."""
+    """One language's patterns, from its ``citations.toml``. Words are sought in small letters.
 
-    def __init__(self, code: str) -> None:
+    Args:
+        code: the language's.
+        data: other data than those of official texts.
+        inside: a pattern of places in a word at which words of a citation begin, too ("unsc|r").
+    """
+
+    def __init__(self, code: str, data: Citations | None = None, inside: str = "(?!)") -> None:
         self.profile = profile(code)
-        self.data = data = self.profile.citations
+        self.is_free = data is not None
+        """Whether a number alone may be a resolution's anywhere, since no text of an organ is read."""
+        self.data = data = data or self.profile.citations
         glued = data.begins is not None  # words are written together
         small, joint, edge = data.small.text, data.joint.text, "" if glued else r"(?!\w)"
         signs = f"{marks('comma')}{marks('clause')}"
@@ -68,7 +77,7 @@ class Patterns:
         rows += [("organ", word.text, value) for word, value in data.organs]
         self.kinds = [(kind, re.compile(word), value) for kind, word, value in rows]
         words = "|".join(re.sub(r"\?P<\w+>", "?:", word) for _, word, _ in rows)
-        self.words = re.compile(words if glued else rf"\b(?:{words})")
+        self.words = re.compile(words if glued else rf"(?:\b|{inside})(?:{words})")
         """The words around, the first that fits: without groups, which would make the search slow."""
 
 

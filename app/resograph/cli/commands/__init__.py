@@ -9,6 +9,7 @@ COMMANDS: dict[str, str] = {
     "check": "Check Akoma Ntoso files by the OASIS schema and the AKN4UN guidelines, as they stand.",
     "query": "Ask a release a question.",
     "explain": "Show what was read in a paragraph, under its words, and the rule behind each fact.",
+    "annotate": "Find what any text refers to: UN documents and paragraphs, bodies and other actors, themes.",
     "compare": "Compare two texts: each paragraph beside the one that it takes up, with the words that went and came.",
     "correct": "Correct what was read at some words.",
     "measure": "Flatten official files to page text, read that, and compare with the files' own mark-up.",

@@ -1,0 +1,1 @@
+"""``/annotate``: what any text refers to."""
