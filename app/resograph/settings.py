@@ -89,6 +89,10 @@ class Settings:
     )
     form_mb: int = _setting(4, "Largest body of a request to /resolve or /reconcile, in MiB.", least=1)
     annotate_kb: int = _setting(256, "Longest text of a request to /annotate, in KiB.", least=1)
+    mcp: str = _setting("on", "Whether assistants are answered at /mcp: on or off.", among=("on", "off"))
+    mcp_origins: str = _setting(
+        "", "Origins, with commas, of other sites whose pages may ask at /mcp, such as https://example.org."
+    )
     resolve_symbols: int = _setting(1_000, "Most symbols in one POST to /resolve.", least=1)
     reconcile_queries: int = _setting(500, "Most queries, ids or properties in one request to /reconcile.", least=1)
     token: str = _setting("", "Bearer token for updates, where the server is started with --writable.")

@@ -11,6 +11,7 @@ COMMANDS: dict[str, str] = {
     "explain": "Show what was read in a paragraph, under its words, and the rule behind each fact.",
     "annotate": "Find what any text refers to: UN documents and paragraphs, bodies and other actors, themes.",
     "compare": "Compare two texts: each paragraph beside the one that it takes up, with the words that went and came.",
+    "mcp": "Answer an assistant over standard input and output (Model Context Protocol).",
     "correct": "Correct what was read at some words.",
     "measure": "Flatten official files to page text, read that, and compare with the files' own mark-up.",
     "harvest": "Harvest what others hold: all at first, then what changed.",

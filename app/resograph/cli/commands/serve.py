@@ -64,6 +64,7 @@ def serve(
 
 
 def _release(store: Path | None, settings: Settings) -> FastAPI:
+    from resograph.assistants import mount
     from resograph.web import create_app
 
     directory = store or default_store()
@@ -79,10 +80,13 @@ def _release(store: Path | None, settings: Settings) -> FastAPI:
         note(f"The current release in {directory} is damaged; serving the one before. Build it again.")
     check_release(release, settings.base)
     note(f"Serving {release.manifest.counts['works']} documents.")
-    return create_app(release, settings)
+    app = create_app(release, settings)
+    mount(app)
+    return app
 
 
 def _remote(address: str, settings: Settings, tables: Path | None) -> FastAPI:
+    from resograph.assistants import mount
     from resograph.stores.remote import RemoteStore
     from resograph.web import create_remote_app
 
@@ -93,7 +97,9 @@ def _remote(address: str, settings: Settings, tables: Path | None) -> FastAPI:
             f"start with --base {remote.base}."
         )
     note(f"Serving {remote.counts.get('works', 0)} documents from {address}.")
-    return create_remote_app(remote, settings, tables)
+    app = create_remote_app(remote, settings, tables)
+    mount(app)
+    return app
 
 
 def _writable(store: Path | None, settings: Settings) -> FastAPI:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
 from collections.abc import Iterator
 from contextvars import ContextVar
@@ -37,11 +38,19 @@ _DAY = len("2012-12-20")
 _AT_A_TIME, _PAUSE = 20, 0.004
 """Entries, and seconds after so many: about as long as they take."""
 _nobody_waits: ContextVar[bool] = ContextVar("nobody_waits", default=False)
+_somebody_waits = threading.Event()
+"""Set while one waits for what is being made unhurried."""
 
 
 def matcher_of(app: FastAPI) -> Matcher:
     """The matcher of the release being served, made soon after it was taken up or when it is first asked for."""
-    return state_of(app).release.once(_matcher)
+    if _nobody_waits.get():
+        return state_of(app).release.once(_matcher)
+    _somebody_waits.set()
+    try:
+        return state_of(app).release.once(_matcher)
+    finally:
+        _somebody_waits.clear()
 
 
 def make_ready(app: FastAPI) -> None:
@@ -60,7 +69,7 @@ def _matcher(graph: ReleaseGraph) -> Matcher:
 def _unhurried(entries: Iterator[KnownEntity]) -> Iterator[KnownEntity]:
     """The entries, with time between them for those whom the server answers meanwhile."""
     for number, entry in enumerate(entries):
-        if number % _AT_A_TIME == 0 and _nobody_waits.get():
+        if number % _AT_A_TIME == 0 and _nobody_waits.get() and not _somebody_waits.is_set():
             time.sleep(_PAUSE)
         yield entry
 
