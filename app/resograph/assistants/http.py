@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from typing import Any
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
-from starlette.types import Receive, Scope, Send
+from starlette.types import Lifespan, Message, Receive, Scope, Send
 
 from resograph.assistants.server import assistant_server
 from resograph.settings import Settings
@@ -78,13 +79,14 @@ def mount(app: FastAPI) -> None:
     app.router.routes[:0] = router.routes
 
 
-def _with(manager: StreamableHTTPSessionManager, app: FastAPI):  # type: ignore[no-untyped-def]
-    of_app = app.router.lifespan_context
+def _with(manager: StreamableHTTPSessionManager, app: FastAPI) -> Lifespan[FastAPI]:
+    """What goes on while an application runs, with the protocol's own tasks."""
+    of_app: Lifespan[FastAPI] = app.router.lifespan_context
 
     @asynccontextmanager
-    async def both(served: FastAPI) -> AsyncIterator[None]:
-        async with of_app(served), manager.run():
-            yield
+    async def both(served: FastAPI) -> AsyncIterator[Mapping[str, Any]]:
+        async with of_app(served) as state, manager.run():
+            yield state or {}
 
     return both
 
@@ -100,7 +102,7 @@ class _Through(Response):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer; a page of an allowed site may read it."""
 
-        async def readable(message):  # type: ignore[no-untyped-def]
+        async def readable(message: Message) -> None:
             if message["type"] == "http.response.start" and self._origin:
                 more = [(b"access-control-allow-origin", self._origin.encode()), (b"vary", b"Origin")]
                 message = {**message, "headers": [*message["headers"], *more]}

@@ -13,9 +13,13 @@ from resograph.vocabularies.concepts import Vocabulary
 
 @dataclass(frozen=True)
 class Target:
-    """What words refer to: its address, kind (document, entity, theme) and name; ``held`` None where nobody knows."""
+    """What words refer to: address, path below the base, kind (document, entity, theme), name.
+
+    ``held`` is None where nobody knows.
+    """
 
     address: str
+    path: str
     kind: str
     name: str
     held: bool | None = None
@@ -35,7 +39,7 @@ class Referred:
     def targets(self, one: Reference) -> list[Target]:
         """What a reference refers to: each cited part, else the whole."""
         held = self.is_held(one.path) if self.is_held and one.kind == "document" else None
-        return [Target(mint(self.base, path), one.kind, self._name(one, path), held) for path in one.paths]
+        return [Target(mint(self.base, path), path, one.kind, self._name(one, path), held) for path in one.paths]
 
     def _name(self, one: Reference, path: str) -> str:
         concept = None if one.kind == "document" else self.vocabulary.get(one.path)
