@@ -102,7 +102,7 @@ class _Body:
     def _shares(self, place: int) -> Mapping[int, float]:
         """Of each other document, how many paragraphs of this one it has too; common ones count less."""
         one = self._members[place]
-        found: Counter[int] = Counter()
+        found: dict[int, float] = defaultdict(float)
         for sketch in one.sketches:
             among: Counter[int] = Counter()
             rarest = _COMMON_WORDS
