@@ -41,6 +41,8 @@ class _Likeness:
     title: float
     is_cited: bool
     is_changed: bool
+    is_newest: bool
+    """Whether the later cites no newer one."""
 
     @property
     def suffices(self) -> bool:
@@ -49,6 +51,8 @@ class _Likeness:
         if self.title:
             enough = _SHARED_UNDER_LIKE_TITLE if self.title >= _LIKE_TITLE else _SHARED_UNDER_OTHER_TITLE
             return self.is_cited and self.shared >= enough
+        if self.is_changed and self.is_newest:
+            return True
         needed = _SHARED_IF_CHANGED if self.is_changed else _SHARED_IF_CITED if self.is_cited else _SHARED
         return self.shared >= needed
 
@@ -134,7 +138,13 @@ class _Body:
             self._like_titles(later, earlier),
             earlier.symbol.text in later.cited,
             earlier.symbol.text in later.changed,
+            earlier.symbol.text == self._newest_cited(later),
         )
+
+    def _newest_cited(self, later: Member) -> str:
+        """Symbol of the held document that it cites or changes which was adopted last."""
+        places = [self._places[text] for text in later.cited | later.changed if text in self._places]
+        return self._members[max(places)].symbol.text if places else ""
 
     def _like_titles(self, later: Member, earlier: Member) -> float:
         """How alike their titles are, in the language in which they are most; 0 where no title tells anything."""
