@@ -2,8 +2,22 @@
 
 from resograph.pictures.bars import Segment, bar
 from resograph.pictures.chain import Stop, chain
+from resograph.pictures.descent import Place, descent
 from resograph.pictures.network import Circle, Edge, network
 from resograph.pictures.svg import Frame
 from resograph.pictures.timeline import Stack, timeline
 
-__all__ = ["Circle", "Edge", "Frame", "Segment", "Stack", "Stop", "bar", "chain", "network", "timeline"]
+__all__ = [
+    "Circle",
+    "Edge",
+    "Frame",
+    "Place",
+    "Segment",
+    "Stack",
+    "Stop",
+    "bar",
+    "chain",
+    "descent",
+    "network",
+    "timeline",
+]

@@ -19,6 +19,7 @@ from resograph.pipeline.extensions import Extensions
 from resograph.pipeline.facts import NAME, read_facts
 from resograph.pipeline.file_step import Reading, form_of
 from resograph.pipeline.files import Source
+from resograph.pipeline.lineage import Comparing, comparing_digest
 from resograph.pipeline.processes import Here
 from resograph.pipeline.publish import NewRelease, Plan, new_release
 from resograph.pipeline.records import KeptRecords
@@ -117,7 +118,7 @@ class Builder:
                         new.add(result)
                         some = True
                 if some and (report.files or gone or not sources):
-                    release = self._publish(new, held, report)
+                    release = self._publish(new, held, report, engine)
         if release is None:
             return None, report
         self._forget(held, reading)
@@ -213,12 +214,17 @@ class Builder:
                 yield waiting.pop(following)
                 following += 1
 
-    def _publish(self, new: NewRelease, held: _Versions, report: Report) -> Release:
+    def _publish(self, new: NewRelease, held: _Versions, report: Report, engine: Engine) -> Release:
         registries = KeptRecords.in_directory(self._directory)
         versions = [one for _, one in sorted(held.items())]
+        comparing = Comparing(self._cache, comparing_digest())
         with report.watch.stage("publish"):
             release, found = new.publish(
-                __version__, versions, registries, lambda done, total: self._progress("loading", done, total)
+                __version__,
+                versions,
+                registries,
+                lambda pairs: self._each(engine, comparing, pairs),
+                lambda done, total: self._progress("loading", done, total),
             )
         report.watch.add(new.seconds)
         report.add_findings((mint(self._base, symbol), finding) for symbol, _, finding in found)

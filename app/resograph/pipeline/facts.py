@@ -1,7 +1,7 @@
 """What a release keeps of each work for the builds after it, in one small file: no work is opened to add another.
 
 ``works.tsv.gz`` has a line a work, in order of their symbols: symbol, key, digest of its quads, counts, what it says of
-shared nodes, its entry in the catalogue.
+shared nodes, its entry in the catalogue, what tells its series.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from resograph.pipeline.results import WorkResult
+from resograph.wording.members import Member
 from resograph.writing.context import Shared
 from resograph.writing.entry import Entry
 
@@ -32,12 +33,19 @@ class WorkFacts:
     _counts: str
     _shared: str
     _entry: str
+    _member: str
 
     @classmethod
     def of(cls, result: WorkResult) -> WorkFacts:
         """What is kept of a work that was written."""
         return cls(
-            result.symbol, result.key, result.digest, json.dumps(dict(result.counts)), result.shared, result.entry
+            result.symbol,
+            result.key,
+            result.digest,
+            json.dumps(dict(result.counts)),
+            result.shared,
+            result.entry,
+            result.member,
         )
 
     @property
@@ -57,9 +65,14 @@ class WorkFacts:
         return Entry.from_json(self._entry)
 
     @property
+    def member(self) -> Member | None:
+        """What tells its series; None where it can stand in none."""
+        return Member.from_json(self._member) if self._member else None
+
+    @property
     def line(self) -> str:
         """As it is written: JSON holds neither tab nor line break."""
-        return "\t".join((self.symbol, self.key, self.digest, self._counts, self._shared, self._entry)) + "\n"
+        return "\t".join(vars(self).values()) + "\n"
 
 
 def read_facts(path: Path) -> Iterator[WorkFacts]:

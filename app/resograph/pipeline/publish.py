@@ -16,6 +16,8 @@ from resograph.pipeline.derived import Setting, answers_in, context_lines, relea
 from resograph.pipeline.facts import NAME, FactsWriter, read_facts
 from resograph.pipeline.file_step import form_of
 from resograph.pipeline.joining import all_discrepancies, named_by
+from resograph.pipeline.lineage import NAME as LINEAGE
+from resograph.pipeline.lineage import Comparison, Lineages, lineages
 from resograph.pipeline.loading import Change, Progress, StreamedLoad, change_store
 from resograph.pipeline.packed import Packed, shared_quads, told_of, work_quads, write_packed
 from resograph.pipeline.records import KeptRecords
@@ -26,6 +28,7 @@ from resograph.releases import Manifest, Release, ReleaseWriter
 from resograph.releases.dumps import DumpsWriter
 from resograph.releases.release import link, remove_old
 from resograph.releases.tables.rows import TableRows
+from resograph.releases.tables.words import PartWords
 from resograph.releases.tables.writing import TablesWriter
 
 _CARRIED = 4
@@ -123,7 +126,12 @@ class NewRelease:
         return self._watch.seconds | ({"load": self._load.seconds} if self._load else {})
 
     def publish(
-        self, version: str, held: Sequence[Held], sources: Sequence[KeptRecords], progress: Progress
+        self,
+        version: str,
+        held: Sequence[Held],
+        sources: Sequence[KeptRecords],
+        compare: Comparison,
+        progress: Progress,
     ) -> tuple[Release, list[tuple[str, str, Finding]]]:
         """Add what works share, and switch to it; the release, and where registries say otherwise.
 
@@ -131,6 +139,7 @@ class NewRelease:
             version: of the product.
             held: the versions of its works.
             sources: the records of registries.
+            compare: the lineage of each two documents, in order.
             progress: told (done, total) of what is loaded.
         """
         self._facts.finish()
@@ -139,7 +148,7 @@ class NewRelease:
         self._setting.extensions.copy_to(self._path / "taught")
         for records in sources:
             self._share(f"source-{records.name}", source(self._setting, records))
-        context = self._context(sources)
+        context = self._context(sources, self._lineages(compare))
         self._share_lines("context", context)
         self._answers = list(answers_in(context, self._setting.base))
         found = list(all_discrepancies(sources, read_facts(self._path / NAME)))
@@ -176,12 +185,20 @@ class NewRelease:
         write_packed(shared_quads(self._path, name), lines)
         self._share(name, shared_quads(self._path, name))
 
-    def _context(self, sources: Sequence[KeptRecords]) -> list[bytes]:
+    def _lineages(self, compare: Comparison) -> Lineages:
+        """Which documents renew which, kept for the next build."""
+        before = self._plan.before.path / LINEAGE if self._plan.before else None
+        with self._watch.stage("lineage"), PartWords(self._tables.segments()) as words:
+            found = lineages(read_facts(self._path / NAME), before, words.of, compare)
+        found.write(self._path / LINEAGE)
+        return found
+
+    def _context(self, sources: Sequence[KeptRecords], found: Lineages) -> list[bytes]:
         def quads(symbol: str) -> Path | None:
             return work_quads(self._path, symbol) if symbol in self._facts.works else None
 
         named = named_by(sources, self._setting.cache)
-        return context_lines(self._setting, read_facts(self._path / NAME), named, quads)
+        return context_lines(self._setting, read_facts(self._path / NAME), named, found.renewals, quads)
 
     def _fill_store(self, progress: Progress) -> None:
         if self._load:

@@ -69,6 +69,8 @@ class WorkResult:
     """What it says of shared nodes."""
     entry: str
     """What a catalogue says of it."""
+    member: str = ""
+    """What tells its series; "" where it can stand in none."""
     findings: tuple[tuple[str, dict[str, Any]], ...] = ()
     """Each with the address that it is about."""
     wrong: bool = False

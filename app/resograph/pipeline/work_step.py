@@ -31,6 +31,7 @@ from resograph.reading import read_all
 from resograph.releases.tables.rows import table_rows
 from resograph.symbols import mint, parse
 from resograph.vocabularies.concepts import VocabularyError
+from resograph.wording.members import Member, member_of
 from resograph.writing.entailments import Entailer, ontology_triples
 from resograph.writing.entry import Entry, entry_of
 from resograph.writing.findings import finding_triples
@@ -76,7 +77,8 @@ class Writing:
             digest = _digest(packed.digest, entry, item)
             rows = table_rows(graph.work.versions, graph.triples, entry, self.base, words, digest)
             write_whole(rows_of(key, self.cache), rows.to_bytes())
-            result = _result(graph, findings, entry, key, packed)
+            member = member_of(graph.work)
+            result = _result(graph, findings, entry, member, key, packed)
             write_whole(record, json.dumps(result.to_row(), ensure_ascii=False).encode())
         return replace(result, seconds=watch.seconds)
 
@@ -161,6 +163,7 @@ def _result(
     graph: WorkGraph,
     findings: Sequence[tuple[str, Finding]],
     entry: Entry,
+    member: Member | None,
     key: str,
     packed: Packed,
 ) -> WorkResult:
@@ -178,6 +181,7 @@ def _result(
         counts=counts,
         shared=graph.shared.to_json(),
         entry=entry.to_json(),
+        member=member.to_json() if member else "",
         findings=tuple((about, asdict(finding)) for about, finding in findings),
         wrong=any(finding.severity is Severity.VIOLATION for _, finding in findings),
     )

@@ -20,7 +20,7 @@ from resograph.stores import StoreError
 
 _POINTER = "current"
 _HELD = "held.jsonl.gz"
-_FORMAT = 4
+_FORMAT = 5
 
 
 class ReleaseError(StoreError):

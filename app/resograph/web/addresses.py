@@ -37,12 +37,12 @@ from resograph.writing.mentions import with_selectors
 router = APIRouter()
 
 _THING = re.compile(
-    r"(?P<path>(?:actor|body|state|theme|verb|force|event|instrument|publication|session|meeting|item)/[^~@#]+?)"
+    r"(?P<path>(?:actor|body|state|theme|verb|force|change|event|instrument|publication|session|meeting|item)/[^~@#]+?)"
     r"(?:\.(?P<format>html|ttl|jsonld|nt|rdf))?"
 )
 _GRAPH = re.compile(r"graph/(?P<name>.+?)(?:\.(?P<format>ttl|nt|rdf|jsonld))?")
 _NODE = re.compile(
-    r".*(?:__act_\d+|__report_\d+|__variant_\d+|__(?:actor|event|instrument|publication)_\d+|^(?:vote|theme_\d+))$"
+    r".*(?:__act_\d+|__report_\d+|__continues_\d+|__variant_\d+|__(?:actor|event|instrument|publication)_\d+|^(?:vote|theme_\d+))$"
 )
 
 

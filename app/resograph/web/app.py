@@ -63,7 +63,9 @@ from resograph.web.pages.mandates import page as mandates
 from resograph.web.pages.pictures import page as pictures
 from resograph.web.pages.queries import page as queries
 from resograph.web.pages.search import page as search
+from resograph.web.pages.series import page as series
 from resograph.web.pages.shapes import page as shapes
+from resograph.web.pages.wording import page as wording
 from resograph.web.problems import ProblemError
 from resograph.web.rate_limit import RateLimit
 from resograph.web.sparql import SparqlEndpoint
@@ -146,7 +148,20 @@ def _serve_pages(app: FastAPI, graph: ReleaseGraph) -> None:
     state = state_of(app)
     state.cache = AnswerCache(state.settings.cache_mb * _MIB) if state.settings.cache_mb else None
     state.serve(graph)
-    shown = (queries, search, about, shapes, home, document_list, mandates, compare, annotate, pictures)
+    shown = (
+        queries,
+        search,
+        about,
+        shapes,
+        home,
+        document_list,
+        mandates,
+        compare,
+        annotate,
+        wording,
+        series,
+        pictures,
+    )
     rooms = (resolve, jsonld_context, *shown, switching, static)
     for router in (
         *(room.router for room in rooms),

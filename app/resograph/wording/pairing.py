@@ -24,6 +24,10 @@ _SHORT, _SHORT_ALIKE = 6, 0.75
 _WHOLE, _LEAST_LONGER, _LONGER_ALIKE = 0.8, 8, 0.25
 """One is the other with more words where so great a share of the shorter, of so many words, stands in the longer in its
 order, and they are at least so much alike."""
+_ALIKE_BETWEEN = 0.33
+"""How alike they must be at least where both stand between the same two pairs."""
+_MOST_BETWEEN = 20
+"""Paragraphs between two pairs that are looked at: more have lost the thread."""
 _CANDIDATES = 6
 """Paragraphs that one is compared with, word by word."""
 _FEW = 20
@@ -56,6 +60,7 @@ def pairs_of(a: Sequence[ComparedParagraph], b: Sequence[ComparedParagraph]) -> 
             found.append(Pair(one, other, similarity))
             taken_a.add(one)
             taken_b.add(other)
+    found += _between(found, a, b)
     found = _with_merged(found, a, b)
     return sorted(found, key=lambda pair: (pair.b, pair.a))
 
@@ -111,6 +116,35 @@ def _candidates(
             if _is_one(a[one].tokens, paragraph.tokens, alike):
                 is_near = bool(paragraph.number) and a[one].number == paragraph.number
                 yield alike + _NEAR * (is_near + (a[one].kind is paragraph.kind)), alike, one, place
+
+
+def _between(pairs: Sequence[Pair], a: Sequence[ComparedParagraph], b: Sequence[ComparedParagraph]) -> list[Pair]:
+    """Paragraphs left over that stand between the same two pairs in both texts, the most alike first."""
+    to_a = {pair.b: pair.a for pair in pairs}
+    taken_a, taken_b = set(to_a.values()), set(to_a)
+    before, behind = -1, {}
+    following = len(a)
+    for place in reversed(range(len(b))):
+        behind[place] = following
+        following = to_a.get(place, following)
+    likely: list[tuple[float, int, int]] = []
+    for place, paragraph in enumerate(b):
+        before = to_a.get(place, before)
+        if place in taken_b or len(paragraph.tokens) < _SHORT:
+            continue
+        within = range(before + 1, behind[place])
+        for one in within if len(within) <= _MOST_BETWEEN else ():
+            if one not in taken_a and a[one].kind is paragraph.kind and len(a[one].tokens) >= _SHORT:
+                alike = similarity_of(a[one].tokens, paragraph.tokens)
+                if alike >= _ALIKE_BETWEEN:
+                    likely.append((alike, one, place))
+    found = []
+    for alike, one, place in sorted(likely, reverse=True):
+        if one not in taken_a and place not in taken_b:
+            found.append(Pair(one, place, alike))
+            taken_a.add(one)
+            taken_b.add(place)
+    return found
 
 
 def _is_one(a: Sequence[str], b: Sequence[str], alike: float) -> bool:

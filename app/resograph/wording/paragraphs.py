@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from resograph.annotating.facts import Reporting
-from resograph.documents import Document, PartKind
+from resograph.documents import Document, Part, PartKind
 from resograph.merging.work import Work
 from resograph.symbols import Symbol
 from resograph.wording.tokens import tokens_of
@@ -61,10 +61,15 @@ def text_of(document: Document, acts: Mapping[str, Sequence[Asked]]) -> Text:
     found = []
     for part in document.walk():
         words = part.text or part.heading or ""
-        if words and part.role not in _AROUND:
+        if words and is_compared(part):
             asked = tuple(acts.get(part.eid, ()))
             found.append(ComparedParagraph(part.eid, part.kind, words, document.language, part.number or "", asked))
     return Text(document.symbol, document.language, document.title, tuple(found))
+
+
+def is_compared(part: Part) -> bool:
+    """Whether a part is of the text, not around it."""
+    return part.role not in _AROUND
 
 
 def acts_of(work: Work) -> dict[str, list[Asked]]:

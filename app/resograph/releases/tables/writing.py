@@ -14,7 +14,7 @@ from pathlib import Path
 
 from resograph.languages.folding import folding
 from resograph.releases.tables.merging import borrow_averages, merge_segment, tail_to_merge
-from resograph.releases.tables.opened import LIVE, Tables, TablesError
+from resograph.releases.tables.opened import LIVE, Segment, Tables, TablesError
 from resograph.releases.tables.rows import TableRows
 from resograph.releases.tables.schema import FORMAT, TABLES, within
 from resograph.releases.tables.texts import keys_of, packed, unpacked
@@ -97,6 +97,12 @@ class TablesWriter:
         insert("INSERT INTO named_words VALUES (?, ?, ?)", named)
         self._add_texts(work, rows)
         self._add_record(work, symbol, rows)
+
+    def segments(self) -> tuple[Segment, ...]:
+        """All segments as they stand, for who reads words of works that were added."""
+        self._database.commit()
+        before = self._before.segments if self._before and not self._anew else ()
+        return (*before, Segment(self._path))
 
     def finish(self, answers: Iterable[tuple[str, str]], now: int) -> None:
         """Write what is left and close.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from resograph.symbols import Symbol
+from resograph.symbols import Symbol, parse
 from resograph.web.interface import Interface
 
 _SEGMENT = re.compile(r"(?P<kind>[a-z]+)_(?P<number>[^_]+)")
@@ -25,3 +25,9 @@ def cited_as(symbol: Symbol, eid: str, words: Interface) -> str:
             key = f"cite.{kind}" if words.has(f"cite.{kind}") else "cite.other"
             text += words("site.comma") + words(key, number=number)
     return text
+
+
+def cited_at(path: str, words: Interface) -> str:
+    """The same of a document or part by its path: "A/RES/67/138~para_14"."""
+    symbol, _, eid = path.partition("~")
+    return cited_as(parse(symbol), eid, words)

@@ -33,6 +33,7 @@ SCHEMES = {
     "publication": ("Publication",),
     "verb": ("Verb",),
     "force": (),
+    "change": (),
 }
 """Path of a scheme → the types by which its concepts are searched."""
 

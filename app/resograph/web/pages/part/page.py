@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from fastapi import Request
 
+from resograph.releases.lineage import Step, adopted_on, history_of
 from resograph.releases.reader import ReleaseGraph, nodes_of
 from resograph.symbols import Address, Symbol
 from resograph.web import documents
+from resograph.web.components.citing import cited_at
 from resograph.web.components.rendering import render
 from resograph.web.interface import interface_of
 from resograph.web.pages.document.page import text_shown
@@ -30,6 +34,8 @@ def part_page(request: Request, wanted: Address, language: str) -> str:
         explanations=[_explain(graph, wanted.symbol, language, interface, part) for part in parts],
         versions=[(code, _texts(graph, wanted, parts, code)) for code in given["held"] if code != language],
         around=_around(graph, wanted, chosen),
+        cited=partial(cited_at, words=interface_of(request)),
+        history=[step for eid in chosen for step in _history(graph, wanted, eid)],
         citing=[graph.path(iri) for eid in chosen for iri in _citing_part(graph, wanted, eid)],
     )
 
@@ -39,6 +45,12 @@ def _texts(graph: ReleaseGraph, wanted: Address, parts: list[PartView], language
     nodes = (graph.node(graph.iri(wanted.work().part(part.eid))) for part in parts)
     found = [[node.texts(RESO + name).get(language, "") for name in ("number", "text")] for node in nodes if node]
     return [(number, text) for number, text in found if text]
+
+
+def _history(graph: ReleaseGraph, wanted: Address, eid: str) -> list[tuple[Step, str, str]]:
+    """How a part came from earlier ones and went into later ones, each with the days of both documents."""
+    found = history_of(graph, str(wanted.work().part(eid)))
+    return [(step, adopted_on(graph, step.earlier), adopted_on(graph, step.later)) for step in found]
 
 
 def _citing_part(graph: ReleaseGraph, wanted: Address, eid: str) -> list[str]:

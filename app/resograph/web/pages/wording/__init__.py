@@ -1,0 +1,1 @@
+"""``/wording``: earlier paragraphs with words like those asked for (agreed language)."""
