@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
 import hashlib
 import json
@@ -13,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from resograph.exporting.declared import Table, tables
+from resograph.exporting.csv_files import CsvFile
+from resograph.exporting.declared import tables
 from resograph.exporting.describing import description_files
 from resograph.exporting.errors import ExportError
 from resograph.exporting.naming import named_in_registries
@@ -130,15 +130,17 @@ def _write(
     counts = dict.fromkeys(tables(), 0)
     dyads = Dyads()
     with ExitStack() as stack:
-        writers = {name: stack.enter_context(_csv(folder / f"{name}.csv", table)) for name, table in tables().items()}
+        writers = {
+            name: stack.enter_context(CsvFile(folder / f"{name}.csv", table)) for name, table in tables().items()
+        }
 
         def put(name: str, rows: Iterable[Row]) -> None:
             listed = list(rows)
-            writers[name].rows(listed)
+            writers[name].write(listed)
             counts[name] += len(listed)
 
         for done, symbol in enumerate(sorted(works), 1):
-            work = WorkNodes(mint(base, symbol), release.path / "works" / f"{symbol}.nq.gz")
+            work = WorkNodes(base, symbol, release.path / "works" / f"{symbol}.nq.gz")
             for name, maker in OF_A_WORK.items():
                 put(name, maker(work, shared))
             ballots = list(votes(work, shared))
@@ -195,22 +197,6 @@ def _told(path: Path) -> dict[str, Any]:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return {"name": path.name, "bytes": path.stat().st_size, "sha256": digest}
-
-
-class _csv:
-    """A CSV file with the table's header (RFC 4180, lines end in LF)."""
-
-    def __init__(self, path: Path, table: Table) -> None:
-        self._file = path.open("w", encoding="utf-8", newline="")
-        writer = csv.writer(self._file, lineterminator="\n")
-        writer.writerow(table.names)
-        self.rows = writer.writerows
-
-    def __enter__(self) -> _csv:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
 
 
 def _pieces(rows: Iterator[Row], size: int = 10_000) -> Iterator[list[Row]]:

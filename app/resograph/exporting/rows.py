@@ -8,6 +8,7 @@ from itertools import product
 from resograph.exporting.statements import all_of, by_language, classes, first
 from resograph.exporting.work import Shared, WorkNodes, language_of
 from resograph.symbols.address import LANGUAGES
+from resograph.writing.terms import RESO
 
 Row = tuple[str | None, ...]
 """The cells of a row as texts; None where there is nothing."""
@@ -139,9 +140,9 @@ def themes(work: WorkNodes, shared: Shared) -> Iterator[Row]:
 def _inside(work: WorkNodes, kind: str) -> Iterator[tuple[str, str]]:
     """Each node of a class with the part that it stands in, in document order."""
     for part in work.parts:
-        found = [node for node in work.inside[part] if kind in classes(work.nodes[node])]
+        found = work.of_class.get((f"<{part}>", f"<{RESO}{kind}>"), [])
         if kind == "Act":
-            found.sort(key=lambda act: (int(first(work.nodes[act], "position") or 0), act))
+            found = sorted(found, key=lambda act: (int(first(work.nodes[act], "position") or 0), act))
         for node in found:
             yield part, node
 

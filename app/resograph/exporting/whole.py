@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -69,5 +69,3 @@ def changes(now: Mapping[str, str], before: Mapping[str, str], since: str, base:
         if now.get(symbol) != before.get(symbol):
             change = "added" if symbol not in before else "removed" if symbol not in now else "changed"
             yield mint(base, symbol), symbol, change, since
-
-

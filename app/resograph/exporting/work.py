@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from resograph.exporting.statements import Node, all_of, by_language, classes, first, nodes_in, plain
+from resograph.symbols import mint
 
 _ISO = "iso639-1/"
 
@@ -45,24 +46,30 @@ class WorkNodes:
     """The nodes of a work by address; its parts in document order, each with the nodes that stand in it.
 
     Args:
-        address: of the work.
+        base: of all addresses; a version's address has its language behind it.
+        symbol: of the work.
         path: its packed quads.
     """
 
-    def __init__(self, address: str, path: Path) -> None:
-        self.address = address
+    def __init__(self, base: str, symbol: str, path: Path) -> None:
+        self.address = address = mint(base, symbol)
         self.nodes: Mapping[str, Node] = dict(nodes_in(path))
         self.itself: Node = self.nodes.get(address, {})
         mine = f"<{address}>"
         parts = []
+        languages = len(base)
         self.inside: dict[str, list[str]] = defaultdict(list)
+        self.of_class: dict[tuple[str, str], list[str]] = defaultdict(list)
+        """Part and ``type`` value of a class → the nodes of that class in the part."""
         self.versions: dict[str, list[str]] = defaultdict(list)
         """Part → the languages that have it."""
         for subject, node in self.nodes.items():
             for part in node.get("inPart", ()):
                 self.inside[part[1:-1]].append(subject)
+                for kind in node.get("type", ()):
+                    self.of_class[part, kind].append(subject)
             if "expresses" in node:
-                self.versions[plain(node["expresses"][0])].append(language_of(node))
+                self.versions[plain(node["expresses"][0])].append(subject[languages : languages + 2])
             elif mine in node.get("inDocument", ()):
                 parts.append(subject)
         self.parts = sorted(parts, key=lambda part: (int(first(self.nodes[part], "position") or 0), part))

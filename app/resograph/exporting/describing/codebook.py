@@ -31,7 +31,8 @@ def _table(table: Table, rows: int, language: str, words: Mapping[str, Any]) -> 
     yield f"## {table.name}: {table.title[language]}"
     yield table.description[language]
     yield ""
-    yield f"{words['key'][language]}: {', '.join(f'`{name}`' for name in table.key)}. {words['rows'][language]}: {rows}."
+    key = ", ".join(f"`{name}`" for name in table.key)
+    yield f"{words['key'][language]}: {key}. {words['rows'][language]}: {rows}."
     yield ""
     yield f"| {words['variable'][language]} | {words['type'][language]} | {words['meaning'][language]} |"
     yield "|---|---|---|"

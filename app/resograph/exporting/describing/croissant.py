@@ -21,10 +21,32 @@ CONTEXT: dict[str, Any] = {
     "examples": {"@id": "cr:examples", "@type": "@json"},
     **{
         name: f"cr:{name}"
-        for name in (
-            "citeAs column extract field fileProperty fileObject fileSet format includes isLiveDataset jsonPath key md5"
-            " parentField path recordSet references regex repeated replace separator source subField transform"
-        ).split()
+        for name in [
+            "citeAs",
+            "column",
+            "extract",
+            "field",
+            "fileProperty",
+            "fileObject",
+            "fileSet",
+            "format",
+            "includes",
+            "isLiveDataset",
+            "jsonPath",
+            "key",
+            "md5",
+            "parentField",
+            "path",
+            "recordSet",
+            "references",
+            "regex",
+            "repeated",
+            "replace",
+            "separator",
+            "source",
+            "subField",
+            "transform",
+        ]
     },
 }
 """The context that the specification prescribes."""

@@ -28,9 +28,7 @@ def datapackage(index: Mapping[str, Any]) -> dict[str, Any]:
         "licenses": [{"name": "other-open", "path": about["license"], "title": about["license_name"]}],
         "sources": [{"title": about["source"], "path": "https://docs.un.org/"}],
         "contributors": [{"title": about["creator"], "role": "author"}],
-        "resources": [
-            _resource(tables()[row["name"]], row, file) for row in index["tables"] for file in row["files"]
-        ],
+        "resources": [_resource(tables()[row["name"]], row, file) for row in index["tables"] for file in row["files"]],
     }
 
 
