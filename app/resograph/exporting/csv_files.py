@@ -1,4 +1,4 @@
-"""CSV files (RFC 4180; lines end in LF). Cells stand as they are: docs/decisions/tables.md."""
+"""CSV files (RFC 4180; lines end in LF). Cells stand as they are: docs/decisions/0017-tables.md."""
 
 from __future__ import annotations
 

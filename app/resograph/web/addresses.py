@@ -199,8 +199,11 @@ def _body(request: Request, graph: ReleaseGraph, wanted: Address, language: str,
     if suffix in RDF:
         root = graph.iri(wanted.work().part(wanted.portion) if wanted.portion else wanted.work())
         triples = _triples(graph, wanted)
-        # N-Triples are what the store holds; the others write out the words of each mention, too.
+        # N-Triples are what the store holds; the others write out the words of each mention, too, and Turtle the names
+        # of what is named: who opens it in a notebook has nothing else.
         served = triples if suffix == "nt" else with_selectors(triples, graph.base)
+        if suffix == "ttl":
+            served = [*served, *graph.labels_of(triples, wanted.language)]
         return serialise(served, suffix, graph.base, None if wanted.until else root)
     if suffix == "html":
         return _page(request, wanted, language)
