@@ -57,9 +57,9 @@ def asked(release: Release, name: str) -> Counter[tuple[str, ...]]:
     table = tables()[name]
     found: Counter[tuple[str, ...]] = Counter()
     for symbol in release.manifest.works:
-        given = {ox.Variable("document"): ox.NamedNode(f"{BASE}{symbol}")}
+        given: dict[ox.Variable, Any] = {ox.Variable("document"): ox.NamedNode(f"{BASE}{symbol}")}
         for row in store.query(table.query, substitutions=given):  # type: ignore[union-attr]
-            found[tuple(row[column].value if row[column] is not None else "" for column in table.names)] += 1  # type: ignore[index,call-overload]
+            found[tuple(row[column].value if row[column] is not None else "" for column in table.names)] += 1
     return found
 
 
@@ -161,9 +161,9 @@ def test_lineage_is_read_where_it_stands(tmp_path: Path) -> None:
     ]
     store = ox.Store()
     store.bulk_load("\n".join([f"<{me}~para_1> <{reso}inDocument> <{me}> .", *lines]), ox.RdfFormat.N_TRIPLES)
-    given = {ox.Variable("document"): ox.NamedNode(me)}
+    given: dict[ox.Variable, Any] = {ox.Variable("document"): ox.NamedNode(me)}
     found = list(store.query(tables()["lineage"].query, substitutions=given))  # type: ignore[arg-type]
-    assert {row["relation"].value for row in found} == {"continues", "drops", "renews"}  # type: ignore[index,union-attr]
+    assert {row["relation"].value for row in found} == {"continues", "drops", "renews"}
 
 
 def test_an_export_is_whole_and_the_same_each_time(release: Release, folder: Path, tmp_path: Path) -> None:
@@ -171,7 +171,8 @@ def test_an_export_is_whole_and_the_same_each_time(release: Release, folder: Pat
     export(release, tmp_path / "again")
     again = {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir()}
     assert first == again
-    sums = dict(reversed(line.split("  ")) for line in first["SHA256SUMS"].decode().splitlines())
+    pairs = (line.split("  ") for line in first["SHA256SUMS"].decode().splitlines())
+    sums = {name: digest for digest, name in pairs}
     assert sums == {
         name: hashlib.sha256(content).hexdigest() for name, content in first.items() if name != "SHA256SUMS"
     }

@@ -162,7 +162,7 @@ def _write(
 
 def _finish(release: Release, folder: Path, formats: Sequence[str], counts: Mapping[str, int]) -> dict[str, Any]:
     """The other files: Parquet, descriptors, codebook, citation, checksums; gives what the index says."""
-    listed = []
+    listed: list[dict[str, Any]] = []
     for name, table in tables().items():
         source = folder / f"{name}.csv"
         if "parquet" in formats:

@@ -96,9 +96,9 @@ def reports_due(work: WorkNodes, shared: Shared) -> Iterator[Row]:
     for part, report in _inside(work, "DueReport"):
         node = work.nodes[report]
         rest = [first(node, name) for name in names]
-        parties = (sorted(all_of(node, name)) or [None] for name in ("reporter", "reportTo"))
-        for act, who, to in product(sorted(asked.get(report, ())) or [None], *parties):
-            for answer in sorted(shared.answers.get(act or "", ())) or [None]:
+        parties = (_or_nobody(all_of(node, name)) for name in ("reporter", "reportTo"))
+        for act, who, to in product(_or_nobody(asked.get(report, [])), *parties):
+            for answer in _or_nobody(shared.answers.get(act or "", [])):
                 yield report, act, who, to, answer, part, work.address, *rest
 
 
@@ -145,6 +145,10 @@ def _inside(work: WorkNodes, kind: str) -> Iterator[tuple[str, str]]:
             found = sorted(found, key=lambda act: (int(first(work.nodes[act], "position") or 0), act))
         for node in found:
             yield part, node
+
+
+def _or_nobody(found: list[str]) -> list[str | None]:
+    return [*sorted(found)] or [None]
 
 
 def _one_of(names: tuple[str, ...], found: set[str]) -> str | None:
