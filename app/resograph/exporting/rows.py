@@ -97,9 +97,9 @@ def reports_due(work: WorkNodes, shared: Shared) -> Iterator[Row]:
         node = work.nodes[report]
         rest = [first(node, name) for name in names]
         parties = (_or_nobody(all_of(node, name)) for name in ("reporter", "reportTo"))
-        for act, who, to in product(_or_nobody(asked.get(report, [])), *parties):
-            for answer in _or_nobody(shared.answers.get(act or "", [])):
-                yield report, act, who, to, answer, part, work.address, *rest
+        for asking, who, to in product(_or_nobody(asked.get(report, [])), *parties):
+            for answer in _or_nobody(shared.answers.get(asking or "", [])):
+                yield report, asking, who, to, answer, part, work.address, *rest
 
 
 def citations(work: WorkNodes, shared: Shared) -> Iterator[Row]:

@@ -105,14 +105,8 @@ class _Making:
 
     async def _make(self, release: Release, kept: KeptTables) -> str:
         """Make them; why that failed, else nothing."""
-        command = (
-            sys.executable,
-            "-m",
-            "resograph.exporting",
-            str(release.path),
-            str(kept.path(release.name)),
-            *formats_here(),
-        )
+        places = (str(release.path), str(kept.path(release.name)))
+        command = (sys.executable, "-m", "resograph.exporting", *places, *formats_here())
         process = await asyncio.create_subprocess_exec(*command, stderr=asyncio.subprocess.PIPE)
         try:
             _, told = await process.communicate()
