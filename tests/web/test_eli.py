@@ -21,12 +21,12 @@ def graph(client: httpx.Client, request: pytest.FixtureRequest) -> rdflib.Graph:
 
 def test_a_version_and_its_forms(graph: rdflib.Graph, client: httpx.Client) -> None:
     assert graph.value(VERSION, ELI.language) == rdflib.URIRef(f"{AUTHORITY}language/ZHO")
-    assert graph.value(VERSION, ELI.title) == graph.value(VERSION, rdflib.DCTERMS.title)
-    assert graph.value(VERSION, ELI.title) is not None
+    assert graph.value(VERSION, ELI["title"]) == graph.value(VERSION, rdflib.DCTERMS.title)
+    assert graph.value(VERSION, ELI["title"]) is not None
     kind = graph.value(rdflib.URIRef(f"{BASE}A/RES/67/138"), ELI.type_document)
     assert kind == rdflib.URIRef("https://w3id.org/resograph/ns#Resolution")
     forms = set(graph.objects(VERSION, ELI.is_embodied_by))
-    assert len({graph.value(form, ELI.format) for form in forms}) == len(forms) == 8
+    assert len({graph.value(form, ELI["format"]) for form in forms}) == len(forms) == 8
     for form in forms:
         assert (form, rdflib.RDF.type, ELI.Format) in graph
         assert graph.value(form, ELI.embodies) == VERSION
