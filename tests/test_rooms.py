@@ -31,6 +31,7 @@ ROOMS = (
     "releases",
     "registries",
     "reconciling",
+    "exporting",
     "measuring",
     "pictures",
     "pipeline",

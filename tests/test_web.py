@@ -201,8 +201,11 @@ def test_jsonld_expands_to_the_same_graph(client: httpx.Client) -> None:
     assert document["@context"][0] == f"{BASE}context.jsonld"
     document["@context"][0] = context
     ours = rdflib.Graph().parse(data=json.dumps(document), format="json-ld")
+    xml = rdflib.Graph().parse(data=client.get("/A/RES/67/138~para_25.rdf").text, format="xml")
+    assert set(ours) == set(xml)
     turtle = rdflib.Graph().parse(data=client.get("/A/RES/67/138~para_25.ttl").text, format="turtle")
-    assert set(ours) == set(turtle)
+    assert set(ours) < set(turtle)
+    assert {predicate for _, predicate, _ in set(turtle) - set(ours)} == {rdflib.SKOS.prefLabel}
 
 
 def test_a_part_is_not_the_whole(client: httpx.Client) -> None:
@@ -257,3 +260,15 @@ def test_the_page_shows_text_and_facts(client: httpx.Client) -> None:
         'lang="zh"',
     ):
         assert words in page
+
+
+def test_turtle_has_the_names_of_what_a_document_names(client: httpx.Client) -> None:
+    label = rdflib.SKOS.prefLabel
+    stored = rdflib.Graph().parse(data=client.get("/A/RES/67/138.nt").text, format="nt")
+    turtle = rdflib.Graph().parse(data=client.get("/A/RES/67/138.ttl").text, format="turtle")
+    assert set(stored) < set(turtle)
+    members = rdflib.URIRef("http://localhost:8000/actor/member-states")
+    assert {getattr(name, "language", None) for name in turtle.objects(members, label)} >= {"en", "fr", "zh"}
+    assert (members, label, None) not in stored
+    chinese = rdflib.Graph().parse(data=client.get("/zh/A/RES/67/138.ttl").text, format="turtle")
+    assert {getattr(name, "language", None) for name in chinese.objects(members, label)} == {"zh"}

@@ -76,6 +76,7 @@ class Settings:
     )
     contact: str = _setting("", "E-mail address for those who harvest; without it webmaster at the base's host.")
     table_rows: int = _setting(20_000, "Most rows of a table of mandates in one CSV or iCalendar file.", least=1)
+    tables_kept: int = _setting(3, "Releases whose tables /dumps/tables/ keeps, the newest one too.", least=1)
     harvest_mb: int = _setting(64, "Longest answer or file of a registry that is taken, in MiB.", least=1)
     harvest_seconds: float = _setting(30.0, "Longest silence of a registry that is waited for, in seconds.", least=0.01)
     harvest_answer_seconds: float = _setting(

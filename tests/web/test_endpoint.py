@@ -199,3 +199,23 @@ def test_the_dataset_describes_itself(client: httpx.Client) -> None:
     for address in addresses:
         assert client.head(f"/{str(address).removeprefix(BASE)}").status_code == 200
     assert client.get("/.well-known/void", headers={"Accept": "text/csv"}).status_code == 406
+
+
+def test_the_dataset_tells_its_partitions_and_publisher(client: httpx.Client) -> None:
+    graph = rdflib.Graph().parse(data=client.get("/.well-known/void").text, format="turtle")
+    me = rdflib.URIRef(f"{BASE}.well-known/void#dataset")
+    properties = {graph.value(one, VOID.property): one for one in graph.objects(me, VOID.propertyPartition)}
+    assert graph.value(me, VOID.properties).toPython() == len(properties) > 50  # type: ignore[union-attr]
+    counted = sum(graph.value(one, VOID.triples).toPython() for one in properties.values())  # type: ignore[union-attr]
+    assert counted == graph.value(me, VOID.triples).toPython()  # type: ignore[union-attr]
+    reso = "https://w3id.org/resograph/ns#"
+    entities = {
+        graph.value(one, VOID["class"]): graph.value(one, VOID.entities).toPython()  # type: ignore[union-attr]
+        for one in graph.objects(me, VOID.classPartition)
+    }
+    assert entities[rdflib.URIRef(f"{reso}Act")] == client.get("/health").json()["counts"]["acts"]
+    for described in (me, rdflib.URIRef(f"{BASE}.well-known/void#catalog")):
+        assert {text.language for text in graph.objects(described, rdflib.DCTERMS.description)} == {"en", "zh"}  # type: ignore[attr-defined]
+        publisher = graph.value(described, rdflib.DCTERMS.publisher)
+        assert (publisher, rdflib.RDF.type, rdflib.FOAF.Agent) in graph
+        assert len(set(graph.objects(described, rdflib.DCTERMS.language))) == 6

@@ -21,6 +21,7 @@ from resograph.pipeline.facts import WorkFacts
 from resograph.pipeline.packed import lines_of, write_packed
 from resograph.pipeline.records import KeptRecords
 from resograph.registries.rdf import record_triples
+from resograph.sparql.examples import example_triples
 from resograph.symbols import mint, parse
 from resograph.symbols.address import LANGUAGES
 from resograph.writing.context import NamedInRecords, context_triples
@@ -56,12 +57,12 @@ class Setting:
 
 
 def vocabulary(setting: Setting) -> Path:
-    """Concepts and ontology."""
+    """Concepts, ontology, and the product's queries as examples."""
 
     def make() -> Iterator[bytes]:
         files = setting.extensions.vocabulary_files()
         concepts = vocabulary_triples(files, setting.base, Entailer(ontology_triples()))
-        yield from n_quads([*concepts, *ontology_graph()])
+        yield from n_quads([*concepts, *ontology_graph(), *example_triples(setting.base)])
 
     return setting.kept("vocabulary", [stage_digest(__name__)], make)
 

@@ -71,6 +71,7 @@ class ReleaseGraph:
         self._store: Quads = quads or ox.Store.read_only(str(release.store))
         self.work = lru_cache(maxsize=64)(self._work)
         self.label = lru_cache(maxsize=20000)(self._label)
+        self.names = lru_cache(maxsize=20000)(self._names)
         self.part_order = lru_cache(maxsize=1024)(self._part_order)
 
     def iri(self, address: Address | str) -> str:
@@ -233,6 +234,16 @@ class ReleaseGraph:
         """One language version: its own node and its parts'; texts of the work in that language."""
         return in_language(self.work_triples(symbol), self.base, language)
 
+    def labels_of(self, triples: Iterable[ox.Triple], language: str | None) -> list[ox.Triple]:
+        """The names of what triples point at and do not name: concepts, actors, sessions; in one language, or all."""
+        pointed = {value.value for triple in triples if isinstance(value := triple.object, ox.NamedNode)}
+        things = (iri for iri in sorted(pointed) if iri.startswith(self.base) and "~" not in iri and "#" not in iri)
+        found = (name for iri in things for name in self.names(iri))
+        return [one for one in found if language is None or getattr(one.object, "language", None) == language]
+
+    def _names(self, iri: str) -> tuple[ox.Triple, ...]:
+        return tuple(quad.triple for quad in self._store.quads_for_pattern(ox.NamedNode(iri), _PREF_LABEL, None))
+
     def _label(self, iri: str, language: str) -> str:
         """The name of a node: preferred label, title or symbol, in the language or the nearest there is."""
         for predicate in (f"{SKOS}prefLabel", f"{DCT}title", f"{DCT}identifier"):
@@ -257,6 +268,7 @@ def value(row: ox.QuerySolution, name: str) -> str:
     return found.value if isinstance(found, ox.NamedNode | ox.Literal) else ""
 
 
+_PREF_LABEL = ox.NamedNode(f"{SKOS}prefLabel")
 _HAS_EXPRESSION = ox.NamedNode(f"{RESO}hasExpression")
 _HAS_TARGET = ox.NamedNode(f"{OA}hasTarget")
 _RULE = ox.NamedNode(f"{RESO}rule")

@@ -32,6 +32,7 @@ from resograph.web.registries import schemes
 from resograph.web.state import state_of
 from resograph.web.tables import views_of
 from resograph.writing import serialise
+from resograph.writing.eli import eli_triples
 from resograph.writing.mentions import with_selectors
 
 router = APIRouter()
@@ -199,8 +200,13 @@ def _body(request: Request, graph: ReleaseGraph, wanted: Address, language: str,
     if suffix in RDF:
         root = graph.iri(wanted.work().part(wanted.portion) if wanted.portion else wanted.work())
         triples = _triples(graph, wanted)
-        # N-Triples are what the store holds; the others write out the words of each mention, too.
+        # N-Triples are what the store holds; the others write out the words of each mention, too, and Turtle the names
+        # of what is named: who opens it in a notebook has nothing else.
         served = triples if suffix == "nt" else with_selectors(triples, graph.base)
+        if suffix in ("ttl", "rdf") and wanted.portion is None:
+            served = [*served, *eli_triples(triples, root)]
+        if suffix == "ttl":
+            served = [*served, *graph.labels_of(triples, wanted.language)]
         return serialise(served, suffix, graph.base, None if wanted.until else root)
     if suffix == "html":
         return _page(request, wanted, language)

@@ -14,6 +14,7 @@ from resograph.settings import Settings
 from resograph.sparql import Formats, Query
 from resograph.web.graph_store import PATH as GRAPH_STORE
 from resograph.web.negotiation import MEDIA_TYPES, choose_format, content_type
+from resograph.web.partitions import partition_triples
 from resograph.web.problems import ProblemError
 from resograph.web.registries.dumps import dump_triples
 from resograph.web.registries.newest import newest_release
@@ -28,6 +29,9 @@ _ITSELF = f"""CONSTRUCT {{ ?dataset ?p ?o . ?part ?q ?r }} WHERE {{
 }}"""
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 _FORMATS = "http://www.w3.org/ns/formats/"
+_AGENT, _NAME = "http://xmlns.com/foaf/0.1/Agent", "http://xmlns.com/foaf/0.1/name"
+_EU = "http://publications.europa.eu/resource/authority/"
+"""Authority tables of the Publications Office of the European Union."""
 _FEATURES = ("Turtle", "JSON-LD", "N-Triples", "RDF_XML")
 
 
@@ -51,7 +55,9 @@ async def dataset(request: Request) -> Response:
         dumps = list(dump_triples(newest_release(request), settings.base, me)) if "dumps/" in served else []
     except NoTablesError:  # a server's graph alone
         dumps = []
-    body = serialise({*itself, *_ways(me, settings, served), *dumps}, chosen, settings.base)
+    state = state_of(request)
+    parts = await partition_triples(state, me) if state.served else []
+    body = serialise({*itself, *_ways(me, settings, served), *dumps, *parts}, chosen, settings.base)
     return Response(body, headers={"Content-Type": content_type(chosen), "Vary": "Accept"})
 
 
@@ -83,6 +89,8 @@ def _ways(me: ox.NamedNode, settings: Settings, served: Iterable[str]) -> Iterat
     yield _say(me, TYPE.value, ox.NamedNode(f"{VOID}Dataset"))
     yield _say(me, TYPE.value, ox.NamedNode(f"{DCAT}Dataset"))
     yield _say(me, f"{VOID}sparqlEndpoint", ox.NamedNode(f"{base}sparql"))
+    yield _say(me, f"{DCAT}landingPage", ox.NamedNode(base))
+    yield from _described(me, data, base)
     for feature in _FEATURES:
         yield _say(me, f"{VOID}feature", ox.NamedNode(_FORMATS + feature))
     yield _say(me, f"{DCAT}distribution", graphs)
@@ -94,10 +102,23 @@ def _ways(me: ox.NamedNode, settings: Settings, served: Iterable[str]) -> Iterat
         yield _say(graphs, f"{DCAT}mediaType", ox.NamedNode(_MEDIA + media))
     yield _say(catalogue, TYPE.value, ox.NamedNode(f"{DCAT}Catalog"))
     yield from _titles(catalogue, data["catalogue"]["title"])
+    yield from _described(catalogue, data, base)
     yield _say(catalogue, f"{DCAT}dataset", me)
     for service in data["services"]:
         if service["path"] in served:
             yield from _service(service, me, catalogue, base)
+
+
+def _described(subject: ox.NamedNode, data: dict[str, Any], base: str) -> Iterator[ox.Triple]:
+    """What DCAT-AP wants of a catalogue and a dataset: a description, and who publishes."""
+    for language, words in data["catalogue"]["description"].items():
+        yield _say(subject, f"{DCT}description", ox.Literal(words, language=language))
+    publisher = ox.NamedNode(f"{base}.well-known/void#publisher")
+    yield _say(subject, f"{DCT}publisher", publisher)
+    yield _say(publisher, TYPE.value, ox.NamedNode(_AGENT))
+    yield _say(publisher, _NAME, ox.Literal(data["catalogue"]["publisher"]))
+    for code in data["catalogue"]["languages"]:
+        yield _say(subject, f"{DCT}language", ox.NamedNode(f"{_EU}language/{code}"))
 
 
 def _service(row: dict[str, Any], me: ox.NamedNode, catalogue: ox.NamedNode, base: str) -> Iterator[ox.Triple]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, unquote, urlsplit
 
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-_FOLDERS = ("/dumps/",)
+_FOLDERS = ("/dumps/", "/dumps/tables/")
 """Addresses of folders of files, which end in a slash."""
+_RELEASE = re.compile(r"/dumps/tables/(?:latest|[0-9]{8}T[0-9-]{1,40})/")
+"""The same of the tables of one release."""
 _OWN_SPELLING = "/akn/"
 """Akoma Ntoso's, which leads on by itself."""
 
@@ -41,7 +44,7 @@ class Spelled:
 
 
 def _keeps_slash(path: str) -> bool:
-    return path in _FOLDERS or path.startswith(_OWN_SPELLING)
+    return path in _FOLDERS or path.startswith(_OWN_SPELLING) or _RELEASE.fullmatch(path) is not None
 
 
 async def _led(scope: Scope, receive: Receive, send: Send, target: bytes) -> None:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator
 from typing import Any
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 
 from resograph.releases import Release
 from resograph.releases.dumps import Dump, content_of, dumps_of
 from resograph.web.components.rendering import render
-from resograph.web.conditions import ByteRange, piece_of, status_for
 from resograph.web.interface import PAGES_VARY
 from resograph.web.negotiation import choose_format
 from resograph.web.problems import ProblemError
+from resograph.web.registries.files import file_answer
 from resograph.web.registries.newest import newest_release
 from resograph.web.state import state_of
 from resograph.writing.terms import DCAT, DCT, TYPE, VOID, integer
@@ -57,33 +56,14 @@ def dump(request: Request, name: str) -> Response:
         near = [("dumps/", "All dumps"), *((f"dumps/{file}", file) for file in list(dumps)[:20])]
         raise ProblemError(404, "No such dump", f"There is no dump {name}.", near=near)
     found = dumps[name]
-    tag = f'"{found.sha256[:32]}"'
-    headers = {
-        "ETag": tag,
-        "Repr-Digest": _digest(found),
-        "Cache-Control": "no-cache",
-        "Accept-Ranges": "bytes",
-        "Content-Disposition": f'attachment; filename="{name}"',
-    }
-    if status_for(request.method, request.headers, tag) != 200:
-        return Response(None, 200, headers)  # what the conditions ask for is put in its place
-    piece = piece_of(request.method, request.headers, tag, found.bytes)
-    if piece is False:
-        why = f"{name} has {found.bytes:,} bytes; the range begins behind them."
-        raise ProblemError(416, "No such range", why, headers={"Content-Range": f"bytes */{found.bytes}"})
-    start, end = (piece.start, piece.end) if isinstance(piece, ByteRange) else (0, found.bytes)
-    headers["Content-Length"] = str(end - start)
-    if piece:
-        headers["Content-Range"] = f"bytes {start}-{end - 1}/{found.bytes}"
-    if request.method == "HEAD":
-        return Response(None, 200, headers, media_type="application/gzip")
-    content = content_of(release, found, start, end)
-    return StreamingResponse(content, 206 if piece else 200, headers, media_type="application/gzip")
-
-
-def _digest(dump: Dump) -> str:
-    """The checksum as RFC 9530 writes it."""
-    return f"sha-256=:{base64.b64encode(bytes.fromhex(dump.sha256)).decode()}:"
+    return file_answer(
+        request,
+        name,
+        found.bytes,
+        found.sha256,
+        "application/gzip",
+        lambda start, end: content_of(release, found, start, end),
+    )
 
 
 def _row(dump: Dump, base: str) -> dict[str, Any]:

@@ -10,15 +10,17 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from resograph.media_types import ROWS
+from resograph.sparql.examples import example_triples, written_out
 from resograph.sparql.operations import Operation, OperationError, operations
 from resograph.web import sparql
 from resograph.web.components.cells import Shown, cells
 from resograph.web.components.rendering import render
 from resograph.web.interface import PAGES_VARY, interface_of
-from resograph.web.pages.sparql.page import written_out
+from resograph.web.negotiation import choose_format, content_type
 from resograph.web.problems import ProblemError
 from resograph.web.sparql.shown import PAGE
 from resograph.web.state import state_of
+from resograph.writing import RDF_FORMATS, serialise
 
 router = APIRouter()
 
@@ -28,6 +30,9 @@ AUDIENCES = ("researcher", "officer", "librarian")
 @router.api_route("/queries", methods=["GET", "HEAD"])
 def query_list(request: Request) -> Response:
     """The queries of the product, documented."""
+    accept = request.headers.get("accept", "")
+    if (chosen := choose_format(accept, ("html", "json", *RDF_FORMATS))) in RDF_FORMATS and chosen:
+        return _examples(request, chosen)
     found = list(operations().values())
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse(
@@ -45,6 +50,20 @@ def query_list(request: Request) -> Response:
         )
     groups = [(audience, [row for row in found if row.audience == audience]) for audience in AUDIENCES]
     return HTMLResponse(render(request, "pages/queries/template.html", groups=groups), headers={"Vary": PAGES_VARY})
+
+
+@router.api_route("/queries.{suffix}", methods=["GET", "HEAD"])
+def examples(request: Request, suffix: str) -> Response:
+    """The queries as sh:SPARQLExecutable, each with its question and the values of its example written in."""
+    if suffix not in RDF_FORMATS:
+        raise ProblemError(404, "Not found", f"There is no queries.{suffix}.", near=[("queries", "Queries")])
+    return _examples(request, suffix)
+
+
+def _examples(request: Request, suffix: str) -> Response:
+    base = state_of(request).settings.base
+    body = serialise(example_triples(base), suffix, base)
+    return Response(body, headers={"Content-Type": content_type(suffix), "Vary": PAGES_VARY})
 
 
 @router.api_route("/queries/{name}", methods=["GET", "HEAD"])

@@ -9,9 +9,8 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
-from resograph.sparql import Query
-from resograph.sparql.binding import bind_values
-from resograph.sparql.operations import Operation, operations
+from resograph.sparql.examples import written_out
+from resograph.sparql.operations import operations
 from resograph.web import static
 from resograph.web.components.cells import Shown, cells
 from resograph.web.components.rendering import render
@@ -71,16 +70,6 @@ def _page(
         **{**usual, **values},
     )
     return HTMLResponse(page, status, {"Vary": PAGES_VARY, **(headers or {})})
-
-
-def written_out(operation: Operation, values: Mapping[str, str], base: str) -> str:
-    """A query to be changed by hand: without its header, its values written in.
-
-    Raises:
-        OperationError: a value is missing, unknown or of the wrong type.
-    """
-    lines = [line for line in operation.text.splitlines() if not line.startswith("#:")]
-    return bind_values(Query.of("\n".join(lines), substitutions=operation.bind(values, base))).text
 
 
 _START = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in _OFTEN) + (

@@ -1,0 +1,52 @@
+"""The queries of the product as examples for machines: ``sh:SPARQLExecutable``, the values of their examples in them.
+
+Programs that write SPARQL from questions look for such nodes at an endpoint (SHACL Advanced Features §5; the vocabulary
+of the Swiss Institute of Bioinformatics' examples).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pyoxigraph as ox
+
+from resograph.sparql.binding import bind_values
+from resograph.sparql.operations import Operation, operations
+from resograph.sparql.query import Query
+from resograph.writing.terms import DCT, RDFS, SCHEMA, TYPE
+
+_SHACL = "http://www.w3.org/ns/shacl#"
+_FORMS = {"SELECT": "Select", "ASK": "Ask", "CONSTRUCT": "Construct"}
+_CLASS = ox.NamedNode(f"{_SHACL}SPARQLExecutable")
+
+
+def written_out(operation: Operation, values: Mapping[str, str], base: str) -> str:
+    """A query to be changed by hand: without its header, its values written in.
+
+    Raises:
+        OperationError: a value is missing, unknown or of the wrong type.
+    """
+    lines = [line for line in operation.text.splitlines() if not line.startswith("#:")]
+    return bind_values(Query.of("\n".join(lines), substitutions=operation.bind(values, base))).text
+
+
+def example_triples(base: str) -> list[ox.Triple]:
+    """All queries as examples at the endpoint of a base."""
+    return [triple for one in operations().values() for triple in _example(one, base)]
+
+
+def _example(operation: Operation, base: str) -> Iterator[ox.Triple]:
+    text = written_out(operation, {one.name: one.example for one in operation.parameters}, base)
+    form = Query.of(text).form
+    me = ox.NamedNode(f"{base}queries/{operation.name}#example")
+    yield ox.Triple(me, TYPE, _CLASS)
+    yield ox.Triple(me, TYPE, ox.NamedNode(f"{_SHACL}SPARQL{_FORMS[form]}Executable"))
+    yield ox.Triple(me, ox.NamedNode(f"{_SHACL}{form.lower()}"), ox.Literal(text))
+    yield ox.Triple(me, ox.NamedNode(f"{SCHEMA}target"), ox.NamedNode(f"{base}sparql"))
+    yield ox.Triple(me, ox.NamedNode(f"{DCT}source"), ox.NamedNode(f"{base}queries/{operation.name}"))
+    for language, title, description in (
+        ("en", operation.title, operation.description),
+        ("zh", operation.title_zh, operation.description_zh),
+    ):
+        yield ox.Triple(me, ox.NamedNode(f"{RDFS}comment"), ox.Literal(title, language=language))
+        yield ox.Triple(me, ox.NamedNode(f"{DCT}description"), ox.Literal(description, language=language))
