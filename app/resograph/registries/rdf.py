@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from resograph.annotating.parties import state
+from resograph.registries.budget.rdf import budget_triples
 from resograph.registries.record import Record
 from resograph.resources import table
 from resograph.symbols import SymbolError, mint, parse
@@ -34,7 +35,8 @@ def record_path(record: Record) -> str:
 
 def record_triples(record: Record, base: str, words: Vocabulary) -> list[ox.Triple]:
     """All that a record states; nothing of one that is about no document."""
-    return sorted(set(_triples(record, base, words)), key=str) if record.symbols else []
+    said = record.symbols or (record.citation and record.citation.words)
+    return sorted(set(_triples(record, base, words)), key=str) if said else []
 
 
 def _triples(record: Record, base: str, words: Vocabulary) -> Iterator[ox.Triple]:
@@ -60,6 +62,7 @@ def _triples(record: Record, base: str, words: Vocabulary) -> Iterator[ox.Triple
         yield ox.Triple(me, reso("recordedItem"), ox.NamedNode(mint(base, path)))
     for related in record.related:
         yield ox.Triple(me, ox.NamedNode(f"{DCT}relation"), ox.NamedNode(mint(base, related.symbol)))
+    yield from budget_triples(record, me, base)
     if record.ballot:
         yield from _vote(record, record.ballot, me, base, words)
 

@@ -29,6 +29,41 @@ class Place(NamedTuple):
     address: str
 
 
+class BudgetCitation(NamedTuple):
+    """That a budget cites a document: which budget and where in it, and for which entity (path, "" where unknown).
+
+    ``code`` is the entity as the budget writes it; ``words`` what is cited where that is no document with a symbol.
+    """
+
+    budget: str
+    section: str
+    section_title: str
+    programme: str
+    programme_title: str
+    subprogramme: str
+    part: str
+    entity: str
+    code: str
+    words: str
+
+
+class Estimate(NamedTuple):
+    """What a statement says that a draft costs: in US dollars, and in posts; None and "" where it does not say."""
+
+    symbol: str
+    kind: str
+    committee: str
+    amount: int | None
+    posts: int | None
+    levels: str
+    section: str
+    recurring: bool | None
+    several_years: bool | None
+    published: str
+    year: int | None
+    notes: str
+
+
 @dataclass(frozen=True)
 class Record:
     """What a registry says of a document. All is as written, but for symbols and dates, which are read.
@@ -49,3 +84,5 @@ class Record:
     ballot: Ballot | None = None
     casts: tuple[Cast, ...] = ()
     places: tuple[Place, ...] = ()
+    citation: BudgetCitation | None = None
+    estimates: tuple[Estimate, ...] = ()
