@@ -9,6 +9,8 @@ from resograph.pipeline.files import content_of
 from resograph.pipeline.records import Came, KeptRecords, Moved
 from resograph.reading.tables import opened
 from resograph.registries.budget import BudgetTable, read_implications
+from resograph.registries.marc import read_marc
+from resograph.registries.votes import VotesTable, VotingRecords, descriptions_in, states_of
 from resograph.resources import table
 from resograph.vocabularies.concepts import Vocabulary
 
@@ -55,6 +57,71 @@ def take_budget(path: Path, kept: KeptRecords, words: Vocabulary, most: int) -> 
         )
         guess = [summaries["guessed"].format(name=path.name)] if found.is_guess else []
         return Taken(moved, summary, [*guess, *budget.told()], budget.damaged)
+
+
+def take_votes(path: Path, kept: KeptRecords, words: Vocabulary, most: int, descriptions: Path | None = None) -> Taken:
+    """Take over recorded votes: the Library's bulk file, its voting records in MARC, or Voeten's roll calls.
+
+    Args:
+        path: CSV, TSV or Excel; MARCXML or binary MARC for voting records.
+        kept: where records go.
+        words: the vocabulary that has the States.
+        most: bytes of the longest file that is read.
+        descriptions: the table that says what each vote was on, where the rows give its number alone.
+
+    Raises:
+        UnreadableError: it cannot be read, or lacks what is needed; nothing is kept then.
+    """
+    summaries = table("data", "tables.toml")["summaries"]
+    moved, states = Moved(), states_of(words)
+    if is_marc(path):
+        marc = read_marc(content_of(path, most), path.name)
+        records = VotingRecords(marc, states)
+        kept.keep((Came(number, "votes", content) for number, content in records.records()), moved)
+        summary = summaries["records"].format(
+            records=len(marc.records) - records.other, documents=len(records.documents)
+        )
+        broken = [summaries["broken"].format(name=path.name, where=marc.broken)] if marc.broken else []
+        other = [summaries["other"].format(count=records.other)] if records.other else []
+        return Taken(moved, summary, [*broken, *other, *records.told()], bool(broken))
+    told = _descriptions(descriptions, most) if descriptions else None
+    with opened(path, most) as found:
+        votes = VotesTable(found, states, told)
+        kept.keep((Came(number, "votes", content) for number, content in votes.records()), moved)
+        summary = summaries["votes"].format(
+            rows=votes.rows,
+            doubles=votes.doubles,
+            votes=moved.new + moved.changed + moved.same,
+            documents=len(votes.documents),
+            states=len(votes.states),
+        )
+        guess = [summaries["guessed"].format(name=path.name)] if found.is_guess else []
+        return Taken(moved, summary, [*guess, *votes.told()], votes.left_out)
+
+
+def _descriptions(path: Path, most: int) -> dict[str, dict[str, str]]:
+    with opened(path, most) as found:
+        return descriptions_in(found)
+
+
+def votes_source(path: Path, most: int) -> str:
+    """The name of the registry that a file of votes is of, where nobody names it."""
+    names: dict[str, str] = table("data", "tables.toml")["votes"]["sources"]
+    if is_marc(path):
+        return names["records"]
+    with opened(path, most) as found:
+        columns = table("data", "tables.toml")["votes"]["columns"]
+        return names["numbered" if "cow" in found.columns(columns, []) else "named"]
+
+
+def is_marc(path: Path) -> bool:
+    """Whether a file is MARC, in XML or binary: five figures at its beginning are the length of a record."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(400).replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    except OSError:
+        return False
+    return start[:1] == b"<" or (start[:5].isdigit() and start[20:22] == b"45")
 
 
 def _begins(path: Path) -> bytes:

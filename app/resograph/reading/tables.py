@@ -152,7 +152,8 @@ def _csv(file: BinaryIO, name: str, encoding: str) -> Iterator[tuple[int, Sequen
     except csv.Error as error:
         raise UnreadableError(f"{name} breaks off in line {reader.line_num + skipped}: {error}.") from None
     finally:
-        text.detach()
+        if not file.closed:
+            text.detach()
 
 
 def _first_line(text: io.TextIOWrapper) -> tuple[str, int]:

@@ -9,10 +9,11 @@ from resograph.registries.dublin_core import record_of_dublin_core
 from resograph.registries.marc import record_of
 from resograph.registries.marc.files import records_in
 from resograph.registries.record import Record
+from resograph.registries.votes import votes_record
 
 FORMATS = ("marcxml", "oai_dc")
 """Formats of XML that can be read."""
-_KEPT = {"budget-citation": citation_record, "budget-implications": implications_record}
+_KEPT = {"budget-citation": citation_record, "budget-implications": implications_record, "votes": votes_record}
 """Formats in which rows of tables are kept."""
 
 

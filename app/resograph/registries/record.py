@@ -16,7 +16,8 @@ class Related(NamedTuple):
 
 
 class Cast(NamedTuple):
-    """How a State voted: "in_favour", "against", "abstaining" or "not_voting", and its name as written."""
+    """How a State voted: "in_favour", "against", "abstaining", "not_voting", "absent" (it was not there to vote) or
+    "not_member", and its name as written, or its path."""
 
     how: str
     state: str
@@ -32,7 +33,7 @@ class Place(NamedTuple):
 class BudgetCitation(NamedTuple):
     """That a budget cites a document: which budget and where in it, and for which entity (path, "" where unknown).
 
-    ``code`` is the entity as the budget writes it; ``words`` what is cited where that is no document with a symbol.
+    ``code`` is the entity as the budget writes it.
     """
 
     budget: str
@@ -44,7 +45,6 @@ class BudgetCitation(NamedTuple):
     part: str
     entity: str
     code: str
-    words: str
 
 
 class Estimate(NamedTuple):
@@ -86,3 +86,9 @@ class Record:
     places: tuple[Place, ...] = ()
     citation: BudgetCitation | None = None
     estimates: tuple[Estimate, ...] = ()
+    words: str = ""
+    """What it is about, where that is no document with a symbol."""
+    voted_on: str = ""
+    """"paragraph" or "amendment" where the vote was on such, "" where it was on the whole."""
+    voted: str = ""
+    """The day of the vote."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from itertools import takewhile
 from typing import Any
 
@@ -82,6 +82,8 @@ class Entry:
     records: tuple[str, ...] = ()
     """Symbols of the records of meetings at which it was adopted."""
     ballot: Ballot | None = None
+    casts: Mapping[str, str] = field(default_factory=dict)
+    """Path of each State in the lists of the vote → "in_favour", "against", "abstaining" or "not_voting"."""
 
     def to_json(self) -> str:
         """As JSON, to be kept."""
@@ -134,6 +136,7 @@ def entry_of(work: Work, words: Vocabulary) -> Entry:
         reports=_symbols([*shown.cover.report, *registry.recommended_in]),
         records=_symbols([registry.adopted_at or ""]),
         ballot=_ballot(registry),
+        casts=_casts(registry.vote, words) if registry.vote else {},
     )
 
 
@@ -235,6 +238,17 @@ def _ballot(registry: Registry) -> Ballot | None:
         return Ballot(note) if note else None
     outcome = (vote.outcome or "").casefold()
     return Ballot(note, "without" in outcome, *_counts(vote))
+
+
+def _casts(vote: Vote, words: Vocabulary) -> dict[str, str]:
+    """How each State voted that the lists name and the vocabulary has."""
+    lists = {
+        "in_favour": vote.in_favour,
+        "against": vote.against,
+        "abstaining": vote.abstaining,
+        "not_voting": vote.not_voting,
+    }
+    return {path: how for how, names in lists.items() for name in names if (path := state(name, words))}
 
 
 def _counts(vote: Vote) -> tuple[int | None, int | None, int | None, int | None]:

@@ -21,10 +21,10 @@ def citation_record(content: bytes, source: str, number: str) -> Record:
         number=number,
         symbols=(symbol,) if symbol else (),
         title=said.get("described", ""),
+        words=said.get("words", ""),
         citation=BudgetCitation(
             entity=said.get("entity", ""),
             code=said.get("code", "") or said.get("name", ""),
-            words=said.get("words", ""),
             **{name: said.get(name, "") for name in named},
         ),
     )

@@ -28,8 +28,6 @@ def _citation(citation: BudgetCitation, me: ox.NamedNode, base: str) -> Iterator
     yield ox.Triple(me, TYPE, reso("BudgetCitation"))
     if citation.entity:
         yield ox.Triple(me, reso("citingEntity"), ox.NamedNode(mint(base, citation.entity)))
-    if citation.words:
-        yield ox.Triple(me, ox.NamedNode(f"{DCT}references"), ox.Literal(citation.words, language="en"))
     plain = {
         "entityCode": citation.code,
         "budget": citation.budget,
