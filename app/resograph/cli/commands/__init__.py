@@ -13,6 +13,7 @@ COMMANDS: dict[str, str] = {
     "correct": "Correct what was read at some words.",
     "measure": "Flatten official files to page text, read that, and compare with the files' own mark-up.",
     "harvest": "Harvest what others hold: all at first, then what changed.",
+    "match": "Match a list of symbols, titles or names with what a release knows; it comes back with addresses.",
     "publish": "Make a SPARQL server hold what a release holds: what differs is sent, graphs of others are left alone.",
     "vocabulary": "Vocabularies that a store's builds use beside the product's.",
 }
