@@ -13,6 +13,7 @@ from conftest import BASE, run
 from resograph.reading import UnreadableError
 from resograph.reconciling.lists import column_of, types_of
 
+pytestmark = pytest.mark.usefixtures("release")
 ROWS = [
     ["n", "Symbol", "remark"],
     ["1", "A/RES/67/138", "=1+1"],

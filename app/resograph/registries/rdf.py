@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from resograph.annotating.parties import state
+from resograph.annotating.parties import state, states_in
 from resograph.registries.budget.rdf import budget_triples
 from resograph.registries.record import Record
 from resograph.resources import table
@@ -72,11 +72,21 @@ def _triples(record: Record, base: str, words: Vocabulary) -> Iterator[ox.Triple
         yield ox.Triple(me, reso("recordedItem"), ox.NamedNode(mint(base, path)))
     for related in record.related:
         yield ox.Triple(me, ox.NamedNode(f"{DCT}relation"), ox.NamedNode(mint(base, related.symbol)))
+    yield from _authorities(record, base, words)
+    for path in states_in(record.additional_sponsors, words):
+        yield ox.Triple(me, reso("additionalSponsor"), _state(base, path))
     if record.words:
         yield ox.Triple(me, ox.NamedNode(f"{DCT}references"), ox.Literal(record.words, language="en"))
     yield from budget_triples(record, me, base)
     if record.ballot:
         yield from _vote(record, record.ballot, me, base, words)
+
+
+def _authorities(record: Record, base: str, words: Vocabulary) -> Iterator[ox.Triple]:
+    """Numbers of the registry's authority file, said of the States, themes and bodies whose names they stand with."""
+    for heading, number in record.authorities:
+        if path := state(heading, words) or subject_path(heading, words):
+            yield ox.Triple(ox.NamedNode(mint(base, path)), reso("authorityNumber"), ox.Literal(number))
 
 
 def _vote(record: Record, ballot: Ballot, me: ox.NamedNode, base: str, words: Vocabulary) -> Iterator[ox.Triple]:

@@ -88,6 +88,10 @@ class Record:
     estimates: tuple[Estimate, ...] = ()
     words: str = ""
     """What it is about, where that is no document with a symbol."""
+    authorities: tuple[tuple[str, str], ...] = ()
+    """Headings of the registry's authority file with their numbers there."""
+    additional_sponsors: str = ""
+    """Names of those who joined the sponsors later, as written."""
     voted_on: str = ""
     """"paragraph" or "amendment" where the vote was on such, "" where it was on the whole."""
     voted: str = ""

@@ -49,6 +49,14 @@ class Ballot:
     not_voting: int | None = None
 
 
+_LISTS: dict[str, type[NamedThing] | type[AgendaItem]] = {
+    "subjects": NamedThing,
+    "sponsors": NamedThing,
+    "additional_sponsors": NamedThing,
+    "items": AgendaItem,
+}
+
+
 @dataclass(frozen=True)
 class Entry:
     """All that the catalogue says. Dates are as ISO 8601 writes them, "" where they are unknown."""
@@ -77,6 +85,8 @@ class Entry:
     items: tuple[AgendaItem, ...] = ()
     committee: NamedThing | None = None
     sponsors: tuple[NamedThing, ...] = ()
+    additional_sponsors: tuple[NamedThing, ...] = ()
+    """Those who joined the sponsors when the draft had been put forward."""
     drafts: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
     records: tuple[str, ...] = ()
@@ -93,7 +103,7 @@ class Entry:
     def from_json(cls, text: str) -> Entry:
         """What ``to_json`` wrote."""
         row: dict[str, Any] = json.loads(text)
-        for name, kind in {"subjects": NamedThing, "sponsors": NamedThing, "items": AgendaItem}.items():
+        for name, kind in _LISTS.items():
             row[name] = tuple(kind(**one) for one in row[name])
         for name, kind in {"committee": NamedThing, "ballot": Ballot}.items():
             row[name] = kind(**row[name]) if row[name] else None
@@ -131,7 +141,12 @@ def entry_of(work: Work, words: Vocabulary) -> Entry:
         by_cataloguer=bool(chosen),
         items=tuple(_items(shown, registry.agenda)),
         committee=_committee(shown, words),
-        sponsors=_sponsors(registry, words),
+        sponsors=(sponsors := _sponsors((draft.sponsors for draft in registry.drafts), words)),
+        additional_sponsors=tuple(
+            one
+            for one in _sponsors((draft.additional_sponsors for draft in registry.drafts), words)
+            if one not in sponsors
+        ),
         drafts=_symbols(draft.symbol for draft in registry.drafts),
         reports=_symbols([*shown.cover.report, *registry.recommended_in]),
         records=_symbols([registry.adopted_at or ""]),
@@ -225,9 +240,8 @@ def _committee(document: Document, words: Vocabulary) -> NamedThing | None:
     return _named(path, words) if path else None
 
 
-def _sponsors(registry: Registry, words: Vocabulary) -> tuple[NamedThing, ...]:
-    written = ", ".join(name for draft in registry.drafts for name in (draft.sponsors, draft.additional_sponsors))
-    return tuple(_named(path, words) for path in states_in(written, words))
+def _sponsors(lists: Iterable[str], words: Vocabulary) -> tuple[NamedThing, ...]:
+    return tuple(_named(path, words) for path in states_in(", ".join(lists), words))
 
 
 def _ballot(registry: Registry) -> Ballot | None:
