@@ -80,8 +80,8 @@ def types_of(kind: str) -> tuple[str, ...]:
         name: tuple(types) for name, types in rules["kinds"].items()
     }
     plain = caseless(kind).strip()
-    found = known.get(plain) or known.get(plain.removesuffix("s"))
-    if found is None:
+    found: tuple[str, ...] = known.get(plain) or known.get(plain.removesuffix("s")) or ()
+    if not found:
         raise UnreadableError(f"There is no kind “{kind[:40]}”; there are {', '.join(sorted(known))}.")
     return found
 
