@@ -18,9 +18,9 @@ from pathlib import Path
 import httpx
 
 from resograph.reconciling import Matcher, Query
+from resograph.reconciling.known import GraphFacts, entries_of
 from resograph.releases import open_current
 from resograph.releases.reader import ReleaseGraph
-from resograph.web.registries.reconcile.known import GraphFacts, entries_of
 
 MESSY = Path(__file__).parent / "reconcile" / "messy.tsv"
 

@@ -32,12 +32,15 @@ from resograph.vocabularies.concepts import VocabularyError
 
 
 def test_every_file_of_a_command_is_in_the_table() -> None:
-    assert {found.name for found in pkgutil.iter_modules(folder.__path__)} == set(COMMANDS)
+    assert {found.name for found in pkgutil.iter_modules(folder.__path__)} == {
+        name.replace("-", "_") for name in COMMANDS
+    }
 
 
 @pytest.mark.parametrize(("name", "line"), COMMANDS.items())
 def test_the_first_line_of_a_command_is_that_of_the_table(name: str, line: str) -> None:
-    found = getattr(importlib.import_module(f"resograph.cli.commands.{name}"), name)
+    module = name.replace("-", "_")
+    found = getattr(importlib.import_module(f"resograph.cli.commands.{module}"), module)
     told = found.info.help if isinstance(found, typer.Typer) else inspect.getdoc(found)
     assert told
     assert told.splitlines()[0] == line

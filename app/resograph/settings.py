@@ -78,6 +78,7 @@ class Settings:
     table_rows: int = _setting(20_000, "Most rows of a table of mandates in one CSV or iCalendar file.", least=1)
     tables_kept: int = _setting(3, "Releases whose tables /dumps/tables/ keeps, the newest one too.", least=1)
     harvest_mb: int = _setting(64, "Longest answer or file of a registry that is taken, in MiB.", least=1)
+    table_mb: int = _setting(2048, "Longest table of others that is read row by row, in MiB.", least=1)
     harvest_seconds: float = _setting(30.0, "Longest silence of a registry that is waited for, in seconds.", least=0.01)
     harvest_answer_seconds: float = _setting(
         600.0, "Longest time for one answer of a registry, or for git to fetch, in seconds.", least=0.01

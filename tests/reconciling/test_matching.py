@@ -10,10 +10,10 @@ from conftest import ROOT
 from resograph.reconciling import KnownEntity, Matcher, Name, Property, Query, Strictness, Value, property_named
 from resograph.reconciling.entries import NameKind
 from resograph.reconciling.folding import folded
+from resograph.reconciling.known import GraphFacts, entries_of
 from resograph.reconciling.symbols import Reading, readings
 from resograph.releases import Release
 from resograph.releases.reader import ReleaseGraph
-from resograph.web.registries.reconcile.known import GraphFacts, entries_of
 
 
 class NoFacts:

@@ -43,6 +43,21 @@ def entity(label: str, vocabulary: Vocabulary) -> str | None:
     return _entities(vocabulary).get(_plain(label).strip())
 
 
+def coded(code: str, vocabulary: Vocabulary) -> str | None:
+    """Path of the actor or body that the Secretariat gives a code (``skos:notation``), whatever its capitals."""
+    return _codes(vocabulary).get(code.strip().upper())
+
+
+@lru_cache(maxsize=4)
+def _codes(vocabulary: Vocabulary) -> dict[str, str]:
+    return {
+        code.upper(): concept.path
+        for concept in vocabulary
+        if concept.path.partition("/")[0] in ("actor", "body")
+        for code in concept.values.get("notation", ())
+    }
+
+
 @lru_cache(maxsize=4)
 def _names(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, str]]:
     paths = {

@@ -43,7 +43,8 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
 
 
 def _loaded(name: str) -> Callable[..., None] | typer.Typer:
-    found: Callable[..., None] | typer.Typer = getattr(import_module(f"resograph.cli.commands.{name}"), name)
+    module = name.replace("-", "_")
+    found: Callable[..., None] | typer.Typer = getattr(import_module(f"resograph.cli.commands.{module}"), module)
     return found
 
 

@@ -9,8 +9,12 @@ from resograph.cli.progress import progress
 from resograph.documents import Severity
 from resograph.pipeline import Builder, Engine, Report, sources_in
 from resograph.pipeline.extensions import Extensions
+from resograph.pipeline.files import Source
 from resograph.pipeline.processes import seldom_collect
+from resograph.pipeline.text_tables import ENDINGS, unfold
 from resograph.reading import UnreadableError
+from resograph.resources import table
+from resograph.settings import Settings
 
 
 def build(
@@ -27,8 +31,10 @@ def build(
         UnreadableError: there is nothing to read.
     """
     seldom_collect()
+    sources, problems = _sources(paths, directory)
     with progress() as show_progress:
-        release, report = Builder(directory, base, engine, show_progress).build(sources_in(paths), validate, removed)
+        release, report = Builder(directory, base, engine, show_progress).build(sources, validate, removed)
+    report.unreadable += problems
     print_report(report)
     if release is not None:
         held = [(row["language"], row["symbol"]) for row in release.held()]
@@ -40,6 +46,22 @@ def build(
             raise UnreadableError(f"There is nothing to read in {where}.")
         note("Nothing was published; the last release, if there is one, stands.")
     return report
+
+
+def _sources(paths: list[Path], directory: Path) -> tuple[list[Source], list[str]]:
+    """The files of some paths, the texts of tables among them; and what of these is kept out."""
+    sources: list[Source] = []
+    problems: list[str] = []
+    for path in paths:
+        if path.suffix.lower() not in ENDINGS or not path.is_file():
+            sources += sources_in([path])
+            continue
+        found = unfold(path, directory / "cache" / "texts", Settings.from_environment().table_mb * 1024 * 1024)
+        told = table("data", "columns.toml")["texts"]["messages"]["told"]
+        note(told.format(name=path.name, rows=found.rows, texts=len(found.sources), out=len(found.problems)))
+        sources += found.sources
+        problems += [f"{path.name}, {problem}" for problem in found.problems]
+    return sources, problems
 
 
 def print_report(report: Report) -> None:

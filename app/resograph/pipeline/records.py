@@ -165,6 +165,14 @@ class KeptRecords:
                 for record in self._read(connection.execute(query, (symbol,)).fetchall()):
                     yield symbol, record
 
+    def marc(self) -> Iterator[bytes]:
+        """The elements of all records in MARCXML, as they came."""
+        query = "SELECT content FROM record WHERE format = 'marcxml' ORDER BY identifier"
+        with self._open() as connection:
+            for (content,) in connection.execute(query):
+                if content:
+                    yield zlib.decompress(content)
+
     def _read(self, rows: Iterable[tuple[str, str, bytes]]) -> Iterator[Record]:
         for identifier, format_, content in rows:
             record = read_record(zlib.decompress(content), format_, self.name, identifier) if content else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from resograph.documents import Finding
 from resograph.registries.rdf import source_title
@@ -23,8 +23,10 @@ def discrepancies(record: Record, entry: Entry) -> Iterator[Finding]:
         if theirs and ours and theirs != ours:
             yield _finding(record, rule, theirs, ours)
     yield from _items(record, _numbers(record.items), _numbers(entry.items))
-    if record.ballot and entry.ballot and not _same_vote(record.ballot, entry.ballot):
+    if record.ballot and entry.ballot and not record.voted_on and not _same_vote(record.ballot, entry.ballot):
         yield _finding(record, "vote", _told(record.ballot), _told(entry.ballot))
+    if entry.casts and not record.voted_on:
+        yield from _casts(record, entry.casts)
     for relation, known in (("draft", entry.drafts), ("report", entry.reports), ("record", entry.records)):
         named = {related.symbol for related in record.related if related.relation == relation}
         yield from _sets(record, "related", named, set(known), relation)
@@ -41,6 +43,19 @@ def _finding(record: Record, rule: str, theirs: str, ours: str, relation: str = 
     template = table("data", "registries.toml")["discrepancies"]["messages"][rule]
     message = template.format(source=source_title(record.source), number=record.number, relation=relation)
     return Finding(f"discrepancy.{rule}", message, evidence=f"record: {theirs} | text: {ours}")
+
+
+def _casts(record: Record, ours: Mapping[str, str]) -> Iterator[Finding]:
+    """States that both sides list, each with another vote."""
+    theirs = {cast.state: cast.how for cast in record.casts}
+    other = sorted(path for path, how in theirs.items() if path in ours and _plainly(how) != ours[path])
+    if other:
+        told = ("; ".join(f"{path} {side[path]}" for path in other) for side in (theirs, ours))
+        yield _finding(record, "casts", *told)
+
+
+def _plainly(how: str) -> str:
+    return "not_voting" if how == "absent" else how
 
 
 def _sets(record: Record, rule: str, theirs: set[str], ours: set[str], relation: str = "") -> Iterator[Finding]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from resograph.annotating.parties import state
+from resograph.annotating.parties import state, states_in
+from resograph.registries.budget.rdf import budget_triples
 from resograph.registries.record import Record
 from resograph.resources import table
 from resograph.symbols import SymbolError, mint, parse
@@ -19,6 +21,14 @@ from resograph.writing.entry import AgendaItem, Ballot, subject_path
 from resograph.writing.proceedings import item_number_path
 from resograph.writing.terms import DCT, RDFS, SCHEMA, TYPE, date, integer, reso
 
+_HOW = {
+    "in_favour": (reso("inFavour"),),
+    "against": (reso("against"),),
+    "abstaining": (reso("abstaining"),),
+    "not_voting": (reso("notVoting"),),
+    "absent": (reso("notVoting"), reso("absent")),
+    "not_member": (reso("notMember"),),
+}
 _NUMBER = re.compile(r"(?P<number>\d+)(?P<letter>[a-z]*)")
 
 
@@ -34,7 +44,9 @@ def record_path(record: Record) -> str:
 
 def record_triples(record: Record, base: str, words: Vocabulary) -> list[ox.Triple]:
     """All that a record states; nothing of one that is about no document."""
-    return sorted(set(_triples(record, base, words)), key=str) if record.symbols else []
+    if not record.symbols and not record.words:
+        return []
+    return list(dict.fromkeys(_triples(record, base, words)))
 
 
 def _triples(record: Record, base: str, words: Vocabulary) -> Iterator[ox.Triple]:
@@ -60,8 +72,21 @@ def _triples(record: Record, base: str, words: Vocabulary) -> Iterator[ox.Triple
         yield ox.Triple(me, reso("recordedItem"), ox.NamedNode(mint(base, path)))
     for related in record.related:
         yield ox.Triple(me, ox.NamedNode(f"{DCT}relation"), ox.NamedNode(mint(base, related.symbol)))
+    yield from _authorities(record, base, words)
+    for path in states_in(record.additional_sponsors, words):
+        yield ox.Triple(me, reso("additionalSponsor"), _state(base, path))
+    if record.words:
+        yield ox.Triple(me, ox.NamedNode(f"{DCT}references"), ox.Literal(record.words, language="en"))
+    yield from budget_triples(record, me, base)
     if record.ballot:
         yield from _vote(record, record.ballot, me, base, words)
+
+
+def _authorities(record: Record, base: str, words: Vocabulary) -> Iterator[ox.Triple]:
+    """Numbers of the registry's authority file, said of the States, themes and bodies whose names they stand with."""
+    for heading, number in record.authorities:
+        if path := state(heading, words) or subject_path(heading, words):
+            yield ox.Triple(ox.NamedNode(mint(base, path)), reso("authorityNumber"), ox.Literal(number))
 
 
 def _vote(record: Record, ballot: Ballot, me: ox.NamedNode, base: str, words: Vocabulary) -> Iterator[ox.Triple]:
@@ -70,18 +95,28 @@ def _vote(record: Record, ballot: Ballot, me: ox.NamedNode, base: str, words: Vo
     yield ox.Triple(vote, TYPE, reso("Vote"))
     recorded = ballot.in_favour is not None
     outcome = "adopted-recorded-vote" if recorded else "adopted-without-vote" if ballot.without_vote else "adopted"
+    if record.voted:  # whether it carried is not told beside such a vote
+        outcome = "recorded-vote"
+        yield ox.Triple(vote, ox.NamedNode(f"{DCT}date"), date(datetime.date.fromisoformat(record.voted)))
     yield ox.Triple(vote, reso("outcome"), ox.Literal(outcome))
+    if record.voted_on:
+        yield ox.Triple(vote, reso("votedOn"), ox.Literal(record.voted_on))
     figures = {"inFavour": ballot.in_favour, "against": ballot.against, "abstaining": ballot.abstaining}
     for name, count in figures.items():
         if count is not None:
             yield ox.Triple(vote, reso(f"{name}Count"), integer(count))
-    names = {"in_favour": "inFavour", "against": "against", "abstaining": "abstaining", "not_voting": "notVoting"}
     taken: set[str] = set()
     for cast in record.casts:
-        path = state(cast.state, words)
+        path = cast.state if cast.state.startswith("state/") else state(cast.state, words)
         if path and path not in taken:
             taken.add(path)
-            yield ox.Triple(vote, reso(names[cast.how]), ox.NamedNode(mint(base, path)))
+            for how in _HOW[cast.how]:
+                yield ox.Triple(vote, how, _state(base, path))
+
+
+@lru_cache(maxsize=1024)
+def _state(base: str, path: str) -> ox.NamedNode:
+    return ox.NamedNode(mint(base, path))
 
 
 # ── what records say of nodes that works share ──────────────────────────────────────────────────────────────────────

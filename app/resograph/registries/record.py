@@ -16,7 +16,8 @@ class Related(NamedTuple):
 
 
 class Cast(NamedTuple):
-    """How a State voted: "in_favour", "against", "abstaining" or "not_voting", and its name as written."""
+    """How a State voted: "in_favour", "against", "abstaining", "not_voting", "absent" (it was not there to vote) or
+    "not_member", and its name as written, or its path."""
 
     how: str
     state: str
@@ -27,6 +28,40 @@ class Place(NamedTuple):
 
     language: str
     address: str
+
+
+class BudgetCitation(NamedTuple):
+    """That a budget cites a document: which budget and where in it, and for which entity (path, "" where unknown).
+
+    ``code`` is the entity as the budget writes it.
+    """
+
+    budget: str
+    section: str
+    section_title: str
+    programme: str
+    programme_title: str
+    subprogramme: str
+    part: str
+    entity: str
+    code: str
+
+
+class Estimate(NamedTuple):
+    """What a statement says that a draft costs: in US dollars, and in posts; None and "" where it does not say."""
+
+    symbol: str
+    kind: str
+    committee: str
+    amount: int | None
+    posts: int | None
+    levels: str
+    section: str
+    recurring: bool | None
+    several_years: bool | None
+    published: str
+    year: int | None
+    notes: str
 
 
 @dataclass(frozen=True)
@@ -49,3 +84,15 @@ class Record:
     ballot: Ballot | None = None
     casts: tuple[Cast, ...] = ()
     places: tuple[Place, ...] = ()
+    citation: BudgetCitation | None = None
+    estimates: tuple[Estimate, ...] = ()
+    words: str = ""
+    """What it is about, where that is no document with a symbol."""
+    authorities: tuple[tuple[str, str], ...] = ()
+    """Headings of the registry's authority file with their numbers there."""
+    additional_sponsors: str = ""
+    """Names of those who joined the sponsors later, as written."""
+    voted_on: str = ""
+    """"paragraph" or "amendment" where the vote was on such, "" where it was on the whole."""
+    voted: str = ""
+    """The day of the vote."""

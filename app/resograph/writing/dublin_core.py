@@ -37,7 +37,7 @@ def _values(entry: Entry, base: str) -> Iterator[tuple[str, str, str]]:
         yield "title", title, language
     yield "title", entry.catalogue_title, "en"
     yield "creator", organ.get("heading", ""), "en"
-    for sponsor in entry.sponsors:
+    for sponsor in (*entry.sponsors, *entry.additional_sponsors):
         yield "contributor", sponsor.name, "en"
     for subject in entry.subjects:
         yield "subject", subject.name, "en"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from itertools import takewhile
 from typing import Any
 
@@ -49,6 +49,14 @@ class Ballot:
     not_voting: int | None = None
 
 
+_LISTS: dict[str, type[NamedThing] | type[AgendaItem]] = {
+    "subjects": NamedThing,
+    "sponsors": NamedThing,
+    "additional_sponsors": NamedThing,
+    "items": AgendaItem,
+}
+
+
 @dataclass(frozen=True)
 class Entry:
     """All that the catalogue says. Dates are as ISO 8601 writes them, "" where they are unknown."""
@@ -77,11 +85,15 @@ class Entry:
     items: tuple[AgendaItem, ...] = ()
     committee: NamedThing | None = None
     sponsors: tuple[NamedThing, ...] = ()
+    additional_sponsors: tuple[NamedThing, ...] = ()
+    """Those who joined the sponsors when the draft had been put forward."""
     drafts: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
     records: tuple[str, ...] = ()
     """Symbols of the records of meetings at which it was adopted."""
     ballot: Ballot | None = None
+    casts: Mapping[str, str] = field(default_factory=dict)
+    """Path of each State in the lists of the vote → "in_favour", "against", "abstaining" or "not_voting"."""
 
     def to_json(self) -> str:
         """As JSON, to be kept."""
@@ -91,7 +103,7 @@ class Entry:
     def from_json(cls, text: str) -> Entry:
         """What ``to_json`` wrote."""
         row: dict[str, Any] = json.loads(text)
-        for name, kind in {"subjects": NamedThing, "sponsors": NamedThing, "items": AgendaItem}.items():
+        for name, kind in _LISTS.items():
             row[name] = tuple(kind(**one) for one in row[name])
         for name, kind in {"committee": NamedThing, "ballot": Ballot}.items():
             row[name] = kind(**row[name]) if row[name] else None
@@ -129,11 +141,17 @@ def entry_of(work: Work, words: Vocabulary) -> Entry:
         by_cataloguer=bool(chosen),
         items=tuple(_items(shown, registry.agenda)),
         committee=_committee(shown, words),
-        sponsors=_sponsors(registry, words),
+        sponsors=(sponsors := _sponsors((draft.sponsors for draft in registry.drafts), words)),
+        additional_sponsors=tuple(
+            one
+            for one in _sponsors((draft.additional_sponsors for draft in registry.drafts), words)
+            if one not in sponsors
+        ),
         drafts=_symbols(draft.symbol for draft in registry.drafts),
         reports=_symbols([*shown.cover.report, *registry.recommended_in]),
         records=_symbols([registry.adopted_at or ""]),
         ballot=_ballot(registry),
+        casts=_casts(registry.vote, words) if registry.vote else {},
     )
 
 
@@ -222,9 +240,8 @@ def _committee(document: Document, words: Vocabulary) -> NamedThing | None:
     return _named(path, words) if path else None
 
 
-def _sponsors(registry: Registry, words: Vocabulary) -> tuple[NamedThing, ...]:
-    written = ", ".join(name for draft in registry.drafts for name in (draft.sponsors, draft.additional_sponsors))
-    return tuple(_named(path, words) for path in states_in(written, words))
+def _sponsors(lists: Iterable[str], words: Vocabulary) -> tuple[NamedThing, ...]:
+    return tuple(_named(path, words) for path in states_in(", ".join(lists), words))
 
 
 def _ballot(registry: Registry) -> Ballot | None:
@@ -235,6 +252,17 @@ def _ballot(registry: Registry) -> Ballot | None:
         return Ballot(note) if note else None
     outcome = (vote.outcome or "").casefold()
     return Ballot(note, "without" in outcome, *_counts(vote))
+
+
+def _casts(vote: Vote, words: Vocabulary) -> dict[str, str]:
+    """How each State voted that the lists name and the vocabulary has."""
+    lists = {
+        "in_favour": vote.in_favour,
+        "against": vote.against,
+        "abstaining": vote.abstaining,
+        "not_voting": vote.not_voting,
+    }
+    return {path: how for how, names in lists.items() for name in names if (path := state(name, words))}
 
 
 def _counts(vote: Vote) -> tuple[int | None, int | None, int | None, int | None]:

@@ -87,6 +87,7 @@ def _values(entry: Entry, base: str) -> dict[str, str]:
         "issued_words": _words_of(entry.issued, "months"),
         "adopted": entry.adopted,
         "catalogue_title": entry.catalogue_title,
+        "additional_sponsors": _listed([one.name for one in entry.additional_sponsors]),
         **_title(entry, organ, kind),
         **_committee(entry.committee, base),
         **_adoption(entry.ballot, entry.meeting),
@@ -152,6 +153,12 @@ def _adoption(ballot: Ballot | None, meeting: str) -> dict[str, str]:
     if note and not ballot.note and meeting:
         note = words["at_meeting"].format(words=note, meeting=_ordinal(meeting))
     return {"adoption": note, **told, "voters": str(sum(known)) if len(known) == len(figures) else ""}
+
+
+def _listed(names: list[str]) -> str:
+    """Names as a sentence lists them: "A, B and C"."""
+    words: dict[str, str] = _rules()["words"]
+    return words["and"].join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _ordinal(number: str) -> str:

@@ -35,8 +35,12 @@ def proceedings(work: Work, me: ox.NamedNode, vote: ox.NamedNode, node: Node, wo
     for symbol in drafts_of(work):
         yield ox.Triple(me, reso("draft"), node(symbol.text))
     for draft in registry.drafts:
-        for path in states_in(f"{draft.sponsors}, {draft.additional_sponsors}", words):
+        first = states_in(draft.sponsors or "", words)
+        later = [path for path in states_in(draft.additional_sponsors or "", words) if path not in first]
+        for path in (*first, *later):
             yield ox.Triple(me, reso("sponsor"), node(path))
+        for path in later:
+            yield ox.Triple(me, reso("additionalSponsor"), node(path))
     if registry.outcome:
         yield ox.Triple(me, reso("draftOutcome"), ox.Literal(_code(registry.outcome)))
     if registry.acted:

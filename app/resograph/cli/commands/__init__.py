@@ -16,7 +16,12 @@ COMMANDS: dict[str, str] = {
     "measure": "Flatten official files to page text, read that, and compare with the files' own mark-up.",
     "harvest": "Harvest what others hold: all at first, then what changed.",
     "export": "A release in other forms.",
+    "match": "Match a list of symbols, titles or names with what a release knows; it comes back with addresses.",
+    "load-check": "Hold a batch of MARC records against the Library's own, field by field.",
     "publish": "Make a SPARQL server hold what a release holds: what differs is sent, graphs of others are left alone.",
     "vocabulary": "Vocabularies that a store's builds use beside the product's.",
 }
-"""Each command → the first line of its help. ``{name}.py`` has a function, or a group of commands, of that name."""
+"""Each command → the first line of its help.
+
+``{name}.py``, hyphens written as underscores, has a function, or a group of commands, of that name.
+"""

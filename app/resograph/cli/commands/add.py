@@ -27,9 +27,9 @@ def add(
 ) -> None:
     """Read files, judge them, and publish them beside what the release holds.
 
-    Akoma Ntoso, page texts, PDF and Word files (.docx), in any mix. Each file is read alone, each work merged from its
-    versions; one that breaks a shape is kept out, with the words at fault shown. A build that was stopped goes on where
-    it stood.
+    Akoma Ntoso, page texts, PDF and Word files (.docx), tables of texts (.csv, .tsv, .xlsx), in any mix. Each file is
+    read alone, each work merged from its versions; one that breaks a shape is kept out, with the words at fault shown.
+    A build that was stopped goes on where it stood.
     Example: resograph add data/documents --store ./release
     """
     works = engine_for(engine, jobs, master)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -14,11 +15,13 @@ from resograph.cli.options import BaseOption, StoreOption, settings_for
 from resograph.cli.progress import progress
 from resograph.errors import Exit
 from resograph.pipeline import engine_for
+from resograph.pipeline.extensions import Extensions
 from resograph.pipeline.fetching import Fetcher, Manners
 from resograph.pipeline.files import content_of
 from resograph.pipeline.harvest import Repository
 from resograph.pipeline.oai import Harvester, Wanted
 from resograph.pipeline.records import Came, KeptRecords, Moved
+from resograph.pipeline.registers import take_budget, take_votes, votes_source
 from resograph.reading import UnreadableError
 from resograph.registries.marc import came_from, read_marc
 from resograph.registries.reading import FORMATS
@@ -28,36 +31,45 @@ from resograph.resources import table
 from resograph.settings import Settings, default_store
 
 _MIB = 1024 * 1024
-_KINDS = ("unxml", "marc", "oai")
+_KINDS = ("unxml", "marc", "oai", "budget", "votes")
+_REGISTERS = ("budget", "votes")
+"""Kinds that are read from one file of rows."""
+_FEW = 50
+"""Lines about single rows that are shown."""
 
 
 def harvest(
-    kind: Annotated[str, typer.Argument(help="What to harvest: unxml (files), marc or oai (records).")],
+    kind: Annotated[str, typer.Argument(help="What to harvest: unxml (files), marc, oai, budget or votes (records).")],
     source: Annotated[
         str,
         typer.Argument(
             help="unxml: a clone's folder, or an address that git can clone; marc: a file or an address; "
-            "oai: the address of an OAI-PMH provider."
+            "oai: the address of an OAI-PMH provider; budget, votes: a file."
         ),
     ],
     store: StoreOption = None,
     base: BaseOption = None,
     jobs: Annotated[int, typer.Option(help="Worker processes; 0 for as many as there are cores.", min=0)] = 0,
     name: Annotated[
-        str | None, typer.Option(help="marc, oai: the registry's name in addresses; without it, by its host, or undl.")
+        str | None, typer.Option(help="The registry's name in addresses; without it, by kind or host, or undl.")
     ] = None,
     set_: Annotated[str, typer.Option("--set", help="oai: only this set.")] = "",
     since: Annotated[str, typer.Option("--from", help="oai: what changed since this date, not since last time.")] = "",
     format_: Annotated[str, typer.Option("--format", help="oai: marcxml or oai_dc.")] = "marcxml",
     under: Annotated[str, typer.Option(help="unxml: only this folder of it, as 76session.", metavar="FOLDER")] = "",
+    descriptions: Annotated[
+        Path | None, typer.Option(help="votes: the table that says what each vote was on.", metavar="FILE")
+    ] = None,
     delay: Annotated[float, typer.Option(help="Seconds between requests.", min=0)] = 1.0,
 ) -> None:
     """Harvest what others hold: all at first, then what changed.
 
     Records are joined to documents by their symbols. unxml: the UN's own files from a repository, by its commits.
     marc: records in MARCXML or binary MARC, such as an export of the UN Digital Library. oai: records from an OAI-PMH
-    provider; goes on where it was stopped. Where a record and a document's text disagree is shown by:
-    resograph query discrepancies.
+    provider; goes on where it was stopped. budget: a table of the documents that budgets cite, by section, programme
+    and entity (CSV, TSV, Excel), or statements of programme budget implications (JSON). votes: the UN Digital Library's
+    bulk file of votes, its voting records in MARC, or Voeten's roll calls.
+    Where a record and a document's text disagree is shown by: resograph query discrepancies.
     Example: resograph harvest oai https://digitallibrary.un.org/oai2d --set resolutions
     """
     if kind not in _KINDS:
@@ -72,6 +84,9 @@ def harvest(
             settings,
             jobs,
         )
+        return
+    if kind in _REGISTERS:
+        _register(Register(kind, Path(source), name, descriptions), directory, settings, jobs)
         return
     kept = KeptRecords(directory, name or _name_of(source))
     if kind == "marc":
@@ -99,6 +114,39 @@ def _files(repository: Repository, directory: Path, settings: Settings, jobs: in
         if found.changed and not report.files:
             raise typer.Exit(Exit.UNREADABLE)
     repository.done(found)
+
+
+@dataclass(frozen=True)
+class Register:
+    """A file of rows: its kind, the name of the registry if one is given, and what says what its votes were on."""
+
+    kind: str
+    path: Path
+    name: str | None
+    descriptions: Path | None
+
+
+def _register(wanted: Register, directory: Path, settings: Settings, jobs: int) -> None:
+    """Keep the rows of a register; those that cannot be read are told, the others go on."""
+    path, most = wanted.path, settings.table_mb * _MIB
+    if not path.is_file():
+        raise UnreadableError(f"{path} is not there; give a file.")
+    words = Extensions.in_folder(directory).vocabulary()
+    if wanted.kind == "budget":
+        kept = KeptRecords(directory, wanted.name or wanted.kind)
+        taken = take_budget(path, kept, words, most)
+    else:
+        kept = KeptRecords(directory, wanted.name or votes_source(path, most))
+        taken = take_votes(path, kept, words, most, wanted.descriptions)
+    note(f"{path.name}: {taken.summary}.")
+    note(f"{kept.name}: {taken.moved}.")
+    for problem in taken.problems[:_FEW]:
+        note(f"  {problem}.")
+    if len(taken.problems) > _FEW:
+        note(f"  … and {len(taken.problems) - _FEW} more.")
+    _join(directory, settings, jobs, bool(taken.moved))
+    if taken.moved.unreadable or taken.left_out:
+        raise typer.Exit(Exit.FAILED)
 
 
 def _name_of(source: str) -> str:

@@ -17,6 +17,7 @@ from resograph.text.digits import figure
 from resograph.writing.entry import AgendaItem, Ballot
 
 _TALLY = re.compile(r"(?P<in_favour>\d+)-(?P<against>\d+)-(?P<abstaining>\d+)")
+_AUTHORITY = re.compile(r"\([A-Z]{2,12}\)\d{1,12}")
 _MARKS = " :/;,="
 
 
@@ -44,6 +45,8 @@ def record_of(marc: pymarc.Record, source: str, number: str = "") -> Record:
         ballot=_ballot(marc, rules["words"]["without_vote"]),
         casts=tuple(_casts(marc, rules)),
         places=tuple(_places(marc, rules["address_languages"])),
+        authorities=tuple(dict.fromkeys(_authorities(marc, rules["authorities"]))),
+        additional_sponsors=next(_additional(marc, rules["additional_sponsors"]), ""),
     )
 
 
@@ -116,6 +119,22 @@ def _casts(marc: pymarc.Record, rules: dict[str, Any]) -> Iterator[Cast]:
         how = rules["how"].get(_text(field, rules["vote_how"]) or "X")
         if how and (state := _text(field, rules["vote_state"])):
             yield Cast(how, state)
+
+
+def _authorities(marc: pymarc.Record, tags: list[str]) -> Iterator[tuple[str, str]]:
+    """Headings with their numbers in the registry's authority file."""
+    for field in marc.get_fields(*tags):
+        heading, numbers = _text(field, "a"), field.get_subfields("0")
+        for number in numbers:
+            if heading and _AUTHORITY.fullmatch(number):
+                yield heading, number
+
+
+def _additional(marc: pymarc.Record, beginning: str) -> Iterator[str]:
+    for field in marc.get_fields("515"):
+        text = _text(field, "a")
+        if text.casefold().startswith(beginning.casefold()):
+            yield text[len(beginning) :]
 
 
 def _places(marc: pymarc.Record, codes: list[str]) -> Iterator[Place]:

@@ -46,6 +46,8 @@ class Wanted:
     answered: bool | None = None
     parts: tuple[str, ...] | None = None
     """Paths of the only parts that count."""
+    documents: tuple[str, ...] | None = None
+    """Symbols of the only documents that count."""
 
     def condition(self, without: str = "") -> tuple[str, list[object]]:
         """The condition in SQL over act, part and work of a segment, and its values.
@@ -79,4 +81,6 @@ class Wanted:
         if self.parts is not None:
             among = "work.symbol || '~' || part.eid IN (SELECT value FROM json_each(?))"
             add("parts", among, json.dumps(self.parts))
+        if self.documents is not None:
+            add("documents", "work.symbol IN (SELECT value FROM json_each(?))", json.dumps(self.documents))
         return " AND ".join(texts), values

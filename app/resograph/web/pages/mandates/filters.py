@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 
+from resograph.releases.budgets import cited_in_budgets
 from resograph.releases.reader import ReleaseGraph
 from resograph.releases.register import KINDS, SORTS, Wanted
 from resograph.releases.search import SearchError, SearchTimeoutError
@@ -17,8 +18,10 @@ from resograph.web.state import state_of
 from resograph.web.tables import index_of
 from resograph.web.typed import symbol_typed
 
-THINGS = ("addressee", "verb", "force", "session", "theme", "organ", "recipient", "item")
+THINGS = ("addressee", "verb", "force", "session", "theme", "organ", "recipient", "item", "cited-by")
 """Filters whose value is the address of a thing."""
+_ELSEWHERE = ("theme", "cited-by")
+"""Those whose acts are found by what else is said of their value."""
 KIND, SORT = "mandates", "newest"
 """What is shown unless something else is asked for."""
 _ANSWERED = {"yes": True, "no": False}
@@ -36,6 +39,8 @@ _EXAMPLES = {
     "year": "2015",
     "document": "A/RES/67/138",
     "answered": "no",
+    "cited-by": "actor/ohchr",
+    "programme": "20",
     "words": "volunteers",
     "sort": "due",
     "page": "1",
@@ -80,11 +85,14 @@ class MandateFilters:
         values = self.values
         return Wanted(
             kind=self.kind,
-            **{name: values.get(name, "") for name in THINGS if name != "theme"},
+            **{name: values.get(name, "") for name in THINGS if name not in _ELSEWHERE},
             themes=state_of(request).graph.with_narrower(values["theme"]) if "theme" in values else (),
             year=int(values["year"]) if "year" in values else None,
             document=values.get("document", ""),
             answered=_ANSWERED[values["answered"]] if "answered" in values else None,
+            documents=cited_in_budgets(state_of(request).graph, values.get("cited-by", ""), values.get("programme", ""))
+            if "cited-by" in values or "programme" in values
+            else None,
             parts=_with_words(request, values["words"]) if "words" in values else None,
         )
 

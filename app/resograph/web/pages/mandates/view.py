@@ -78,7 +78,11 @@ def table_of(
         ],
         [_applied(name, asked, graph, words) for name in asked.values if name not in ("kind", "sort", "page", "limit")],
         _choices("sort", tuple(SORTS), asked.sort, asked, words),
-        [(name, asked.values[name]) for name in ("recipient", "item", "document") if name in asked.values],
+        [
+            (name, asked.values[name])
+            for name in ("recipient", "item", "document", "cited-by", "programme")
+            if name in asked.values
+        ],
     )
 
 

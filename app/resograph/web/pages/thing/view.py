@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from fastapi import Request
 
+from resograph.releases.budgets import cited_in_budgets
 from resograph.releases.reader import Node, ReleaseGraph
 from resograph.releases.register import Register, Wanted
 from resograph.web.components.acts import best, cut, part_name, rows_of
@@ -138,6 +139,14 @@ def _document_row(view: ThingView, symbol: str, adopted: str, note: str) -> List
     return ListRow(Link(symbol, symbol), title, view.words.date(adopted) if adopted else "", note)
 
 
+def _cited_in_budgets(view: ThingView) -> Listed:
+    """A few of the documents that budgets cite for an entity, and the way to what they ask."""
+    symbols = cited_in_budgets(view.graph, view.path)
+    more = Link(view.words("thing.filter"), mandates(**{"cited-by": view.path, "kind": "acts"})) if symbols else None
+    rows = [_document_row(view, symbol, "", "") for symbol in symbols[:_MOST]]
+    return Listed(view.say("cited_in_budgets", len(symbols)), rows, more)
+
+
 def _ranked(view: ThingView, key: str, how: str) -> Listed:
     """The documents with most paragraphs about a thing."""
     found = view.register.documents_about(view.path, how, _FEW)
@@ -164,6 +173,7 @@ def _actor(view: ThingView) -> Iterable[Section]:
     yield _all_acts(view, "asked_of", wanted, asked)
     yield _counted(view, "asked_by", wanted, "organ", asked)
     yield _counted(view, "asked_about", wanted, "theme", asked)
+    yield _cited_in_budgets(view)
     is_asked = bool(view.register.count(wanted))
     if not is_asked and view.register.count_parts(view.path, "mentions"):
         yield _spoken_of(view, "mentions")
@@ -192,6 +202,7 @@ def _body(view: ThingView) -> Iterable[Section]:
     yield _counted(view, "asks_whom", by, "addressee", asked)
     yield _acts(view, "reported_to", to, {"recipient": view.path, "kind": "reports"}, "due")
     yield _acts(view, "asked_of", of, {"addressee": view.path, "kind": "acts"})
+    yield _cited_in_budgets(view)
     adopted = view.register.count_documents(view.path, ["adoptedBy"])
     yield _documents(view, "adopted_by", ["adoptedBy"], main=bool(adopted))
     yield _parts(view, "mentioned", "mentions", main=not adopted)

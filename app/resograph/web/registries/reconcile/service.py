@@ -15,6 +15,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.background import BackgroundTask
 
 from resograph.reconciling import Candidate, KnownEntity, Property, property_named
+from resograph.reconciling.known import GraphFacts
 from resograph.releases.reader import ReleaseGraph
 from resograph.symbols import SymbolError, parse_path
 from resograph.symbols.address import LANGUAGES, AddressError
@@ -32,7 +33,7 @@ from resograph.web.registries.reconcile.described import (
     type_ids,
     types_of,
 )
-from resograph.web.registries.reconcile.known import GraphFacts, make_ready, matcher_of
+from resograph.web.registries.reconcile.known import make_ready, matcher_of
 from resograph.web.registries.reconcile.manifest import manifest
 from resograph.web.state import state_of
 

@@ -1,0 +1,106 @@
+"""Tables of texts: each row as a page text of its own, which is then read as any other file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from resograph.pipeline.atomic import write_whole
+from resograph.pipeline.files import Source
+from resograph.reading.tables import cell, is_date_made, opened
+from resograph.resources import table
+from resograph.symbols import Symbol, SymbolError, parse
+from resograph.symbols.address import language_named
+from resograph.text.normal import single_spaced
+
+ENDINGS = (".csv", ".tsv", ".xlsx")
+_BEGINNING = 2000
+"""Characters at whose beginning a text says itself what it is."""
+
+
+@dataclass
+class Unfolded:
+    """The texts of a table as files, and what is wrong with rows."""
+
+    rows: int = 0
+    sources: list[Source] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+def unfold(path: Path, folder: Path, most: int) -> Unfolded:
+    """The texts of a table as files of a folder; a row that is wrong is told with its line and kept out.
+
+    Args:
+        path: CSV, TSV (UTF-8) or Excel, with columns for symbol and text, and for language and title if it has.
+        folder: where the files go; those that are there already are left.
+        most: bytes of the longest table that is read.
+
+    Raises:
+        UnreadableError: it cannot be read, or lacks a column that is needed.
+    """
+    rules = table("data", "columns.toml")["texts"]
+    messages: dict[str, str] = rules["messages"]
+    found = Unfolded()
+    taken: dict[str, str] = {}
+    with opened(path, most, guess=False) as rows:
+        places = rows.columns(rules["columns"], rules["needed"])
+        for line, row in rows.rows:
+            found.rows += 1
+            said = {what: cell(row, place) for what, place in places.items()}
+            written = said["symbol"]
+            try:
+                if is_date_made(written):
+                    raise _RowError(messages["excel"].format(line=line, words=written))
+                symbol = _symbol(written, line, messages)
+                language = _language(said, line, messages)
+                if not said["text"]:
+                    raise _RowError(messages["empty"].format(line=line, words=symbol.text))
+                name = f"{symbol.text.replace('/', '_')}-{language or 'xx'}.txt"
+                content = _page(symbol, said).encode("utf-8", "replace")
+                digest = hashlib.sha256(content).hexdigest()
+                if taken.setdefault(name, digest) != digest:
+                    raise _RowError(messages["double"].format(line=line, words=symbol.text))
+            except _RowError as error:
+                found.problems.append(str(error))
+                continue
+            file = folder / digest[:2] / digest[:24] / (name if language else name.replace("-xx", ""))
+            if not file.exists():
+                write_whole(file, content)
+            found.sources.append(Source(file, language))
+    return found
+
+
+class _RowError(ValueError):
+    """A row is kept out."""
+
+
+def _symbol(written: str, line: int, messages: Mapping[str, Any]) -> Symbol:
+    try:
+        return parse(written)
+    except SymbolError as error:
+        raise _RowError(messages["symbol"].format(line=line, why=error)) from None
+
+
+def _language(said: Mapping[str, str], line: int, messages: Mapping[str, Any]) -> str | None:
+    written = said.get("language", "")
+    if not written:
+        return None
+    code = language_named(written.casefold()) or language_named(written)
+    if code is None:
+        raise _RowError(messages["language"].format(line=line, words=written[:40]))
+    return code
+
+
+def _page(symbol: Symbol, said: Mapping[str, str]) -> str:
+    """The text as a page has it: symbol and title stand in front where it does not say them itself."""
+    text = said["text"].replace("\r\n", "\n").replace("\r", "\n")
+    begins = single_spaced(text[:_BEGINNING])
+    head = [] if symbol.text in begins.replace(" ", "") else [symbol.text, ""]
+    title = single_spaced(said.get("title", ""))
+    number = symbol.printed_number
+    if title and title.casefold() not in begins.casefold():
+        head += [f"{number}. {title}" if number and number not in begins else title, ""]
+    return "\n".join([*head, text.strip(), ""])

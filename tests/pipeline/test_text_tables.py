@@ -1,0 +1,64 @@
+"""Tables of texts: each good row is read as a page text, each bad one told with its line."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from conftest import SEED, run
+from resograph.pipeline.text_tables import unfold
+from resograph.reading import UnreadableError
+
+TEXT = SEED.read_text(encoding="utf-8")
+BARE = "The General Assembly,\n\nRecalling its resolution 49/1,\n\n1. Requests the Secretary-General to report to it;\n"
+
+
+def write(path: Path, rows: list[list[str]], encoding: str = "utf-8") -> Path:
+    with path.open("w", encoding=encoding, newline="") as file:
+        csv.writer(file, delimiter="\t" if path.suffix == ".tsv" else ",").writerows(rows)
+    return path
+
+
+@pytest.mark.parametrize(("name", "encoding"), [("t.csv", "utf-8"), ("t.csv", "utf-8-sig"), ("t.tsv", "utf-8")])
+def test_rows_become_pages(tmp_path: Path, name: str, encoding: str) -> None:
+    rows = [
+        ["Document Symbol", "lang", "Full text", "title"],
+        ["A/RES/67/138", "zh", TEXT, ""],
+        ["A/RES/50/1", "English", BARE, "Peace"],
+        ["Jan-67", "en", BARE, ""],
+        ["A/RES/50/2", "xx", BARE, ""],
+        ["A/RES/50/3", "en", " ", ""],
+        ["A/RES/50/1", "en", BARE + "more", ""],
+        ["nothing", "en", BARE, ""],
+    ]
+    found = unfold(write(tmp_path / name, rows, encoding), tmp_path / "out", 2**24)
+    assert [(source.name, source.language) for source in found.sources] == [
+        ("A_RES_67_138-zh.txt", "zh"),
+        ("A_RES_50_1-en.txt", "en"),
+    ]
+    assert found.sources[0].path.read_text(encoding="utf-8").strip() == TEXT.strip()
+    assert found.sources[1].path.read_text(encoding="utf-8").startswith("A/RES/50/1\n\n50/1. Peace\n\nThe General")
+    assert found.rows == 7
+    first = 3 + len(TEXT.splitlines()) + len(BARE.splitlines())
+    assert len(found.problems) == 5
+    for problem, words in zip(
+        found.problems, ("is a date", "“xx”", "has no text", "already", "no UN document"), strict=True
+    ):
+        assert words in problem
+    assert all(int(problem.split(":")[0].removeprefix("line ")) >= first - 2 for problem in found.problems)
+
+
+def test_a_table_that_is_none(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="lacks a column for “text”"):
+        unfold(write(tmp_path / "t.csv", [["symbol", "x"], ["A/RES/1/1", "y"]]), tmp_path / "out", 2**20)
+    with pytest.raises(UnreadableError, match="no right UTF-8"):
+        unfold(write(tmp_path / "t.csv", [["symbol", "text"], ["A/RES/50/1", "é"]], "cp1252"), tmp_path / "out", 2**20)
+
+
+def test_added_from_the_shell(tmp_path: Path) -> None:
+    table = write(tmp_path / "t.csv", [["symbol", "text"], ["A/RES/67/138", TEXT], ["x", "y"]])
+    done = run("add", str(table), "--store", str(tmp_path / "store"), "--jobs", "1")
+    assert done.returncode == 1, done.stderr
+    assert "2 rows, 1 texts taken, 1 kept out" in done.stderr and "1 works" in done.stderr
