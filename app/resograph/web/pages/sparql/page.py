@@ -74,13 +74,12 @@ def _page(
 
 
 def written_out(operation: Operation, values: Mapping[str, str], base: str) -> str:
-    """A query to be changed by hand: without its header, its values written in.
+    """A query to be changed by hand: its values written in.
 
     Raises:
         OperationError: a value is missing, unknown or of the wrong type.
     """
-    lines = [line for line in operation.text.splitlines() if not line.startswith("#:")]
-    return bind_values(Query.of("\n".join(lines), substitutions=operation.bind(values, base))).text
+    return bind_values(Query.of(operation.text, substitutions=operation.bind(values, base))).text
 
 
 _START = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in _OFTEN) + (

@@ -1,0 +1,106 @@
+"""Names by the beginnings of any of their words, as one types them; Han by any signs in order."""
+
+from __future__ import annotations
+
+import bisect
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from math import log
+
+from resograph.reconciling.entries import KnownEntity, Name, NameKind
+from resograph.reconciling.folding import HAN, fold, folded, plain, words_of
+from resograph.symbols.address import LANGUAGES
+
+_MOST_WORDS = 12
+"""Words of what is typed that are looked at."""
+_WHOLE, _BEGUN, _FIRST, _WORDS = 4.0, 2.0, 1.0, 0.0
+"""What a name is worth that is just what is typed, that begins so as a whole, whose first word begins so, any other."""
+_OTHER_LANGUAGE = 0.6
+"""What a name in another language than the reader's loses."""
+_BY_KIND = {NameKind.PREFERRED: 0.3, NameKind.OTHER: 0.2, NameKind.HIDDEN: 0.0, NameKind.CODE: 0.0}
+
+
+class Beginnings:
+    """Some entities by the beginnings of the words of their names.
+
+    Args:
+        entries: the entities; documents among them are left out.
+        weight: how much is held of one, by its path.
+    """
+
+    def __init__(self, entries: Iterable[KnownEntity], weight: Callable[[str], int]) -> None:
+        self._entries: list[KnownEntity] = []
+        self._names: list[Name] = []
+        self._folded: list[str] = []
+        self._owners = array("I")
+        self._weights = array("d")
+        words: dict[str, set[int]] = {}
+        for entry in entries:
+            if "Document" in entry.types:
+                continue
+            self._weights.append(log(1 + weight(entry.path)))
+            for name in entry.names:
+                number = len(self._names)
+                self._names.append(name)
+                self._owners.append(len(self._entries))
+                text = fold(name.text).text
+                self._folded.append(text)
+                for word in {*text.split(), *words_of(name.text)}:
+                    for start in range(len(word)) if HAN.match(word) else (0,):
+                        words.setdefault(word[start:], set()).add(number)
+            self._entries.append(entry)
+        self._words = sorted(words)
+        self._having = [array("I", sorted(words[word])) for word in self._words]
+
+    def find(
+        self, typed: str, language: str, most: int, allowed: Callable[[KnownEntity], bool] = lambda entry: True
+    ) -> list[tuple[KnownEntity, Name]]:
+        """Entities with the names by which they are found, those first of which much is held and that fit well."""
+        forms = dict.fromkeys((tuple(folded(typed).text.split()), tuple(words_of(typed))))
+        best: dict[int, tuple[float, int]] = {}
+        for form in forms:
+            asked = " ".join(form)
+            for number in self._with_all(form[:_MOST_WORDS]):
+                owner = self._owners[number]
+                score = self._score(number, asked, language)
+                if owner not in best or best[owner] < (score, -number):
+                    best[owner] = (score, -number)
+        ranked = sorted(best, key=lambda owner: (-best[owner][0], self._entries[owner].path))
+        fit = (owner for owner in ranked if allowed(self._entries[owner]))
+        found = [(self._entries[owner], self._names[-best[owner][1]]) for owner, _ in zip(fit, range(most), strict=False)]
+        return found
+
+    def _with_all(self, words: Sequence[str]) -> set[int]:
+        """Numbers of the names that have words which begin with each of some."""
+        found: set[int] | None = None
+        for word in sorted(set(words), key=len, reverse=True):
+            here = self._with(word) if found is None else found & self._with(word)
+            found = here
+            if not found:
+                break
+        return found or set()
+
+    def _with(self, start: str) -> set[int]:
+        place = bisect.bisect_left(self._words, start)
+        found: set[int] = set()
+        while place < len(self._words) and self._words[place].startswith(start):
+            found.update(self._having[place])
+            place += 1
+        return found
+
+    def _score(self, number: int, asked: str, language: str) -> float:
+        name, text = self._names[number], self._folded[number]
+        fits = _WORDS
+        if text == asked or plain(name.text) == asked:
+            fits = _WHOLE
+        elif name.kind is NameKind.CODE:
+            fits = -_WHOLE  # a code is meant whole or not at all
+        elif text.startswith(f"{asked} ") or (text.startswith(asked) and HAN.match(asked)):
+            fits = _BEGUN
+        elif text.startswith(asked):
+            fits = _FIRST
+        elif text.startswith(asked.split()[0]) if asked else False:
+            fits = _FIRST / 2
+        score = fits + self._weights[self._owners[number]] / 2 + _BY_KIND.get(name.kind, 0.0)
+        score -= _OTHER_LANGUAGE if name.language in LANGUAGES and name.language != language else 0.0
+        return score - len(text) / 200
