@@ -90,10 +90,15 @@ class Recogniser:
                 found.append(one)
         return self._in_its_body(sorted(found, key=lambda one: one.start))
 
+    def entity(self, path: str) -> KnownEntity | None:
+        """The entity of a path, where it is one that can be named."""
+        number = self._numbers.get(path)
+        return None if number is None else self._entries[number]
+
     def name_of(self, value: str, language: str) -> str:
         """What a value is called in a language; itself where it is no entity's."""
-        number = self._numbers.get(value)
-        return value if number is None else self._entries[number].name(language)
+        entry = self.entity(value)
+        return entry.shown(language) if entry else value
 
     # ── documents and times ──────────────────────────────────────────────────────────────────────────────────────────
     def _documents(self, text: str) -> Iterator[Found]:

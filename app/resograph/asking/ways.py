@@ -95,4 +95,6 @@ def _way(operation: Operation, text: str, language: str) -> Way:
     }
     spelled = frozenset(token.surface for piece in tokens for token in piece)
     preset = tuple((name, value) for name, value in places if value)
-    return Way(operation, text, preset, frozenset(name for name, value in places if not value), frozenset(words), spelled)
+    return Way(
+        operation, text, preset, frozenset(name for name, value in places if not value), frozenset(words), spelled
+    )

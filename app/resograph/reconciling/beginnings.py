@@ -5,8 +5,11 @@ from __future__ import annotations
 import bisect
 from array import array
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
+from itertools import islice
 from math import log
 
+from resograph.languages.profile import profile
 from resograph.reconciling.entries import KnownEntity, Name, NameKind
 from resograph.reconciling.folding import HAN, fold, folded, plain, words_of
 from resograph.symbols.address import LANGUAGES
@@ -46,8 +49,8 @@ class Beginnings:
                 text = fold(name.text).text
                 self._folded.append(text)
                 for word in {*text.split(), *words_of(name.text)}:
-                    for start in range(len(word)) if HAN.match(word) else (0,):
-                        words.setdefault(word[start:], set()).add(number)
+                    for form in _forms(word):
+                        words.setdefault(form, set()).add(number)
             self._entries.append(entry)
         self._words = sorted(words)
         self._having = [array("I", sorted(words[word])) for word in self._words]
@@ -66,16 +69,15 @@ class Beginnings:
                 if owner not in best or best[owner] < (score, -number):
                     best[owner] = (score, -number)
         ranked = sorted(best, key=lambda owner: (-best[owner][0], self._entries[owner].path))
-        fit = (owner for owner in ranked if allowed(self._entries[owner]))
-        found = [(self._entries[owner], self._names[-best[owner][1]]) for owner, _ in zip(fit, range(most), strict=False)]
-        return found
+        fit = islice((owner for owner in ranked if allowed(self._entries[owner])), most)
+        return [(self._entries[owner], self._names[-best[owner][1]]) for owner in fit]
 
     def _with_all(self, words: Sequence[str]) -> set[int]:
         """Numbers of the names that have words which begin with each of some."""
         found: set[int] | None = None
         for word in sorted(set(words), key=len, reverse=True):
-            here = self._with(word) if found is None else found & self._with(word)
-            found = here
+            here = set().union(*map(self._with, {word, _without_article(word)}))
+            found = here if found is None else found & here
             if not found:
                 break
         return found or set()
@@ -104,3 +106,27 @@ class Beginnings:
         score = fits + self._weights[self._owners[number]] / 2 + _BY_KIND.get(name.kind, 0.0)
         score -= _OTHER_LANGUAGE if name.language in LANGUAGES and name.language != language else 0.0
         return score - len(text) / 200
+
+
+def _forms(word: str) -> Iterable[str]:
+    """What one may begin to type for a word: the word; without what is written together with it; Han from any sign."""
+    if HAN.match(word):
+        return (word[start:] for start in range(len(word)))
+    return {word, _without_article(word)}
+
+
+@lru_cache(maxsize=1 << 15)
+def _without_article(word: str) -> str:
+    """A word without the article or preposition that is written together with it."""
+    return next((word[len(start) :] for start, least in _joined() if _begins(word, start, least)), word)
+
+
+def _begins(word: str, start: str, least: int) -> bool:
+    return word.startswith(start) and len(word) - len(start) >= least
+
+
+@cache
+def _joined() -> Sequence[tuple[str, int]]:
+    """What is written together with words, and how many letters must be left, the longest first."""
+    found = {plain(start): least for code in LANGUAGES for start, least in profile(code).search.prefixes.items()}
+    return sorted(found.items(), key=lambda item: -len(item[0]))

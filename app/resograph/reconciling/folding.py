@@ -65,6 +65,15 @@ def words_of(name: str) -> list[str]:
     return [word for word in _WORD.findall(_APOSTROPHE.sub("", text)) if word not in _elided()]
 
 
+def telling(words: Iterable[str]) -> list[str]:
+    """Words without those that tell nothing apart in any of the languages.
+
+    >>> telling(["women", "and", "girls"])
+    ['women', 'girls']
+    """
+    return [word for word in words if plain(word) not in _small()]
+
+
 def plain(text: str) -> str:
     """Compatible forms made one, small letters, western figures, no marks on letters."""
     small = caseless(text)

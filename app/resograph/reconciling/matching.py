@@ -103,6 +103,11 @@ class Matcher:
             self._entries.append(entry)
             yield entry
 
+    @property
+    def entries(self) -> Sequence[KnownEntity]:
+        """All that can be meant."""
+        return self._entries
+
     def entry(self, path: str) -> KnownEntity | None:
         """The entity at a path."""
         number = self._numbers.get(path)
