@@ -31,6 +31,7 @@ ROOMS = (
     "releases",
     "registries",
     "reconciling",
+    "asking",
     "measuring",
     "pictures",
     "pipeline",

@@ -1,7 +1,7 @@
 """A question in words → the queries that answer it, filled in. Pure: no model, nothing remote.
 
-The things and times that the words name are recognised (``recognising``); the ways in which each query says that it can
-be asked (``ways``, from ``queries/*.rq``) are weighed by the words and things that they have in common with the question
+The things and times that the words name are recognised (``recognising``); the ways in which each query says that it
+can be asked (``ways``, from ``queries/*.rq``) are weighed by the words and things that they share with the question
 (``questions``).
 """
 

@@ -54,9 +54,9 @@ class Ways:
     def shown(self, operation: Operation, values: Mapping[str, str], names: Mapping[str, str]) -> str:
         """A filled query in words: its first way with just these places, else its title and the names."""
         for way in self.all:
-            if way.operation.name == operation.name and way.wanted | dict(way.preset).keys() == values.keys():
-                if all(values[name] == value for name, value in way.preset):
-                    return filled(way.text, names)
+            fits = way.operation.name == operation.name and way.wanted | dict(way.preset).keys() == values.keys()
+            if fits and all(values[name] == value for name, value in way.preset):
+                return filled(way.text, names)
         told = ", ".join(names.values())
         title = operation.title_in(self.language)
         return f"{title} ({told})" if told else title

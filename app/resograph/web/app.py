@@ -64,6 +64,7 @@ from resograph.web.pages.queries import page as queries
 from resograph.web.pages.search import page as search
 from resograph.web.pages.shapes import page as shapes
 from resograph.web.pages.suggest import page as suggest
+from resograph.web.pages.things import page as things
 from resograph.web.problems import ProblemError
 from resograph.web.rate_limit import RateLimit
 from resograph.web.sparql import SparqlEndpoint
@@ -146,7 +147,7 @@ def _serve_pages(app: FastAPI, graph: ReleaseGraph) -> None:
     state = state_of(app)
     state.cache = AnswerCache(state.settings.cache_mb * _MIB) if state.settings.cache_mb else None
     state.serve(graph)
-    shown = (queries, search, suggest, about, shapes, home, document_list, mandates, compare, pictures)
+    shown = (queries, search, suggest, things, about, shapes, home, document_list, mandates, compare, pictures)
     rooms = (resolve, jsonld_context, *shown, switching, static)
     for router in (
         *(room.router for room in rooms),

@@ -136,6 +136,17 @@ class Register:
                 found[thing] += count
         return dict(found)
 
+    def told_documents(self, most: int) -> list[str]:
+        """Symbols of documents held with a vote or sponsors, of which most is known."""
+        rows = self._tables.rows(
+            f"SELECT work.symbol AS symbol, count(*) AS n FROM {{s}}.filed AS filed JOIN {{s}}.work AS work"
+            f" ON work.id = filed.work WHERE work.id {LIVE} GROUP BY 1",
+            (),
+            f"GROUP BY symbol ORDER BY sum(n) DESC, symbol LIMIT {int(most)}",
+            "symbol, sum(n)",
+        )
+        return [symbol for symbol, _ in rows]
+
     def act(self, path: str) -> Act | None:
         """One act by its path."""
         symbol, _, rest = path.partition("~")

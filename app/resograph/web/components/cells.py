@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -45,6 +45,14 @@ class CellView:
     def is_elsewhere(self) -> bool:
         """Whether it leads to another site."""
         return "://" in self.path
+
+
+def without_given(found: Shown, given: Collection[str]) -> tuple[Sequence[str], Sequence[Sequence[Cell]]]:
+    """Columns and rows without what is the same in each row because it was asked for; all, where nothing else is."""
+    kept = [place for place, column in enumerate(found.columns) if column not in given]
+    if not kept:
+        return found.columns, found.rows
+    return [found.columns[place] for place in kept], [[row[place] for place in kept] for row in found.rows]
 
 
 def cells(

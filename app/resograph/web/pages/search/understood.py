@@ -13,7 +13,7 @@ from fastapi import FastAPI, Request
 from resograph.asking import Question
 from resograph.reconciling import KnownEntity
 from resograph.web.asking import asker_of, beginnings_of, recogniser_of
-from resograph.web.components.cells import CellView, cells
+from resograph.web.components.cells import CellView, cells, without_given
 from resograph.web.interface import Interface, interface_of
 from resograph.web.pages.sparql.page import written_out
 from resograph.web.problems import ProblemError
@@ -102,8 +102,9 @@ async def _answered(request: Request, one: AskedQuestion) -> AskedQuestion:
             found = await shown(request, query)
     except (TimeoutError, ProblemError):
         return AskedQuestion(one.question, one.address, one.text, late=True)
-    rows = cells(found.rows[:_ROWS], state.graph.base, state.graph, interface_of(request).language)
-    return AskedQuestion(one.question, one.address, one.text, found.columns, rows)
+    columns, values_shown = without_given(found, one.question.values)
+    rows = cells(values_shown[:_ROWS], state.graph.base, state.graph, interface_of(request).language)
+    return AskedQuestion(one.question, one.address, one.text, columns, rows)
 
 
 def _named(entry: KnownEntity, interface: Interface) -> NamedThing:

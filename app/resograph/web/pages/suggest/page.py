@@ -28,9 +28,10 @@ _DOCUMENTS = 4
 _TEXT = {"type": "string"}
 _SUGGESTION = {
     "type": "object",
-    "required": ["address", "name", "kind", "detail"],
+    "required": ["address", "path", "name", "kind", "detail"],
     "properties": {
         "address": {**_TEXT, "format": "uri"},
+        "path": {**_TEXT, "description": "Of the address, below the base."},
         "name": {**_TEXT, "description": "In the language asked for, or the nearest there is; a document's symbol."},
         "kind": {**_TEXT, "description": "A class of the ontology, or Theme."},
         "detail": {**_TEXT, "description": "The kind in words; of a document its title; another name that begins so."},
@@ -94,7 +95,13 @@ def _documents(request: Request, typed: str, interface: Interface) -> list[dict[
         return []
     addresses = map(graph.iri, symbols)
     return [
-        {"address": address, "name": symbol, "kind": "Document", "detail": graph.label(address, interface.language)}
+        {
+            "address": address,
+            "path": symbol,
+            "name": symbol,
+            "kind": "Document",
+            "detail": graph.label(address, interface.language),
+        }
         for address, symbol in zip(addresses, symbols, strict=True)
     ]
 
@@ -103,7 +110,13 @@ def _row(address: str, entry: KnownEntity, found: str, interface: Interface) -> 
     shown = entry.shown(interface.language)
     kind = str(types_of(entry, interface.language)[0]["id"])
     also = f" · {found}" if found.casefold() != shown.casefold() else ""
-    return {"address": address, "name": shown, "kind": kind, "detail": f"{kind_name(kind, interface)}{also}"}
+    return {
+        "address": address,
+        "path": entry.path,
+        "name": shown,
+        "kind": kind,
+        "detail": f"{kind_name(kind, interface)}{also}",
+    }
 
 
 def _bad(detail: str) -> ProblemError:
