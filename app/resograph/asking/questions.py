@@ -60,6 +60,10 @@ class Asker:
         self._ways = [Ways(known, language) for language in LANGUAGES]
         self._recogniser = recogniser
 
+    def is_of_questions(self, word: str) -> bool:
+        """Whether a word in small letters is one that questions are asked with, in any of the languages."""
+        return word == word.lower() and any(word in ways.spelled for ways in self._ways)
+
     def questions(self, text: str, language: str, most: int = 5) -> list[Question]:
         """What may be meant by a question, the likeliest first; nothing by one that is longer than anybody asks.
 

@@ -36,6 +36,7 @@ class Ways:
     def __init__(self, operations: Iterable[Operation], language: str) -> None:
         self.language = language
         self.all = [_way(one, text, language) for one in operations for text in one.asks.get(language, ())]
+        self.spelled = frozenset(word for way in self.all for word in way.spelled)
         having: dict[str, set[str]] = defaultdict(set)
         for way in self.all:
             for word in way.words:

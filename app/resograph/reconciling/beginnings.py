@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import heapq
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
@@ -16,6 +17,8 @@ from resograph.symbols.address import LANGUAGES
 
 _MOST_WORDS = 12
 """Words of what is typed that are looked at."""
+_MOST_WEIGHED = 1200
+"""Names weighed in one search: those of what is held most."""
 _WHOLE, _BEGUN, _FIRST, _WORDS = 4.0, 2.0, 1.0, 0.0
 """What a name is worth that is just what is typed, that begins so as a whole, whose first word begins so, any other."""
 _OTHER_LANGUAGE = 0.6
@@ -35,20 +38,22 @@ class Beginnings:
         self._entries: list[KnownEntity] = []
         self._names: list[Name] = []
         self._folded: list[str] = []
+        self._plain: list[str] = []
         self._owners = array("I")
         self._weights = array("d")
         words: dict[str, set[int]] = {}
-        for entry in entries:
-            if "Document" in entry.types:
-                continue
+        things = [entry for entry in entries if "Document" not in entry.types]
+        things.sort(key=lambda entry: -weight(entry.path))  # names are numbered so that what is held most comes first
+        for entry in things:
             self._weights.append(log(1 + weight(entry.path)))
             for name in entry.names:
                 number = len(self._names)
                 self._names.append(name)
                 self._owners.append(len(self._entries))
-                text = fold(name.text).text
+                text, typed = fold(name.text).text, words_of(name.text)
                 self._folded.append(text)
-                for word in {*text.split(), *words_of(name.text)}:
+                self._plain.append(" ".join(typed))
+                for word in {*text.split(), *typed}:
                     for form in _forms(word):
                         words.setdefault(form, set()).add(number)
             self._entries.append(entry)
@@ -63,7 +68,7 @@ class Beginnings:
         best: dict[int, tuple[float, int]] = {}
         for form in forms:
             asked = " ".join(form)
-            for number in self._with_all(form[:_MOST_WORDS]):
+            for number in heapq.nsmallest(_MOST_WEIGHED, self._with_all(form[:_MOST_WORDS])):
                 owner = self._owners[number]
                 score = self._score(number, asked, language)
                 if owner not in best or best[owner] < (score, -number):
@@ -93,7 +98,7 @@ class Beginnings:
     def _score(self, number: int, asked: str, language: str) -> float:
         name, text = self._names[number], self._folded[number]
         fits = _WORDS
-        if text == asked or plain(name.text) == asked:
+        if asked in (text, self._plain[number]):
             fits = _WHOLE
         elif name.kind is NameKind.CODE:
             fits = -_WHOLE  # a code is meant whole or not at all

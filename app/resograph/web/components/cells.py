@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from resograph.languages.profile import profile
 from resograph.releases.reader import ReleaseGraph
 from resograph.sparql import ResultKind
+from resograph.sparql.operations import Operation
 from resograph.symbols.address import LANGUAGES
 from resograph.web.components.prefixes import compact
 from resograph.writing.terms import RESO
@@ -47,9 +48,16 @@ class CellView:
         return "://" in self.path
 
 
-def without_given(found: Shown, given: Collection[str]) -> tuple[Sequence[str], Sequence[Sequence[Cell]]]:
-    """Columns and rows without what is the same in each row because it was asked for; all, where nothing else is."""
-    kept = [place for place, column in enumerate(found.columns) if column not in given]
+def without_given(
+    found: Shown, operation: Operation, given: Collection[str]
+) -> tuple[Sequence[str], Sequence[Sequence[Cell]]]:
+    """Columns and rows without parameters that are the same in each row, because they were asked for or left open."""
+    open_ = {row.name for row in operation.parameters}
+    kept = [
+        place
+        for place, column in enumerate(found.columns)
+        if column not in given and not (column in open_ and all(row[place] is None for row in found.rows))
+    ]
     if not kept:
         return found.columns, found.rows
     return [found.columns[place] for place in kept], [[row[place] for place in kept] for row in found.rows]

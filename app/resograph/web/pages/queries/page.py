@@ -105,7 +105,7 @@ def _field(request: Request, row: Parameter, value: str) -> Field:
 
 def _page(request: Request, operation: Operation, values: dict[str, str], found: Shown | None) -> Response:
     graph, language = state_of(request).graph, interface_of(request).language
-    columns, rows = without_given(found, values) if found else ((), [])
+    columns, rows = without_given(found, operation, values) if found else ((), [])
     page = render(
         request,
         "pages/queries/query.html",

@@ -62,8 +62,10 @@ def things_of(app: FastAPI, words: str, interface: Interface) -> list[NamedThing
         return []
     language = interface.language
     found = [entry for entry, _ in beginnings_of(app).find(words, language, _THINGS)]
-    recogniser = recogniser_of(app)
+    recogniser, asker = recogniser_of(app), asker_of(app)
     for place in recogniser.found_in(words):
+        if asker.is_of_questions(words[place.start : place.end]):
+            continue  # "who" is the World Health Organization in capitals alone
         found += [entry for thing in place.things[:2] if (entry := recogniser.entity(thing.value))]
     return [_named(entry, interface) for entry in dict.fromkeys(found)][:_THINGS]
 
@@ -102,7 +104,7 @@ async def _answered(request: Request, one: AskedQuestion) -> AskedQuestion:
             found = await shown(request, query)
     except (TimeoutError, ProblemError):
         return AskedQuestion(one.question, one.address, one.text, late=True)
-    columns, values_shown = without_given(found, one.question.values)
+    columns, values_shown = without_given(found, operation, one.question.values)
     rows = cells(values_shown[:_ROWS], state.graph.base, state.graph, interface_of(request).language)
     return AskedQuestion(one.question, one.address, one.text, columns, rows)
 
