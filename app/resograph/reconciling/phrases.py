@@ -84,8 +84,8 @@ class PhraseIndex:
             for start, end, owners in self._in_language(text, language):
                 found.setdefault((start, end), set()).update(owners)
         for start, end, word in _whole_words(text):
-            if owners := self._codes.get(word):
-                found.setdefault((start, end), set()).update(owners)
+            if word in self._codes:
+                found.setdefault((start, end), set()).update(self._codes[word])
         return [Place(*span, frozenset(owners)) for span, owners in sorted(found.items())]
 
     def _in_language(self, text: str, language: str) -> Iterator[tuple[int, int, set[int]]]:
@@ -94,7 +94,7 @@ class PhraseIndex:
             for key in _begun(token, language):
                 last = -1
                 owners: set[int] = set()
-                branch = self._trees[language].get(key)
+                branch: dict[str, Any] | None = self._trees[language].get(key)
                 place = start
                 while branch is not None:
                     if _OWNERS in branch:

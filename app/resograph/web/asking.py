@@ -14,7 +14,7 @@ from resograph.releases.register import Register
 from resograph.releases.tables import TablesError
 from resograph.sparql.operations import operations
 from resograph.symbols import AddressError
-from resograph.web.registries.reconcile.known import matcher_of
+from resograph.web.registries.reconcile.known import matcher_of, unhurried
 from resograph.web.state import state_of
 from resograph.web.tables import register_of
 
@@ -52,12 +52,12 @@ def _held(_: ReleaseGraph, register: Register | None) -> Mapping[str, int]:
 
 def _beginnings(graph: ReleaseGraph, matcher: Matcher, register: Register | None) -> Beginnings:
     held = _held(graph, register)
-    return Beginnings(matcher.entries, lambda path: held.get(path, 0))
+    return Beginnings(unhurried(iter(matcher.entries)), lambda path: held.get(path, 0))
 
 
 def _recogniser(graph: ReleaseGraph, matcher: Matcher, register: Register | None) -> Recogniser:
     held = _held(graph, register)
-    return Recogniser(matcher.entries, lambda path: held.get(path, 0), partial(_is_known, graph))
+    return Recogniser(unhurried(iter(matcher.entries)), lambda path: held.get(path, 0), partial(_is_known, graph))
 
 
 def _is_known(graph: ReleaseGraph, symbol: str) -> bool:

@@ -72,7 +72,8 @@ async def query(request: Request, name: str) -> Response:
     except OperationError as error:
         title = found.title_in(interface_of(request).language)
         raise ProblemError(400, "Bad parameter", str(error), near=[(f"queries/{stem}", title)]) from error
-    if browser and values != given:  # each answer has one address, whatever was typed
+    if browser and values != {name: value for name, value in given.items() if value.strip()}:
+        # each answer has one address, whatever was typed
         return Response(None, 303, {"Location": f"{stem}?{urlencode(values)}" if values else stem})
     if not browser:
         asked = await sparql.look_at(request, found.text, substitutions=bound, suffix=suffix or None)

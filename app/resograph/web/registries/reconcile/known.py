@@ -54,10 +54,10 @@ def make_ready(app: FastAPI) -> None:
 
 
 def _matcher(graph: ReleaseGraph) -> Matcher:
-    return Matcher(_unhurried(entries_of(graph)), GraphFacts(graph))
+    return Matcher(unhurried(entries_of(graph)), GraphFacts(graph))
 
 
-def _unhurried(entries: Iterator[KnownEntity]) -> Iterator[KnownEntity]:
+def unhurried(entries: Iterator[KnownEntity]) -> Iterator[KnownEntity]:
     """The entries, with time between them for those whom the server answers meanwhile."""
     for number, entry in enumerate(entries):
         if number % _AT_A_TIME == 0 and _nobody_waits.get():
