@@ -118,6 +118,10 @@ def test_names_are_indexed_at_once_for_who_waits(release: Release) -> None:
         assert list(known.unhurried(iter(entries))) == entries
         assert pauses == []
         token = known._nobody_waits.set(True)
+        known._hurry.clear()
         assert list(known.unhurried(iter(entries))) == entries
+        known._hurry.set()
+        assert list(known.unhurried(iter(entries))) == entries
+        known._hurry.clear()
         known._nobody_waits.reset(token)
     assert pauses == [known._PAUSE] * 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
 from collections.abc import Iterator
 from contextvars import ContextVar
@@ -37,16 +38,21 @@ _DAY = len("2012-12-20")
 _AT_A_TIME, _PAUSE = 20, 0.004
 """Entries, and seconds after so many: about as long as they take."""
 _nobody_waits: ContextVar[bool] = ContextVar("nobody_waits", default=False)
+_hurry = threading.Event()
+"""Set once somebody waits for what is being made."""
 
 
 def matcher_of(app: FastAPI) -> Matcher:
     """The matcher of the release being served, made soon after it was taken up or when it is first asked for."""
+    if not _nobody_waits.get():
+        _hurry.set()
     return state_of(app).release.once(_matcher)
 
 
 def make_ready(app: FastAPI) -> None:
     """Make the matcher, unhurried, so that the first who asks waits for nothing."""
     _nobody_waits.set(True)
+    _hurry.clear()
     try:
         matcher_of(app)
     except (QueryError, QueryTimeoutError, BusyError, ReleaseError, OSError) as error:
@@ -60,7 +66,7 @@ def _matcher(graph: ReleaseGraph) -> Matcher:
 def unhurried(entries: Iterator[KnownEntity]) -> Iterator[KnownEntity]:
     """The entries, with time between them for those whom the server answers meanwhile."""
     for number, entry in enumerate(entries):
-        if number % _AT_A_TIME == 0 and _nobody_waits.get():
+        if number % _AT_A_TIME == 0 and _nobody_waits.get() and not _hurry.is_set():
             time.sleep(_PAUSE)
         yield entry
 
