@@ -14,6 +14,7 @@ from resograph.asking import Question
 from resograph.reconciling import KnownEntity
 from resograph.web.asking import asker_of, beginnings_of, recogniser_of
 from resograph.web.components.cells import CellView, cells, without_given
+from resograph.web.disconnects import ClientGoneError
 from resograph.web.interface import Interface, interface_of
 from resograph.web.pages.sparql.page import written_out
 from resograph.web.problems import ProblemError
@@ -102,7 +103,7 @@ async def _answered(request: Request, one: AskedQuestion) -> AskedQuestion:
         async with asyncio.timeout(state.settings.question_seconds):
             query = await look_at(request, text, substitutions=values, formats=PAGE)
             found = await shown(request, query)
-    except (TimeoutError, ProblemError):
+    except (TimeoutError, ProblemError, ClientGoneError):  # who is gone reads no page, and nothing failed
         return AskedQuestion(one.question, one.address, one.text, late=True)
     columns, values_shown = without_given(found, operation, one.question.values)
     rows = cells(values_shown[:_ROWS], state.graph.base, state.graph, interface_of(request).language)
