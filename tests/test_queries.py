@@ -19,6 +19,7 @@ from resograph.sparql import Query
 from resograph.sparql.formats import Formats
 from resograph.sparql.operations import OperationError, operation, operations
 from resograph.stores.embedded import EmbeddedStore
+from resograph.symbols.address import LANGUAGES
 
 GRAPHS = [name for name, found in operations().items() if "CONSTRUCT" in found.text]
 ROWS = [name for name in operations() if name not in GRAPHS]
@@ -31,7 +32,7 @@ def examples(name: str) -> dict[str, str]:
 @pytest.mark.parametrize("name", operations())
 def test_it_is_documented(name: str) -> None:
     found = operation(name)
-    assert found.title and found.title_zh and found.description and found.expected
+    assert found.titles.keys() == set(LANGUAGES) and found.description and found.expected
     assert found.description_in("zh") != found.description == found.description_in("fr")
     assert all(row.description and row.example for row in found.parameters)
     assert all(row.description_in("zh") != row.description for row in found.parameters)

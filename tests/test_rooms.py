@@ -32,6 +32,7 @@ ROOMS = (
     "registries",
     "reconciling",
     "exporting",
+    "asking",
     "measuring",
     "pictures",
     "pipeline",

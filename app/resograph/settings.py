@@ -67,6 +67,9 @@ class Settings:
         1000.0, "Queries that take this long are written to the log, in ms; 0 for all.", least=0
     )
     search_seconds: float = _setting(5.0, "Longest time of a full-text search, in seconds.", least=0.01)
+    question_seconds: float = _setting(
+        2.0, "Longest time in which the beginning of a question's answer is waited for, in seconds.", least=0.01
+    )
     search_length: int = _setting(500, "Longest words of a full-text search, in characters.", least=1)
     search_matches: int = _setting(
         5_000, "Most matches of one reso:search in a query, and as far as one can leaf through a search.", least=1

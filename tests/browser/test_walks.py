@@ -40,6 +40,47 @@ def test_find_a_resolution_by_typing(opened: Opener, client: httpx.Client, scrip
 
 
 @BOTH
+def test_ask_in_words(opened: Opener, scripts: bool) -> None:
+    page = opened("/", java_script_enabled=scripts)
+    field = page.locator("input[name=q]")
+    field.fill("what are Member States asked to do")
+    field.press("Enter")
+    page.wait_for_url("**/search**")
+    first = page.locator("section.questions article").first
+    expect(first.locator("tbody tr")).to_have_count(5)
+    first.locator("h3 a").click()
+    page.wait_for_url("**/queries/mandates-of**")
+    expect(page.locator("#p-actor")).to_have_value("Member States")
+    expect(page.locator("#results tbody tr")).to_have_count(12)
+
+
+def test_open_a_thing_by_typing(opened: Opener) -> None:
+    page = opened("/mandates")
+    options = page.locator("header").get_by_role("option")
+    field = page.locator("header input[name=q]")
+    field.press_sequentially("climate ch")
+    option = options.first
+    expect(option).to_contain_text("climate change")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    expect(options.last).to_contain_text("Search all texts")
+    field.press("ArrowDown")
+    expect(option).to_have_attribute("aria-selected", "true")
+    field.press("Enter")
+    page.wait_for_url("**/theme/1001030")
+
+
+@BOTH
+def test_find_a_thing_by_kind(opened: Opener, scripts: bool) -> None:
+    page = opened("/", java_script_enabled=scripts)
+    page.locator("header nav a[href$=things]").click()
+    page.locator("main a[href$='kind=State']").click()
+    page.get_by_label("Name begins").fill("austr")
+    page.get_by_label("Name begins").press("Enter")
+    page.locator("main tbody a", has_text="Austria").click()
+    expect(page.locator("h1")).to_have_text("Austria")
+
+
+@BOTH
 def test_read_a_paragraph_and_take_its_address(opened: Opener, client: httpx.Client, scripts: bool) -> None:
     page = opened("/zh/A/RES/67/138", java_script_enabled=scripts, permissions=["clipboard-read", "clipboard-write"])
     paragraph = page.locator("#para_14")

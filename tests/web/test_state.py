@@ -115,9 +115,13 @@ def test_names_are_indexed_at_once_for_who_waits(release: Release) -> None:
     pauses: list[float] = []
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("time.sleep", pauses.append)
-        assert list(known._unhurried(iter(entries))) == entries
+        assert list(known.unhurried(iter(entries))) == entries
         assert pauses == []
         token = known._nobody_waits.set(True)
-        assert list(known._unhurried(iter(entries))) == entries
+        known._hurry.clear()
+        assert list(known.unhurried(iter(entries))) == entries
+        known._hurry.set()
+        assert list(known.unhurried(iter(entries))) == entries
+        known._hurry.clear()
         known._nobody_waits.reset(token)
     assert pauses == [known._PAUSE] * 3

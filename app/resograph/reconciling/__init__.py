@@ -1,10 +1,12 @@
 """Names and symbols as people write them → what they most likely mean, and how likely. Pure."""
 
+from resograph.reconciling.beginnings import Beginnings
 from resograph.reconciling.entries import KnownEntity, Name
 from resograph.reconciling.matching import Candidate, Matcher, Query, Strictness
 from resograph.reconciling.properties import Facts, Property, Value, properties, property_named
 
 __all__ = [
+    "Beginnings",
     "Candidate",
     "Facts",
     "KnownEntity",

@@ -39,3 +39,14 @@ class KnownEntity:
         known = {name.language: name.text for name in self.names if name.kind is NameKind.PREFERRED}
         title = next((known[code] for code in (language, "en", *sorted(known)) if code in known), "")
         return " — ".join(part for part in (symbol, title) if part) or self.path
+
+    def shown(self, language: str) -> str:
+        """What it is called on a page: its name in a language, a further one where no preferred one is in it.
+
+        Subject headings, which are in capitals, are set in small letters.
+        """
+        kinds = (NameKind.PREFERRED, NameKind.OTHER)
+        wanted = [(code, kind) for code in (language, "en") for kind in kinds]
+        names = [name.text for want in wanted for name in self.names if (name.language, name.kind) == want]
+        text = names[0] if names else self.name(language)
+        return text.lower() if "Theme" in self.types and text.isupper() else text

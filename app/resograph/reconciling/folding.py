@@ -55,6 +55,25 @@ def fold(name: str) -> Folded:
     return Folded(" ".join(words), key, " ".join(core) if len(core) < len(telling) else key, figures)
 
 
+def words_of(name: str) -> list[str]:
+    """The words of a name in small letters without accents, and nothing else changed.
+
+    >>> words_of("Côte d’Ivoire, UN")
+    ['cote', 'ivoire', 'un']
+    """
+    text = _elision().sub(r"\1 ", plain(name))
+    return [word for word in _WORD.findall(_APOSTROPHE.sub("", text)) if word not in _elided()]
+
+
+def telling(words: Iterable[str]) -> list[str]:
+    """Words without those that tell nothing apart in any of the languages.
+
+    >>> telling(["women", "and", "girls"])
+    ['women', 'girls']
+    """
+    return [word for word in words if plain(word) not in _small()]
+
+
 def plain(text: str) -> str:
     """Compatible forms made one, small letters, western figures, no marks on letters."""
     small = caseless(text)
@@ -206,6 +225,11 @@ def _ordinal() -> re.Pattern[str]:
 @cache
 def _elision() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)({'|'.join(table('data', 'reconciling.toml')['names']['elisions'])})['’](?=\w)")
+
+
+@cache
+def _elided() -> frozenset[str]:
+    return frozenset(table("data", "reconciling.toml")["names"]["elisions"])
 
 
 @cache

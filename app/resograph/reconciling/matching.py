@@ -103,10 +103,20 @@ class Matcher:
             self._entries.append(entry)
             yield entry
 
+    @property
+    def entries(self) -> Sequence[KnownEntity]:
+        """All that can be meant."""
+        return self._entries
+
     def entry(self, path: str) -> KnownEntity | None:
         """The entity at a path."""
         number = self._numbers.get(path)
         return None if number is None else self._entries[number]
+
+    def named(self, name: str, type_: str) -> list[KnownEntity]:
+        """The entities of a type with just this name, but for capitals and accents."""
+        found = (self._entries[number] for number in self._names.exactly(name))
+        return [entry for entry in dict.fromkeys(found) if type_ in entry.types]
 
     def find(self, query: Query) -> list[Candidate]:
         """The candidates, the likeliest first; the first may be certain."""

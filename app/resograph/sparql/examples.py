@@ -21,13 +21,12 @@ _CLASS = ox.NamedNode(f"{_SHACL}SPARQLExecutable")
 
 
 def written_out(operation: Operation, values: Mapping[str, str], base: str) -> str:
-    """A query to be changed by hand: without its header, its values written in.
+    """A query to be changed by hand: its values written in.
 
     Raises:
         OperationError: a value is missing, unknown or of the wrong type.
     """
-    lines = [line for line in operation.text.splitlines() if not line.startswith("#:")]
-    return bind_values(Query.of("\n".join(lines), substitutions=operation.bind(values, base))).text
+    return bind_values(Query.of(operation.text, substitutions=operation.bind(values, base))).text
 
 
 def example_triples(base: str) -> list[ox.Triple]:
@@ -44,9 +43,7 @@ def _example(operation: Operation, base: str) -> Iterator[ox.Triple]:
     yield ox.Triple(me, ox.NamedNode(f"{_SHACL}{form.lower()}"), ox.Literal(text))
     yield ox.Triple(me, ox.NamedNode(f"{SCHEMA}target"), ox.NamedNode(f"{base}sparql"))
     yield ox.Triple(me, ox.NamedNode(f"{DCT}source"), ox.NamedNode(f"{base}queries/{operation.name}"))
-    for language, title, description in (
-        ("en", operation.title, operation.description),
-        ("zh", operation.title_zh, operation.description_zh),
-    ):
+    for language, title in operation.titles.items():
         yield ox.Triple(me, ox.NamedNode(f"{RDFS}comment"), ox.Literal(title, language=language))
+    for language, description in (("en", operation.description), ("zh", operation.description_zh)):
         yield ox.Triple(me, ox.NamedNode(f"{DCT}description"), ox.Literal(description, language=language))

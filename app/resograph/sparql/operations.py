@@ -1,8 +1,8 @@
 """The queries of ``queries/*.rq`` as operations: documented, typed, with values bound by substitution, never pasted.
 
-A query file begins with lines ``#: …`` that hold TOML: title, description (both also as ``…_zh``), audience,
-``[[parameters]]`` (name, type, description, example, optional) and ``[expected]`` (what its example gives on
-A/RES/67/138).
+A query file begins with lines ``#: …`` that hold TOML: ``title.en`` and other languages, description (also as
+``description_zh``), ``ask.en`` and other languages (ways of asking it in words), audience, ``[[parameters]]`` (name,
+type, of, choices, description, example, optional) and ``[expected]`` (what its example gives on A/RES/67/138).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import datetime
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,10 @@ class Parameter:
     example: str
     optional: bool = False
     description_zh: str = ""
+    of: str = ""
+    """The class that a value's address is of ("Session", "Theme" …); "" where it may be of any."""
+    choices: tuple[str, ...] = ()
+    """The values that there are; none where there are others."""
 
     def description_in(self, language: str) -> str:
         """The description in a language, in English where there is none."""
@@ -48,8 +52,8 @@ class Operation:
     """A query with its documentation."""
 
     name: str
-    title: str
-    title_zh: str
+    titles: Mapping[str, str]
+    """By language."""
     description: str
     parameters: tuple[Parameter, ...]
     expected: Mapping[str, Any]
@@ -57,10 +61,17 @@ class Operation:
     audience: str
     """For whom it is first: researcher, officer or librarian."""
     description_zh: str = ""
+    asks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Language → ways of asking it in words, with places for its parameters: "who cites {document}"."""
+
+    @property
+    def title(self) -> str:
+        """The title in English."""
+        return self.title_in("en")
 
     def title_in(self, language: str) -> str:
         """The title in a language, in English where there is none."""
-        return self.title_zh if language == "zh" else self.title
+        return self.titles.get(language) or self.titles.get("en", self.name)
 
     def description_in(self, language: str) -> str:
         """The description in a language, in English where there is none."""
@@ -104,6 +115,8 @@ def _term(parameter: Parameter, value: str, base: str) -> str:
         raise OperationError(
             f"{parameter.name}={value}: {error} An example is {parameter.name}={parameter.example}."
         ) from error
+    if parameter.choices and value not in parameter.choices:
+        raise OperationError(f"{parameter.name}={value[:80]} is none of {', '.join(parameter.choices)}.")
     escaped = re.sub(r'[\\"\n\r]', lambda found: {"\n": "\\n", "\r": "\\r"}.get(found[0], f"\\{found[0]}"), value)
     return f'"{escaped}"'
 
@@ -121,20 +134,61 @@ def read_operation(path: Path) -> Operation:
     header = "\n".join(line[2:].strip() for line in text.splitlines() if line.startswith("#:"))
     try:
         data = tomllib.loads(header)
-        parameters = tuple(Parameter(**row) for row in data.get("parameters", ()))
-    except (tomllib.TOMLDecodeError, TypeError) as error:
+        parameters = tuple(_parameter(row) for row in data.get("parameters", ()))
+        title = data.get("title", {})
+        titles = {"en": title} if isinstance(title, str) else dict(title)
+        asks = _asks(data.get("ask", {}), parameters)
+    except (tomllib.TOMLDecodeError, TypeError, ValueError, AttributeError) as error:
         raise OperationError(f"{path.name}: its header (the lines “#:”) is broken: {error}.") from error
     return Operation(
         path.stem,
-        data.get("title", path.stem),
-        data.get("title_zh", data.get("title", path.stem)),
+        titles,
         data.get("description", ""),
         parameters,
         data.get("expected", {}),
-        text,
+        "\n".join(line for line in text.splitlines() if not line.startswith("#:")),
         data.get("audience", "researcher"),
         data.get("description_zh", ""),
+        asks,
     )
+
+
+def _parameter(row: dict[str, Any]) -> Parameter:
+    return Parameter(**row | {"choices": tuple(row.get("choices", ()))})
+
+
+def _asks(given: Mapping[str, list[str]], parameters: tuple[Parameter, ...]) -> dict[str, tuple[str, ...]]:
+    """The ways of asking.
+
+    Raises:
+        ValueError: one has a place for what is no parameter.
+    """
+    known = {parameter.name for parameter in parameters}
+    for way in (way for ways in given.values() for way in ways):
+        if strange := [name for name, _ in places_in(way) if name not in known]:
+            raise ValueError(f"“{way}” has a place for {strange[0]}, which is no parameter")
+    return {language: tuple(ways) for language, ways in given.items()}
+
+
+_PLACE = re.compile(r"\{(\w+)(?:=([^{}]*))?\}")
+
+
+def places_in(way: str) -> list[tuple[str, str]]:
+    """The parameters that a way of asking has, each with the value that it gives itself, or "".
+
+    >>> places_in("who voted against {document} {vote=against}")
+    [('document', ''), ('vote', 'against')]
+    """
+    return _PLACE.findall(way)
+
+
+def words_around(way: str) -> list[str]:
+    """The words of a way of asking between its places.
+
+    >>> words_around("who voted against {document} {vote=against}")
+    ['who voted against ', ' ', '']
+    """
+    return _PLACE.sub("\0", way).split("\0")
 
 
 @cache

@@ -65,6 +65,8 @@ from resograph.web.pages.queries import page as queries
 from resograph.web.pages.search import page as search
 from resograph.web.pages.series import page as series
 from resograph.web.pages.shapes import page as shapes
+from resograph.web.pages.suggest import page as suggest
+from resograph.web.pages.things import page as things
 from resograph.web.pages.wording import page as wording
 from resograph.web.problems import ProblemError
 from resograph.web.rate_limit import RateLimit
@@ -151,6 +153,8 @@ def _serve_pages(app: FastAPI, graph: ReleaseGraph) -> None:
     shown = (
         queries,
         search,
+        suggest,
+        things,
         about,
         shapes,
         home,

@@ -52,6 +52,11 @@ class Interface:
             values = {**values, "count": self.number(count)}
         return words.format(**values) if values else str(words)
 
+    @property
+    def columns(self) -> Mapping[str, str]:
+        """What the variables of answers are called as heads of columns."""
+        return _columns(self.language)
+
     def has(self, key: str) -> bool:
         """Whether there are words for a key."""
         return key in _words(self.language)
@@ -91,3 +96,9 @@ def _words(language: str) -> Mapping[str, Any]:
     """The file's words by "section.key"."""
     sections = table("data", "interface", f"{language}.toml")
     return {f"{section}.{key}": words for section, rows in sections.items() for key, words in rows.items()}
+
+
+@cache
+def _columns(language: str) -> Mapping[str, str]:
+    words = _words(language)
+    return {key.removeprefix("columns."): str(words[key]) for key in words if key.startswith("columns.")}

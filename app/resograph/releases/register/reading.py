@@ -125,6 +125,28 @@ class Register:
         order = f"ORDER BY {SORTS[sort]} LIMIT {int(most)} OFFSET {int(skip)}"
         return self._acts(self._tables.rows(f"{_SELECT} WHERE {condition}", values, order))
 
+    def held(self) -> dict[str, int]:
+        """Path of each thing → how often works, parts and acts are filed under it, name it or address it."""
+        found: dict[str, int] = defaultdict(int)
+        for table in ("filed", "names", "party"):
+            rows = self._tables.rows(
+                f"SELECT thing, count(*) AS n FROM {{s}}.{table} GROUP BY 1", (), "GROUP BY 1", "thing, sum(n)"
+            )
+            for thing, count in rows:
+                found[thing] += count
+        return dict(found)
+
+    def told_documents(self, most: int) -> list[str]:
+        """Symbols of documents held with a vote or sponsors, of which most is known."""
+        rows = self._tables.rows(
+            f"SELECT work.symbol AS symbol, count(*) AS n FROM {{s}}.filed AS filed JOIN {{s}}.work AS work"
+            f" ON work.id = filed.work WHERE work.id {LIVE} GROUP BY 1",
+            (),
+            f"GROUP BY symbol ORDER BY sum(n) DESC, symbol LIMIT {int(most)}",
+            "symbol, sum(n)",
+        )
+        return [symbol for symbol, _ in rows]
+
     def act(self, path: str) -> Act | None:
         """One act by its path."""
         symbol, _, rest = path.partition("~")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from resograph.languages.profile import profile
 from resograph.releases.reader import ReleaseGraph
 from resograph.sparql import ResultKind
+from resograph.sparql.operations import Operation
 from resograph.symbols.address import LANGUAGES
 from resograph.web.components.prefixes import compact
 from resograph.writing.terms import RESO
@@ -45,6 +46,21 @@ class CellView:
     def is_elsewhere(self) -> bool:
         """Whether it leads to another site."""
         return "://" in self.path
+
+
+def without_given(
+    found: Shown, operation: Operation, given: Collection[str]
+) -> tuple[Sequence[str], Sequence[Sequence[Cell]]]:
+    """Columns and rows without parameters that are the same in each row, because they were asked for or left open."""
+    open_ = {row.name for row in operation.parameters}
+    kept = [
+        place
+        for place, column in enumerate(found.columns)
+        if column not in given and not (column in open_ and all(row[place] is None for row in found.rows))
+    ]
+    if not kept:
+        return found.columns, found.rows
+    return [found.columns[place] for place in kept], [[row[place] for place in kept] for row in found.rows]
 
 
 def cells(

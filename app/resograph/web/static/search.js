@@ -1,7 +1,7 @@
-// What is found while words are typed, under every field of search. Without this script the form asks for the page.
+// Documents and things that may be meant while words are typed, under every field of search. Without this script the form asks for the page.
 "use strict";
 {
-  const WAIT = 150, LEAST = 2, MOST = 8;
+  const WAIT = 120, MOST = 8;
 
   const start = (form) => {
     const field = form.elements.namedItem("q");
@@ -29,51 +29,38 @@
       field.setAttribute("aria-activedescendant", rows[chosen].id);
     };
 
-    const row = (way, symbol, pieces, language) => {
+    const row = (way, name, detail) => {
       const made = document.createElement("li");
       made.setAttribute("role", "option");
       made.setAttribute("aria-selected", "false");
       made.dataset.way = way;
-      const name = document.createElement("span");
-      name.className = "symbol";
-      name.dir = "ltr";
-      name.textContent = symbol;
-      made.append(name);
-      const said = document.createElement("span");
-      said.dir = "auto";
-      if (language) said.lang = language;
-      for (const piece of pieces) {
-        const words = document.createElement(piece.match ? "mark" : "span");
-        words.textContent = piece.text;
-        said.append(words);
+      for (const [kind, text] of [["name", name], ["detail", detail]]) {
+        const said = document.createElement("span");
+        said.className = kind;
+        said.dir = "auto";
+        said.textContent = text;
+        made.append(said);
       }
-      made.append(said);
       return made;
     };
 
-    const show = (found) => {
+    const show = (found, words) => {
       const root = new URL(".", form.action);
-      const base = found.base.length;
-      const straight = found.documents.map((address) => row(new URL(address.slice(base), root), address.slice(base), [], ""));
-      const others = found.results.map((one) => {
-        const words = one.snippet.length ? one.snippet : one.heading.length ? one.heading : [{ text: one.title }];
-        const symbol = one.part ? `${one.document}~${one.part}` : one.document;
-        return row(new URL(`${one.language}/${symbol}`, root), symbol, words, one.language);
-      });
-      list.replaceChildren(...straight, ...others);
+      const rows = found.suggestions.map((one) => row(new URL(one.path, root), one.name, one.detail));
+      const whole = `${form.action}?${new URLSearchParams(new FormData(form))}`;
+      list.replaceChildren(...rows, row(whole, words, form.dataset.whole));
       [...list.children].forEach((one, here) => { one.id = `${list.id}-${here}`; });
-      list.hidden = !list.children.length;
-      field.setAttribute("aria-expanded", String(!list.hidden));
+      list.hidden = false;
+      field.setAttribute("aria-expanded", "true");
       chosen = -1;
     };
 
     const ask = async () => {
       const words = field.value.trim(), mine = ++asked;
-      if ([...words].length < LEAST) { close(); return; }
-      const language = form.elements.namedItem("lang")?.value ?? "";
-      const way = `${form.action}?${new URLSearchParams({ q: words, lang: language, limit: MOST })}`;
+      if (![...words].length) { close(); return; }
+      const way = new URL(`suggest?${new URLSearchParams({ q: words, lang: document.documentElement.lang, limit: MOST })}`, form.action);
       const answer = await fetch(way, { headers: { Accept: "application/json" } });
-      if (answer.ok && mine === asked) show(await answer.json());
+      if (answer.ok && mine === asked) show(await answer.json(), words);
     };
 
     field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, WAIT); });

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
@@ -11,13 +11,17 @@ from fastapi.responses import HTMLResponse, JSONResponse
 
 from resograph.media_types import ROWS
 from resograph.sparql.examples import example_triples, written_out
-from resograph.sparql.operations import Operation, OperationError, operations
+from resograph.sparql.operations import Operation, OperationError, Parameter, operations
 from resograph.web import sparql
-from resograph.web.components.cells import Shown, cells
+from resograph.web.components.cells import Shown, cells, without_given
 from resograph.web.components.rendering import render
 from resograph.web.interface import PAGES_VARY, interface_of
 from resograph.web.negotiation import choose_format, content_type
+from resograph.web.pages.queries.examples import example_of
+from resograph.web.pages.queries.pickers import Offer, is_closed, offers_for
+from resograph.web.pages.queries.values import read_values, things_named
 from resograph.web.problems import ProblemError
+from resograph.web.registries.reconcile.known import matcher_of
 from resograph.web.sparql.shown import PAGE
 from resograph.web.state import state_of
 from resograph.writing import RDF_FORMATS, serialise
@@ -74,16 +78,22 @@ async def query(request: Request, name: str) -> Response:
     if found is None:
         near = [(f"queries/{known}", known) for known in operations()]
         raise ProblemError(404, "No such query", f"There is no query {stem}.", near=near)
-    values = {key: value for key, value in request.query_params.items() if key != "format"}
+    given = {key: value for key, value in request.query_params.items() if key != "format"}
     suffix = suffix or request.query_params.get("format", "")
     browser = "text/html" in request.headers.get("accept", "") and suffix in ("", "html")
     graph = state_of(request).graph
-    if browser and not values and any(not row.optional for row in found.parameters):
-        return await run_in_threadpool(_page, request, found, {}, None)
+    if browser and not given and any(not row.optional for row in found.parameters):
+        example = await example_of(request, found)
+        return await run_in_threadpool(_page, request, found, example, None)
     try:
+        values = await run_in_threadpool(read_values, request, found, given)
         bound = found.bind(values, graph.base)
     except OperationError as error:
-        raise ProblemError(400, "Bad parameter", str(error), near=[(f"queries/{stem}", found.title)]) from error
+        title = found.title_in(interface_of(request).language)
+        raise ProblemError(400, "Bad parameter", str(error), near=[(f"queries/{stem}", title)]) from error
+    if browser and values != {name: value for name, value in given.items() if value.strip()}:
+        # each answer has one address, whatever was typed
+        return Response(None, 303, {"Location": f"{stem}?{urlencode(values)}" if values else stem})
     if not browser:
         asked = await sparql.look_at(request, found.text, substitutions=bound, suffix=suffix or None)
         return await sparql.answer(request, asked)
@@ -91,18 +101,41 @@ async def query(request: Request, name: str) -> Response:
     return await run_in_threadpool(_page, request, found, values, await sparql.shown(request, asked))
 
 
+@dataclass(frozen=True)
+class Field:
+    """A parameter as a form has it: what can be chosen, whether nothing else can, what is chosen and its name."""
+
+    parameter: Parameter
+    offers: list[Offer]
+    closed: bool
+    value: str
+    shown: str
+
+
+def _field(request: Request, row: Parameter, value: str) -> Field:
+    offers = offers_for(request, row)
+    closed = is_closed(row) and bool(offers)
+    entry = matcher_of(request.app).entry(value) if row.of and value else None
+    name = entry.shown(interface_of(request).language) if entry else value
+    if closed and value and value not in [offer.value for offer in offers]:
+        offers = [Offer(value, name), *offers]
+    is_plain = entry is None or things_named(request, row.of, name) == [entry]
+    return Field(row, offers, closed, value, name if is_plain else value)
+
+
 def _page(request: Request, operation: Operation, values: dict[str, str], found: Shown | None) -> Response:
-    graph = state_of(request).graph
-    given = {name: value for name, value in values.items() if value.strip()}
+    graph, language = state_of(request).graph, interface_of(request).language
+    columns, rows = without_given(found, operation, values) if found else ((), [])
     page = render(
         request,
         "pages/queries/query.html",
         operation=operation,
-        values=values,
+        fields=[_field(request, row, values.get(row.name, "")) for row in operation.parameters],
         found=found,
-        rows=cells(found.rows, graph.base, graph, interface_of(request).language) if found else [],
-        formats={name: urlencode({**given, "format": name}) for name in ROWS},
-        share=urlencode(given),
-        text=written_out(operation, given, graph.base) if found else "",
+        columns=columns,
+        rows=cells(rows, graph.base, graph, language),
+        formats={name: urlencode({**values, "format": name}) for name in ROWS},
+        share=urlencode(values),
+        text=written_out(operation, values, graph.base),
     )
     return HTMLResponse(page, headers={"Vary": PAGES_VARY})

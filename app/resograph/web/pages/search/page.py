@@ -9,7 +9,9 @@ from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
 
+from resograph.asking import Question
 from resograph.languages.folding import folding
 from resograph.languages.profile import profile
 from resograph.releases.reader import ReleaseGraph
@@ -23,6 +25,9 @@ from resograph.web.components.rendering import render
 from resograph.web.interface import PAGES_VARY, Interface, interface_of
 from resograph.web.negotiation import choose_format, choose_language
 from resograph.web.pages.ontology.terms import terms
+from resograph.web.pages.search.looser import looser_than
+from resograph.web.pages.search.schema import SEARCHED
+from resograph.web.pages.search.understood import AskedQuestion, NamedThing, answered, questions_of, things_of
 from resograph.web.problems import ProblemError
 from resograph.web.state import state_of
 from resograph.web.tables import index_of
@@ -76,8 +81,33 @@ class Choice:
     chosen: bool
 
 
-@router.api_route("/search", methods=["GET", "HEAD"])
-def search(
+@dataclass(frozen=True)
+class Looser:
+    """Matches of some of the words, where no place has all of them."""
+
+    words: str
+    total: int
+    hits: list[Hit]
+
+
+@dataclass(frozen=True)
+class Searched:
+    """All that was found."""
+
+    asked: SearchRequest
+    found: Found
+    hits: list[Hit]
+    near: str | None
+    documents: list[str]
+    facets: dict[str, list[Choice]]
+    looser: Looser | None
+    things: list[NamedThing]
+    questions: list[Question]
+
+
+@router.get("/search", responses={200: {"content": {"application/json": {"schema": SEARCHED}}}})
+@router.head("/search", include_in_schema=False)
+async def search(
     request: Request,
     q: Annotated[str, Query(description="Words, a passage in quotation marks, or a symbol.")] = "",
     lang: Annotated[str, Query(description="Only this language: ar, en, es, fr, ru or zh.")] = "",
@@ -96,33 +126,53 @@ def search(
         )
     filters = Filters(organ.strip(), session.strip(), year.strip(), kind.strip())
     asked = SearchRequest(q.strip(), lang.strip(), _number("page", page, None), _number("limit", limit, MOST), filters)
-    graph = state_of(request).graph
+    done = await run_in_threadpool(_searched, request, asked)
+    if wanted == "json":
+        body = json.dumps(_as_json(state_of(request).graph, done), ensure_ascii=False, indent=1).encode()
+    else:
+        questions = await answered(request, done.questions)
+        body = (await run_in_threadpool(_as_page, request, done, questions)).encode()
+    headers = {"Vary": PAGES_VARY if wanted == "html" else "Accept, Accept-Language"}
+    charset = "; charset=utf-8" if wanted == "html" else ""
+    return tagged(request, body, f"search?{asked.parameters()}", f"{_FORMATS[wanted]}{charset}", headers)
+
+
+def _searched(request: Request, asked: SearchRequest) -> Searched:
+    """What is found.
+
+    Raises:
+        ProblemError: 400, a search cannot be done; 503, it took too long.
+    """
+    graph, interface = state_of(request).graph, interface_of(request)
+    reader = choose_language(request.headers.get("accept-language"), LANGUAGES)
+    language, filters = asked.language or None, asked.filters
     try:
         index = index_of(request.app)
         first = (asked.page - 1) * asked.size
         if first + asked.size > max(index.limits.matches, asked.size):
             raise SearchError(f"One can leaf through {index.limits.matches:,} matches; add words or a language.")
-        found = index.find(asked.words, asked.language or None, asked.size, first, filters)
-        counts = index.facets(asked.words, asked.language or None, filters)
-        near = None if found.total or not asked.words else index.meant(asked.words, asked.language or None)
-        plans = index.plans(asked.words, asked.language or None)
+        found = index.find(asked.words, language, asked.size, first, filters)
+        counts = index.facets(asked.words, language, filters)
+        near = None if found.total or not asked.words else index.meant(asked.words, language)
+        hits = _hits(index, asked.words, language, found, reader)
         documents = index.documents_like(asked.words) or _known(graph, asked.words)
+        looser = None
+        if asked.words and not found.total and not documents:
+            words, others = looser_than(asked.words, lambda words: index.find(words, language, asked.size, 0, filters))
+            looser = Looser(words, others.total, _hits(index, words, language, others, reader)) if words else None
     except SearchTimeoutError as error:
         raise ProblemError(503, "Search stopped", str(error), headers={"Retry-After": "10"}) from error
     except SearchError as error:
         raise ProblemError(400, "Bad search", str(error), near=(("search", "Search"),)) from error
-    reader = choose_language(request.headers.get("accept-language"), LANGUAGES)
-    hits = [_hit(index, match, plans, asked.language or reader) for match in found.matches]
-    interface = interface_of(request)
     facets = {name: _choices(graph, interface, asked, name, of_name) for name, of_name in counts.items()}
-    if wanted == "json":
-        answer = _as_json(graph, asked, found, hits, near, documents, facets)
-        body = json.dumps(answer, ensure_ascii=False, indent=1).encode()
-    else:
-        body = _as_page(request, asked, found, hits, near, documents, facets, index).encode()
-    headers = {"Vary": PAGES_VARY if wanted == "html" else "Accept, Accept-Language"}
-    charset = "; charset=utf-8" if wanted == "html" else ""
-    return tagged(request, body, f"search?{asked.parameters()}", f"{_FORMATS[wanted]}{charset}", headers)
+    things = things_of(request.app, asked.words, interface)
+    questions = questions_of(request.app, asked.words, interface.language)
+    return Searched(asked, found, hits, near, documents, facets, looser, things, questions)
+
+
+def _hits(index: SearchIndex, words: str, language: str | None, found: Found, reader: str) -> list[Hit]:
+    plans = index.plans(words, language)
+    return [_hit(index, match, plans, language or reader) for match in found.matches]
 
 
 def _number(name: str, value: str, most: int | None) -> int:
@@ -181,72 +231,78 @@ def _hit(index: SearchIndex, match: Match, plans: dict[str, Plan], reader: str) 
     )
 
 
-def _as_json(
-    graph: ReleaseGraph,
-    asked: SearchRequest,
-    found: Found,
-    hits: list[Hit],
-    near: str | None,
-    documents: list[str],
-    facets: dict[str, list[Choice]],
-) -> dict[str, Any]:
-    def pieces(shown: list[Fragment]) -> list[dict[str, object]]:
-        return [{"text": piece.text, "match": piece.marked} for piece in shown]
-
+def _as_json(graph: ReleaseGraph, done: Searched) -> dict[str, Any]:
+    asked = done.asked
     return {
         "q": asked.words,
         "lang": asked.language or None,
-        "total": found.total,
+        "total": done.found.total,
         "page": asked.page,
         "limit": asked.size,
-        "didYouMean": near,
+        "didYouMean": done.near,
         "base": graph.base,
         "filters": {name: value for name, value in asdict(asked.filters).items() if value},
         "facets": {
             name: [{"value": choice.value, "name": choice.name, "count": choice.count} for choice in choices]
-            for name, choices in facets.items()
+            for name, choices in done.facets.items()
         },
-        "documents": [graph.iri(symbol) for symbol in documents],
-        "results": [
+        "documents": [graph.iri(symbol) for symbol in done.documents],
+        "things": [{"address": graph.iri(one.path), "name": one.name, "kind": one.kind} for one in done.things],
+        "questions": [
             {
-                "address": graph.iri(hit.match.path),
-                "addressInLanguage": graph.iri(f"{hit.language}/{hit.match.path}"),
-                "document": hit.match.symbol,
-                "part": hit.match.eid or None,
-                "title": hit.title,
-                "language": hit.language,
-                "languages": hit.match.languages,
-                "score": hit.match.score,
-                "heading": pieces(hit.heading),
-                "snippet": pieces(hit.words),
+                "query": one.operation.name,
+                "parameters": dict(one.values),
+                "question": one.words,
+                "certain": one.certain,
             }
-            for hit in hits
+            for one in done.questions
         ],
+        "results": [_hit_as_json(graph, hit) for hit in done.hits],
+        "looser": {
+            "q": done.looser.words,
+            "total": done.looser.total,
+            "results": [_hit_as_json(graph, hit) for hit in done.looser.hits],
+        }
+        if done.looser
+        else None,
     }
 
 
-def _as_page(
-    request: Request,
-    asked: SearchRequest,
-    found: Found,
-    hits: list[Hit],
-    near: str | None,
-    documents: list[str],
-    facets: dict[str, list[Choice]],
-    index: SearchIndex,
-) -> str:
-    reachable = min(found.total, index.limits.matches // asked.size * asked.size)
+def _hit_as_json(graph: ReleaseGraph, hit: Hit) -> dict[str, Any]:
+    def pieces(shown: list[Fragment]) -> list[dict[str, object]]:
+        return [{"text": piece.text, "match": piece.marked} for piece in shown]
+
+    return {
+        "address": graph.iri(hit.match.path),
+        "addressInLanguage": graph.iri(f"{hit.language}/{hit.match.path}"),
+        "document": hit.match.symbol,
+        "part": hit.match.eid or None,
+        "title": hit.title,
+        "language": hit.language,
+        "languages": hit.match.languages,
+        "score": hit.match.score,
+        "heading": pieces(hit.heading),
+        "snippet": pieces(hit.words),
+    }
+
+
+def _as_page(request: Request, done: Searched, questions: list[AskedQuestion]) -> str:
+    asked, limits = done.asked, index_of(request.app).limits
+    reachable = min(done.found.total, limits.matches // asked.size * asked.size)
     return render(
         request,
         "pages/search/template.html",
         asked=asked,
-        total=found.total,
-        hits=hits,
-        near=near,
-        documents=documents,
-        facets={name: choices for name, choices in facets.items() if choices},
+        total=done.found.total,
+        hits=done.hits,
+        near=done.near,
+        documents=done.documents,
+        facets={name: choices for name, choices in done.facets.items() if choices},
+        looser=done.looser,
+        things=done.things,
+        questions=questions,
         languages=[(code, profile(code).name) for code in LANGUAGES],
-        longest=index.limits.length,
+        longest=limits.length,
         first=(asked.page - 1) * asked.size + 1,
         earlier=asked.page > 1,
         later=asked.page * asked.size < reachable,

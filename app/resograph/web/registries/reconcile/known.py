@@ -20,24 +20,21 @@ from resograph.web.state import state_of
 _AT_A_TIME, _PAUSE = 20, 0.004
 """Entries, and seconds after so many: about as long as they take."""
 _nobody_waits: ContextVar[bool] = ContextVar("nobody_waits", default=False)
-_somebody_waits = threading.Event()
-"""Set while one waits for what is being made unhurried."""
+_hurry = threading.Event()
+"""Set once somebody waits for what is being made."""
 
 
 def matcher_of(app: FastAPI) -> Matcher:
     """The matcher of the release being served, made soon after it was taken up or when it is first asked for."""
-    if _nobody_waits.get():
-        return state_of(app).release.once(_matcher)
-    _somebody_waits.set()
-    try:
-        return state_of(app).release.once(_matcher)
-    finally:
-        _somebody_waits.clear()
+    if not _nobody_waits.get():
+        _hurry.set()
+    return state_of(app).release.once(_matcher)
 
 
 def make_ready(app: FastAPI) -> None:
     """Make the matcher, unhurried, so that the first who asks waits for nothing."""
     _nobody_waits.set(True)
+    _hurry.clear()
     try:
         matcher_of(app)
     except (QueryError, QueryTimeoutError, BusyError, ReleaseError, OSError) as error:
@@ -45,12 +42,12 @@ def make_ready(app: FastAPI) -> None:
 
 
 def _matcher(graph: ReleaseGraph) -> Matcher:
-    return Matcher(_unhurried(entries_of(graph)), GraphFacts(graph))
+    return Matcher(unhurried(entries_of(graph)), GraphFacts(graph))
 
 
-def _unhurried(entries: Iterator[KnownEntity]) -> Iterator[KnownEntity]:
+def unhurried(entries: Iterator[KnownEntity]) -> Iterator[KnownEntity]:
     """The entries, with time between them for those whom the server answers meanwhile."""
     for number, entry in enumerate(entries):
-        if number % _AT_A_TIME == 0 and _nobody_waits.get() and not _somebody_waits.is_set():
+        if number % _AT_A_TIME == 0 and _nobody_waits.get() and not _hurry.is_set():
             time.sleep(_PAUSE)
         yield entry

@@ -1,0 +1,230 @@
+"""What a question names: documents, things, sessions, years, days; each with where it stands in the words."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from resograph.languages.naming import typed_words
+from resograph.languages.profile import profile
+from resograph.reconciling.entries import KnownEntity, Name, NameKind
+from resograph.reconciling.phrases import PhraseIndex, Place, keys_of
+from resograph.resources import table
+from resograph.symbols import parse
+from resograph.symbols.address import LANGUAGES
+from resograph.symbols.finding import symbols_in
+from resograph.symbols.grammar import organs
+from resograph.symbols.sessions import is_plausible
+from resograph.symbols.typing import LONGEST_TYPED, readings
+
+LONGEST = LONGEST_TYPED
+"""Characters of a question that are looked at; nobody asks a longer one."""
+_NAMED = ("Actor", "Body", "State", "Theme", "Session")
+"""Classes of what a question can name."""
+_NUMBER = re.compile(
+    r"(?<![A-Za-z\d/.\-])(?:\d{1,4}\s?/\s?\d{1,4}(?:\s?[A-Z](?![A-Za-z\d’']))?|\d{1,4}\s?[A-Z]?\s?\(\s?(?:\d{4}|(?:E?S-)?[IVXLC]{1,8})\s?\))"
+)
+_YEAR = re.compile(r"(?<!\d)(?:19[4-9]|20[0-9])\d(?!\d)")
+_DAY = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What may be meant: a value as queries take it, its classes, how much is held of it, whether that is sure."""
+
+    value: str
+    classes: frozenset[str]
+    weight: int = 0
+    sure: bool = True
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something named in a text: where, and what may be meant, the likelier first."""
+
+    start: int
+    end: int
+    things: tuple[Thing, ...]
+
+    def of(self, wanted: str) -> list[Thing]:
+        """What may be meant of a class."""
+        return [thing for thing in self.things if wanted in thing.classes]
+
+
+class Recogniser:
+    """Finds what questions name among some entities.
+
+    Args:
+        entries: those that are known.
+        weight: how much is held of one, by its path.
+        is_known: whether anything is said of a document, by its symbol.
+    """
+
+    def __init__(
+        self, entries: Iterable[KnownEntity], weight: Callable[[str], int], is_known: Callable[[str], bool]
+    ) -> None:
+        self._entries = [entry for entry in entries if entry.types & set(_NAMED)]
+        self._weight = weight
+        self._is_known = is_known
+        self._bodies = [organ.body for organ in organs()]
+        self._phrases = PhraseIndex(
+            (name.text, name.language, number)
+            for number, entry in enumerate(self._entries)
+            for name in entry.names
+            if name.kind is not NameKind.SYMBOL
+        )
+        self._numbers = {entry.path: number for number, entry in enumerate(self._entries)}
+        for number, entry in enumerate(self._entries):
+            if "Session" in entry.types:
+                self._add_short(number, entry)
+
+    def found_in(self, text: str) -> list[Found]:
+        """What a text of at most LONGEST characters names, in order, nothing twice."""
+        found = list(self._documents(text)) + list(_days(text))
+        named = sorted(self._named(text), key=lambda one: (one.start - one.end, one.start))
+        for one in (*named, *_years(text)):
+            if not any(one.start < other.end and other.start < one.end for other in found):
+                found.append(one)
+        return self._in_its_body(sorted(found, key=lambda one: one.start))
+
+    def entity(self, path: str) -> KnownEntity | None:
+        """The entity of a path, where it is one that can be named."""
+        number = self._numbers.get(path)
+        return None if number is None else self._entries[number]
+
+    def name_of(self, value: str, language: str) -> str:
+        """What a value is called in a language; itself where it is no entity's."""
+        entry = self.entity(value)
+        return entry.shown(language) if entry else value
+
+    # ── documents and times ──────────────────────────────────────────────────────────────────────────────────────────
+    def _documents(self, text: str) -> Iterator[Found]:
+        spans = [(place.start, place.end) for place in symbols_in(text)]
+        whole = list(spans)
+        numbers = (one.span() for one in _NUMBER.finditer(text))
+        spans += [span for span in numbers if not any(span[0] < end and start < span[1] for start, end in whole)]
+        for start, end in sorted(spans):
+            before = max((other for _, other in spans if other <= start), default=0)
+            paths = dict.fromkeys(reading.path for reading in readings(text[before:end], typed_words()))
+            likely = [path for path in paths if _can_be(path)]
+            known = [path for path in likely if self._is_known(path)] or likely
+            things = [Thing(path, frozenset({"Document"}), sure=len(known) == 1) for path in known]
+            if things:
+                yield Found(start, end, tuple(things))
+
+    # ── things ───────────────────────────────────────────────────────────────────────────────────────────────────────
+    def _named(self, text: str) -> Iterator[Found]:
+        for place in (*self._phrases.places(text), *self._sessions(text)):
+            things = [self._thing(number) for number in place.owners]
+            things.sort(key=lambda thing: (-thing.weight, self._place_of_body(thing.value), thing.value))
+            yield Found(place.start, place.end, tuple(things))
+
+    def _thing(self, number: int) -> Thing:
+        entry = self._entries[number]
+        return Thing(entry.path, entry.types, self._weight(entry.path))
+
+    def _place_of_body(self, path: str) -> int:
+        body = path.split("/")[1] if path.startswith("session/") else ""
+        return self._bodies.index(body) if body in self._bodies else len(self._bodies)
+
+    def _sessions(self, text: str) -> Iterator[Place]:
+        """Sessions by their numbers in figures: "80th session", 第80届会议."""
+        small = text.lower()
+        for one in _numbered().finditer(small if len(small) == len(text) else text):
+            number = one["before"] or one["after"]
+            owners = [self._numbers.get(f"session/{body}/{number}") for body in self._bodies]
+            if known := frozenset(owner for owner in owners if owner is not None):
+                yield Place(one.start(), one.end(), known)
+
+    def _add_short(self, number: int, session: KnownEntity) -> None:
+        """Let a session be found without the name of its body: "eightieth session"."""
+        body = self._numbers.get(f"body/{session.path.split('/')[1]}")
+        if body is None:
+            return
+        for name in session.names:
+            if name.language in LANGUAGES:
+                keys = _without_body(name, self._entries[body])
+                self._phrases.add(keys, name.language, number)
+
+    def _in_its_body(self, found: Sequence[Found]) -> list[Found]:
+        """The same, sessions of the body that is named too; the body, which says no more then, joined to them."""
+        bodies = {thing.value.rpartition("/")[2]: one for one in found for thing in one.of("Body")}
+        kept: list[Found] = []
+        spent: set[Found] = set()
+        for one in found:
+            sessions = one.of("Session")
+            mine = [thing for thing in sessions if thing.value.split("/")[1] in bodies]
+            if mine:
+                spent.add(bodies[mine[0].value.split("/")[1]])
+                kept.append(Found(one.start, one.end, tuple(mine)))
+            elif len(sessions) > 1:
+                sure = not any(thing.weight for thing in sessions[1:])
+                kept.append(Found(one.start, one.end, tuple(
+                    Thing(thing.value, thing.classes, thing.weight, sure) for thing in sessions)))  # fmt: skip
+            else:
+                kept.append(one)
+        return [Found(one.start, one.end, ()) if one in spent else one for one in kept]
+
+
+def _can_be(path: str) -> bool:
+    return is_plausible(parse(path), None, None)
+
+
+def _days(text: str) -> Iterator[Found]:
+    for one in _DAY.finditer(text):
+        try:
+            datetime.date.fromisoformat(one[0])
+        except ValueError:
+            continue
+        yield Found(*one.span(), (Thing(one[0], frozenset({"date"})),))
+    for language in LANGUAGES:
+        for one in profile(language).date_pattern.finditer(text):
+            day = profile(language).date(one)
+            if day:
+                yield Found(*one.span(), (Thing(day.isoformat(), frozenset({"date"})),))
+
+
+def _years(text: str) -> Iterator[Found]:
+    for one in _YEAR.finditer(text):
+        yield Found(*one.span(), (Thing(one[0], frozenset({"year"})),))
+
+
+def _without_body(name: Name, body: KnownEntity) -> tuple[str, ...]:
+    """The words of a session's name without its body's and without the small words that led to it."""
+    keys = [token.key for token in keys_of(name.text, name.language)]
+    for other in sorted(body.names, key=lambda one: -len(one.text)):
+        inner = [token.key for token in keys_of(other.text, name.language)] if other.language == name.language else []
+        starts = range(len(keys) - len(inner) + 1) if inner else range(0)
+        start = next((start for start in starts if _alike(keys[start : start + len(inner)], inner)), None)
+        if start is not None:
+            keys = keys[:start] + keys[start + len(inner) :]
+            break
+    small = _small(name.language)
+    while keys and keys[-1] in small:
+        keys.pop()
+    return tuple(keys)
+
+
+def _alike(some: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether words are the same but for what endings leave: ассамбл, ассамбле."""
+    return all(one.startswith(other) or other.startswith(one) for one, other in zip(some, others, strict=True))
+
+
+@cache
+def _small(language: str) -> frozenset[str]:
+    words = table("data", "reconciling.toml")["names"]["small"]
+    return frozenset(token.key for word in words for token in keys_of(word, language))
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """A session by its number in figures, before or after what a session is called."""
+    noun = typed_words().sessions.pattern
+    mark = r"[^\w\s]?(?:[^\W\d_]{1,3}(?![^\W\d_]))?\s?"
+    return re.compile(rf"(?<!\d)(?P<before>\d{{1,3}}){mark}(?:{noun})|(?:{noun})\s(?P<after>\d{{1,3}})(?!\d)")
+
+
+__all__ = ["LONGEST", "Found", "Recogniser", "Thing"]

@@ -1,0 +1,1 @@
+"""``/suggest``: what may be meant while somebody types."""

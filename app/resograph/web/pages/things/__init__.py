@@ -1,0 +1,1 @@
+"""``/things``: what documents name, by kind."""
