@@ -17,12 +17,12 @@ from pathlib import Path
 
 from resograph.asking import Asker, Recogniser
 from resograph.reconciling import Beginnings, KnownEntity
+from resograph.reconciling.known import entries_of
 from resograph.releases import open_current
 from resograph.releases.reader import ReleaseGraph
 from resograph.releases.register import Register
 from resograph.releases.tables import Tables
 from resograph.sparql.operations import operations
-from resograph.web.registries.reconcile.known import entries_of
 
 ROOT = Path(__file__).parents[1]
 HALVES = {"open": ROOT / "tests/gold/questions.tsv", "kept": ROOT / "bench/gold/questions-2.tsv"}

@@ -9,12 +9,12 @@ from bench.asking import HALVES, made, measure, things_first
 
 from resograph.asking import Asker
 from resograph.reconciling import Beginnings
+from resograph.reconciling.known import entries_of
 from resograph.reconciling.phrases import PhraseIndex
 from resograph.releases import Release
 from resograph.releases.reader import ReleaseGraph
 from resograph.sparql.operations import operations, places_in
 from resograph.symbols.address import LANGUAGES
-from resograph.web.registries.reconcile.known import entries_of
 
 Understanding = tuple[Asker, Beginnings]
 
