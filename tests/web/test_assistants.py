@@ -26,6 +26,8 @@ NAMES = [
     "find",
     "read",
     "search",
+    "agreed_language",
+    "lineage",
     "compare",
     "mandates",
     "reports_due",
@@ -97,6 +99,9 @@ ASKED: list[tuple[str, dict[str, Any], str, object]] = [
     ("sparql", {"query": f"DESCRIBE <{DOCUMENT}~para_14>"}, "next_cursor", None),
     ("schema", {"about": "reso:Mandate"}, "next_cursor", None),
     ("compare", {"a": "A/RES/67/138", "b": "A/RES/67/138"}, "total", 0),
+    ("agreed_language", {"words": VOLUNTEERS}, "matches/0/address", f"{DOCUMENT}~para_25"),
+    ("lineage", {"document": "A/RES/67/138"}, "series/0/address", DOCUMENT),
+    ("lineage", {"document": f"{DOCUMENT}~para_25"}, "total", 0),
 ]  # fmt: skip
 
 

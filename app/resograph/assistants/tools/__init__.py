@@ -15,6 +15,7 @@ from resograph.assistants.tools.quoting import verify_quotation
 from resograph.assistants.tools.reading import read
 from resograph.assistants.tools.searching import search
 from resograph.assistants.tools.voting import votes
+from resograph.assistants.tools.wording import agreed_language, lineage
 
 TOOLS: Mapping[str, Callable[..., Any]] = {
     tool.__name__: tool
@@ -22,6 +23,8 @@ TOOLS: Mapping[str, Callable[..., Any]] = {
         find,
         read,
         search,
+        agreed_language,
+        lineage,
         compare,
         mandates,
         reports_due,

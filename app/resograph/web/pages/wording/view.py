@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from resograph.releases.agreed import Agreed
 from resograph.releases.lineage import series_of, titled
@@ -76,7 +77,7 @@ def by_series(matches: list[MatchView]) -> list[SeriesView]:
     return [SeriesView(some[0].title, tuple(some)) for some in ordered]
 
 
-def matches_json(matches: list[MatchView], asked: str, language: str, base: str) -> dict[str, object]:
+def matches_json(matches: list[MatchView], asked: str, language: str, base: str) -> dict[str, Any]:
     """The JSON of ``/wording``."""
     return {
         "q": asked,
