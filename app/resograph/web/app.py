@@ -57,6 +57,7 @@ from resograph.web.observing import Observed
 from resograph.web.pages.about import page as about
 from resograph.web.pages.annotate import page as annotate
 from resograph.web.pages.compare import page as compare
+from resograph.web.pages.docs import page as docs
 from resograph.web.pages.documents import page as document_list
 from resograph.web.pages.home import page as home
 from resograph.web.pages.mandates import page as mandates
@@ -164,6 +165,7 @@ def _serve_pages(app: FastAPI, graph: ReleaseGraph) -> None:
         annotate,
         wording,
         series,
+        docs,
         pictures,
     )
     rooms = (resolve, jsonld_context, *shown, switching, static)

@@ -1,0 +1,100 @@
+"""The documents in ``docs/``: which there are, as HTML, and where words stand in them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+
+from resograph.resources import resource
+
+START = "README"
+_FOLDERS = ("decisions", "tutorials")
+_LINK = re.compile(r"(?P<path>[A-Za-z0-9./_-]+)\.md(?P<fragment>#.*)?")
+_SLUG = re.compile(r"[^\w]+")
+_MOST = 12
+"""Places of one document that a search shows."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A document: its name below ``docs/``, its title, its words as Markdown."""
+
+    name: str
+    title: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line of a document that has the words sought, with the heading above it and that heading's id."""
+
+    heading: str
+    anchor: str
+    line: str
+
+
+@cache
+def texts() -> Mapping[str, Text]:
+    """All documents by name, in the order of their names."""
+    folder = resource("docs")
+    found = [*folder.glob("*.md"), *(path for name in _FOLDERS for path in folder.glob(f"{name}/*.md"))]
+    return {text.name: text for text in sorted((_text(path, folder) for path in found), key=lambda one: one.name)}
+
+
+def _text(path: Path, folder: Path) -> Text:
+    words = path.read_text(encoding="utf-8")
+    name = path.relative_to(folder).as_posix().removesuffix(".md")
+    title = next((line.removeprefix("# ") for line in words.splitlines() if line.startswith("# ")), name)
+    return Text(name, title, words)
+
+
+@cache
+def as_html(name: str) -> str:
+    """A document as HTML: headings have ids; links to files that no page shows lead nowhere."""
+    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens = reader.parse(texts()[name].words)
+    for place, token in enumerate(tokens):
+        if token.type == "heading_open":
+            token.attrSet("id", _anchor(tokens[place + 1].content))
+        for child in token.children or ():
+            if target := child.attrs.pop("href", None):
+                child.attrs |= _led(str(target), name)
+    html: str = reader.renderer.render(tokens, reader.options, {})
+    return html
+
+
+def places(words: str) -> Iterator[tuple[Text, list[Place]]]:
+    """The documents that have all the words, each with lines where they stand; titles count too."""
+    sought = words.casefold().split()
+    for text in texts().values():
+        if sought and all(word in text.words.casefold() for word in sought):
+            yield text, list(_lines(text, sought))[:_MOST]
+
+
+def _lines(text: Text, sought: list[str]) -> Iterator[Place]:
+    heading = text.title
+    for line in text.words.splitlines():
+        if line.startswith("#"):
+            heading = line.lstrip("# ")
+        if any(word in line.casefold() for word in sought):
+            yield Place(heading, _anchor(heading), line.strip("|- ")[:300])
+
+
+def _led(target: str, name: str) -> dict[str, str | int | float]:
+    """The attributes of a link of a document on its page."""
+    found = _LINK.fullmatch(target)
+    if found is None:
+        return {"href": target} if "://" in target or target.startswith("#") else {}
+    meant = posixpath.normpath(posixpath.join(posixpath.dirname(name), found["path"]))
+    folder = "docs/" if name == START else ""
+    return {"href": f"{folder}{found['path']}{found['fragment'] or ''}"} if meant in texts() else {}
+
+
+def _anchor(heading: str) -> str:
+    return _SLUG.sub("-", heading.casefold()).strip("-")
