@@ -62,9 +62,13 @@ def as_html(name: str) -> str:
     for place, token in enumerate(tokens):
         if token.type == "heading_open":
             token.attrSet("id", _anchor(tokens[place + 1].content))
-        for child in token.children or ():
+        children = token.children or []
+        for number, child in enumerate(children):
             if target := child.attrs.pop("href", None):
                 child.attrs |= _led(str(target), name)
+                shown = children[number + 1]
+                if shown.content == target and (meant := _meant(str(target), name)):
+                    shown.content = texts()[meant].title
     html: str = reader.renderer.render(tokens, reader.options, {})
     return html
 
@@ -91,9 +95,15 @@ def _led(target: str, name: str) -> dict[str, str | int | float]:
     found = _LINK.fullmatch(target)
     if found is None:
         return {"href": target} if "://" in target or target.startswith("#") else {}
-    meant = posixpath.normpath(posixpath.join(posixpath.dirname(name), found["path"]))
     folder = "docs/" if name == START else ""
-    return {"href": f"{folder}{found['path']}{found['fragment'] or ''}"} if meant in texts() else {}
+    return {"href": f"{folder}{found['path']}{found['fragment'] or ''}"} if _meant(target, name) else {}
+
+
+def _meant(target: str, name: str) -> str:
+    """The document that a link of another means; "" where it means none."""
+    found = _LINK.fullmatch(target)
+    meant = posixpath.normpath(posixpath.join(posixpath.dirname(name), found["path"])) if found else ""
+    return meant if meant in texts() else ""
 
 
 def _anchor(heading: str) -> str:
