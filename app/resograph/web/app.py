@@ -57,6 +57,7 @@ from resograph.web.observing import Observed
 from resograph.web.pages.about import page as about
 from resograph.web.pages.compare import page as compare
 from resograph.web.pages.documents import page as document_list
+from resograph.web.pages.draft import page as draft
 from resograph.web.pages.home import page as home
 from resograph.web.pages.mandates import page as mandates
 from resograph.web.pages.pictures import page as pictures
@@ -145,7 +146,7 @@ def _serve_pages(app: FastAPI, graph: ReleaseGraph) -> None:
     state = state_of(app)
     state.cache = AnswerCache(state.settings.cache_mb * _MIB) if state.settings.cache_mb else None
     state.serve(graph)
-    shown = (queries, search, about, shapes, home, document_list, mandates, compare, pictures)
+    shown = (queries, search, about, shapes, home, document_list, mandates, compare, draft, pictures)
     rooms = (resolve, jsonld_context, *shown, switching, static)
     for router in (
         *(room.router for room in rooms),

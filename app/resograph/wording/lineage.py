@@ -73,7 +73,7 @@ def _changes(similarity: float, found: Counter[Change], of: int) -> tuple[Change
 
 def _paragraphs(words: Sequence[tuple[str, str]], language: str) -> list[ComparedParagraph]:
     return [
-        ComparedParagraph(eid, _kind(eid), text, language, _number(eid)) for eid, text in words if _is_compared(eid)
+        ComparedParagraph(eid, _kind(eid), text, language, _number(eid)) for eid, text in words if is_compared_id(eid)
     ]
 
 
@@ -81,11 +81,12 @@ def _ids(words: Words, languages: Iterable[str]) -> list[str]:
     """The ids that are compared, of all these languages, in order."""
     found: dict[str, None] = {}
     for language in languages:
-        found.update((eid, None) for eid, _ in words[language] if _is_compared(eid))
+        found.update((eid, None) for eid, _ in words[language] if is_compared_id(eid))
     return list(found)
 
 
-def _is_compared(eid: str) -> bool:
+def is_compared_id(eid: str) -> bool:
+    """Whether a part is of the text, by its id."""
     return bool(eid) and not _last(eid).startswith(_AROUND)
 
 
