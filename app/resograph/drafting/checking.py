@@ -10,6 +10,7 @@ from resograph.documents import Part, PartKind, Variant, VariantKind
 from resograph.drafting.citations import CitationChecker
 from resograph.drafting.held import Held, SaidBefore
 from resograph.drafting.lookups import LookUps
+from resograph.drafting.misdated import dated
 from resograph.drafting.reading import Draft, read_draft
 from resograph.drafting.remarks import remarks_on
 from resograph.drafting.series import renewed_by
@@ -88,7 +89,7 @@ class _Desk:
         renews = renewed_by(self._work, self._text, self._own, look_ups) if look_ups else ()
         before = self._held.text(renews[0], language) if self._held and renews else None
         compared = compare(before.paragraphs, self._text.paragraphs) if before else None
-        taken_up = _taken_up(before, compared) if before and compared else {}
+        taken_up = self._taken_up(before, compared) if before and compared else {}
         earlier = {one.eid: self._earlier(one, taken_up.get(one.eid, [])) for one in self._text.paragraphs}
         paragraphs = tuple(self._paragraphs(earlier))
         elsewhere = self._elsewhere(paragraphs, renews)
@@ -106,8 +107,12 @@ class _Desk:
 
     def _paragraphs(self, earlier: dict[str, tuple[Earlier, ...]]) -> Iterator[CheckedParagraph]:
         annotations, language = self._draft.version.annotations, self._text.language
-        checker = CitationChecker(self._held, language, frozenset(one.symbol for one in annotations.citations))
         citations, themes = _by_part(annotations.citations), _by_part(annotations.themes)
+        if self._held is not None:
+            for one in self._text.paragraphs:
+                citations[one.eid] = dated(one.eid, one.words, language, citations[one.eid], self._held)
+        cited = frozenset(citation.symbol for some in citations.values() for citation in some)
+        checker = CitationChecker(self._held, language, cited)
         read = {part.eid: part for part in self._draft.document.walk()}
         for one in self._text.paragraphs:
             part = read[one.eid]
@@ -131,6 +136,19 @@ class _Desk:
             known = {one.path for one in found}
             found += [self._said(one) for one in self._look_ups.before(paragraph) if one.path not in known]
         return tuple(found[: max(_SHOWN, len(taken_up))])
+
+    def _taken_up(self, before: Text, compared: Comparison) -> dict[str, list[Earlier]]:
+        """Id of a paragraph → what of the series' last text it takes up."""
+        document = self._held.document(before.symbol) if self._held else None
+        day = document.adopted.isoformat() if document and document.adopted else ""
+        vote = self._held.voted(before.symbol) if self._held else None
+        found: dict[str, list[Earlier]] = defaultdict(list)
+        for row in compared.rows:
+            if row.a and row.b:
+                path, similarity = f"{before.symbol}~{row.a.eid}", round(row.similarity, 3)
+                earlier = Earlier(path, before.symbol, similarity, row.change, row.a.words, day, True, vote)
+                found[row.b.eid].append(earlier)
+        return found
 
     def _said(self, one: SaidBefore) -> Earlier:
         change = Change.SAME if one.similarity == 1 else Change.EDITED
@@ -168,17 +186,6 @@ class _Desk:
             if mine & asked.get(earlier.path, frozenset()) and not self._held.later(earlier.symbol):
                 found.setdefault(one.part.eid, earlier.path)
         return found
-
-
-def _taken_up(before: Text, compared: Comparison) -> dict[str, list[Earlier]]:
-    """Id of a paragraph → what of the series' last text it takes up."""
-    found: dict[str, list[Earlier]] = defaultdict(list)
-    for row in compared.rows:
-        if row.a and row.b:
-            path = f"{before.symbol}~{row.a.eid}"
-            similarity = round(row.similarity, 3)
-            found[row.b.eid].append(Earlier(path, before.symbol, similarity, row.change, row.a.words, in_series=True))
-    return found
 
 
 def _by_part(found: Sequence[_One]) -> dict[str, list[_One]]:

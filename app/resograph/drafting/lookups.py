@@ -12,8 +12,9 @@ _LEAST, _UNSPACED_LEAST = 5, 10
 """Words, or characters of a script without spaces, of what is looked for; fewer are in too many texts."""
 _MOST = 8
 """Earlier words of one paragraph."""
-_NEAR = 0.6
-"""How alike earlier words must be."""
+_NEAR, _SHORT, _SHORT_NEAR = 0.6, 20, 0.72
+"""How alike earlier words must be, and of fewer words how much: texts that have nothing to do with each other share
+their turns of speech."""
 
 
 class LookUps:
@@ -42,5 +43,6 @@ class LookUps:
         if tokens not in self._found:
             self._limits.go_on()
             found = self.held.like(paragraph.words, self._language, _MOST, self._own)
-            self._found[tokens] = [one for one in found if one.similarity >= _NEAR]
+            near = _NEAR if len(tokens) >= _SHORT else _SHORT_NEAR
+            self._found[tokens] = [one for one in found if one.similarity >= near]
         return self._found[tokens]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from resograph.annotating import Act
 from resograph.annotating.facts import Citation
-from resograph.documents import Document, Part, Variant
+from resograph.documents import Document, Part, Variant, VariantKind
 from resograph.drafting.held import Voted
 from resograph.merging.work import Version
 from resograph.settings import Settings
@@ -122,6 +122,18 @@ class CheckedDraft:
     def language(self) -> str:
         """ISO 639-1."""
         return self.document.language
+
+    @property
+    def open(self) -> dict[str, list[str]]:
+        """Who proposes something, as written ("" where nobody is named) → ids of the paragraphs, in their order."""
+        found: dict[str, list[str]] = {}
+        for paragraph in self.paragraphs:
+            for one in paragraph.variants:
+                if one.variant.kind not in (VariantKind.AGREED, VariantKind.COMMENT):
+                    for name in one.variant.proponents or ("",):
+                        if one.part not in found.setdefault(name, []):
+                            found[name].append(one.part)
+        return found
 
     @property
     def names(self) -> dict[str, str]:

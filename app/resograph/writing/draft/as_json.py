@@ -27,6 +27,7 @@ def draft_json(shown: ShownDraft) -> dict[str, Any]:
         "counts": {change.value: compared.count(change) for change in Change} if compared else None,
         "paragraphs": [_paragraph(shown, one) for one in draft.paragraphs],
         "dropped": [mint(shown.base, path) for path in _dropped(shown)],
+        "open": [{"proponent": name or None, "paragraphs": ids} for name, ids in draft.open.items()],
         "checks": [_check(shown, remark) for remark in draft.remarks],
     }
 

@@ -29,6 +29,8 @@ def _lines(shown: ShownDraft) -> Iterator[str]:
     for remark in draft.remarks:
         place = f"{shown.number(remark.paragraph)}: " if remark.paragraph else ""
         yield f"! {place}{shown.sentence(remark)} [{shown.source(remark)}]"
+    for name, ids in draft.open.items():
+        yield f"open: {name or '–'}: {', '.join(shown.number(eid) for eid in ids)}"
     for one in draft.paragraphs:
         yield ""
         yield from _paragraph(shown, one)

@@ -109,6 +109,10 @@ DRAFT = _object(
         "counts": _or_none(_object({change.value: {"type": "integer"} for change in Change})),
         "paragraphs": _list(_PARAGRAPH),
         "dropped": _list(_ADDRESS, "Paragraphs of the last document that it leaves out."),
+        "open": _list(
+            _object({"proponent": _or_none(_TEXT), "paragraphs": _list(_TEXT)}),
+            "Of a compilation text: who proposes something for which paragraphs (ids).",
+        ),
         "checks": _list(_CHECK),
     }
 )

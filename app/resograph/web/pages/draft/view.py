@@ -80,7 +80,8 @@ class DraftView:
     remarks: int
     general: tuple[tuple[str, str, str], ...]
     paragraphs: tuple[ParagraphView, ...]
-    open: int
+    open: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    """Who proposes something; id and number of each paragraph."""
 
 
 def view_of(shown: ShownDraft, interface: Interface) -> DraftView:
@@ -98,7 +99,7 @@ def view_of(shown: ShownDraft, interface: Interface) -> DraftView:
         remarks=len(draft.remarks),
         general=viewer.remarks(""),
         paragraphs=tuple(viewer.paragraph(one) for one in draft.paragraphs),
-        open=sum(len(one.variants) for one in draft.paragraphs),
+        open=tuple((name or "–", tuple((eid, shown.number(eid)) for eid in ids)) for name, ids in draft.open.items()),
     )
 
 
