@@ -15,6 +15,8 @@ from resograph.wording.series import renewed
 
 _PROBES = 8
 """Paragraphs, the longest, whose earlier words lead to documents that the draft may renew."""
+_LEAST = 3
+"""Paragraphs of a draft that can renew a document; fewer are taken from one."""
 _CANDIDATES = 16
 """Documents that are compared with the draft."""
 
@@ -29,7 +31,7 @@ def renewed_by(work: Work, text: Text, own: Symbol, look_ups: LookUps) -> tuple[
         look_ups: in the held documents.
     """
     member = member_of(work)
-    if member is None:
+    if member is None or len(text.paragraphs) < _LEAST:
         return ()
     member = replace(member, adopted=member.adopted or datetime.date.max)
     before: dict[Symbol, Member] = {}
