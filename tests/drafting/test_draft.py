@@ -213,6 +213,27 @@ def test_what_is_no_draft_is_told_in_a_sentence(content: str | bytes, advice: st
         check_draft(content, None, vocabulary(), None)
 
 
+REPEATED = [
+    "75/901 of 16 December 2021, ",
+    "75/901, ",
+    "Requests the Secretary-General to light the lamps of the harbours each evening before dusk and ",
+    "entitled “a",
+    "program percent labor ",
+]
+
+
+@pytest.mark.parametrize("words", REPEATED)
+def test_repeated_words_take_linear_time(checked: Checker, words: str) -> None:
+    def seconds(size: int) -> float:
+        text = f"{OPENING}Recalling its resolution {words * (size // len(words))}"
+        began = time.process_time()
+        checked(text)
+        return time.process_time() - began
+
+    small, large = seconds(5_000), seconds(50_000)
+    assert large < 0.3 or large < 20 * small, (small, large)
+
+
 def test_time_is_limited(held: Release) -> None:
     def over() -> None:
         raise TimeoutError

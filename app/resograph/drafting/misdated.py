@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -32,9 +33,11 @@ def dated(part: str, words: str, language: str, known: Sequence[Citation], held:
     """
     rules = profile(language)
     found = [one if one.date or one.by_name else _with_day(one, words, rules) for one in known]
+    spans = sorted(one.span for one in known)
     for number in _NUMBER.finditer(words):
         span = Span(*number.span())
-        if not any(one.span.start < span.end and span.start < one.span.end for one in known):
+        before = bisect_left(spans, (span.end,)) - 1  # the last citation that begins before its end
+        if before < 0 or spans[before].end <= span.start:
             found += _other_day(part, words, span, rules, held)
     return sorted(found, key=lambda one: one.span)
 
