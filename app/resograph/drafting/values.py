@@ -13,7 +13,7 @@ from resograph.drafting.held import Voted
 from resograph.merging.work import Version
 from resograph.settings import Settings
 from resograph.symbols import Symbol
-from resograph.wording import Change, Comparison, Text
+from resograph.wording import Change, ComparedParagraph, Comparison, Text
 
 
 def _unlimited() -> None:
@@ -122,6 +122,11 @@ class CheckedDraft:
     def language(self) -> str:
         """ISO 639-1."""
         return self.document.language
+
+    @property
+    def dropped(self) -> list[ComparedParagraph]:
+        """Paragraphs of the last text of its series that it leaves out."""
+        return [row.a for row in self.compared.rows if row.a and row.b is None] if self.compared else []
 
     @property
     def open(self) -> dict[str, list[str]]:

@@ -26,17 +26,10 @@ def draft_json(shown: ShownDraft) -> dict[str, Any]:
         "series": series,
         "counts": {change.value: compared.count(change) for change in Change} if compared else None,
         "paragraphs": [_paragraph(shown, one) for one in draft.paragraphs],
-        "dropped": [mint(shown.base, path) for path in _dropped(shown)],
+        "dropped": [mint(shown.base, f"{draft.renews[0]}~{one.eid}") for one in draft.dropped],
         "open": [{"proponent": name or None, "paragraphs": ids} for name, ids in draft.open.items()],
         "checks": [_check(shown, remark) for remark in draft.remarks],
     }
-
-
-def _dropped(shown: ShownDraft) -> list[str]:
-    """Paths of the paragraphs of the series' last text that the draft leaves out."""
-    draft = shown.draft
-    rows = draft.compared.rows if draft.compared else ()
-    return [f"{draft.renews[0]}~{row.a.eid}" for row in rows if row.a and row.b is None]
 
 
 def _paragraph(shown: ShownDraft, one: CheckedParagraph) -> dict[str, Any]:
@@ -121,6 +114,7 @@ def _open(shown: ShownDraft, one: OpenVariant, text: str) -> dict[str, Any]:
         "words": text[slice(*variant.span)],
         "text": variant.text,
         "mark": variant.mark,
+        "taken": variant.taken,
         "earlier": [_earlier(shown, earlier) for earlier in one.before],
     }
 

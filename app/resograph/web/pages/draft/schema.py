@@ -67,6 +67,7 @@ _OPEN = _object(
         "words": _TEXT,
         "text": _TEXT,
         "mark": _TEXT,
+        "taken": {"type": "boolean", "description": "Whether the paragraph's text has it already."},
         "earlier": _list(_EARLIER, "Where the words were agreed before."),
     }
 )

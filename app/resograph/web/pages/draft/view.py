@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from resograph.annotating import Act
 from resograph.annotating.facts import Reporting
+from resograph.documents import VariantKind
 from resograph.drafting import Earlier, OpenVariant, Voted
 from resograph.drafting.values import CheckedParagraph
 from resograph.languages.profile import profile
@@ -82,6 +83,8 @@ class DraftView:
     paragraphs: tuple[ParagraphView, ...]
     open: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     """Who proposes something; id and number of each paragraph."""
+    dropped: tuple[tuple[Link, str], ...]
+    """What the draft leaves out of the last text of its series."""
 
 
 def view_of(shown: ShownDraft, interface: Interface) -> DraftView:
@@ -100,6 +103,10 @@ def view_of(shown: ShownDraft, interface: Interface) -> DraftView:
         general=viewer.remarks(""),
         paragraphs=tuple(viewer.paragraph(one) for one in draft.paragraphs),
         open=tuple((name or "–", tuple((eid, shown.number(eid)) for eid in ids)) for name, ids in draft.open.items()),
+        dropped=tuple(
+            (Link(one.number or one.eid, f"{draft.language}/{draft.renews[0]}~{one.eid}"), one.words)
+            for one in draft.dropped
+        ),
     )
 
 
@@ -175,8 +182,11 @@ class _Viewer:
 
     def _open(self, one: OpenVariant, text: str) -> OpenView:
         variant = one.variant
-        earlier = tuple(self._earlier(found, variant.text) for found in one.before)
-        return OpenView(variant.kind.value, variant.proponents, text[slice(*variant.span)], variant.text, earlier)
+        words, new = text[slice(*variant.span)], variant.text
+        if variant.taken and variant.kind is not VariantKind.DELETION:  # it stands in the text
+            words, new = new, words
+        earlier = tuple(self._earlier(found, new) for found in one.before)
+        return OpenView(variant.kind.value, variant.proponents, words, new, earlier)
 
     def _link(self, path: str) -> Link:
         """A thing as a link; what the draft alone names leads nowhere."""
