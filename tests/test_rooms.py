@@ -24,6 +24,7 @@ ROOMS = (
     "annotating",
     "merging",
     "wording",
+    "drafting",
     "writing",
     "validating",
     "sparql",

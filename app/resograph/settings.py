@@ -98,6 +98,10 @@ class Settings:
     mcp_origins: str = _setting(
         "", "Origins, with commas, of other sites whose pages may ask at /mcp, such as https://example.org."
     )
+    draft_kb: int = _setting(2048, "Largest draft, as text or as a file, in KiB.", least=1)
+    draft_paragraphs: int = _setting(600, "Most paragraphs of a draft.", least=1)
+    draft_characters: int = _setting(300_000, "Most characters of all paragraphs of a draft.", least=1)
+    draft_seconds: float = _setting(20.0, "Longest time for a draft, in seconds.", least=0.01)
     resolve_symbols: int = _setting(1_000, "Most symbols in one POST to /resolve.", least=1)
     reconcile_queries: int = _setting(500, "Most queries, ids or properties in one request to /reconcile.", least=1)
     token: str = _setting("", "Bearer token for updates, where the server is started with --writable.")

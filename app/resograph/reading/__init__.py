@@ -30,7 +30,14 @@ _MAGIC = (
 )
 
 
-def read(content: bytes, name: str = "", language: str | None = None, *, unnamed: bool = False) -> Document:
+def read(
+    content: bytes,
+    name: str = "",
+    language: str | None = None,
+    *,
+    unnamed: bool = False,
+    pdf_seconds: int = PDF_SECONDS,
+) -> Document:
     """One language version from a file's bytes.
 
     Args:
@@ -39,11 +46,12 @@ def read(content: bytes, name: str = "", language: str | None = None, *, unnamed
         language: ISO 639-1 code, where it is known; else it is found by script and function words.
         unnamed: whether drafts and resolutions of others that bear no UN symbol are read; their symbol is then empty
             (``UNNAMED``). Else they are refused, and none is made up.
+        pdf_seconds: longest processor time for drawing a PDF.
 
     Raises:
         UnreadableError: what it is and why it cannot be read, in one sentence.
     """
-    documents = read_all(content, name, language, unnamed=unnamed)
+    documents = read_all(content, name, language, unnamed=unnamed, pdf_seconds=pdf_seconds)
     if len(documents) > 1:
         symbols = ", ".join(str(document.symbol) for document in documents)
         raise UnreadableError(f"{name or 'The input'} holds {len(documents)} documents ({symbols}); read them all.")
@@ -92,7 +100,7 @@ def _of_form(content: bytes, name: str, language: str | None, *, unnamed: bool, 
     if _is_xml(content):
         if is_html(content):
             return read_html(content, name, language, unnamed=unnamed)
-        return read_akn(content, name, language)
+        return read_akn(content, name, language, unnamed=unnamed)
     if is_records(content, name):
         return read_json(content, name, language)
     return read_text(content, name, language, unnamed=unnamed)

@@ -42,10 +42,19 @@ class AgreedLanguage:
 
     Args:
         tables: of the release.
+        candidates: paragraphs that are compared, word by word.
     """
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, candidates: int = _CANDIDATES) -> None:
         self._tables = tables
+        self._most_candidates = candidates
+        self._kept: _Kept | None = None
+
+    def remembering(self, candidates: int) -> AgreedLanguage:
+        """The same for many look-ups in a row, of one thread, which share held texts that were read once."""
+        found = AgreedLanguage(self._tables, candidates)
+        found._kept = _Kept()
+        return found
 
     def like(self, words: str, language: str, most: int = 20, without: str = "") -> list[Agreed]:
         """The paragraphs whose words are like some words, the most like first, of equally like ones the newest.
@@ -72,8 +81,9 @@ class AgreedLanguage:
         expression = self._expression(words, language)
         units = self._candidates(expression, language) if expression else []
         described = self._described(units)
-        for unit, text in self._texts(units, language):
-            alike = likeness(asked, tokens_of(text, language))
+        kept = self._kept or _Kept()
+        for unit, text in self._texts(units, language, kept):
+            alike = likeness(asked, kept.tokens_of(unit, text, language))
             if alike.nearness is not None and unit in described:
                 symbol, adopted, eid = described[unit]
                 path = f"{symbol}~{eid}"
@@ -93,9 +103,9 @@ class AgreedLanguage:
     def _candidates(self, expression: str, language: str) -> list[int]:
         rows = self._tables.rows(
             f"SELECT * FROM (SELECT rowid AS unit, bm25(keys_{language}) AS score FROM {{s}}.keys_{language}"
-            f" WHERE keys_{language} MATCH ?1 AND rowid >> {BITS} {LIVE} ORDER BY score LIMIT {_CANDIDATES})",
+            f" WHERE keys_{language} MATCH ?1 AND rowid >> {BITS} {LIVE} ORDER BY score LIMIT {self._most_candidates})",
             [f"text : ({expression})"],
-            f"ORDER BY score LIMIT {_CANDIDATES}",
+            f"ORDER BY score LIMIT {self._most_candidates}",
             "unit",
         )
         return [unit for (unit,) in rows]
@@ -110,17 +120,32 @@ class AgreedLanguage:
         )
         return {unit: (symbol, adopted, eid) for unit, symbol, adopted, eid in rows if eid}
 
-    def _texts(self, units: Sequence[int], language: str) -> Iterator[tuple[int, str]]:
+    def _texts(self, units: Sequence[int], language: str, kept: _Kept) -> Iterator[tuple[int, str]]:
         """The words of parts."""
-        wanted: dict[int, set[int]] = {}
-        for unit in units:
-            wanted.setdefault(work_of(unit), set()).add(position_of(unit))
+        works = {work_of(unit) for unit in units}
         rows = self._tables.rows(
             "SELECT text.work AS work, text.words AS words FROM json_each(?1) AS one"
             " JOIN {s}.text AS text ON text.work = one.value AND text.language = ?2",
-            [json.dumps(list(wanted)), language],
+            [json.dumps([work for work in works if (work, language) not in kept.works]), language],
         )
+        kept.works.update(((work, language), None) for work in works if (work, language) not in kept.works)
         for work, packed in rows:
-            for passage in unpacked(packed):
-                if passage.position in wanted[work] and passage.text:
-                    yield (work << BITS) + passage.position, passage.text
+            kept.works[work, language] = {one.position: one.text for one in unpacked(packed) if one.position}
+        for unit in units:
+            text = (kept.works[work_of(unit), language] or {}).get(position_of(unit))
+            if text:
+                yield unit, text
+
+
+class _Kept:
+    """Held texts as they were read for some look-ups: words by work and position, tokens by part."""
+
+    def __init__(self) -> None:
+        self.works: dict[tuple[int, str], dict[int, str] | None] = {}
+        self._tokens: dict[tuple[int, str], tuple[str, ...]] = {}
+
+    def tokens_of(self, unit: int, text: str, language: str) -> tuple[str, ...]:
+        """What of a part's words is compared."""
+        if (unit, language) not in self._tokens:
+            self._tokens[unit, language] = tokens_of(text, language)
+        return self._tokens[unit, language]

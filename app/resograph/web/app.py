@@ -59,6 +59,7 @@ from resograph.web.pages.annotate import page as annotate
 from resograph.web.pages.compare import page as compare
 from resograph.web.pages.docs import page as docs
 from resograph.web.pages.documents import page as document_list
+from resograph.web.pages.draft import page as draft
 from resograph.web.pages.home import page as home
 from resograph.web.pages.mandates import page as mandates
 from resograph.web.pages.pictures import page as pictures
@@ -166,6 +167,7 @@ def _serve_pages(app: FastAPI, graph: ReleaseGraph) -> None:
         wording,
         series,
         docs,
+        draft,
         pictures,
     )
     rooms = (resolve, jsonld_context, *shown, switching, static)

@@ -142,7 +142,8 @@ def _named_before(version: Version, own: Symbol) -> Symbol | None:
     cited: dict[str, list[Symbol]] = {}
     for symbol, part in _cited(version, own):
         between = own_years[0] - years(symbol)[0]
-        if symbol.kind is own.kind and years(symbol)[0] and own_years[0] and 0 < between <= _YEARS_BETWEEN:
+        is_before = 0 < between <= _YEARS_BETWEEN if own_years[0] else not own.text  # a draft has no session yet
+        if symbol.kind is own.kind and years(symbol)[0] and is_before:
             cited.setdefault(part, []).append(symbol)
     for eid, words in _preamble(document):
         if eid in cited and title and len(title & set(tokens_of(words, document.language))) >= _TITLED * len(title):

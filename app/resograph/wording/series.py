@@ -16,7 +16,7 @@ from resograph.symbols import Symbol
 from resograph.wording.members import Member
 
 _SAME_TITLE, _LIKE_TITLE = 0.93, 0.6
-_SHARED_UNDER_SAME_TITLE = 0.05
+_SHARED_UNDER_SAME_TITLE = 0.2
 _SHARED, _SHARED_IF_CITED, _SHARED_IF_CHANGED = 0.3, 0.2, 0.05
 """Share of paragraphs in common that two documents need where titles tell nothing."""
 _SHARED_UNDER_LIKE_TITLE, _SHARED_UNDER_OTHER_TITLE = 0.3, 0.35

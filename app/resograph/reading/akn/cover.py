@@ -15,6 +15,7 @@ from resograph.languages.profile import Profile, marks
 from resograph.reading.akn.nodes import heading_joint
 from resograph.reading.akn.registry import read_date
 from resograph.reading.akn.words import RawNote, read_words
+from resograph.reading.layout.cover import UNNAMED
 from resograph.reading.proponent import committee as named_committee
 from resograph.reading.proponent import item_numbers
 from resograph.symbols import Kind, Symbol, SymbolError, from_akn_iri, parse
@@ -47,7 +48,7 @@ class Front:
         return [element for holder in self.page(page) for element in below(holder, *names)]
 
 
-def read_symbol(front: Front, rules: Profile, name: str) -> Symbol:
+def read_symbol(front: Front, rules: Profile, name: str, *, unnamed: bool = False) -> Symbol:
     """The symbol: printed on the cover, else in the IRI, else the file's name.
 
     Raises:
@@ -62,6 +63,8 @@ def read_symbol(front: Front, rules: Profile, name: str) -> Symbol:
     if found:
         lettered = next((symbol for symbol in found if symbol.whole == found[0]), found[0])
         return _with_letter(lettered, front, rules)
+    if unnamed:
+        return UNNAMED
     raise UnreadableError(
         f"{name or 'The input'} names no document: neither its cover nor its identification holds a symbol such as "
         "A/RES/67/138."

@@ -32,13 +32,14 @@ from resograph.symbols.symbol import Kind, Symbol
 _SHORT = {long: short for short, long in LANGUAGES.items()}
 
 
-def read_akn(content: bytes, name: str = "", language: str | None = None) -> list[Document]:
+def read_akn(content: bytes, name: str = "", language: str | None = None, *, unnamed: bool = False) -> list[Document]:
     """The documents of a file; several where it is a collection of the parts of one resolution.
 
     Args:
         content: the whole file.
         name: its name, for messages and as a last hint at the symbol.
         language: ISO 639-1 code; else what the file says, checked against its words.
+        unnamed: whether a text with an organ's opening words that bears no symbol is read.
 
     Raises:
         UnreadableError: it is no Akoma Ntoso, unsafe, in no official language, or names no document.
@@ -59,7 +60,7 @@ def read_akn(content: bytes, name: str = "", language: str | None = None) -> lis
         code, odd = _language(statement, collection, language, name)
         rules = profile(code)
         try:
-            document = _document(Front(statement, collection), rules, name)
+            document = _document(Front(statement, collection), rules, name, unnamed and _is_opened(statement, code))
         except UnreadableError as error:
             raise UnreadableError(_without_symbol(statement, code, name) or str(error)) from error
         if not document.parts and not findings:
@@ -68,6 +69,11 @@ def read_akn(content: bytes, name: str = "", language: str | None = None) -> lis
     if findings and not any(document.parts for document in documents):
         raise UnreadableError(f"{name or 'The input'} is not well-formed XML, and none of its text can be read.")
     return documents
+
+
+def _is_opened(statement: etree._Element, code: str) -> bool:
+    """Whether the opening words of some body stand in it."""
+    return opening([flat(line) for line in below(statement, "p", "docTitle")], grammar(code)) is not None
 
 
 def _without_symbol(statement: etree._Element, code: str, name: str) -> str | None:
@@ -122,9 +128,9 @@ def _language(
     return code, []
 
 
-def _document(front: Front, rules: Profile, name: str) -> Document:
+def _document(front: Front, rules: Profile, name: str, unnamed: bool) -> Document:
     own = is_own(front.statement)
-    symbol = read_symbol(front, rules, name)
+    symbol = read_symbol(front, rules, name, unnamed=unnamed)
     registry = read_registry(front.meta)
     findings: list[Finding] = []
     heading = ""

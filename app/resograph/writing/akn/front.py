@@ -12,7 +12,8 @@ def write_cover(parent: etree._Element, document: Document) -> None:
     """Append ``coverPage``: symbol, dates, session, items, committee, and notes on this issue."""
     cover = document.cover
     page = element("coverPage", parent, eId="coverPage")
-    element("docNumber", element("p", page), document.symbol.text, refersTo="#symbol")
+    if document.symbol.text:
+        element("docNumber", element("p", page), document.symbol.text, refersTo="#symbol")
     if cover.issued:
         element(
             "docDate",
@@ -45,6 +46,8 @@ def write_cover(parent: etree._Element, document: Document) -> None:
             status.set("wId", part.eid)
             if part.source_id:
                 status.set("GUID", part.source_id)
+    if not len(page):  # a draft may have nothing to stand on it
+        parent.remove(page)
 
 
 def write_preface(parent: etree._Element, document: Document) -> None:

@@ -28,6 +28,9 @@ _CONCEPTS = {
     "title": "Title",
 }
 
+_UNNUMBERED = "unnumbered"
+"""What stands for the number of a draft that bears none."""
+
 
 @dataclass(frozen=True)
 class Iris:
@@ -41,7 +44,8 @@ class Iris:
         """The document's IRIs; what no organ adopts is a ``doc`` of the UN."""
         symbol, cover = document.symbol, document.cover
         day = cover.adopted or cover.issued or UNKNOWN_DATE
-        work = akn_iri(symbol, day) or f"/akn/un/doc/{symbol.kind.lower()}/un/{day}/{symbol.text.replace('/', '-')}"
+        number = symbol.text.replace("/", "-") or _UNNUMBERED
+        work = akn_iri(symbol, day) or f"/akn/un/doc/{symbol.kind.lower()}/un/{day}/{number}"
         version = document.issue.isoformat() if document.issue else ""
         return cls(work, f"{work}/{LANGUAGES[document.language]}@{version}")
 
@@ -56,12 +60,13 @@ def write_meta(parent: etree._Element, document: Document, component: str = "mai
     work = element("FRBRWork", identification)
     element("FRBRthis", work, value=f"{iris.work}/!{component}")
     element("FRBRuri", work, value=iris.work)
-    element("FRBRalias", work, value=symbol.text, name="symbol")
+    if symbol.text:
+        element("FRBRalias", work, value=symbol.text, name="symbol")
     element("FRBRdate", work, date=str(cover.adopted or UNKNOWN_DATE), name="adoption" if cover.adopted else "unknown")
     element("FRBRauthor", work, href=author, as_="#author")
     element("FRBRcountry", work, value="un")
     element("FRBRsubtype", work, value=document.kind.value)
-    element("FRBRnumber", work, value=number_of(symbol) if symbol.body else symbol.text)
+    element("FRBRnumber", work, value=number_of(symbol) if symbol.body else symbol.text or _UNNUMBERED)
     expression = element("FRBRExpression", identification)
     element("FRBRthis", expression, value=f"{iris.expression}/!{component}")
     element("FRBRuri", expression, value=iris.expression)

@@ -30,15 +30,20 @@ def comparison_docx(texts: ComparedTexts) -> bytes:
     """
     document = Document()
     document.core_properties.author = AUTHOR
-    document.core_properties.title = f"{texts.a.symbol} → {texts.b.symbol}"
+    document.core_properties.title = " → ".join(texts.names)
     writer = _Writer(texts.language == _RIGHT_TO_LEFT)
     title = document.add_heading(level=1)
-    writer.add(title, Stretch(Op.SAME, f"{texts.a.symbol} → {texts.b.symbol}"))
+    writer.add(title, Stretch(Op.SAME, " → ".join(texts.names)))
     for row, words in _once(texts):
         writer.paragraph(document.add_paragraph(), row, words)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def add_plain(document: Any, words: str, language: str) -> None:
+    """A paragraph of words that did not change, in the direction of its language."""
+    _Writer(language == _RIGHT_TO_LEFT).add(document.add_paragraph(), Stretch(Op.SAME, words))
 
 
 def _once(texts: ComparedTexts) -> Iterator[tuple[ComparedRow, list[Stretch]]]:

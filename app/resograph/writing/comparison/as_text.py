@@ -11,7 +11,7 @@ _MARKS = {Op.SAME: ("", ""), Op.DELETED: ("[-", "-]"), Op.INSERTED: ("{+", "+}")
 def comparison_text(texts: ComparedTexts) -> str:
     """A heading, then each paragraph with what became of it; those that stayed as they were by their ids alone."""
     counts = ", ".join(f"{count} {change}" for change in Change if (count := texts.comparison.count(change)))
-    lines = [f"{texts.a.symbol} → {texts.b.symbol} ({texts.language}): {counts or 'nothing'}", ""]
+    lines = [f"{' → '.join(texts.names)} ({texts.language}): {counts or 'nothing'}", ""]
     for row in texts.comparison.rows:
         lines.append(_head(row))
         if row.change != (Change.SAME,):

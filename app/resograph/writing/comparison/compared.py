@@ -29,6 +29,12 @@ class ComparedTexts:
         """Paragraph by paragraph."""
         return compare(self.a.paragraphs, self.b.paragraphs)
 
+    @property
+    def names(self) -> tuple[str, str]:
+        """What the two are called: their symbols, a draft without one by its title."""
+        a, b = (text.symbol.text or text.title or "–" for text in (self.a, self.b))
+        return a, b
+
     def address(self, text: Text, paragraph: ComparedParagraph) -> str:
         """The address of a paragraph of one of the two."""
         return mint(self.base, str(Address(text.symbol).part(paragraph.eid)))

@@ -1,0 +1,81 @@
+"""Citations of a draft beside what is held: whether the document is there, its day, its title, its paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from resograph.annotating.facts import Citation
+from resograph.drafting.held import Held, HeldDocument
+from resograph.drafting.values import CheckedCitation, Problem
+from resograph.resources import table
+from resograph.symbols import Symbol
+from resograph.wording.tokens import tokens_of
+
+_FAR = 40
+"""Characters between a citation and the words that bring its title: a day stands there."""
+_LONGEST = 300
+"""Characters of a title."""
+
+
+@dataclass(frozen=True)
+class CitationChecker:
+    """Checks the citations of one draft.
+
+    ``cited`` are all documents that it cites; ``held`` is None where nothing tells what is held.
+    """
+
+    held: Held | None
+    language: str
+    cited: frozenset[Symbol]
+
+    def check(self, citation: Citation, words: str) -> CheckedCitation:
+        """One citation in the words of its part."""
+        if self.held is None:
+            return CheckedCitation(citation, None)
+        document = self.held.document(citation.symbol)
+        if document is None:
+            problem = Problem("not-held", {"symbol": citation.symbol.text})
+            return CheckedCitation(citation, False, problem)
+        return CheckedCitation(citation, True, next(iter(self._problems(citation, document, words)), None))
+
+    def _problems(self, citation: Citation, document: HeldDocument, words: str) -> Iterable[Problem]:
+        """What is wrong, the gravest first."""
+        symbol = citation.symbol.text
+        if citation.date and document.adopted and citation.date != document.adopted:
+            days = {"date": citation.date.isoformat(), "adopted": document.adopted.isoformat()}
+            yield Problem("date", {"symbol": symbol, **days})
+        missing = [one for one in citation.paragraphs if not self._has(citation.symbol, one)]
+        if missing:
+            yield Problem("paragraph", {"symbol": symbol, "paragraph": missing[0].rpartition("_")[2]})
+        title = document.titles.get(self.language, "")
+        if title and (said := self._titled(citation, words)) and not self._like(said, title):
+            yield Problem("title", {"symbol": symbol, "said": said, "title": title})
+        later = self.held.later(citation.symbol) if self.held else ()
+        if later and not self.cited & set(later):
+            yield Problem("renewed", {"symbol": symbol, "later": later[-1].text})
+
+    def _has(self, symbol: Symbol, part: str) -> bool:
+        """Whether a document has a part, also where its numbers begin anew in each section."""
+        parts = self.held.parts(symbol) if self.held else frozenset()
+        return part in parts or any(one.endswith(f"__{part}") for one in parts)
+
+    def _titled(self, citation: Citation, words: str) -> str:
+        """The title that the words give the document between quotation marks; "" where they give none."""
+        behind = words[citation.span.end : citation.span.end + _FAR + _LONGEST]
+        found = _quoted(self.language).search(behind)
+        return found["title"].strip() if found and found.start() <= _FAR else ""
+
+    def _like(self, said: str, title: str) -> bool:
+        """Whether most words of the shorter are in the longer: titles are cited without their ends."""
+        one, other = sorted((set(tokens_of(text, self.language)) for text in (said, title)), key=len)
+        return len(one & other) * 3 >= len(one) * 2
+
+
+@cache
+def _quoted(language: str) -> re.Pattern[str]:
+    """Words that bring a title, then the title between quotation marks."""
+    rules: Mapping[str, str] = table("data", "drafting", "citations.toml")["titles"]
+    return re.compile(rules[language].replace("TITLE", rf"(?P<title>[^“”«»„\"《》]{{1,{_LONGEST}}})"))

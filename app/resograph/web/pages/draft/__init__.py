@@ -1,0 +1,1 @@
+"""``/draft``: the desk for drafts."""
