@@ -31,6 +31,7 @@ ROOMS = (
     "releases",
     "registries",
     "reconciling",
+    "reviewing",
     "measuring",
     "pictures",
     "pipeline",

@@ -10,6 +10,7 @@ COMMANDS: dict[str, str] = {
     "query": "Ask a release a question.",
     "explain": "Show what was read in a paragraph, under its words, and the rule behind each fact.",
     "compare": "Compare two texts: each paragraph beside the one that it takes up, with the words that went and came.",
+    "review": "Review a list of citations: the newest of each series, what changed for the entity, and a proposal.",
     "correct": "Correct what was read at some words.",
     "measure": "Flatten official files to page text, read that, and compare with the files' own mark-up.",
     "harvest": "Harvest what others hold: all at first, then what changed.",

@@ -229,6 +229,19 @@ class Register:
         """How many parts are about a thing or name it."""
         return self._sum(f"SELECT count(*) AS n {_NAMES}", [thing, how])
 
+    def parts_naming(self, document: str, things: str) -> tuple[str, ...]:
+        """Paths of the parts of a document that name one of some things (a JSON list of paths), in order."""
+        within = IN_WORK.replace("?", "?1")
+        rows = self._tables.rows(
+            f"SELECT DISTINCT {_PATH} AS path, part.id AS id FROM {{s}}.names AS names"
+            f" JOIN {{s}}.part AS part ON part.id = names.part {_PART_OF} WHERE names.part {within}"
+            f" AND names.how = 'mentions' AND names.thing IN (SELECT value FROM json_each(?2)) AND work.id {LIVE}",
+            [document, things],
+            "ORDER BY id",
+            "path",
+        )
+        return tuple(path for (path,) in rows)
+
     def parts_by_year(self, thing: str, how: str) -> list[YearCount]:
         """Parts about a thing by the year of their document."""
         return self._by_year("names.how", _NAMES, [thing, how])
