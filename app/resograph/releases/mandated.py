@@ -87,9 +87,7 @@ class MandatedWorks:
     def ended_by(self, symbol: str) -> tuple[str, ...]:
         """Parts of other documents that end or replace it."""
         iri = self._graph.iri(symbol)
-        found = {
-            self._graph.path(one) for how in _ENDING for one in self._graph.pointing_at(iri, RESO + how)
-        }
+        found = {self._graph.path(one) for how in _ENDING for one in self._graph.pointing_at(iri, RESO + how)}
         return tuple(sorted(path for path in found if path.partition("~")[0] != symbol and "~" in path))
 
     def naming(self, symbol: str, things: tuple[str, ...]) -> tuple[str, ...]:

@@ -116,7 +116,7 @@ def likely_symbols(cell: Cell) -> tuple[str, ...]:
             first, third = third, first
         parts = [_months().get(_folded(part), int(part) if part.isdigit() else 0) for part in (first, second, third)]
         day, month, year = parts
-        if not all(parts) or month > _MONTHS and day > _MONTHS:
+        if not all(parts) or (month > _MONTHS and day > _MONTHS):
             return ()
     else:
         return ()

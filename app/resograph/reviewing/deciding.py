@@ -21,8 +21,9 @@ class Facts:
     """The entity that cites it; "" where none is named, or it is not known."""
     entity_named: bool = False
     """Whether the list names an entity, known or not."""
+    of_secretariat: bool = False
     for_secretary_general: bool = False
-    """Whether the entity is of the Secretariat, and so acts on what is asked of the Secretary-General."""
+    """Whether the entity does what is asked of the Secretary-General in its field, the world over."""
     duplicate_of: int = 0
     """Number of an earlier row that cites the same for the same; 0 where there is none."""
     founded: str = ""
@@ -35,12 +36,16 @@ class Facts:
     """Acts that ask the entity, its head or a part of it."""
     through: tuple[Asked, ...] = ()
     """Acts that ask the Secretary-General."""
+    unshared: tuple[Asked, ...] = ()
+    """Those in parts that name no other office."""
     others: tuple[Asked, ...] = ()
     """Acts that ask other entities of the United Nations."""
+    requests: int = 0
+    """How many acts ask anyone."""
     named: tuple[str, ...] = ()
     """Parts that name the entity, or the Secretariat."""
-    citing_entities: int = 1
-    """How many entities of the list cite it."""
+    acting_entities: int = 0
+    """How many entities of the list cite its series that act for the Secretary-General."""
     newest: Newest | None = None
     """Where a later document of the series is held."""
     changes: tuple[EntityChange, ...] = ()
@@ -50,6 +55,8 @@ class Facts:
     """Its first operative parts, for want of better evidence."""
 
 
+CHANGES = ("same", "edited", "new", "dropped")
+"""What becomes of what asks an entity."""
 _Limits = Mapping[str, float]
 _CONDITIONS: dict[str, Callable[[Facts, _Limits], bool]] = {
     "damaged": lambda facts, _: facts.is_damaged,
@@ -62,12 +69,14 @@ _CONDITIONS: dict[str, Callable[[Facts, _Limits], bool]] = {
     "asked": lambda facts, _: bool(facts.asked),
     "kept": lambda facts, limits: _kept(facts, limits),
     "all_answered": lambda facts, _: (
-        bool(facts.asked or facts.through)
-        and all(one.is_answered for one in (*facts.asked, *facts.through))
+        bool(facts.asked or facts.through) and all(one.is_answered for one in (*facts.asked, *facts.through))
     ),
-    "through": lambda facts, _: facts.for_secretary_general and bool(facts.through),
-    "few_cite": lambda facts, limits: facts.citing_entities <= limits["few_entities"],
-    "others_only": lambda facts, _: bool(facts.others) and not facts.named and not facts.asked,
+    "through": lambda facts, _: facts.of_secretariat and bool(facts.through),
+    "unshared": lambda facts, _: facts.for_secretary_general and bool(facts.unshared),
+    "few_cite": lambda facts, limits: facts.acting_entities <= limits["few_entities"],
+    "others_only": lambda facts, limits: (
+        bool(facts.others) and not facts.named and len(facts.others) >= limits["others"] * facts.requests
+    ),
     "named": lambda facts, _: bool(facts.named),
     "entity": lambda facts, _: bool(facts.entity),
     "no_entity": lambda facts, _: not facts.entity and not facts.entity_named,
@@ -96,7 +105,7 @@ def _holds(name: str, facts: Facts, limits: _Limits) -> bool:
 
 
 def _kept(facts: Facts, limits: _Limits) -> bool:
-    """Whether the newest asks of the entity what the cited text asked; where that asked nothing, whether it is alike."""
+    """Whether the newest asks the entity what the cited text asked; where that asked nothing, whether it is alike."""
     cited = [one for one in facts.changes if one.cited is not None]
     if cited:
         kept = sum(one.newest is not None for one in cited)
@@ -107,6 +116,7 @@ def _kept(facts: Facts, limits: _Limits) -> bool:
 _EVIDENCE: dict[str, Callable[[Facts], Sequence[str]]] = {
     "asked": lambda facts: [one.part for one in facts.asked],
     "through": lambda facts: [one.part for one in facts.through],
+    "unshared": lambda facts: [one.part for one in facts.unshared],
     "others": lambda facts: [one.part for one in facts.others],
     "named": lambda facts: facts.named or [one.part for one in (*facts.asked, *facts.through)] or facts.first,
     "founding": lambda facts: facts.founding,
@@ -118,7 +128,7 @@ _EVIDENCE: dict[str, Callable[[Facts], Sequence[str]]] = {
 
 
 def _values(facts: Facts) -> dict[str, str | int]:
-    counted = {change: sum(one.change == change for one in facts.changes) for change in ("same", "edited", "new", "dropped")}
+    counted = {change: sum(one.change == change for one in facts.changes) for change in CHANGES}
     return {
         "symbol": facts.symbol,
         "entity": facts.entity,
@@ -126,9 +136,8 @@ def _values(facts: Facts) -> dict[str, str | int]:
         "founded": facts.founded,
         "newest": facts.newest.symbol if facts.newest else "",
         "asked": len(facts.asked),
-        "through": len(facts.through),
+        "through": len(facts.unshared),
         "others": ", ".join(sorted({path for one in facts.others for path in one.addressees})[:3]),
-        "entities": facts.citing_entities,
         "kept": counted["same"] + counted["edited"],
         **counted,
     }

@@ -13,6 +13,7 @@ from resograph.vocabularies.concepts import Vocabulary
 
 _TYPE = "UNEntity"
 _INSTRUMENTS = "instrument/"
+_OFFICES = frozenset({"Office", "Programme", "Fund"})
 _KINDS = {"preferred": NameKind.PREFERRED, "alternative": NameKind.OTHER, "hidden": NameKind.HIDDEN}
 
 
@@ -34,7 +35,14 @@ class Entities:
             for name in ("establishedBy", "adoptedIn"):
                 for symbol in concept.values.get(name, ()):
                     self._foundations[symbol].append(concept.path)
-        self.secretariat = frozenset(table("data", "review.toml")["secretariat"]["entities"])
+        data = table("data", "review.toml")["secretariat"]
+        self._acting: frozenset[str] = frozenset(data["acting"])
+        self.secretariat: frozenset[str] = self._acting | frozenset(data["others"])
+        bodies = frozenset((data["head"], data["body"]))
+        self.offices = tuple(
+            sorted({one.path for one in vocabulary if _OFFICES & one.classes and _TYPE in one.classes} - bodies)
+        )
+        """Entities that can be told to do something: offices, programmes and funds."""
         self.find = lru_cache(maxsize=4096)(self._find)
 
     def _find(self, written: str) -> str:
@@ -59,8 +67,12 @@ class Entities:
         return tuple(sorted(found))
 
     def is_of_secretariat(self, path: str) -> bool:
-        """Whether it acts on what is asked of the Secretary-General."""
+        """Whether it is an office of the Secretariat."""
         return path in self.secretariat
+
+    def acts_for_secretary_general(self, path: str) -> bool:
+        """Whether it does what is asked of the Secretary-General in its field, the world over."""
+        return path in self._acting
 
     def is_un(self, path: str) -> bool:
         """Whether a path is of an entity of the United Nations."""

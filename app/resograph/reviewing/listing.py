@@ -8,6 +8,7 @@ import io
 import itertools
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from docx import Document as WordDocument
 from openpyxl import load_workbook
@@ -120,11 +121,12 @@ def _of_word(content: bytes) -> Iterator[list[str | datetime.date]]:
     """The rows of its tables; where it has none, its paragraphs."""
     document = WordDocument(io.BytesIO(content))
     if not document.tables:
-        yield from ([paragraph.text.strip()] for paragraph in document.paragraphs if paragraph.text.strip())
+        for paragraph in document.paragraphs:
+            yield [paragraph.text.strip()]
     for one in document.tables:
         yield from _of_table(one.rows)
 
 
-def _of_table(rows: Iterable[object]) -> Iterator[list[str | datetime.date]]:
+def _of_table(rows: Iterable[Any]) -> Iterator[list[str | datetime.date]]:
     for row in rows:
-        yield [cell.text.strip() for cell in row.cells]  # type: ignore[attr-defined]
+        yield [cell.text.strip() for cell in row.cells]

@@ -57,7 +57,8 @@ class ShownReview:
         return words
 
     @cached_property
-    def _rows(self) -> Mapping[int, ListedRow]:
+    def rows(self) -> Mapping[int, ListedRow]:
+        """The rows of the list by their numbers."""
         return {row.number: row for row in self.review.listing.rows}
 
     def proposal(self, one: ReviewedRow) -> str:
@@ -80,10 +81,11 @@ class ShownReview:
 
     def beside(self, one: ReviewedRow) -> list[str]:
         """The other entities and subprogrammes that cite it or its series, each once."""
-        rows = (self._rows[number] for number in one.beside)
+        rows = (self.rows[number] for number in one.beside)
         here = (one.row.entity, one.row.subprogramme)
         named = dict.fromkeys((row.entity, row.subprogramme) for row in rows)
-        return [f"{entity}: {below}" if below else entity for entity, below in named if (entity, below) != here and entity]
+        others = [(entity, below) for entity, below in named if entity and (entity, below) != here]
+        return [f"{entity}: {below}" if below else entity for entity, below in others]
 
     def change(self, one: EntityChange) -> str:
         """A change in a line: where, what became of it, the verbs."""
@@ -147,14 +149,16 @@ def _row_json(shown: ShownReview, one: ReviewedRow) -> dict[str, Any]:
             for change in one.changes
         ],
         "alsoCitedBy": [
-            {"row": number, "entity": shown._rows[number].entity, "subprogramme": shown._rows[number].subprogramme}
+            {"row": number, "entity": shown.rows[number].entity, "subprogramme": shown.rows[number].subprogramme}
             for number in one.beside
         ],
     }
 
 
 def _act_json(shown: ShownReview, act: Asked | None) -> dict[str, Any] | None:
-    return act and {
+    if act is None:
+        return None
+    return {
         "paragraph": mint(shown.base, act.part),
         "act": mint(shown.base, act.path),
         "verb": mint(shown.base, act.verb),

@@ -18,11 +18,16 @@ from resograph.symbols import Symbol
 from resograph.vocabularies.concepts import Vocabulary
 from resograph.wording import shift
 
+_PREAMBLE = "~preamble"
 Progress = Callable[[int, int], None]
 
 
 def review(
-    listing: Listing, works: MandatedWorks, entities: Entities, vocabulary: Vocabulary, progress: Progress = lambda *_: None
+    listing: Listing,
+    works: MandatedWorks,
+    entities: Entities,
+    vocabulary: Vocabulary,
+    progress: Progress,
 ) -> Review:
     """All rows of a list, reviewed.
 
@@ -48,9 +53,7 @@ class _Reviewer:
         self._establishing = frozenset(data["establishing"]["verbs"])
         self._rows = listing.rows
         self._cited = {row.number: cited_in(row, works.is_known) for row in listing.rows}
-        self._entity = {
-            row.number: next(filter(None, map(entities.find, row.entities)), "") for row in listing.rows
-        }
+        self._entity = {row.number: next(filter(None, map(entities.find, row.entities)), "") for row in listing.rows}
         self._same: dict[str, list[ListedRow]] = defaultdict(list)
         """The rows that cite a document or its series, by the first document of that."""
         self._first: dict[tuple[str, ...], int] = {}
@@ -79,6 +82,7 @@ class _Reviewer:
             facts = Facts("", is_damaged=bool(row.damage))
             return ReviewedRow(row, "", False, entity, None, (), (), propose(facts, self._rules))
         beside = self._same[self._series(symbol)]
+        citing = {self._entity[one.number] for one in beside}
         first = self._first[self._key(row, symbol)]
         facts = Facts(
             symbol.text,
@@ -87,7 +91,7 @@ class _Reviewer:
             entity_named=bool(row.entity),
             duplicate_of=first if first != row.number else 0,
             newest=self._newest(symbol),
-            citing_entities=len({self._entity[one.number] or one.entity for one in beside}),
+            acting_entities=sum(map(self._entities.acts_for_secretary_general, citing)),
         )
         facts = self._of_held(facts, symbol) if facts.is_held else self._of_others(facts)
         numbers = tuple(one.number for one in beside if one.number != row.number)
@@ -112,32 +116,41 @@ class _Reviewer:
 
     def _of_held(self, facts: Facts, symbol: Symbol) -> Facts:
         ours = frozenset(self._entities.with_head(facts.entity)) if facts.entity else frozenset()
-        acts = [act for act in self._works.acts(symbol.text) if act.kind > 0]
-        asked = [_asked(act) for act in acts if ours & set(act.addressees)]
-        through = [_asked(act) for act in acts if self._secretary_general in act.addressees and not ours & set(act.addressees)]
-        others = [_asked(act) for act in acts if act.kind > 1 and not self._is_mine(act, ours)]
+        acts = [act for act in self._works.acts(symbol.text) if act.kind > 0 and _PREAMBLE not in act.part]
+        naming = frozenset(self._works.naming(symbol.text, tuple(ours))) if ours else frozenset()
+        to_head = [act for act in acts if self._secretary_general in act.addressees and not ours & set(act.addressees)]
+        # What the Secretary-General is asked in words that name the entity is the entity's to do.
+        asked = [_asked(act) for act in acts if ours & set(act.addressees) or (act in to_head and act.part in naming)]
+        through = [_asked(act) for act in to_head if act.part not in naming]
+        elsewhere = frozenset(self._works.naming(symbol.text, self._entities.offices)) if through else frozenset()
+        others = [_asked(act) for act in acts if self._is_of_others(act, ours)]
         of_secretariat = self._entities.is_of_secretariat(facts.entity)
         things = (*ours, self._body) if of_secretariat else tuple(ours)
         founding = self._founding(symbol, ours)
         newest = facts.newest
-        operative = [part for part in self._works.paragraphs(symbol.text) if "~preamble" not in part]
+        operative = [part for part in self._works.paragraphs(symbol.text) if _PREAMBLE not in part]
         return replace(
             facts,
-            for_secretary_general=of_secretariat,
+            for_secretary_general=self._entities.acts_for_secretary_general(facts.entity),
+            of_secretariat=of_secretariat,
             founded=self._entities.founded_in(symbol.text, tuple(ours)) or (facts.entity if founding else ""),
             founding=founding,
             ended=self._works.ended_by(symbol.text),
             asked=tuple(asked),
             through=tuple(through),
+            unshared=tuple(one for one in through if one.part not in elsewhere),
             others=tuple(others),
+            requests=len(acts),
             named=self._works.naming(symbol.text, things) if things else (),
             changes=self._changed(symbol.text, newest.symbol, facts.entity, ours) if newest and ours else (),
             carried=self._carried(symbol.text, newest.symbol, operative) if newest else None,
             first=tuple(operative[:3]),
         )
 
-    def _is_mine(self, act: Act, ours: frozenset[str]) -> bool:
-        return bool((ours | {self._secretary_general}) & set(act.addressees))
+    def _is_of_others(self, act: Act, ours: frozenset[str]) -> bool:
+        """Whether an act asks entities of the United Nations alone, and neither these nor the Secretary-General."""
+        whom = set(act.addressees)
+        return all(map(self._entities.is_un, whom)) and not (ours | {self._secretary_general, self._body}) & whom
 
     def _founding(self, symbol: Symbol, ours: frozenset[str]) -> tuple[str, ...]:
         """Parts whose act sets up the entity."""

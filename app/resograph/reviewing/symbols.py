@@ -26,14 +26,18 @@ def cited_in(row: ListedRow, is_known: Callable[[Symbol], bool]) -> Symbol | Non
     found = _all(row.symbol) if row.symbol else []
     if row.source and row.symbol:
         found = _all(f"{row.source} {row.symbol}") or found
+    if not found and row.symbol:
+        # A number alone, such as 67/138, is that of the only document here that it fits.
+        found = [symbol for symbol in _all(row.symbol, alone=True) if is_known(symbol)]
+        return found[0] if len(found) == 1 else None
     known = [symbol for symbol in found if is_known(symbol)]
     return next(iter(known or found), None)
 
 
-def _all(text: str) -> list[Symbol]:
+def _all(text: str, *, alone: bool = False) -> list[Symbol]:
     found = []
     for reading in readings(text):
-        if not reading.outright or any(not _is_noun(word) for word in reading.left):
+        if not (reading.outright or alone) or any(not _is_noun(word) for word in reading.left):
             continue
         try:
             found.append(parse(reading.path))

@@ -61,6 +61,7 @@ from resograph.web.pages.home import page as home
 from resograph.web.pages.mandates import page as mandates
 from resograph.web.pages.pictures import page as pictures
 from resograph.web.pages.queries import page as queries
+from resograph.web.pages.review import page as review
 from resograph.web.pages.search import page as search
 from resograph.web.pages.series import page as series
 from resograph.web.pages.shapes import page as shapes
@@ -147,7 +148,7 @@ def _serve_pages(app: FastAPI, graph: ReleaseGraph) -> None:
     state = state_of(app)
     state.cache = AnswerCache(state.settings.cache_mb * _MIB) if state.settings.cache_mb else None
     state.serve(graph)
-    shown = (queries, search, about, shapes, home, document_list, mandates, compare, wording, series, pictures)
+    shown = (queries, search, about, shapes, home, document_list, mandates, compare, wording, series, review, pictures)
     rooms = (resolve, jsonld_context, *shown, switching, static)
     for router in (
         *(room.router for room in rooms),

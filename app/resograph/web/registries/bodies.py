@@ -42,10 +42,15 @@ async def form_of(request: Request) -> dict[str, str]:
     body = await limited_body(request)
     if media != FORM and body:
         raise ProblemError(415, "Unsupported type", f"POST a form: {FORM}, with a field queries or extend.")
-    return await run_in_threadpool(_fields, body)
+    return await run_in_threadpool(fields_in, body)
 
 
-def _fields(body: bytes) -> dict[str, str]:
+def fields_in(body: bytes) -> dict[str, str]:
+    """The fields of a form, the first of each name.
+
+    Raises:
+        ProblemError: 400, it is no UTF-8.
+    """
     try:
         pairs = parse_qsl(body.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
     except (UnicodeDecodeError, ValueError):
