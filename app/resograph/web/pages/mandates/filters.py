@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -9,7 +10,7 @@ from urllib.parse import urlencode
 from fastapi import Request
 
 from resograph.releases.reader import ReleaseGraph
-from resograph.releases.register import KINDS, SORTS, Wanted
+from resograph.releases.register import KINDS, SORTS, STATUSES, Wanted
 from resograph.releases.search import SearchError, SearchTimeoutError
 from resograph.symbols import SymbolError
 from resograph.web.problems import ProblemError
@@ -21,7 +22,11 @@ THINGS = ("addressee", "verb", "force", "session", "theme", "organ", "recipient"
 """Filters whose value is the address of a thing."""
 KIND, SORT = "mandates", "newest"
 """What is shown unless something else is asked for."""
-_ANSWERED = {"yes": True, "no": False}
+_ANSWERED = {"yes": True, "no": False, "never": None}
+_MARKS = ("twice", "endless")
+"""Filters that are set or not."""
+_YEAR_NAMES = ("year", "first_asked", "last_asked")
+_MOST_RENEWED = 999
 _YEARS = range(1900, 2200)
 _EXAMPLES = {
     "kind": "reports",
@@ -36,6 +41,13 @@ _EXAMPLES = {
     "year": "2015",
     "document": "A/RES/67/138",
     "answered": "no",
+    "first_asked": "2015",
+    "last_asked": "2019",
+    "renewed": "3",
+    "twice": "yes",
+    "endless": "yes",
+    "status": "in_force",
+    "on": "2024-01-01",
     "words": "volunteers",
     "sort": "due",
     "page": "1",
@@ -71,6 +83,11 @@ class MandateFilters:
         kept = [(name, asked[name]) for name in _EXAMPLES if asked.get(name) and asked[name] != usual.get(name)]
         return urlencode(kept)
 
+    def day(self, request: Request) -> str:
+        """The day of the status: the one asked for, else that on which the release was written."""
+        written = datetime.datetime.fromtimestamp(state_of(request).graph.release.written_at, datetime.UTC)
+        return self.values.get("on") or written.date().isoformat()
+
     def wanted(self, request: Request) -> Wanted:
         """The acts that fit.
 
@@ -85,6 +102,11 @@ class MandateFilters:
             year=int(values["year"]) if "year" in values else None,
             document=values.get("document", ""),
             answered=_ANSWERED[values["answered"]] if "answered" in values else None,
+            never=values.get("answered") == "never",
+            **{name: int(values[name]) for name in ("first_asked", "last_asked", "renewed") if name in values},
+            **{name: True for name in _MARKS if name in values},
+            status=values.get("status", ""),
+            on=self.day(request) if "on" in values or "status" in values else "",
             parts=_with_words(request, values["words"]) if "words" in values else None,
         )
 
@@ -122,14 +144,26 @@ def _read(request: Request, name: str, value: str) -> str:
 
 def _check(name: str, value: str, graph: ReleaseGraph) -> None:
     shown = value[:80]
-    choices = {"kind": tuple(KINDS), "sort": tuple(SORTS), "answered": tuple(_ANSWERED)}.get(name)
+    choices_of = {"kind": tuple(KINDS), "sort": tuple(SORTS), "answered": tuple(_ANSWERED)}
+    choices = {**choices_of, "status": STATUSES, **dict.fromkeys(_MARKS, ("yes",))}.get(name)
     if choices and value not in choices:
         raise _bad(f"{name}={shown} is none of {', '.join(choices)}.")
     if name in THINGS and graph.node_at(value) is None:
         example = f"{name}={_EXAMPLES[name]}"
         raise _bad(f"{name}={shown}: nothing of that address is known here; take it from a page, as in {example}.")
-    if name == "year" and not (value.isascii() and value.isdigit() and len(value) == 4 and int(value) in _YEARS):
-        raise _bad(f"year={shown} is no year; give one such as year=2015.")
+    if name == "on" and not _is_day(value):
+        raise _bad(f"on={shown} is no day; give one such as on=2024-01-01.")
+    if name == "renewed" and not (value.isascii() and value.isdigit() and int(value[:4]) <= _MOST_RENEWED):
+        raise _bad(f"renewed={shown} is no number; give the least, such as renewed=3.")
+    if name in _YEAR_NAMES and not (value.isascii() and value.isdigit() and len(value) == 4 and int(value) in _YEARS):
+        raise _bad(f"{name}={shown} is no year; give one such as {name}=2015.")
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return datetime.date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _with_words(request: Request, words: str) -> tuple[str, ...]:
