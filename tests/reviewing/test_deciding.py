@@ -22,6 +22,9 @@ REPORT = replace(ACT, is_answered=True)
 HELD = Facts("A/RES/76/1", is_held=True, entity="actor/desa", entity_named=True)
 NEWER = replace(HELD, newest=Newest("A/RES/77/1", "2022-12-12", 3))
 SAME, DROPPED = EntityChange(ACT, LATER, "same"), EntityChange(ACT, None, "dropped")
+THROUGH = replace(
+    HELD, of_secretariat=True, for_secretary_general=True, through=(ACT,), unshared=(ACT,), acting_entities=1
+)
 PROPOSALS = [
     (Facts(""), "not_held", "unread", ()),
     (Facts("", is_damaged=True), "not_held", "damaged", ()),
@@ -37,13 +40,17 @@ PROPOSALS = [
     (replace(HELD, asked=(REPORT,)), "delivered", "answered", (ACT.part,)),
     (replace(HELD, asked=(ACT, REPORT)), "direct_request", "asked", (ACT.part,)),
     (
-        replace(HELD, of_secretariat=True, for_secretary_general=True, through=(ACT,), unshared=(ACT,), acting_entities=1),
+        replace(
+            HELD, of_secretariat=True, for_secretary_general=True, through=(ACT,), unshared=(ACT,), acting_entities=1
+        ),
         "direct_request",
         "through",
         (ACT.part,),
     ),
     (
-        replace(HELD, of_secretariat=True, for_secretary_general=True, through=(ACT,), unshared=(ACT,), acting_entities=5),
+        replace(
+            HELD, of_secretariat=True, for_secretary_general=True, through=(ACT,), unshared=(ACT,), acting_entities=5
+        ),
         "influences",
         "through_many",
         (ACT.part,),

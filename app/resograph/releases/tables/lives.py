@@ -11,14 +11,14 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from resograph.releases.tables.schema import BITS
 
 _SHARED = 3
 """Numbers of two sketches that are the same in paragraphs which perhaps ask the same."""
-_COMMON = 20
-"""A number that more acts of one addressee have says nothing."""
+_COMMON = 5
+"""A number that more acts of one addressee have is of words that every text has."""
 _ACTS = (
     "SELECT act.id, work.symbol, part.eid, act.place, work.adopted, act.kind, act.sketch FROM act"
     f" JOIN part ON part.id = act.part JOIN work ON work.id = part.id >> {BITS} WHERE act.kind > 0"
@@ -94,16 +94,44 @@ def lives_of(
                 acts.append(row)
         effects += [tuple(row) for *row, work in database.execute(_EFFECTS) if work not in gone]
     acts.sort(key=lambda act: act.order)
-    lines, line_of = _lines(acts, continued)
+    pairs = list(continued)
+    lines, line_of = _lines(acts, pairs)
     return Lives(
         sorted(_rows(acts, lines, line_of, answered)),
-        sorted(_twins(acts, lines, line_of)),
+        sorted(_twins(acts, lines, line_of, _series(pairs))),
         sorted(_changed(acts, effects)),
     )
 
 
+_Item = TypeVar("_Item", str, tuple[str, str])
 _Node = tuple[str, str]
 """A part and whom it asks."""
+
+
+class _Roots(Generic[_Item]):
+    """Which things belong together: the least of them stands for all."""
+
+    def __init__(self, things: Iterable[_Item]) -> None:
+        self._up = {thing: thing for thing in things}
+
+    def __getitem__(self, thing: _Item) -> _Item:
+        while self._up.setdefault(thing, thing) != thing:
+            self._up[thing] = self._up[self._up[thing]]
+            thing = self._up[thing]
+        return thing
+
+    def join(self, one: _Item, other: _Item) -> None:
+        """Say that two belong together."""
+        a, b = sorted((self[one], self[other]))
+        self._up[b] = a
+
+
+def _series(continued: Iterable[tuple[str, str]]) -> _Roots[str]:
+    """Documents of one series belong together."""
+    found = _Roots[str](())
+    for later, earlier in continued:
+        found.join(later.partition("~")[0], earlier.partition("~")[0])
+    return found
 
 
 def _lines(
@@ -116,24 +144,16 @@ def _lines(
         for whom in act.addressees:
             there[act.part, whom].append(act)
             asks[act.part].add(whom)
-    up: dict[_Node, _Node] = {node: node for node in there}
-
-    def root(node: _Node) -> _Node:
-        while up[node] != node:
-            up[node] = up[up[node]]
-            node = up[node]
-        return node
-
+    first = _Roots(there)
     for later, earlier in continued:
         for whom in asks.get(later, set()) & asks.get(earlier, set()):
-            a, b = sorted((root((later, whom)), root((earlier, whom))))
-            up[b] = a
+            first.join((later, whom), (earlier, whom))
     found: dict[_Node, list[_Act]] = defaultdict(list)
     for node, some in there.items():
-        found[root(node)] += some
+        found[first[node]] += some
     for some in found.values():
         some.sort(key=lambda act: act.order)
-    return found, {node: root(node) for node in there}
+    return found, {node: first[node] for node in there}
 
 
 def _rows(
@@ -156,25 +176,25 @@ def _rows(
 
 
 def _twins(
-    acts: Sequence[_Act], lines: Mapping[_Node, list[_Act]], line_of: Mapping[_Node, _Node]
+    acts: Sequence[_Act], lines: Mapping[_Node, list[_Act]], line_of: Mapping[_Node, _Node], series: _Roots[str]
 ) -> set[tuple[int, str]]:
-    """Mandates of one addressee in the last documents of two lines whose paragraphs have most words in common."""
+    """Mandates of one addressee, last in their lines and of two series, whose paragraphs share most of their words."""
     by_number: dict[tuple[str, int], list[_Act]] = defaultdict(list)
     for act in acts:
         for whom in act.addressees if act.kind > 1 else ():
             if lines[line_of[act.part, whom]][-1].document == act.document:
                 for number in act.sketch:
                     by_number[whom, number].append(act)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
+    shared: dict[tuple[int, int], set[int]] = defaultdict(set)
     known: dict[int, _Act] = {}
-    for (whom, _), some in by_number.items():
+    for (_, number), some in by_number.items():
         for a, b in combinations(some, 2) if len(some) <= _COMMON else ():
-            if a.document != b.document and line_of[a.part, whom] != line_of[b.part, whom]:
-                shared[a.id, b.id] += 1
+            if series[a.document] != series[b.document]:
+                shared[a.id, b.id].add(number)
                 known[a.id], known[b.id] = a, b
     found: set[tuple[int, str]] = set()
-    for (a_id, b_id), count in shared.items():
-        if count >= _SHARED:
+    for (a_id, b_id), numbers in shared.items():
+        if len(numbers) >= _SHARED:
             found |= {(a_id, known[b_id].part), (b_id, known[a_id].part)}
     return found
 

@@ -13,7 +13,7 @@ from resograph.web.interface import Interface
 
 _MOST = 1000
 """Rows that the page shows; files have all."""
-_BESIDE = 8
+_BESIDE = 4
 
 
 @dataclass(frozen=True)
