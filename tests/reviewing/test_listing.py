@@ -56,7 +56,7 @@ FORMS = {
     "comma": csv_of([HEADS, *ROWS], ","),
     "semicolon": csv_of([HEADS, *ROWS], ";"),
     "tab": csv_of([HEADS, *ROWS], "\t"),
-    "excel": excel([list(HEADS), *map(list, ROWS)]),
+    "excel": excel([[*row] for row in (HEADS, *ROWS)]),
     "word": word([HEADS, *ROWS]),
 }
 

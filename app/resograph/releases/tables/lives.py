@@ -112,7 +112,7 @@ class _Roots(Generic[_Item]):
     """Which things belong together: the least of them stands for all."""
 
     def __init__(self, things: Iterable[_Item]) -> None:
-        self._up = {thing: thing for thing in things}
+        self._up: dict[_Item, _Item] = {thing: thing for thing in things}
 
     def __getitem__(self, thing: _Item) -> _Item:
         while self._up.setdefault(thing, thing) != thing:

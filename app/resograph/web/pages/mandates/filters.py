@@ -95,16 +95,29 @@ class MandateFilters:
             ProblemError: 400, a search cannot be done; 503, it took too long.
         """
         values = self.values
+
+        def number(name: str) -> int | None:
+            return int(values[name]) if name in values else None
+
         return Wanted(
             kind=self.kind,
-            **{name: values.get(name, "") for name in THINGS if name != "theme"},
+            addressee=values.get("addressee", ""),
+            verb=values.get("verb", ""),
+            force=values.get("force", ""),
+            session=values.get("session", ""),
+            organ=values.get("organ", ""),
+            recipient=values.get("recipient", ""),
+            item=values.get("item", ""),
             themes=state_of(request).graph.with_narrower(values["theme"]) if "theme" in values else (),
-            year=int(values["year"]) if "year" in values else None,
+            year=number("year"),
             document=values.get("document", ""),
             answered=_ANSWERED[values["answered"]] if "answered" in values else None,
             never=values.get("answered") == "never",
-            **{name: int(values[name]) for name in ("first_asked", "last_asked", "renewed") if name in values},
-            **{name: True for name in _MARKS if name in values},
+            first_asked=number("first_asked"),
+            last_asked=number("last_asked"),
+            renewed=number("renewed"),
+            twice="twice" in values,
+            endless="endless" in values,
             status=values.get("status", ""),
             on=self.day(request) if "on" in values or "status" in values else "",
             parts=_with_words(request, values["words"]) if "words" in values else None,

@@ -14,9 +14,9 @@ import jsonschema
 import pytest
 from lxml import html
 from openpyxl import load_workbook
+from servers import served
 
 from conftest import run
-from web.servers import served
 
 LAMPS = "Requests the Secretary-General to light the lamps of the harbour each evening before dusk"
 GULLS = "Requests the Office of the United Nations High Commissioner for Human Rights to count the gulls of the cliffs"
