@@ -157,6 +157,7 @@ def test_pasted_symbols_are_a_list(http: httpx.Client) -> None:
 JSON = {"Accept": "application/json"}
 BAD: list[tuple[dict[str, Any], int, str]] = [
     ({"content": b"", "headers": JSON}, 400, "Paste symbols"),
+    ({"content": b"\x00\xff\x00", "headers": {**JSON, "Content-Type": "text/csv"}}, 422, "no text"),
     ({"data": {"text": "lamps"}, "headers": JSON}, 422, "No column holds symbols"),
     ({"data": {"text": "A/RES/70/9\n" * 51}, "headers": JSON}, 422, "over 50 rows"),
     ({"data": {"text": "A/RES/70/9\n" * 9000}, "headers": JSON}, 422, "over 64 KiB"),

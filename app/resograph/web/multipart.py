@@ -46,8 +46,8 @@ def fields_of(body: bytes, content_type: str) -> dict[str, Field]:
 def _field(lines: bytes, content: bytes) -> tuple[str, Field]:
     head = Message()
     for line in lines.decode("utf-8", errors="replace").split("\r\n"):
-        name, _, value = line.partition(":")
-        if name.strip().lower() == "content-disposition":
+        title, _, value = line.partition(":")
+        if title.strip().lower() == "content-disposition":
             head["Content-Disposition"] = value.strip()
     name = head.get_param("name", "", "content-disposition")
     filename = head.get_param("filename", None, "content-disposition")

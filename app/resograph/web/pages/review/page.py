@@ -13,6 +13,7 @@ from typing import NamedTuple
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
+from resograph.reading import UnreadableError
 from resograph.releases.mandated import MandatedWorks
 from resograph.releases.reader import ReleaseGraph
 from resograph.reviewing.entities import Entities
@@ -120,7 +121,7 @@ def _answer(request: Request, content: bytes, form: str) -> bytes:
     register = register_of(request.app)
     try:
         listing = read_list(content, settings.review_rows, settings.review_kb * 1024)
-    except ListError as error:
+    except (ListError, UnreadableError) as error:
         raise ProblemError(422, "No list", str(error)) from None
     vocabulary = taught_to(state.graph.release.taught).vocabulary()
     entities = state.release.once(_entities, state.graph.release.taught)
