@@ -15,7 +15,7 @@ from multiprocessing import Pool
 from pathlib import Path
 
 from resograph.annotating import annotate
-from resograph.documents import UnreadableError
+from resograph.documents.errors import UnreadableError
 from resograph.merging.merge import merge
 from resograph.merging.work import Version
 from resograph.reading import read_all

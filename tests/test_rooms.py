@@ -34,6 +34,7 @@ ROOMS = (
     "reconciling",
     "exporting",
     "asking",
+    "reviewing",
     "measuring",
     "pictures",
     "pipeline",

@@ -104,6 +104,9 @@ class Settings:
     draft_seconds: float = _setting(20.0, "Longest time for a draft, in seconds.", least=0.01)
     resolve_symbols: int = _setting(1_000, "Most symbols in one POST to /resolve.", least=1)
     reconcile_queries: int = _setting(500, "Most queries, ids or properties in one request to /reconcile.", least=1)
+    review_kb: int = _setting(8_192, "Largest list of citations that is reviewed, in KiB.", least=1)
+    review_rows: int = _setting(10_000, "Most rows of a list of citations that is reviewed.", least=1)
+    review_seconds: float = _setting(60.0, "Longest time of a review on a server, in seconds.", least=0.01)
     token: str = _setting("", "Bearer token for updates, where the server is started with --writable.")
 
     @classmethod

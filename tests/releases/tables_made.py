@@ -65,6 +65,7 @@ def write(
     answers: Iterable[tuple[str, str]] = (),
     now: int = 1,
     anew: bool = False,
+    continued: Iterable[tuple[str, str]] = (),
 ) -> Tables:
     """The tables before with these works added and those taken out."""
     writer = TablesWriter(folder, BASE, before, anew=anew)
@@ -72,7 +73,7 @@ def write(
         writer.remove(symbol)
     for rows in works:
         writer.add(rows.symbol, rows)
-    writer.finish(answers, now)
+    writer.finish(answers, now, continued)
     return Tables(folder)
 
 

@@ -86,6 +86,13 @@ class Lineages:
     renewals: tuple[Renewal, ...]
     keys: Mapping[_Pair, str]
 
+    @property
+    def continued(self) -> Iterator[tuple[str, str]]:
+        """Paths of parts and of those that they continue."""
+        for later, earlier, lineage in self.renewals:
+            for one in lineage.continued if lineage else ():
+                yield f"{later}~{one.later}", f"{earlier}~{one.earlier}"
+
     def write(self, path: Path) -> None:
         """Keep them for the next build."""
         lines = io.StringIO()

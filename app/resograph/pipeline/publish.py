@@ -148,7 +148,8 @@ class NewRelease:
         self._setting.extensions.copy_to(self._path / "taught")
         for records in sources:
             self._share(f"source-{records.name}", source(self._setting, records))
-        context = self._context(sources, self._lineages(compare))
+        lineages_found = self._lineages(compare)
+        context = self._context(sources, lineages_found)
         self._share_lines("context", context)
         self._answers = list(answers_in(context, self._setting.base))
         found = list(all_discrepancies(sources, read_facts(self._path / NAME)))
@@ -161,7 +162,7 @@ class NewRelease:
         self._fill_store(progress)
         with self._watch.stage("tables"):
             # Behind its end by up to a second: nobody who harvests before the switch asks only for what is later.
-            self._tables.finish(self._answers, math.ceil(time.time()) + 1)
+            self._tables.finish(self._answers, math.ceil(time.time()) + 1, lineages_found.continued)
         digests = {records.name: records.digest() for records in sources}
         recipe = self._shared["vocabulary"].digest
         manifest = Manifest(self._setting.base, version, counts, content, recipe, self._facts.works, digests)

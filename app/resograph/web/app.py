@@ -64,6 +64,7 @@ from resograph.web.pages.home import page as home
 from resograph.web.pages.mandates import page as mandates
 from resograph.web.pages.pictures import page as pictures
 from resograph.web.pages.queries import page as queries
+from resograph.web.pages.review import page as review
 from resograph.web.pages.search import page as search
 from resograph.web.pages.series import page as series
 from resograph.web.pages.shapes import page as shapes
@@ -168,6 +169,7 @@ def _serve_pages(app: FastAPI, graph: ReleaseGraph) -> None:
         series,
         docs,
         draft,
+        review,
         pictures,
     )
     rooms = (resolve, jsonld_context, *shown, switching, static)

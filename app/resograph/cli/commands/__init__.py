@@ -13,6 +13,7 @@ COMMANDS: dict[str, str] = {
     "compare": "Compare two texts: each paragraph beside the one that it takes up, with the words that went and came.",
     "mcp": "Answer an assistant over standard input and output (Model Context Protocol).",
     "draft": "Check a draft: whom it asks, which earlier words it repeats or changes, what it cites, what it forgets.",
+    "review": "Review a list of citations: the newest of each series, what changed for the entity, and a proposal.",
     "correct": "Correct what was read at some words.",
     "measure": "Flatten official files to page text, read that, and compare with the files' own mark-up.",
     "harvest": "Harvest what others hold: all at first, then what changed.",

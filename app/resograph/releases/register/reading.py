@@ -14,7 +14,10 @@ from resograph.releases.tables import LIVE, Tables
 from resograph.releases.tables.schema import BITS, IN_WORK
 
 _PART_OF = f"JOIN {{s}}.work AS work ON work.id = part.id >> {BITS}"
-_FROM = f"FROM {{s}}.act AS act JOIN {{s}}.part AS part ON part.id = act.part {_PART_OF}"
+_FROM = (
+    f"FROM {{s}}.act AS act JOIN {{s}}.part AS part ON part.id = act.part {_PART_OF}"
+    " LEFT JOIN {last}.life AS life ON life.act = act.id"
+)
 _PATH = "work.symbol || '~' || part.eid"
 _COLUMNS = {
     "path": f"{_PATH} || '__act_' || act.place",
@@ -26,8 +29,11 @@ _COLUMNS = {
     "force": "act.force",
     "kind": "act.kind",
     "due": "act.due",
+    "ends": "act.ends",
 }
-_SELECT = f"SELECT {', '.join(f'{column} AS {name}' for name, column in _COLUMNS.items())}, act.id AS id {_FROM}"
+_SORTED_BY = "coalesce(life.first_on, work.adopted) AS first_on, coalesce(life.renewed, 0) AS renewed"
+_NAMED = ", ".join(f"{column} AS {name}" for name, column in _COLUMNS.items())
+_SELECT = f"SELECT {_NAMED}, {_SORTED_BY}, act.id AS id {_FROM}"
 _DUE = "JOIN (SELECT DISTINCT act, {} FROM {{s}}.report) AS due ON due.act = act.id"
 _PARTY = "JOIN {{s}}.party AS party ON party.act = act.id AND party.how = '{}'"
 _FEATURES = {
@@ -70,6 +76,16 @@ class Report:
 
 
 @dataclass(frozen=True)
+class Change:
+    """What a later part does to an act: extends, replaces, suspends, terminates; ``until`` is "" without a day."""
+
+    how: str
+    part: str
+    day: str
+    until: str
+
+
+@dataclass(frozen=True)
 class Act:
     """An act as the register has it."""
 
@@ -89,6 +105,36 @@ class Act:
     reports: tuple[Report, ...]
     answers: tuple[str, ...]
     """Documents that answer it."""
+    ends: str
+    """The day until which it holds, as its words say; "" where they say nothing."""
+    first: str
+    """The part that first asked so, as far as is held; this part where none did before."""
+    first_on: str
+    last: str
+    """The part that last asked so."""
+    last_on: str
+    renewed: int
+    """How many documents asked so after the first."""
+    is_line_answered: bool
+    """Whether a report answers it, or one of those that asked so before or after."""
+    twins: tuple[str, ...]
+    """Parts that perhaps ask the same."""
+    changes: tuple[Change, ...]
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether neither an end nor a report is named, and no later text does anything to it."""
+        return not (self.ends or self.reports or self.changes)
+
+    def status(self, day: str) -> tuple[str, str, str]:
+        """What it is on a day as far as is held: its status (``STATUSES``), the day of its end, by which part."""
+        before = [one for one in self.changes if one.day <= day]
+        for how in ("terminates", "replaces", "suspends"):
+            if by := min((one.part for one in before if one.how == how), default=""):
+                return "ended", "", by
+        longest = max((one for one in before if one.how == "extends"), key=lambda one: one.until, default=None)
+        ends, by = (longest.until, longest.part) if longest and longest.until > self.ends else (self.ends, "")
+        return ("unknown" if not ends else "ended" if ends < day else "in_force"), ends, by
 
 
 @dataclass(frozen=True)
@@ -107,6 +153,20 @@ class YearCount:
     counts: dict[str, int]
 
 
+def _life(life: Sequence[Any] | None, values: Sequence[Any], is_answered: bool) -> dict[str, Any]:
+    """The fields of an act's life; of an act that no other document asks again it is its own."""
+    _, part, _, adopted, *_ = values
+    first, first_on, last, last_on, renewed, answered = life or (part, adopted, part, adopted, 0, is_answered)
+    return {
+        "first": first,
+        "first_on": first_on,
+        "last": last,
+        "last_on": last_on,
+        "renewed": renewed,
+        "is_line_answered": bool(answered),
+    }
+
+
 class Register:
     """The register of a release; safe to use from several threads.
 
@@ -123,7 +183,7 @@ class Register:
         """The acts that fit, in an order of ``SORTS``."""
         condition, values = self._condition(wanted)
         order = f"ORDER BY {SORTS[sort]} LIMIT {int(most)} OFFSET {int(skip)}"
-        return self._acts(self._tables.rows(f"{_SELECT} WHERE {condition}", values, order))
+        return self._acts(self._rows(f"{_SELECT} WHERE {condition}", values, order))
 
     def held(self) -> dict[str, int]:
         """Path of each thing → how often works, parts and acts are filed under it, name it or address it."""
@@ -154,7 +214,7 @@ class Register:
         where = (
             f"act.id {IN_WORK.replace('?', '?1')} AND part.eid = ?2 AND CAST(act.place AS TEXT) = ?3 AND work.id {LIVE}"
         )
-        found = self._acts(self._tables.rows(f"{_SELECT} WHERE {where}", [symbol, eid, place]))
+        found = self._acts(self._rows(f"{_SELECT} WHERE {where}", [symbol, eid, place]))
         return found[0] if found else None
 
     def _acts(self, rows: Sequence[Sequence[Any]]) -> list[Act]:
@@ -174,6 +234,19 @@ class Register:
             [json.dumps(ids)],
         ):
             answers[act].append(document)
+        listed = [json.dumps(ids)]
+        among = "WHERE act IN (SELECT value FROM json_each(?1)) ORDER BY 1, 2, 3"
+        columns = "act, first, first_on, last, last_on, renewed, answered"
+        lives = {
+            act: life for act, *life in self._tables.all(f"SELECT {columns} FROM {self._last}.life {among}", listed)
+        }
+        twins: dict[int, list[str]] = defaultdict(list)
+        for act, part, _ in self._tables.all(f"SELECT act, part, 0 FROM {self._last}.twin {among}", listed):
+            twins[act].append(part)
+        changes: dict[int, list[Change]] = defaultdict(list)
+        columns = "act, how, part, day, until"
+        for act, *change in self._tables.all(f"SELECT {columns} FROM {self._last}.changed {among}", listed):
+            changes[act].append(Change(*change))
         return [
             Act(
                 **dict(zip(_COLUMNS, values, strict=True)),
@@ -182,9 +255,16 @@ class Register:
                 items=tuple(parties[number, "underItem"]),
                 reports=tuple(Report(f"{values[2]}~{eid}", *report) for eid, *report in reports[number]),
                 answers=tuple(answers[number]),
+                **_life(lives.get(number), values, bool(answers[number])),
+                twins=tuple(twins[number]),
+                changes=tuple(changes[number]),
             )
-            for *values, number in rows
+            for *values, _, _, number in rows
         ]
+
+    def _rows(self, select: str, values: Sequence[object], then: str = "", columns: str = "*") -> list[Any]:
+        """Rows of all segments (``Tables.rows``); ``{last}`` stands for the segment with what is derived."""
+        return self._tables.rows(select.replace("{last}", self._last), values, then, columns)
 
     def _of(self, select: str, acts: Iterable[int], then: str) -> list[Any]:
         """The rows of some acts."""
@@ -197,7 +277,7 @@ class Register:
         return condition.replace("{last}", self._last), values
 
     def _sum(self, select: str, values: Sequence[object]) -> int:
-        return int(self._tables.rows(select, values, columns="sum(n)")[0][0])
+        return int(self._rows(select, values, columns="sum(n)")[0][0])
 
     def count(self, wanted: Wanted) -> int:
         """How many acts fit."""
@@ -208,7 +288,7 @@ class Register:
         """The values of a feature among the acts that fit all else, the commonest first."""
         join, column = _FEATURES[feature]
         condition, values = self._condition(wanted, feature)
-        rows = self._tables.rows(
+        rows = self._rows(
             f"SELECT {column} AS value, count(*) AS n {_FROM} {join} WHERE {condition}"
             f" AND {column} IS NOT NULL AND {column} != '' GROUP BY 1",
             values,
@@ -224,7 +304,7 @@ class Register:
 
     def _by_year(self, kind: str, where: str, values: Sequence[object]) -> list[YearCount]:
         """The rows by the year of their work and by kind: years from the first to the last, empty ones too."""
-        rows = self._tables.rows(
+        rows = self._rows(
             f"SELECT CAST(work.year AS INTEGER) AS year, {kind} AS kind {where} AND work.year != ''",
             values,
             "GROUP BY 1, 2 ORDER BY 1, 2",
@@ -250,6 +330,19 @@ class Register:
     def count_parts(self, thing: str, how: str) -> int:
         """How many parts are about a thing or name it."""
         return self._sum(f"SELECT count(*) AS n {_NAMES}", [thing, how])
+
+    def parts_naming(self, document: str, things: str) -> tuple[str, ...]:
+        """Paths of the parts of a document that name one of some things (a JSON list of paths), in order."""
+        within = IN_WORK.replace("?", "?1")
+        rows = self._tables.rows(
+            f"SELECT DISTINCT {_PATH} AS path, part.id AS id FROM {{s}}.names AS names"
+            f" JOIN {{s}}.part AS part ON part.id = names.part {_PART_OF} WHERE names.part {within}"
+            f" AND names.how = 'mentions' AND names.thing IN (SELECT value FROM json_each(?2)) AND work.id {LIVE}",
+            [document, things],
+            "ORDER BY id",
+            "path",
+        )
+        return tuple(path for (path,) in rows)
 
     def parts_by_year(self, thing: str, how: str) -> list[YearCount]:
         """Parts about a thing by the year of their document."""

@@ -11,14 +11,34 @@ from resograph.releases.tables.schema import IN_WORK
 KINDS = {"acts": 0, "requests": 1, "mandates": 2, "reports": 3}
 """Kind of act → its number in the tables, each a kind of the one before."""
 
+STATUSES = ("in_force", "ended", "unknown")
+"""What an act is on a day, as far as the texts held say."""
+
 SORTS = {
     "newest": "adopted DESC, symbol, id",
     "oldest": "adopted = '', adopted, symbol, id",
     "due": "due = '', due, adopted DESC, symbol, id",
     "document": "symbol, id",
+    "longest": "first_on = '', first_on, symbol, id",
+    "renewed": "renewed DESC, first_on, symbol, id",
     "verb": "verb, adopted DESC, symbol, id",
 }
 """Order → its columns in SQL; the acts of a document are numbered in its order."""
+
+
+_ENDED_BY = (
+    "act.id IN (SELECT act FROM {last}.changed WHERE how IN ('terminates', 'replaces', 'suspends') AND day <= ?)"
+)
+_ENDS = (
+    "max(act.ends, coalesce((SELECT max(until) FROM {last}.changed AS more WHERE more.act = act.id"
+    " AND more.how = 'extends' AND more.day <= ?), ''))"
+)
+_STATUS = {
+    "ended": f"({_ENDED_BY} OR ({_ENDS} != '' AND {_ENDS} < ?))",
+    "in_force": f"(NOT {_ENDED_BY} AND {_ENDS} >= ?)",
+    "unknown": f"(NOT {_ENDED_BY} AND {_ENDS} = '')",
+}
+"""The status on a day, in SQL; as ``Act.status`` tells it."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +64,22 @@ class Wanted:
     item: str = ""
     """Under which is to be reported."""
     answered: bool | None = None
+    never: bool = False
+    """Whether none of those that asked so is answered."""
+    first_asked: int | None = None
+    """In this year or before."""
+    last_asked: int | None = None
+    """In this year or before: not renewed since."""
+    renewed: int | None = None
+    """At least so often."""
+    twice: bool = False
+    """Whether another text perhaps asks the same."""
+    endless: bool = False
+    """Whether neither an end nor a report is named."""
+    on: str = ""
+    """Adopted by this day."""
+    status: str = ""
+    """On that day, one of ``STATUSES``."""
     parts: tuple[str, ...] | None = None
     """Paths of the only parts that count."""
     documents: tuple[str, ...] | None = None
@@ -78,9 +114,33 @@ class Wanted:
         add("theme", f"act.part IN (SELECT part FROM {{s}}.names WHERE how = 'theme' AND {among})", themes)
         if self.answered is not None and without != "answered":
             texts.append(f"act.id {'' if self.answered else 'NOT '}IN (SELECT act FROM {{last}}.answer)")
+        if self.never:
+            texts.append("coalesce(life.answered, act.id IN (SELECT act FROM {last}.answer)) = 0")
+        add(
+            "first_asked",
+            "substr(coalesce(life.first_on, work.adopted), 1, 4) BETWEEN '1' AND ?",
+            _year(self.first_asked),
+        )
+        add(
+            "last_asked", "substr(coalesce(life.last_on, work.adopted), 1, 4) BETWEEN '1' AND ?", _year(self.last_asked)
+        )
+        add("renewed", "coalesce(life.renewed, 0) >= ?", self.renewed)
+        if self.twice:
+            texts.append("act.id IN (SELECT act FROM {last}.twin)")
+        if self.endless:
+            texts.append("act.ends = '' AND act.id NOT IN (SELECT act FROM {s}.report)")
+            texts.append("act.id NOT IN (SELECT act FROM {last}.changed)")
+        add("on", "work.adopted BETWEEN '1' AND ?", self.on)
+        if self.status:
+            values.append(self.on)
+            texts.append(_STATUS[self.status].replace("?", f"?{len(values)}"))
         if self.parts is not None:
             among = "work.symbol || '~' || part.eid IN (SELECT value FROM json_each(?))"
             add("parts", among, json.dumps(self.parts))
         if self.documents is not None:
             add("documents", "work.symbol IN (SELECT value FROM json_each(?))", json.dumps(self.documents))
         return " AND ".join(texts), values
+
+
+def _year(year: int | None) -> str | None:
+    return None if year is None else f"{year:04}"

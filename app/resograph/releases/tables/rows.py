@@ -13,11 +13,14 @@ import pyoxigraph as ox
 from lxml import etree
 
 from resograph.annotating.as_json import to_json
+from resograph.languages.folding import is_unspaced
 from resograph.merging.work import Version
 from resograph.releases.tables.sets import sets_of
 from resograph.releases.tables.texts import Keys, Passage, WordCount, keys_of
 from resograph.symbols import SymbolError, mint, parse
 from resograph.vocabularies.concepts import Vocabulary
+from resograph.wording.sketches import sketch
+from resograph.wording.tokens import tokens_of
 from resograph.writing.dublin_core import dublin_core
 from resograph.writing.entry import Entry
 from resograph.writing.marcxml import marc_record
@@ -33,13 +36,14 @@ _FILED = (
     *("inFavour", "against", "abstaining", "notVoting"),
 )
 _PARTIES = ("addressee", "reportTo", "underItem")
+_EFFECTS = ("extends", "replaces", "suspends", "terminates")
 _TITLE, _BODY, _TARGET = f"{DCT}title", f"{OA}hasBody", f"{OA}hasTarget"
 _WANTED = {_TITLE, _BODY, _TARGET, TYPE.value} | {
     RESO + name
     for name in (
         *("adoptedOn", "vote", *_FILED, "inDocument", "position", "heading", "text", "theme", "mentions"),
         *("inPart", "governedBy", "verb", "force", *_PARTIES, "asksForReport"),
-        *("reportKind", "dueSession", "dueYear", "dueDate"),
+        *("reportKind", "dueSession", "dueYear", "dueDate", "endsOn", *_EFFECTS),
     )
 }
 
@@ -53,6 +57,8 @@ class ActRow(NamedTuple):
     force: str
     kind: int
     due: str
+    ends: str
+    sketch: str
 
 
 class ReportRow(NamedTuple):
@@ -114,6 +120,8 @@ class TableRows:
     reports: tuple[ReportRow, ...]
     parties: tuple[tuple[str, str, int], ...]
     """(thing, how, act)."""
+    effects: tuple[tuple[str, str, int], ...]
+    """(how, target, part)."""
     passages: Mapping[str, tuple[Passage, ...]]
     """By language."""
     keys: Mapping[str, tuple[Keys, ...]]
@@ -137,7 +145,7 @@ class TableRows:
             "acts": tuple(ActRow(*one) for one in row["acts"]),
             "reports": tuple(ReportRow(*one) for one in row["reports"]),
         }
-        pairs = {name: tuple(map(tuple, row[name])) for name in ("filed", "parts", "names", "parties")}
+        pairs = {name: tuple(map(tuple, row[name])) for name in ("filed", "parts", "names", "parties", "effects")}
         of_languages = {
             name: {code: tuple(kind(*one) for one in rows) for code, rows in row[name].items()}
             for name, kind in (("passages", Passage), ("keys", Keys), ("words", WordCount), ("named", NamedWords))
@@ -207,6 +215,7 @@ class _Reader:
             acts=acts,
             reports=reports,
             parties=parties,
+            effects=tuple(sorted(set(self._effects(positions)))),
             passages=passages,
             keys={code: tuple(keys) for code, (keys, _) in found.items()},
             words={code: tuple(counts) for code, (_, counts) in found.items()},
@@ -240,6 +249,20 @@ class _Reader:
             for how in ("theme", "mentions") if position else ():
                 for thing in self._facts[iri].get(how, ()):
                     yield thing, how, position
+
+    def _effects(self, positions: Mapping[str, int]) -> Iterator[tuple[str, str, int]]:
+        """What parts do to others; what the work does as a whole is done by it (position 0)."""
+        for iri, position in positions.items():
+            for how in _EFFECTS:
+                for target in self._facts[iri].get(how, ()):
+                    yield how, target, position
+
+    def _sketch(self, part: str) -> str:
+        """The sketch of a part's words in the version that serves as reference; "" where they are too few."""
+        language = self._entry.reference
+        words = self._literals[RESO + "text"].get((part, language), "")
+        numbers = sketch(tokens_of(words, language), is_unspaced(language))
+        return json.dumps(numbers) if numbers else ""
 
     def _named(self, positions: Mapping[str, int]) -> dict[str, tuple[NamedWords, ...]]:
         """By language, in the order of the words."""
@@ -287,6 +310,8 @@ class _Reader:
                     force=min(facts.get("force", ()), default=""),
                     kind=sum(kind in classes for kind in _KINDS),
                     due=min((report.due for report in asked if report.due), default=""),
+                    ends=max(facts.get("endsOn", ()), default=""),
+                    sketch=self._sketch(self._base + min(facts["inPart"])) if "Mandate" in classes else "",
                 )
             )
             reports += asked

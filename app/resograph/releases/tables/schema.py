@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from resograph.symbols.address import LANGUAGES
 
-FORMAT = "2"
+FORMAT = "3"
 """Version of the tables; a reader takes no other."""
 BITS = 20
 """Bits of the id of a part or an act that hold its place in its work; the work's id stands above."""
@@ -61,9 +61,11 @@ CREATE TABLE names (thing TEXT NOT NULL, how TEXT NOT NULL, part INTEGER NOT NUL
 CREATE INDEX names_part ON names (part, how);
 
 -- The id holds the work's. kind: 0 act, 1 request, 2 mandate, 3 mandate to report. due: of the first of its reports.
+-- ends: the day until which it holds, as its words say, or "". sketch: of its part, as JSON (wording.sketches).
 CREATE TABLE act (
   id INTEGER PRIMARY KEY, part INTEGER NOT NULL, place INTEGER NOT NULL,
-  verb TEXT NOT NULL, force TEXT NOT NULL, kind INTEGER NOT NULL, due TEXT NOT NULL
+  verb TEXT NOT NULL, force TEXT NOT NULL, kind INTEGER NOT NULL, due TEXT NOT NULL, ends TEXT NOT NULL,
+  sketch TEXT NOT NULL
 );
 CREATE INDEX act_part ON act (part, place);
 CREATE INDEX act_verb ON act (verb);
@@ -83,6 +85,24 @@ CREATE INDEX party_act ON party (act, how);
 
 -- Which report answers which act, of all works: the last segment's counts.
 CREATE TABLE answer (act INTEGER NOT NULL, report TEXT NOT NULL, PRIMARY KEY (act, report)) WITHOUT ROWID;
+
+-- What a part does to another or to a document (target: a path): extends, replaces, suspends, terminates.
+CREATE TABLE effect (how TEXT NOT NULL, target TEXT NOT NULL, part INTEGER NOT NULL);
+
+-- Mandates through time, of all works; the last segment's count (releases/tables/lives.py). Acts of lines of several
+-- documents: paths of the first part and the last that ask so, their days, how many documents came after the first.
+CREATE TABLE life (
+  act INTEGER PRIMARY KEY, first TEXT NOT NULL, first_on TEXT NOT NULL, last TEXT NOT NULL, last_on TEXT NOT NULL,
+  renewed INTEGER NOT NULL, answered INTEGER NOT NULL
+);
+CREATE INDEX life_renewed ON life (renewed);
+-- Parts that perhaps ask the same.
+CREATE TABLE twin (act INTEGER NOT NULL, part TEXT NOT NULL, PRIMARY KEY (act, part)) WITHOUT ROWID;
+-- What later parts do to an act: how, by which part, adopted when, and until when it then holds, or "".
+CREATE TABLE changed (
+  act INTEGER NOT NULL, how TEXT NOT NULL, part TEXT NOT NULL, day TEXT NOT NULL, until TEXT NOT NULL,
+  PRIMARY KEY (act, how, part)
+) WITHOUT ROWID;
 
 -- Search. The words of a work in a language: [[position, title or heading, text], …] as JSON, compressed.
 CREATE TABLE text (work INTEGER NOT NULL, language TEXT NOT NULL, words BLOB NOT NULL);
@@ -122,6 +142,7 @@ WORK_OF = {
     "act": f"id >> {BITS}",
     "report": f"act >> {BITS}",
     "party": f"act >> {BITS}",
+    "effect": f"part >> {BITS}",
     "text": "work",
     "found": "work",
     "named_words": "work",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from resograph.languages.folding import folding
+from resograph.releases.tables.lives import lives_of
 from resograph.releases.tables.merging import borrow_averages, merge_segment, tail_to_merge
 from resograph.releases.tables.opened import LIVE, Segment, Tables, TablesError
 from resograph.releases.tables.rows import TableRows
@@ -83,7 +84,7 @@ class TablesWriter:
         insert("INSERT INTO filed VALUES (?, ?, ?)", [(*pair, work) for pair in rows.filed])
         insert("INSERT INTO names VALUES (?, ?, ?)", [(*pair, within(work, part)) for *pair, part in rows.names])
         insert(
-            "INSERT INTO act VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO act VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(within(work, number), within(work, act.part), *act[1:]) for number, act in enumerate(rows.acts)],
         )
         insert(
@@ -91,6 +92,7 @@ class TablesWriter:
             [(within(work, report.act), *report[1:]) for report in rows.reports],
         )
         insert("INSERT INTO party VALUES (?, ?, ?)", [(*pair, within(work, act)) for *pair, act in rows.parties])
+        insert("INSERT INTO effect VALUES (?, ?, ?)", [(*pair, within(work, part)) for *pair, part in rows.effects])
         found = [(work, language, zlib.compress(text.encode())) for language, text in rows.found.items()]
         insert("INSERT INTO found VALUES (?, ?, ?)", found)
         named = [(work, language, packed(places)) for language, places in rows.named.items()]
@@ -104,12 +106,13 @@ class TablesWriter:
         before = self._before.segments if self._before and not self._anew else ()
         return (*before, Segment(self._path))
 
-    def finish(self, answers: Iterable[tuple[str, str]], now: int) -> None:
+    def finish(self, answers: Iterable[tuple[str, str]], now: int, continued: Iterable[tuple[str, str]] = ()) -> None:
         """Write what is left and close.
 
         Args:
             answers: paths of acts and of the reports that answer them, of all works.
             now: seconds since 1970 at which it will be published: the datestamp of what changed, or one after the last.
+            continued: paths of parts and of those that they continue, of all works.
         """
         kept = list(self._before.segments) if self._before and not self._anew else []
         self._add_left()
@@ -120,7 +123,7 @@ class TablesWriter:
         for segment in tail_to_merge(self._database, kept):
             merge_segment(self._database, segment, kept)
         self._count_words(bool(kept))
-        self._add_answers(answers, [segment.address for segment in kept])
+        self._add_derived(answers, continued, [segment.address for segment in kept])
         self._database.commit()
         for language in LANGUAGES:
             self._database.execute(f"INSERT INTO keys_{language} (keys_{language}) VALUES ('optimize')")
@@ -242,18 +245,23 @@ class TablesWriter:
             self._database.execute(statement, (now,))
 
     # ── the register ────────────────────────────────────────────────────────────────────────────────────────────
-    def _add_answers(self, answers: Iterable[tuple[str, str]], earlier: list[str]) -> None:
-        """Write which report answers which act; an act that no segment has is left out."""
-        pairs = sorted(set(answers))
+    def _add_derived(
+        self, answers: Iterable[tuple[str, str]], continued: Iterable[tuple[str, str]], earlier: list[str]
+    ) -> None:
+        """Write which report answers which act, and the lives of acts; an act that no segment has is left out."""
         databases = [self._database, *(sqlite3.connect(address, uri=True) for address in earlier)]
         gone = {one for (one,) in self._database.execute("SELECT id FROM gone")}
         for database in databases[1:]:
             gone.update(one for (one,) in database.execute("SELECT id FROM gone"))
+        insert = self._database.executemany
         try:
-            found = ((_act_id(databases, path, gone), report) for path, report in pairs)
-            self._database.executemany(
-                "INSERT INTO answer VALUES (?, ?)", sorted((act, report) for act, report in found if act is not None)
-            )
+            found = ((_act_id(databases, path, gone), report) for path, report in sorted(set(answers)))
+            rows = sorted((act, report) for act, report in found if act is not None)
+            insert("INSERT INTO answer VALUES (?, ?)", rows)
+            lives = lives_of(databases, gone, continued, {act for act, _ in rows})
+            insert("INSERT INTO life VALUES (?, ?, ?, ?, ?, ?, ?)", lives.lines)
+            insert("INSERT INTO twin VALUES (?, ?)", lives.twins)
+            insert("INSERT INTO changed VALUES (?, ?, ?, ?, ?)", lives.changed)
         finally:
             for database in databases[1:]:
                 database.close()

@@ -43,6 +43,17 @@ class ActRow:
     recipients: list[Link]
     items: list[Link]
     answers: list[Link]
+    first: Link
+    """The part that first asked so, and last."""
+    first_on: str
+    last: Link
+    last_on: str
+    renewed: int
+    is_ever_answered: bool
+    twins: list[Link]
+    is_endless: bool
+    status: tuple[str, str, Link | None]
+    """On a day: what it is, the day of its end, by which part; ("", "", None) where no day is asked for."""
 
     @property
     def force_name(self) -> str:
@@ -70,16 +81,27 @@ def part_name(path: str, words: Interface) -> str:
     return cited_as(parse(symbol), eid, words)
 
 
-def rows_of(acts: Iterable[Act], graph: ReleaseGraph, words: Interface) -> list[ActRow]:
-    """Acts of the register with their words from the graph."""
-    return [_row(act, graph, words) for act in acts]
+def rows_of(acts: Iterable[Act], graph: ReleaseGraph, words: Interface, day: str = "") -> list[ActRow]:
+    """Acts of the register with their words from the graph.
+
+    Args:
+        acts: in order.
+        graph: of the release.
+        words: of the interface.
+        day: of which the status is told.
+    """
+    return [_row(act, graph, words, day) for act in acts]
 
 
-def _row(act: Act, graph: ReleaseGraph, words: Interface) -> ActRow:
+def _row(act: Act, graph: ReleaseGraph, words: Interface, day: str) -> ActRow:
     def links(paths: Iterable[str]) -> list[Link]:
         return [link_to(graph, graph.base + path, words.language) for path in paths]
 
+    def part(path: str) -> Link:
+        return Link(part_name(path, words), path)
+
     verb, force = links((act.verb, act.force))
+    status, ends, by = act.status(day) if day else ("", "", "")
     return ActRow(
         path=act.path,
         kind=act.kind,
@@ -94,6 +116,15 @@ def _row(act: Act, graph: ReleaseGraph, words: Interface) -> ActRow:
         recipients=links(act.recipients),
         items=links(act.items),
         answers=[Link(path, path) for path in act.answers],
+        first=part(act.first),
+        first_on=act.first_on,
+        last=part(act.last),
+        last_on=act.last_on,
+        renewed=act.renewed,
+        is_ever_answered=act.is_line_answered,
+        twins=[part(path) for path in act.twins],
+        is_endless=act.is_endless,
+        status=(status, ends, part(by) if by else None),
     )
 
 

@@ -35,9 +35,22 @@ COLUMNS = (
     "report_to",
     "item",
     "answered_by",
+    "first_asked",
+    "first_asked_on",
+    "last_asked",
+    "last_asked_on",
+    "times_renewed",
+    "ever_answered",
+    "perhaps_asked_twice",
+    "without_end_or_review",
+    "status_on",
+    "status",
+    "ends",
+    "status_by",
 )
 
 
+_YES = {True: "yes", False: "no"}
 _FORMULA = re.compile(r"[\s\x00-\x20]*[=+\-@＝＋－＠]")
 """How a cell begins that a program for tables would run."""
 
@@ -47,8 +60,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 class MandateFiles:
     """Acts written as files, their names in the language of the interface."""
 
-    def __init__(self, graph: ReleaseGraph, words: Interface) -> None:
+    def __init__(self, graph: ReleaseGraph, words: Interface, day: str) -> None:
         self._graph = graph
+        self._day = day
         self._words = words
 
     def csv(self, acts: Iterable[Act]) -> str:
@@ -77,9 +91,27 @@ class MandateFiles:
                     self._names(act.recipients),
                     self._names(act.items),
                     "; ".join(act.answers),
+                    *self._life(act),
                 )
             )
         return out.getvalue()
+
+    def _life(self, act: Act) -> Iterable[str]:
+        status, ends, by = act.status(self._day)
+        return (
+            self._graph.iri(act.first),
+            act.first_on,
+            self._graph.iri(act.last),
+            act.last_on,
+            str(act.renewed),
+            _YES[act.is_line_answered],
+            "; ".join(map(self._graph.iri, act.twins)),
+            _YES[act.is_endless],
+            self._day,
+            status,
+            ends,
+            self._graph.iri(by) if by else "",
+        )
 
     def json(
         self, acts: Iterable[Act], total: int, asked: Mapping[str, str], facets: Mapping[str, Sequence[Count]]
@@ -112,7 +144,18 @@ class MandateFiles:
             "reportTo": [self._thing(path) for path in act.recipients],
             "items": [self._thing(path) for path in act.items],
             "answeredBy": [self._graph.iri(path) for path in act.answers],
+            "firstAsked": {"paragraph": self._graph.iri(act.first), "adopted": act.first_on or None},
+            "lastAsked": {"paragraph": self._graph.iri(act.last), "adopted": act.last_on or None},
+            "timesRenewed": act.renewed,
+            "everAnswered": act.is_line_answered,
+            "perhapsAskedTwice": [self._graph.iri(path) for path in act.twins],
+            "withoutEndOrReview": act.is_endless,
+            "status": self._status(act),
         }
+
+    def _status(self, act: Act) -> dict[str, Any]:
+        status, ends, by = act.status(self._day)
+        return {"on": self._day, "is": status, "ends": ends or None, "by": self._graph.iri(by) if by else None}
 
     def _report(self, report: Report) -> dict[str, Any]:
         return {

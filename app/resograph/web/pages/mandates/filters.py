@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -10,7 +11,7 @@ from fastapi import Request
 
 from resograph.releases.budgets import cited_in_budgets
 from resograph.releases.reader import ReleaseGraph
-from resograph.releases.register import KINDS, SORTS, Wanted
+from resograph.releases.register import KINDS, SORTS, STATUSES, Wanted
 from resograph.releases.search import SearchError, SearchTimeoutError
 from resograph.symbols import SymbolError
 from resograph.web.problems import ProblemError
@@ -24,7 +25,11 @@ _ELSEWHERE = ("theme", "cited-by")
 """Those whose acts are found by what else is said of their value."""
 KIND, SORT = "mandates", "newest"
 """What is shown unless something else is asked for."""
-_ANSWERED = {"yes": True, "no": False}
+_ANSWERED = {"yes": True, "no": False, "never": None}
+_MARKS = ("twice", "endless")
+"""Filters that are set or not."""
+_YEAR_NAMES = ("year", "first_asked", "last_asked")
+_MOST_RENEWED = 999
 _YEARS = range(1900, 2200)
 _EXAMPLES = {
     "kind": "reports",
@@ -41,6 +46,13 @@ _EXAMPLES = {
     "answered": "no",
     "cited-by": "actor/ohchr",
     "programme": "20",
+    "first_asked": "2015",
+    "last_asked": "2019",
+    "renewed": "3",
+    "twice": "yes",
+    "endless": "yes",
+    "status": "in_force",
+    "on": "2024-01-01",
     "words": "volunteers",
     "sort": "due",
     "page": "1",
@@ -76,6 +88,11 @@ class MandateFilters:
         kept = [(name, asked[name]) for name in _EXAMPLES if asked.get(name) and asked[name] != usual.get(name)]
         return urlencode(kept)
 
+    def day(self, request: Request) -> str:
+        """The day of the status: the one asked for, else that on which the release was written."""
+        written = datetime.datetime.fromtimestamp(state_of(request).graph.release.written_at, datetime.UTC)
+        return self.values.get("on") or written.date().isoformat()
+
     def wanted(self, request: Request) -> Wanted:
         """The acts that fit.
 
@@ -83,16 +100,28 @@ class MandateFilters:
             ProblemError: 400, a search cannot be done; 503, it took too long.
         """
         values = self.values
+
+        def number(name: str) -> int | None:
+            return int(values[name]) if name in values else None
+
         return Wanted(
             kind=self.kind,
             **{name: values.get(name, "") for name in THINGS if name not in _ELSEWHERE},
             themes=state_of(request).graph.with_narrower(values["theme"]) if "theme" in values else (),
-            year=int(values["year"]) if "year" in values else None,
+            year=number("year"),
             document=values.get("document", ""),
             answered=_ANSWERED[values["answered"]] if "answered" in values else None,
             documents=cited_in_budgets(state_of(request).graph, values.get("cited-by", ""), values.get("programme", ""))
             if "cited-by" in values or "programme" in values
             else None,
+            never=values.get("answered") == "never",
+            first_asked=number("first_asked"),
+            last_asked=number("last_asked"),
+            renewed=number("renewed"),
+            twice="twice" in values,
+            endless="endless" in values,
+            status=values.get("status", ""),
+            on=self.day(request) if "on" in values or "status" in values else "",
             parts=_with_words(request, values["words"]) if "words" in values else None,
         )
 
@@ -130,14 +159,26 @@ def _read(request: Request, name: str, value: str) -> str:
 
 def _check(name: str, value: str, graph: ReleaseGraph) -> None:
     shown = value[:80]
-    choices = {"kind": tuple(KINDS), "sort": tuple(SORTS), "answered": tuple(_ANSWERED)}.get(name)
+    choices_of = {"kind": tuple(KINDS), "sort": tuple(SORTS), "answered": tuple(_ANSWERED)}
+    choices = {**choices_of, "status": STATUSES, **dict.fromkeys(_MARKS, ("yes",))}.get(name)
     if choices and value not in choices:
         raise _bad(f"{name}={shown} is none of {', '.join(choices)}.")
     if name in THINGS and graph.node_at(value) is None:
         example = f"{name}={_EXAMPLES[name]}"
         raise _bad(f"{name}={shown}: nothing of that address is known here; take it from a page, as in {example}.")
-    if name == "year" and not (value.isascii() and value.isdigit() and len(value) == 4 and int(value) in _YEARS):
-        raise _bad(f"year={shown} is no year; give one such as year=2015.")
+    if name == "on" and not _is_day(value):
+        raise _bad(f"on={shown} is no day; give one such as on=2024-01-01.")
+    if name == "renewed" and not (value.isascii() and value.isdigit() and int(value[:4]) <= _MOST_RENEWED):
+        raise _bad(f"renewed={shown} is no number; give the least, such as renewed=3.")
+    if name in _YEAR_NAMES and not (value.isascii() and value.isdigit() and len(value) == 4 and int(value) in _YEARS):
+        raise _bad(f"{name}={shown} is no year; give one such as {name}=2015.")
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return datetime.date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _with_words(request: Request, words: str) -> tuple[str, ...]:

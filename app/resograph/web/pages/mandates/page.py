@@ -66,7 +66,7 @@ def _html(request: Request, asked: MandateFilters, wanted: Wanted) -> bytes:
     register, words = register_of(request.app), interface_of(request)
     shown = {name: value for name, value in asked.values.items() if name not in ("page", "limit")}
     pages = pages_of(request, register.count(wanted), shown)
-    table = table_of(asked, wanted, register, state_of(request).graph, words, pages)
+    table = table_of(asked, wanted, register, state_of(request).graph, words, pages, asked.day(request))
     return render(request, "pages/mandates/template.html", table=table).encode()
 
 
@@ -76,18 +76,18 @@ def _json(request: Request, asked: MandateFilters, wanted: Wanted) -> bytes:
     pages = pages_of(request, register.count(wanted), size=size)
     facets = {name: register.counts(wanted, name, _FEW) for name in _FACETS}
     acts = register.acts(wanted, asked.sort, pages.size, pages.skip)
-    found = _files(request).json(acts, pages.total, asked.values, facets)
+    found = _files(request, asked).json(acts, pages.total, asked.values, facets)
     return json.dumps({"page": pages.page, "pages": pages.last, **found}, ensure_ascii=False, indent=1).encode()
 
 
 def _csv(request: Request, asked: MandateFilters, wanted: Wanted) -> bytes:
-    return _files(request).csv(_whole(request, asked, wanted)).encode()
+    return _files(request, asked).csv(_whole(request, asked, wanted)).encode()
 
 
 def _ics(request: Request, asked: MandateFilters, wanted: Wanted) -> bytes:
     graph = state_of(request).graph
     stamp = datetime.datetime.fromtimestamp(graph.release.written_at, datetime.UTC)
-    return _files(request).calendar(_whole(request, asked, wanted), stamp)
+    return _files(request, asked).calendar(_whole(request, asked, wanted), stamp)
 
 
 _BODIES = {"html": _html, "json": _json, "csv": _csv, "ics": _ics}
@@ -112,5 +112,5 @@ def _whole(request: Request, asked: MandateFilters, wanted: Wanted) -> list[Act]
     return register.acts(wanted, asked.sort, settings.table_rows)
 
 
-def _files(request: Request) -> MandateFiles:
-    return MandateFiles(state_of(request).graph, interface_of(request))
+def _files(request: Request, asked: MandateFilters) -> MandateFiles:
+    return MandateFiles(state_of(request).graph, interface_of(request), asked.day(request))

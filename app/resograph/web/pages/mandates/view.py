@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from resograph.releases.reader import ReleaseGraph
-from resograph.releases.register import KINDS, SORTS, Count, Register, Wanted
+from resograph.releases.register import KINDS, SORTS, STATUSES, Count, Register, Wanted
 from resograph.web.components.acts import ActRow, rows_of
 from resograph.web.components.links import Link, link_to
 from resograph.web.components.paging import Pages
@@ -18,6 +18,8 @@ _CHOICES = ("addressee", "verb", "force", "session", "year", "theme", "organ")
 _FACETS = ("addressee", "verb", "session", "theme")
 """Those whose commonest values are shown beside the table."""
 _OFFERED, _SHOWN = 120, 8
+_WORDED = ("answered", "status", "twice", "endless")
+"""Filters whose values are words of the interface."""
 
 
 @dataclass(frozen=True)
@@ -57,17 +59,26 @@ class Table:
     sorts: Sequence[Choice]
     hidden: Sequence[tuple[str, str]]
     """Filters that the form does not offer and must keep."""
+    statuses: Sequence[Choice]
+    day: str
+    """Of the status."""
 
 
 def table_of(
-    asked: MandateFilters, wanted: Wanted, register: Register, graph: ReleaseGraph, words: Interface, pages: Pages
+    asked: MandateFilters,
+    wanted: Wanted,
+    register: Register,
+    graph: ReleaseGraph,
+    words: Interface,
+    pages: Pages,
+    day: str,
 ) -> Table:
-    """The table."""
+    """The table; the status is that on a day."""
     filters = [_filter(name, asked, wanted, register, graph, words) for name in _CHOICES]
     return Table(
         asked,
         words.number(pages.total),
-        rows_of(register.acts(wanted, asked.sort, pages.size, pages.skip), graph, words),
+        rows_of(register.acts(wanted, asked.sort, pages.size, pages.skip), graph, words, day),
         pages,
         _choices("kind", tuple(KINDS), asked.kind, asked, words),
         filters,
@@ -83,6 +94,8 @@ def table_of(
             for name in ("recipient", "item", "document", "cited-by", "programme")
             if name in asked.values
         ],
+        _choices("status", STATUSES, asked.values.get("status", ""), asked, words),
+        day,
     )
 
 
@@ -119,5 +132,5 @@ def _name(name: str, value: str, graph: ReleaseGraph, words: Interface) -> str:
 
 def _applied(name: str, asked: MandateFilters, graph: ReleaseGraph, words: Interface) -> Link:
     value = asked.values[name]
-    shown = words(f"mandates.answered_{value}") if name == "answered" else _name(name, value, graph, words)
+    shown = words(f"mandates.{name}_{value}") if name in _WORDED else _name(name, value, graph, words)
     return Link(f"{words(f'mandates.{name}')}{words('site.colon')}{shown}", f"mandates?{asked.query(**{name: ''})}")

@@ -1,0 +1,1 @@
+"""Lists of citations reviewed: what each cited text still asks of whom, and a proposal on which a person decides."""

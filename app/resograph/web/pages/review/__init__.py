@@ -1,0 +1,1 @@
+"""``/review``: a list of citations, reviewed."""
