@@ -53,8 +53,27 @@ def files_of(release: Release, words: str) -> tuple[MandateFiles, Act]:
         store.add(ox.Quad(ox.NamedNode(BASE + path), predicate, ox.Literal(words, language="en")))
     report = Report(f"{PART}__report_1", "", "body/x", "item/x", "", 2027, "2027-01-31", "2027-01-31")
     things = ("actor/x",), ("body/x",), ("item/x",), (report,), ()
-    life = ("", PART, "2012-12-20", PART, "2012-12-20", 0, False, (), ())
-    act = Act(f"{PART}__act_1", PART, "A/RES/67/138", "2012-12-20", "body/x", "", "", 1, "2027-01-31", *things, *life)
+    act = Act(
+        f"{PART}__act_1",
+        PART,
+        "A/RES/67/138",
+        "2012-12-20",
+        "body/x",
+        "",
+        "",
+        1,
+        "2027-01-31",
+        *things,
+        ends="",
+        first=PART,
+        first_on="2012-12-20",
+        last=PART,
+        last_on="2012-12-20",
+        renewed=0,
+        is_line_answered=False,
+        twins=(),
+        changes=(),
+    )
     return MandateFiles(ReleaseGraph(release, store), Interface("en"), "2027-01-01"), act
 
 
