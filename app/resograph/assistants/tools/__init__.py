@@ -9,6 +9,7 @@ from resograph.assistants.tools.annotating import annotate
 from resograph.assistants.tools.asking import run_query, schema, sparql
 from resograph.assistants.tools.citing import citations
 from resograph.assistants.tools.comparing import compare
+from resograph.assistants.tools.drafting import check_draft
 from resograph.assistants.tools.finding import find
 from resograph.assistants.tools.mandates import mandates, reports_due
 from resograph.assistants.tools.quoting import verify_quotation
@@ -31,6 +32,7 @@ TOOLS: Mapping[str, Callable[..., Any]] = {
         votes,
         citations,
         verify_quotation,
+        check_draft,
         annotate,
         run_query,
         sparql,
