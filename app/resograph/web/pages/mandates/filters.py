@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -13,6 +14,8 @@ from resograph.releases.reader import ReleaseGraph
 from resograph.releases.register import KINDS, SORTS, Wanted
 from resograph.releases.search import SearchError, SearchTimeoutError
 from resograph.symbols import SymbolError
+from resograph.web.components.days import day_in
+from resograph.web.components.offices import over_on, together
 from resograph.web.problems import ProblemError
 from resograph.web.state import state_of
 from resograph.web.tables import index_of
@@ -20,7 +23,7 @@ from resograph.web.typed import symbol_typed
 
 THINGS = ("addressee", "verb", "force", "session", "theme", "organ", "recipient", "item", "cited-by")
 """Filters whose value is the address of a thing."""
-_ELSEWHERE = ("theme", "cited-by")
+_ELSEWHERE = ("addressee", "theme", "cited-by")
 """Those whose acts are found by what else is said of their value."""
 KIND, SORT = "mandates", "newest"
 """What is shown unless something else is asked for."""
@@ -39,6 +42,8 @@ _EXAMPLES = {
     "year": "2015",
     "document": "A/RES/67/138",
     "answered": "no",
+    "overdue": "yes",
+    "on": "2026-12-01",
     "cited-by": "actor/ohchr",
     "programme": "20",
     "words": "volunteers",
@@ -69,6 +74,11 @@ class MandateFilters:
         """The order."""
         return self.values.get("sort", SORT)
 
+    @property
+    def day(self) -> datetime.date:
+        """The day on which it is asked what is overdue; today."""
+        return day_in(self.values.get("on", ""))
+
     def query(self, **changed: str) -> str:
         """The query string of this or a similar table; a filter changed to "" is taken away, and the page with it."""
         asked = {**{name: value for name, value in self.values.items() if name not in ("page", "limit")}, **changed}
@@ -89,7 +99,9 @@ class MandateFilters:
             themes=state_of(request).graph.with_narrower(values["theme"]) if "theme" in values else (),
             year=int(values["year"]) if "year" in values else None,
             document=values.get("document", ""),
-            answered=_ANSWERED[values["answered"]] if "answered" in values else None,
+            addressees=together(state_of(request).graph, values["addressee"]) if "addressee" in values else (),
+            answered=False if "overdue" in values else _ANSWERED[values["answered"]] if "answered" in values else None,
+            over=over_on(state_of(request).release, self.day) if "overdue" in values else None,
             documents=cited_in_budgets(state_of(request).graph, values.get("cited-by", ""), values.get("programme", ""))
             if "cited-by" in values or "programme" in values
             else None,
@@ -115,6 +127,10 @@ def read_filters(request: Request) -> MandateFilters:
             values[name] = _read(request, name, value)
     for name, value in values.items():
         _check(name, value, graph)
+    if "addressee" in values:
+        values["addressee"] = together(graph, values["addressee"])[0]
+    if values.get("overdue") and values.get("answered") == "yes":
+        raise _bad("What is overdue has no answer held here; take answered=yes or overdue=yes away.")
     return MandateFilters(values)
 
 
@@ -130,7 +146,9 @@ def _read(request: Request, name: str, value: str) -> str:
 
 def _check(name: str, value: str, graph: ReleaseGraph) -> None:
     shown = value[:80]
-    choices = {"kind": tuple(KINDS), "sort": tuple(SORTS), "answered": tuple(_ANSWERED)}.get(name)
+    if name == "on":
+        day_in(value)
+    choices = {"kind": tuple(KINDS), "sort": tuple(SORTS), "answered": tuple(_ANSWERED), "overdue": ("yes",)}.get(name)
     if choices and value not in choices:
         raise _bad(f"{name}={shown} is none of {', '.join(choices)}.")
     if name in THINGS and graph.node_at(value) is None:

@@ -12,11 +12,11 @@ from fastapi import FastAPI, Request
 
 from resograph.asking import Question
 from resograph.reconciling import KnownEntity
+from resograph.sparql.examples import written_out
 from resograph.web.asking import asker_of, beginnings_of, recogniser_of
 from resograph.web.components.cells import CellView, cells, without_given
 from resograph.web.disconnects import ClientGoneError
 from resograph.web.interface import Interface, interface_of
-from resograph.sparql.examples import written_out
 from resograph.web.problems import ProblemError
 from resograph.web.registries.reconcile.described import types_of
 from resograph.web.sparql import look_at, shown
