@@ -57,6 +57,7 @@ from resograph.web.observing import Observed
 from resograph.web.pages.about import page as about
 from resograph.web.pages.annotate import page as annotate
 from resograph.web.pages.compare import page as compare
+from resograph.web.pages.correct import page as correct
 from resograph.web.pages.documents import page as document_list
 from resograph.web.pages.home import page as home
 from resograph.web.pages.mandates import page as mandates
@@ -64,6 +65,7 @@ from resograph.web.pages.pictures import page as pictures
 from resograph.web.pages.queries import page as queries
 from resograph.web.pages.search import page as search
 from resograph.web.pages.series import page as series
+from resograph.web.pages.sessions import page as sessions
 from resograph.web.pages.shapes import page as shapes
 from resograph.web.pages.suggest import page as suggest
 from resograph.web.pages.things import page as things
@@ -164,6 +166,8 @@ def _serve_pages(app: FastAPI, graph: ReleaseGraph) -> None:
         annotate,
         wording,
         series,
+        sessions,
+        correct,
         pictures,
     )
     rooms = (resolve, jsonld_context, *shown, switching, static)

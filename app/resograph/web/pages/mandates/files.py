@@ -60,7 +60,7 @@ class MandateFiles:
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow(COLUMNS)
-        writer.writerows([_cell(value) for value in row] for row in self._rows(acts, over))
+        writer.writerows([as_cell(value) for value in row] for row in self._rows(acts, over))
         return out.getvalue()
 
     def xlsx(self, acts: Iterable[Act], over: Over) -> bytes:
@@ -211,7 +211,7 @@ class MandateFiles:
         return {"address": self._graph.iri(path), "name": self._name(path)}
 
 
-def _cell(value: str) -> str:
+def as_cell(value: str) -> str:
     """A value as words: an apostrophe stands before one that would be run as a formula."""
     return f"'{value}" if _FORMULA.match(value) else value
 
