@@ -65,6 +65,7 @@ KINDS = {
     "session's documents": "/sessions/un-ga/67",
     "voting chart": "/sessions/un-ga/67/votes",
     "correction": "/correct?address=zh/A/RES/67/138~para_14",
+    "agreement": "/agreement?state=state/aut",
     "pictures": "/pictures",
     "citations": "/pictures/citations?document=A/RES/67/138&steps=2",
     "line": "/pictures/chain?document=A/RES/67/138",

@@ -55,6 +55,7 @@ from resograph.web.log import Log
 from resograph.web.metrics import Metrics
 from resograph.web.observing import Observed
 from resograph.web.pages.about import page as about
+from resograph.web.pages.agreement import page as agreement
 from resograph.web.pages.annotate import page as annotate
 from resograph.web.pages.compare import page as compare
 from resograph.web.pages.correct import page as correct
@@ -168,6 +169,7 @@ def _serve_pages(app: FastAPI, graph: ReleaseGraph) -> None:
         series,
         sessions,
         correct,
+        agreement,
         pictures,
     )
     rooms = (resolve, jsonld_context, *shown, switching, static)

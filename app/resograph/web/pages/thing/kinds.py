@@ -22,6 +22,7 @@ from resograph.web.pages.thing.view import (
     ranked,
     spoken_of,
 )
+from resograph.web.pages.thing.votes import vote_sections
 from resograph.writing.terms import SKOS
 
 
@@ -80,6 +81,7 @@ def _state(view: ThingView) -> Iterable[Section]:
             view.words,
             "votes-by-year",
         )
+        yield from vote_sections(view)
     yield documents(view, "votes", VOTES, bool(votes), names)
     yield documents(view, "sponsored", ["sponsor"], main=False)
     yield acts(view, "asked_of", Wanted(addressees=(view.path,)), {"addressee": view.path, "kind": "acts"})
