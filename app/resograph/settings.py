@@ -14,8 +14,10 @@ class SettingError(ReportedError, ValueError):
     """A setting has a value that it cannot have."""
 
 
-def _setting(default: Any, help_: str, *, least: float | None = None, among: tuple[str, ...] = ()) -> Any:
-    return field(default=default, metadata={"help": help_, "least": least, "among": among})
+def _setting(
+    default: Any, help_: str, *, least: float | None = None, among: tuple[str, ...] = (), begins: tuple[str, ...] = ()
+) -> Any:
+    return field(default=default, metadata={"help": help_, "least": least, "among": among, "begins": begins})
 
 
 def default_store() -> Path:
@@ -78,6 +80,11 @@ class Settings:
         100, "Records of one answer to an OAI-PMH harvester; its token leads to the next.", least=1
     )
     contact: str = _setting("", "E-mail address for those who harvest; without it webmaster at the base's host.")
+    report_url: str = _setting(
+        "",
+        "Where “report a mistake” leads: an https address, or mailto:name@host; without it there is no such link.",
+        begins=("https://", "http://", "mailto:"),
+    )
     table_rows: int = _setting(20_000, "Most rows of a table of mandates in one CSV or iCalendar file.", least=1)
     tables_kept: int = _setting(3, "Releases whose tables /dumps/tables/ keeps, the newest one too.", least=1)
     harvest_mb: int = _setting(64, "Longest answer or file of a registry that is taken, in MiB.", least=1)
@@ -133,4 +140,7 @@ class Settings:
                     raise SettingError(f"{name}={value} is too small; it may be {least} or more.")
                 if among and value not in among:
                     raise SettingError(f"{name}={value} is none of {', '.join(among)}.")
+                begins = setting.metadata["begins"]
+                if begins and value and not value.startswith(begins):
+                    raise SettingError(f"{name}={value} begins with none of {', '.join(begins)}.")
         return cls(**given)

@@ -47,7 +47,7 @@ WANTED = [
     (Wanted("requests"), "?act a reso:Request"),
     (Wanted("mandates"), "?act a reso:Mandate"),
     (Wanted("reports"), "?act a reso:ReportingMandate"),
-    (Wanted(addressee="actor/member-states"), f"?act reso:addressee {of('actor/member-states')}"),
+    (Wanted(addressees=("actor/member-states",)), f"?act reso:addressee {of('actor/member-states')}"),
     (Wanted(verb="verb/encourages"), f"?act a reso:Act ; reso:verb {of('verb/encourages')}"),
     (Wanted(force="force/assertive"), f"?act a reso:Act ; reso:force {of('force/assertive')}"),
     (Wanted(session="session/un-ga/70"), f"?act reso:asksForReport/reso:dueSession {of('session/un-ga/70')}"),

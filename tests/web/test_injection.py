@@ -16,7 +16,7 @@ from conftest import BASE
 from resograph.pictures import Circle, Frame, Segment, Stack, Stop, bar, chain, network, timeline
 from resograph.releases import Release
 from resograph.releases.reader import ReleaseGraph
-from resograph.releases.register import Act, Report
+from resograph.releases.register import Act, Over, Report
 from resograph.web.interface import Interface
 from resograph.web.pages.mandates.files import MandateFiles
 
@@ -80,7 +80,7 @@ def files_of(release: Release, words: str) -> tuple[MandateFiles, Act]:
 @pytest.mark.parametrize("words", HOSTILE)
 def test_no_cell_of_a_table_is_a_formula(release: Release, words: str) -> None:
     files, act = files_of(release, words)
-    rows = list(csv.reader(io.StringIO(files.csv([act]), newline="")))
+    rows = list(csv.reader(io.StringIO(files.csv([act], Over("2027-01-01", ())), newline="")))
     assert len(rows) == 2 and len(rows[0]) == len(rows[1])
     cells = dict(zip(*rows, strict=True))
     assert {cells[name] for name in ("addressees", "report_to", "items", "clause") if name in cells} <= {

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
 import re
+import sqlite3
 from typing import Any
 
 import httpx
 import pytest
 from icalendar import Calendar
 from lxml import html
+from openpyxl import load_workbook
 
 from conftest import BASE
+from resograph.releases.register import Over, Wanted
 from resograph.symbols.address import LANGUAGES
+from resograph.web.components.links import Link, told_apart
 
 PAGE = {"Accept": "text/html", "Accept-Language": "en"}
 DUE = f"{BASE}A/RES/67/138~para_25"
@@ -34,7 +39,8 @@ def as_json(client: httpx.Client, query: str) -> dict[str, Any]:
 def as_csv(client: httpx.Client, query: str) -> list[dict[str, str]]:
     answer = client.get(f"/mandates.csv?{query}")
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
-    return list(csv.DictReader(io.StringIO(answer.text)))
+    assert answer.content.startswith(codecs.BOM_UTF8)  # Excel takes it for UTF-8 by this
+    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
 
 
 FILTERS = [
@@ -135,6 +141,73 @@ def test_the_page_comes_in_each_language(client: httpx.Client, language: str) ->
     assert len(found.xpath("//tbody/tr")) == 1
 
 
+def test_the_workbook_is_the_table(client: httpx.Client) -> None:
+    answer = client.get("/mandates.xlsx?kind=acts")
+    sheet = load_workbook(io.BytesIO(answer.content)).active
+    assert sheet is not None
+    head, *rows = [[cell.value or "" for cell in row] for row in sheet.iter_rows()]
+    assert [dict(zip(head, row, strict=True)) for row in rows] == as_csv(client, "kind=acts")
+    assert sheet["B2"].hyperlink.target == sheet["B2"].value
+    assert {cell.data_type for row in sheet.iter_rows(min_row=2) for cell in row} <= {"s", "n", "inlineStr"}
+
+
+OVERDUE = [("2015-12-31", "no"), ("2016-09-12", "no"), ("2016-09-13", "yes"), ("2040-01-01", "yes")]
+"""The seventy-first session opened on 13 September 2016."""
+
+
+@pytest.mark.parametrize(("day", "late"), OVERDUE)
+def test_a_report_is_overdue_when_its_session_is_over(client: httpx.Client, day: str, late: str) -> None:
+    assert as_json(client, f"kind=reports&overdue=yes&on={day}")["total"] == (late == "yes")
+    (row,) = as_csv(client, f"kind=reports&on={day}")
+    assert (row["overdue"], row["answer"]) == ("overdue" if late == "yes" else "not overdue", "no answer is held here")
+    found = html.fromstring(client.get(f"/actor/secretary-general.html?on={day}", headers=PAGE).content)
+    assert found.get_element_by_id("on").get("value") == day
+    assert ("Overdue on" in " ".join(head.text_content() for head in found.iter("h2"))) == (late == "yes")
+    assert ("nothing is overdue" in found.text_content()) == (late == "no")
+
+
+TIMES = [
+    ("2015-03-01", "session/un-ga/90", 2040, "2015-03-02", True),
+    ("2015-03-01", "", None, "2015-03-01", False),
+    ("2015-03", "", None, "2015-03-31", False),
+    ("2015-03", "", None, "2015-04-01", True),
+    ("", "session/un-ga/70", 2015, "2020-01-01", True),
+    ("", "session/un-ga/71", 2015, "2020-01-01", False),
+    ("", "", 2019, "2020-01-01", True),
+    ("", "", 2020, "2020-12-31", False),
+    ("", "", None, "2020-12-31", False),
+]
+
+
+@pytest.mark.parametrize(("day", "session", "year", "on", "over"), TIMES)
+def test_sql_and_rows_agree_on_what_is_over(day: str, session: str, year: int | None, on: str, over: bool) -> None:
+    wanted = Wanted(over=Over(on, ("session/un-ga/70",)))
+    assert wanted.over and wanted.over.includes(day, session, year) == over
+    condition, (given,) = wanted.condition()
+    (test,) = re.findall(r"FROM \{s\}.report WHERE (.*)\)$", condition, re.S)
+    database = sqlite3.connect(":memory:")
+    rows = database.execute(
+        f"SELECT 1 FROM (SELECT ?2 AS day, ?3 AS session, ?4 AS year) WHERE {test}", (given, day, session, year)
+    )
+    assert bool(rows.fetchall()) == over
+
+
+def test_an_office_and_its_head_are_one_addressee(client: httpx.Client) -> None:
+    for one in ("actor/ohchr", "actor/high-commissioner-human-rights"):
+        found = page(client, f"addressee={one}")
+        (applied,) = found.cssselect(".applied a")
+        assert (
+            "Office of the United Nations High Commissioner for Human Rights, United Nations High"
+            in applied.text_content()
+        )
+        assert as_json(client, f"addressee={one}")["asked"] == {"addressee": "actor/ohchr"}
+
+
+def test_an_actor_that_one_document_names_is_told_by_it() -> None:
+    assert told_apart(Link("the Committee", "A/RES/69/96B~actor_2")).name == "the Committee (A/RES/69/96B)"
+    assert told_apart(Link("the Committee", "actor/named/committee")).name == "the Committee"
+
+
 def test_the_calendar_is_exact(client: httpx.Client) -> None:
     answer = client.get("/mandates.ics?kind=acts&addressee=actor/secretary-general", headers={"Accept-Language": "zh"})
     assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
@@ -145,6 +218,7 @@ def test_the_calendar_is_exact(client: httpx.Client) -> None:
     assert str(event["UID"]) == f"{DUE}__report_1"
     assert event["DTSTART"].to_ical() == b"20150915"
     assert re.search(rb"\r\nDTSTAMP:\d{8}T\d{6}Z\r\n", answer.content)
+    assert str(event["SUMMARY"]).startswith("秘书长：") and "志愿" in str(event["SUMMARY"])
     assert "开幕日" in str(event["DESCRIPTION"]) and "请秘书长" in str(event["DESCRIPTION"])
     again = client.get("/mandates.ics?kind=acts&addressee=actor/secretary-general", headers={"Accept-Language": "zh"})
     assert again.content == answer.content
@@ -182,6 +256,10 @@ REFUSED = [
     ("addressee=a b<c>", "nothing of that address is known"),
     ("addressee=' OR 1=1 --", "nothing of that address is known"),
     ("verb=verb/requests&verb=verb/urges", "given twice"),
+    ("on=soon", "on=soon is no day; write it as on=2026-12-01."),
+    ("on=2026-02-30", "is no day"),
+    ("overdue=no", "is none of yes"),
+    ("overdue=yes&answered=yes", "take answered=yes or overdue=yes away"),
     ("year=soon", "is no year"),
     ("year=²", "is no year"),
     ("year=99999999999999999999", "is no year"),
@@ -210,5 +288,5 @@ def test_what_is_typed_is_shown_and_nothing_more(client: httpx.Client) -> None:
 
 def test_other_formats_are_named(client: httpx.Client) -> None:
     assert client.get("/mandates", headers={"Accept": "image/png"}).status_code == 406
-    assert client.get("/mandates.xlsx").status_code == 404
+    assert client.get("/mandates.pdf").status_code == 404
     assert json.loads(client.get("/mandates.json?kind=reports").text)["asked"] == {"kind": "reports"}

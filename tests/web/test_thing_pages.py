@@ -21,7 +21,7 @@ def words_of(element: html.HtmlElement) -> str:
 
 FILES = [
     ("actor/member-states", ["Group of actors", "Member States", "Asked of it (", "para. 14", "20 December 2012"]),
-    ("actor/secretary-general", ["Office", "Still to be reported (1)", "Seventieth session", "Acts by force"]),
+    ("actor/secretary-general", ["Office", "no answer is held here (1)", "Seventieth session", "Acts by force"]),
     ("actor/un-volunteers", ["Programme", "Part of", "Asked of it (", "Mentioned in"]),
     ("body/un-ga", ["Body", "Documents it adopted (1)", "Sixty-seventh session", "Reports to be made to it (1)"]),
     ("state/chn", ["State", "Member since", "24 October 1945", "CHN"]),

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from resograph.cli.console import note
 from resograph.releases.base import check_base
-from resograph.settings import Settings
+from resograph.settings import Settings, default_store
 from resograph.stores.credentials import Credentials
 
 StoreOption = Annotated[
@@ -21,6 +22,14 @@ LocationOption = Annotated[
 BaseOption = Annotated[
     str | None, typer.Option("--base", help="Base of all addresses; ends in a slash.", metavar="URL")
 ]
+
+
+def store_written(store: Path | None) -> Path:
+    """The directory that a command writes to; where none was given, said on stderr."""
+    if store is None:
+        store = default_store()
+        note(f"Store: {store} (--store DIR names another)")
+    return store
 
 
 def credentials_in(settings: Settings) -> Credentials | None:

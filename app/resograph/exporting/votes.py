@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from resograph.exporting.rows import Row
@@ -40,6 +41,40 @@ def votes(work: WorkNodes, shared: Shared) -> Iterator[Row]:
         yield address, state, work.address, session, day, named[state]
 
 
+@dataclass(frozen=True)
+class Agreement:
+    """How often two States voted alike, as the table ``dyads`` has it."""
+
+    same: int
+    partial: int
+    opposite: int
+
+    @property
+    def votes(self) -> int:
+        """In which both took part."""
+        return self.same + self.partial + self.opposite
+
+    @property
+    def index(self) -> float:
+        """(same + partial / 2) / votes, from 0 to 1 (Lijphart 1963); there is a vote."""
+        return (self.same + self.partial / 2) / self.votes
+
+
+def agreement(a: Sequence[int], b: Sequence[int]) -> Agreement:
+    """The agreement of two States.
+
+    Args:
+        a: sets of votes in favour, against, abstaining, each as the bits of one number.
+        b: those of the other.
+    """
+    (yes_a, no_a, none_a), (yes_b, no_b, none_b) = a, b
+    return Agreement(
+        same=(yes_a & yes_b | no_a & no_b | none_a & none_b).bit_count(),
+        partial=(none_a & (yes_b | no_b) | none_b & (yes_a | no_a)).bit_count(),
+        opposite=(yes_a & no_b | no_a & yes_b).bit_count(),
+    )
+
+
 class Dyads:
     """How often each two States voted alike, by session: sets of votes as the bits of one number a choice."""
 
@@ -62,10 +97,8 @@ class Dyads:
     def rows(self) -> Iterator[Row]:
         """A row a session and pair; same and partial as the table's description defines them."""
         for session, states in sorted(self._sessions.items()):
-            for (a, (yes_a, no_a, none_a)), (b, (yes_b, no_b, none_b)) in combinations(sorted(states.items()), 2):
-                opposite = (yes_a & no_b | no_a & yes_b).bit_count()
-                same = (yes_a & yes_b | no_a & no_b | none_a & none_b).bit_count()
-                partial = (none_a & (yes_b | no_b) | none_b & (yes_a | no_a)).bit_count()
-                if total := same + partial + opposite:
-                    agreement = f"{(same + partial / 2) / total:.4f}"
-                    yield session, a, b, str(total), str(same), str(partial), str(opposite), agreement
+            for (a, votes_a), (b, votes_b) in combinations(sorted(states.items()), 2):
+                found = agreement(votes_a, votes_b)
+                if found.votes:
+                    counts = (found.votes, found.same, found.partial, found.opposite)
+                    yield session, a, b, *map(str, counts), f"{found.index:.4f}"

@@ -3,6 +3,7 @@
 from resograph.pictures.bars import Segment, bar
 from resograph.pictures.chain import Stop, chain
 from resograph.pictures.descent import Place, descent
+from resograph.pictures.matrix import matrix
 from resograph.pictures.network import Circle, Edge, network
 from resograph.pictures.svg import Frame
 from resograph.pictures.timeline import Stack, timeline
@@ -18,6 +19,7 @@ __all__ = [
     "bar",
     "chain",
     "descent",
+    "matrix",
     "network",
     "timeline",
 ]

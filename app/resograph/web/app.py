@@ -55,8 +55,10 @@ from resograph.web.log import Log
 from resograph.web.metrics import Metrics
 from resograph.web.observing import Observed
 from resograph.web.pages.about import page as about
+from resograph.web.pages.agreement import page as agreement
 from resograph.web.pages.annotate import page as annotate
 from resograph.web.pages.compare import page as compare
+from resograph.web.pages.correct import page as correct
 from resograph.web.pages.docs import page as docs
 from resograph.web.pages.documents import page as document_list
 from resograph.web.pages.draft import page as draft
@@ -67,6 +69,7 @@ from resograph.web.pages.queries import page as queries
 from resograph.web.pages.review import page as review
 from resograph.web.pages.search import page as search
 from resograph.web.pages.series import page as series
+from resograph.web.pages.sessions import page as sessions
 from resograph.web.pages.shapes import page as shapes
 from resograph.web.pages.suggest import page as suggest
 from resograph.web.pages.things import page as things
@@ -167,9 +170,12 @@ def _serve_pages(app: FastAPI, graph: ReleaseGraph) -> None:
         annotate,
         wording,
         series,
+        agreement,
+        correct,
         docs,
         draft,
         review,
+        sessions,
         pictures,
     )
     rooms = (resolve, jsonld_context, *shown, switching, static)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from fastapi import Request
 
@@ -18,6 +19,7 @@ from resograph.resources import table
 from resograph.symbols.address import LANGUAGES
 from resograph.web.negotiation import choose_language
 
+_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 COOKIE = "resograph-interface"
 """Where a chosen language is kept."""
 _USAGE = {"en": "en_GB"}
@@ -62,7 +64,9 @@ class Interface:
         return key in _words(self.language)
 
     def date(self, value: datetime.date | str, length: str = "long") -> str:
-        """A date as the language writes it; a year or other text stays as it is."""
+        """A date or a month as the language writes it; a year or other text stays as it is."""
+        if isinstance(value, str) and _MONTH.fullmatch(value):
+            return format_skeleton("yMMMM", datetime.date.fromisoformat(f"{value}-01"), locale=_locale(self.language))
         try:
             day = datetime.date.fromisoformat(value) if isinstance(value, str) else value
         except ValueError:

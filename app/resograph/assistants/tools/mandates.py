@@ -14,6 +14,7 @@ from resograph.assistants.tools.finding import Language
 from resograph.releases.register import Act, Register, Wanted
 from resograph.releases.search import SearchError
 from resograph.symbols import SymbolError, parse
+from resograph.web.components.offices import together
 from resograph.web.tables import index_of, register_of
 from resograph.writing.terms import DCT, RESO
 
@@ -89,7 +90,7 @@ def mandates(
     found = thing_in(app, theme, ("Theme",), _THEME)
     wanted = Wanted(
         kind=kind,
-        addressee=thing_in(app, addressee, _ACTORS, _ACTOR),
+        addressees=_office(app, addressee),
         verb=thing_in(app, verb, (), "verb/requests"),
         organ=thing_in(app, organ, _ACTORS, _BODY),
         themes=graph_of(app).with_narrower(found) if found else (),
@@ -117,7 +118,7 @@ def reports_due(
         kind="reports",
         year=year,
         session=thing_in(app, session, (), "session/un-ga/70"),
-        addressee=thing_in(app, addressee, _ACTORS, _ACTOR),
+        addressees=_office(app, addressee),
         recipient=thing_in(app, recipient, _ACTORS, _BODY),
         document=_symbol(app, document),
         answered=answered,
@@ -126,6 +127,11 @@ def reports_due(
 
 
 _ACTORS = ("Actor",)
+
+
+def _office(app: FastAPI, addressee: str) -> tuple[str, ...]:
+    found = thing_in(app, addressee, _ACTORS, _ACTOR)
+    return together(graph_of(app), found) if found else ()
 
 
 def _symbol(app: FastAPI, text: str) -> str:

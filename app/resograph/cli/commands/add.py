@@ -8,10 +8,9 @@ from typing import Annotated
 import typer
 
 from resograph.cli.building import build
-from resograph.cli.options import BaseOption, StoreOption, settings_for
+from resograph.cli.options import BaseOption, StoreOption, settings_for, store_written
 from resograph.errors import Exit
 from resograph.pipeline import engine_for
-from resograph.settings import default_store
 
 
 def add(
@@ -33,7 +32,7 @@ def add(
     Example: resograph add data/documents --store ./release
     """
     works = engine_for(engine, jobs, master)
-    report = build(paths or [], store or default_store(), settings_for(base).base, works, validate)
+    report = build(paths or [], store_written(store), settings_for(base).base, works, validate)
     if report.unreadable and not report.works:
         raise typer.Exit(Exit.UNREADABLE)
     if report.unreadable or report.kept_out:

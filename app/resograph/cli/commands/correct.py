@@ -8,15 +8,12 @@ from typing import Annotated, Any
 
 import typer
 
-from resograph.annotating import annotate, corrected
-from resograph.annotating.correction_files import correction_from, write_correction
+from resograph.annotating.correction_files import write_correction
 from resograph.cli.addresses import address_in
 from resograph.cli.console import UsageError, note, write_out
-from resograph.cli.options import StoreOption
-from resograph.pipeline.extensions import Extensions
+from resograph.cli.options import StoreOption, store_written
+from resograph.pipeline.correcting import checked_correction
 from resograph.releases import open_current
-from resograph.releases.versions import version_of
-from resograph.settings import default_store
 
 
 def correct(
@@ -43,38 +40,22 @@ def correct(
     given = [(do, fact) for do, fact in (("remove", remove), ("add", add), ("replace", replace)) if fact]
     if len(given) != 1:
         raise UsageError("Say one thing: --remove FACT, --add FACT or --replace FACT.")
-    directory = store or default_store()
+    directory = store_written(store)
     release = open_current(directory)
     wanted = address_in(address, release.manifest.base)
-    if not wanted.language or not wanted.portion or wanted.until:
-        raise UsageError(f"{address} is no part in one language; write it as zh/A/RES/67/138~para_14.")
-    held = release.languages(wanted.symbol.text)
-    if wanted.language not in held:
-        there = f"in {', '.join(held)} only" if held else "not at all; add it first"
-        raise UsageError(f"{wanted.symbol} is held {there}.")
-    row = _row(given[0], words, wanted.portion, occurrence)
+    row = _row(given[0], words, occurrence)
     row |= {"by": by, "why": why, "on": (on or datetime.datetime.now()).date(), **({"was": was} if was else {})}
-    correction = correction_from(row, "The correction")
-
-    document = version_of(release, wanted.symbol, wanted.language)
-    taught = Extensions.in_folder(directory)
-    before = taught.corrections(wanted.symbol, wanted.language)
-    if correction in before:
-        raise UsageError("This correction is there already; build again with resograph add.")
-    vocabulary = taught.vocabulary()
-    found, _ = corrected(document, annotate(document, vocabulary), before, vocabulary)
-    _, findings = corrected(document, found, [correction], vocabulary)
-    if findings:
-        raise UsageError(findings[0].message)
+    correction = checked_correction(directory, release, wanted, row)
+    assert wanted.language
     path = write_correction(directory / "corrections", wanted.symbol, wanted.language, correction)
     write_out(f"{path}\n".encode(), None)
     note("Build again to see it: resograph add")
 
 
-def _row(given: tuple[str, str], words: str, part: str, occurrence: int) -> dict[str, Any]:
+def _row(given: tuple[str, str], words: str, occurrence: int) -> dict[str, Any]:
     do, fact = given
     kind, _, value = fact.partition("=")
-    row: dict[str, Any] = {"part": part, "words": words, "do": do, "fact": kind.strip()}
+    row: dict[str, Any] = {"words": words, "do": do, "fact": kind.strip()}
     if occurrence > 1:
         row["occurrence"] = occurrence
     if value.strip().startswith("{"):

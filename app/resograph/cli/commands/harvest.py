@@ -11,7 +11,7 @@ import typer
 
 from resograph.cli.building import build
 from resograph.cli.console import UsageError, note
-from resograph.cli.options import BaseOption, StoreOption, settings_for
+from resograph.cli.options import BaseOption, StoreOption, settings_for, store_written
 from resograph.cli.progress import progress
 from resograph.errors import Exit
 from resograph.pipeline import engine_for
@@ -28,7 +28,7 @@ from resograph.registries.reading import FORMATS
 from resograph.releases import open_current
 from resograph.releases.release import NoReleaseError
 from resograph.resources import table
-from resograph.settings import Settings, default_store
+from resograph.settings import Settings
 
 _MIB = 1024 * 1024
 _KINDS = ("unxml", "marc", "oai", "budget", "votes")
@@ -76,7 +76,7 @@ def harvest(
         raise UsageError(f"{kind} is nothing that can be harvested; there are {', '.join(_KINDS)}.")
     if format_ not in FORMATS:
         raise UsageError(f"--format {format_} cannot be read; there are {', '.join(FORMATS)}.")
-    directory, settings = store or default_store(), settings_for(base)
+    directory, settings = store_written(store), settings_for(base)
     if kind == "unxml":
         _files(
             Repository(source, directory / "harvests", settings.harvest_answer_seconds, under),

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from resograph.cli.console import UsageError, note, write_out
-from resograph.cli.options import BaseOption, StoreOption, settings_for
+from resograph.cli.options import BaseOption, StoreOption, settings_for, store_written
 from resograph.pipeline.extensions import Extensions
 from resograph.pipeline.files import content_of
 from resograph.reading import UnreadableError
@@ -37,7 +37,7 @@ def add(
     and kept. Broader and related concepts and notes are taken along; deprecated concepts are read in no text. Then
     build again: resograph add. Example: resograph vocabulary add unbis.ttl
     """
-    settings, directory = settings_for(base), store or default_store()
+    settings, directory = settings_for(base), store_written(store)
     if not file.is_file():
         raise UnreadableError(f"{file} is not there; give a SKOS file.")
     short = _short(name or re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-"))
@@ -93,7 +93,7 @@ def remove(
 
     Example: resograph vocabulary remove unbis
     """
-    directory = store or default_store()
+    directory = store_written(store)
     target = _file(directory, _short(name))
     if not target.is_file():
         there = sorted(path.stem for path in target.parent.glob("*.ttl"))

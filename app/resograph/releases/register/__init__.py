@@ -6,6 +6,6 @@ store.
 """
 
 from resograph.releases.register.reading import Act, Count, Register, Report, YearCount
-from resograph.releases.register.wanted import KINDS, SORTS, STATUSES, Wanted
+from resograph.releases.register.wanted import KINDS, SORTS, STATUSES, Over, Wanted
 
-__all__ = ["KINDS", "SORTS", "STATUSES", "Act", "Count", "Register", "Report", "Wanted", "YearCount"]
+__all__ = ["KINDS", "SORTS", "STATUSES", "Act", "Count", "Over", "Register", "Report", "Wanted", "YearCount"]

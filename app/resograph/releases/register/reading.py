@@ -374,6 +374,40 @@ class Register:
         """Documents filed under a thing by year and by how."""
         return self._by_year("filed.how", _FILED, [thing, json.dumps(list(how))])
 
+    def sides(self, hows: Sequence[str], session: str = "") -> dict[str, list[int]]:
+        """Thing → the works filed under it each way, as the bits of one number a way; of one session, or of all."""
+        rows = self._tables.rows(
+            "SELECT filed.thing AS thing, filed.how AS how, work.symbol AS symbol FROM {s}.filed AS filed"
+            " JOIN {s}.work AS work ON work.id = filed.work"
+            " WHERE filed.how IN (SELECT value FROM json_each(?1)) AND (?2 = '' OR work.session = ?2)"
+            f" AND work.id {LIVE}",
+            [json.dumps(list(hows)), session],
+            columns="thing, how, symbol",
+        )
+        place = {how: number for number, how in enumerate(hows)}
+        bits: dict[str, int] = {}
+        found: dict[str, list[int]] = defaultdict(lambda: [0] * len(hows))
+        for thing, how, symbol in rows:
+            found[thing][place[how]] |= 1 << bits.setdefault(symbol, len(bits))
+        return dict(found)
+
+    def themes_by_side(self, thing: str, hows: Sequence[str], most: int = 20) -> list[tuple[str, dict[str, int]]]:
+        """Themes of the works filed under a thing, those of most works first, each with works by how they are filed."""
+        rows = self._tables.rows(
+            "SELECT names.thing AS theme, filed.how AS how, count(DISTINCT filed.work) AS n FROM {s}.filed AS filed"
+            f" JOIN {{s}}.part AS part ON part.id BETWEEN filed.work << {BITS} AND (filed.work + 1 << {BITS}) - 1"
+            " JOIN {s}.names AS names ON names.part = part.id AND names.how = 'theme'"
+            " WHERE filed.thing = ?1 AND filed.how IN (SELECT value FROM json_each(?2))"
+            f" AND filed.work {LIVE} GROUP BY 1, 2",
+            [thing, json.dumps(list(hows))],
+            "GROUP BY theme, how",
+            "theme, how, sum(n)",
+        )
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for theme, how, count in rows:
+            found[theme][how] = count
+        return sorted(found.items(), key=lambda row: (-sum(row[1].values()), row[0]))[:most]
+
     def filed_beside(self, thing: str, how: str, other: str, most: int = 50) -> list[Count]:
         """What else the documents filed under a thing are filed under, the commonest first."""
         rows = self._tables.rows(

@@ -39,6 +39,32 @@ _STATUS = {
     "unknown": f"(NOT {_ENDED_BY} AND {_ENDS} = '')",
 }
 """The status on a day, in SQL; as ``Act.status`` tells it."""
+_OVER = """CASE WHEN day != '' THEN day < substr(json_extract(?, '$[0]'), 1, length(day))
+ WHEN session != '' THEN session IN (SELECT value FROM json_each(?, '$[1]'))
+ ELSE year < CAST(substr(json_extract(?, '$[0]'), 1, 4) AS INTEGER) END"""
+"""Whether the time of a report is over, as ``Over.includes`` has it."""
+
+
+@dataclass(frozen=True)
+class Over:
+    """What is over on a day: years and days before it, and the sessions that surely ended."""
+
+    day: str
+    """YYYY-MM-DD."""
+    sessions: tuple[str, ...]
+    """Their paths."""
+
+    def includes(self, day: str, session: str, year: int | None) -> bool:
+        """Whether a time is over: the day or month that words name, else the session, else the year."""
+        if day:
+            return day < self.day[: len(day)]
+        if session:
+            return session in self.sessions
+        return year is not None and year < int(self.day[:4])
+
+    def as_json(self) -> str:
+        """The day and the sessions, as the condition in SQL takes them."""
+        return json.dumps([self.day, self.sessions])
 
 
 @dataclass(frozen=True)
@@ -46,7 +72,8 @@ class Wanted:
     """Features that acts must have; "" and None leave one open. Things are paths below the base."""
 
     kind: str = "acts"
-    addressee: str = ""
+    addressees: tuple[str, ...] = ()
+    """Any of these: an office with its head."""
     verb: str = ""
     force: str = ""
     session: str = ""
@@ -80,6 +107,8 @@ class Wanted:
     """Adopted by this day."""
     status: str = ""
     """On that day, one of ``STATUSES``."""
+    over: Over | None = None
+    """Only acts with a report whose time is over."""
     parts: tuple[str, ...] | None = None
     """Paths of the only parts that count."""
     documents: tuple[str, ...] | None = None
@@ -99,8 +128,10 @@ class Wanted:
                 values.append(value)
                 texts.append(text.replace("?", f"?{len(values)}"))
 
+        among = "thing IN (SELECT value FROM json_each(?))"
         party = "act.id IN (SELECT act FROM {{s}}.party WHERE how = '{}' AND thing = ?)"
-        add("addressee", party.format("addressee"), self.addressee)
+        asked = json.dumps(self.addressees) if self.addressees else ""
+        add("addressee", f"act.id IN (SELECT act FROM {{s}}.party WHERE how = 'addressee' AND {among})", asked)
         add("recipient", party.format("reportTo"), self.recipient)
         add("item", party.format("underItem"), self.item)
         add("verb", "act.verb = ?", self.verb)
@@ -109,7 +140,6 @@ class Wanted:
         add("year", "act.id IN (SELECT act FROM {s}.report WHERE year = ?)", self.year)
         add("organ", "work.organ = ?", self.organ)
         add("document", f"act.id {IN_WORK}", self.document)
-        among = "thing IN (SELECT value FROM json_each(?))"
         themes = json.dumps(self.themes) if self.themes else ""
         add("theme", f"act.part IN (SELECT part FROM {{s}}.names WHERE how = 'theme' AND {among})", themes)
         if self.answered is not None and without != "answered":
@@ -134,6 +164,8 @@ class Wanted:
         if self.status:
             values.append(self.on)
             texts.append(_STATUS[self.status].replace("?", f"?{len(values)}"))
+        if self.over is not None:
+            add("over", f"act.id IN (SELECT act FROM {{s}}.report WHERE {_OVER})", self.over.as_json())
         if self.parts is not None:
             among = "work.symbol || '~' || part.eid IN (SELECT value FROM json_each(?))"
             add("parts", among, json.dumps(self.parts))

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from resograph.releases.reader import ReleaseGraph
-from resograph.releases.register import Act, Report
+from resograph.releases.register import KINDS, Act, Report
 from resograph.symbols import parse
 from resograph.web.components.citing import cited_as
-from resograph.web.components.links import Link, link_to
+from resograph.web.components.links import Link, link_to, told_apart
 from resograph.web.interface import Interface
 from resograph.writing.terms import RESO
 
@@ -54,6 +54,11 @@ class ActRow:
     is_endless: bool
     status: tuple[str, str, Link | None]
     """On a day: what it is, the day of its end, by which part; ("", "", None) where no day is asked for."""
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether it asks for a report and no document held here answers it."""
+        return self.kind == KINDS["reports"] and not self.answers
 
     @property
     def force_name(self) -> str:
@@ -110,7 +115,7 @@ def _row(act: Act, graph: ReleaseGraph, words: Interface, day: str) -> ActRow:
         adopted=act.adopted,
         verb=verb,
         force=force,
-        addressees=links(act.addressees),
+        addressees=[told_apart(link) for link in links(act.addressees)],
         clause=cut(best(graph.texts(graph.iri(act.path), f"{RESO}text"), words.language)),
         due=list(dict.fromkeys(due for report in act.reports if (due := due_of(report, graph, words)))),
         recipients=links(act.recipients),

@@ -30,6 +30,8 @@ class Group:
     asked: str
     count: int
     below: tuple[Group, ...] = ()
+    session: str = ""
+    """Its path without ``session/``, where it is a session."""
 
 
 def rows_of(graph: ReleaseGraph, symbols: Sequence[str], language: str) -> list[DocumentRow]:
@@ -57,12 +59,16 @@ def holdings(graph: ReleaseGraph, index: SearchIndex, language: str) -> list[Gro
 
 def _group(graph: ReleaseGraph, organ: str, counts: dict[tuple[str, str], int], language: str) -> Group:
     below = tuple(
-        Group(_short(value), urlencode({"organ": organ, name: value}), count)
+        Group(_short(value), urlencode({"organ": organ, name: value}), count, session=_session(name, value))
         for (name, value), count in sorted(counts.items(), key=lambda row: _order(row[0][1]), reverse=True)
         if value and organ
     )
     name = graph.label(graph.iri(organ), language) if organ else ""
     return Group(name, urlencode({"organ": organ}) if organ else "", sum(counts.values()), below)
+
+
+def _session(name: str, value: str) -> str:
+    return value.removeprefix("session/") if name == "session" else ""
 
 
 def _short(value: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from resograph.releases.reader import ReleaseGraph
 from resograph.writing.terms import RESO
@@ -23,6 +24,15 @@ class Link:
 def link_to(graph: ReleaseGraph, iri: str, language: str) -> Link:
     """A node as a link, named in a language or the nearest there is."""
     return Link(graph.label(iri, language), graph.path(iri))
+
+
+_LOCAL = re.compile(r"([^~]+)~[a-z]+_\d+")
+
+
+def told_apart(link: Link) -> Link:
+    """A link to an actor that one document alone names in part: many are called so, and its symbol tells which."""
+    found = _LOCAL.fullmatch(link.path)
+    return replace(link, name=f"{link.name} ({found[1]})") if found else link
 
 
 def in_order(link: Link) -> str:

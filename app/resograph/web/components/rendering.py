@@ -16,6 +16,7 @@ from resograph.symbols.address import LANGUAGES
 from resograph.web.interface import interface_of
 from resograph.web.paths import raw_path, root_of
 from resograph.web.problems import ProblemError
+from resograph.web.state import state_of
 
 
 @cache
@@ -41,6 +42,7 @@ def render(request: Request, template: str, **values: Any) -> str:
         "path": path,
         "query": request.url.query,
         "version": __version__,
+        "report": state_of(request).settings.report_url,
         "words": interface_of(request),
         "interfaces": LANGUAGES,
         **values,

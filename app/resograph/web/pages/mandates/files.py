@@ -1,4 +1,4 @@
-"""The table of mandates as files: CSV, JSON, iCalendar."""
+"""The table of mandates as files: CSV, Excel, JSON, iCalendar."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ import csv
 import datetime
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from icalendar import Calendar, Event
 
 from resograph.releases.reader import ReleaseGraph
-from resograph.releases.register import Act, Count, Report
+from resograph.releases.register import KINDS, Act, Count, Over, Report
 from resograph.web.components.acts import Words, best, due_of, kind_of, part_name
-from resograph.web.components.links import link_to
+from resograph.web.components.links import link_to, told_apart
+from resograph.web.components.workbook import workbook
 from resograph.web.interface import Interface
-from resograph.writing.terms import RESO
+from resograph.writing.terms import DCT, RESO
 
 COLUMNS = (
     "document",
@@ -47,6 +48,9 @@ COLUMNS = (
     "status",
     "ends",
     "status_by",
+    "title",
+    "answer",
+    "overdue",
 )
 
 
@@ -65,36 +69,53 @@ class MandateFiles:
         self._day = day
         self._words = words
 
-    def csv(self, acts: Iterable[Act]) -> str:
+    def csv(self, acts: Iterable[Act], over: Over) -> str:
         """A row an act (RFC 4180); several values in a cell have a semicolon between, and no cell is a formula."""
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow(COLUMNS)
+        writer.writerows([as_cell(value) for value in row] for row in self._rows(acts, over))
+        return out.getvalue()
+
+    def xlsx(self, acts: Iterable[Act], over: Over) -> bytes:
+        """The same as an Excel workbook: cells are words, addresses of paragraphs are links."""
+        return workbook(self._words("mandates.title"), COLUMNS, self._rows(acts, over), links=("paragraph", "act"))
+
+    def _rows(self, acts: Iterable[Act], over: Over) -> Iterator[tuple[str, ...]]:
         for act in acts:
             clause = self._clause(act)
-            writer.writerow(
-                _cell(value)
-                for value in (
-                    act.symbol,
-                    self._graph.iri(act.part),
-                    self._graph.iri(act.path),
-                    act.adopted,
-                    self._name(act.organ),
-                    self._names(act.addressees),
-                    self._name(act.verb),
-                    self._name(act.force),
-                    clause.text,
-                    clause.language,
-                    self._names(_each(report.session for report in act.reports)),
-                    "; ".join(_each(str(report.year or "") for report in act.reports)),
-                    "; ".join(_each(report.day for report in act.reports)),
-                    self._names(act.recipients),
-                    self._names(act.items),
-                    "; ".join(act.answers),
-                    *self._life(act),
-                )
+            yield (
+                act.symbol,
+                self._graph.iri(act.part),
+                self._graph.iri(act.path),
+                act.adopted,
+                self._name(act.organ),
+                self._names(act.addressees),
+                self._name(act.verb),
+                self._name(act.force),
+                clause.text,
+                clause.language,
+                self._names(_each(report.session for report in act.reports)),
+                "; ".join(_each(str(report.year or "") for report in act.reports)),
+                "; ".join(_each(report.day for report in act.reports)),
+                self._names(act.recipients),
+                self._names(act.items),
+                "; ".join(act.answers),
+                *self._life(act),
+                self._title(act.symbol),
+                *self._state(act, over),
             )
-        return out.getvalue()
+
+    def _state(self, act: Act, over: Over) -> tuple[str, str]:
+        """Whether a report asked for is answered, and whether it is overdue; "" for acts that ask for none."""
+        if act.kind != KINDS["reports"]:
+            return "", ""
+        said = self._words(f"mandates.answered_{'yes' if act.answers else 'no'}")
+        late = not act.answers and any(over.includes(one.day, one.session, one.year) for one in act.reports)
+        return said, self._words(f"mandates.overdue_{'yes' if late else 'no'}")
+
+    def _title(self, symbol: str) -> str:
+        return best(self._graph.texts(self._graph.iri(symbol), f"{DCT}title"), self._words.language).text
 
     def _life(self, act: Act) -> Iterable[str]:
         status, ends, by = act.status(self._day)
@@ -192,7 +213,8 @@ class MandateFiles:
         event.add("dtstamp", stamp)
         event.add("dtstart", datetime.date.fromisoformat(report.due))
         who = self._names(act.addressees) or self._name(act.organ)
-        event.add("summary", _line(f"{who}{self._words('site.colon')}{where}"))
+        subject = self._title(act.symbol)
+        event.add("summary", _line(f"{who}{self._words('site.colon')}{f'{subject} — ' if subject else ''}{where}"))
         event.add("description", "\n".join(map(_line, self._description(act, report))))
         event.add("url", self._graph.iri(act.part))
         event.add("transp", "TRANSPARENT")
@@ -221,7 +243,7 @@ class MandateFiles:
         return best(self._graph.texts(self._graph.iri(act.path), f"{RESO}text"), self._words.language)
 
     def _name(self, path: str) -> str:
-        return link_to(self._graph, self._graph.base + path, self._words.language).name if path else ""
+        return told_apart(link_to(self._graph, self._graph.base + path, self._words.language)).name if path else ""
 
     def _names(self, paths: Iterable[str]) -> str:
         return "; ".join(map(self._name, paths))
@@ -232,7 +254,7 @@ class MandateFiles:
         return {"address": self._graph.iri(path), "name": self._name(path)}
 
 
-def _cell(value: str) -> str:
+def as_cell(value: str) -> str:
     """A value as words: an apostrophe stands before one that would be run as a formula."""
     return f"'{value}" if _FORMULA.match(value) else value
 

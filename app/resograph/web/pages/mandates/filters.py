@@ -14,6 +14,8 @@ from resograph.releases.reader import ReleaseGraph
 from resograph.releases.register import KINDS, SORTS, STATUSES, Wanted
 from resograph.releases.search import SearchError, SearchTimeoutError
 from resograph.symbols import SymbolError
+from resograph.web.components.days import day_in
+from resograph.web.components.offices import over_on, together
 from resograph.web.problems import ProblemError
 from resograph.web.state import state_of
 from resograph.web.tables import index_of
@@ -21,7 +23,7 @@ from resograph.web.typed import symbol_typed
 
 THINGS = ("addressee", "verb", "force", "session", "theme", "organ", "recipient", "item", "cited-by")
 """Filters whose value is the address of a thing."""
-_ELSEWHERE = ("theme", "cited-by")
+_ELSEWHERE = ("addressee", "theme", "cited-by")
 """Those whose acts are found by what else is said of their value."""
 KIND, SORT = "mandates", "newest"
 """What is shown unless something else is asked for."""
@@ -44,6 +46,7 @@ _EXAMPLES = {
     "year": "2015",
     "document": "A/RES/67/138",
     "answered": "no",
+    "overdue": "yes",
     "cited-by": "actor/ohchr",
     "programme": "20",
     "first_asked": "2015",
@@ -81,17 +84,17 @@ class MandateFilters:
         """The order."""
         return self.values.get("sort", SORT)
 
+    @property
+    def day(self) -> datetime.date:
+        """The day on which it is asked what is overdue; today."""
+        return day_in(self.values.get("on", ""))
+
     def query(self, **changed: str) -> str:
         """The query string of this or a similar table; a filter changed to "" is taken away, and the page with it."""
         asked = {**{name: value for name, value in self.values.items() if name not in ("page", "limit")}, **changed}
         usual = {"kind": KIND, "sort": SORT}
         kept = [(name, asked[name]) for name in _EXAMPLES if asked.get(name) and asked[name] != usual.get(name)]
         return urlencode(kept)
-
-    def day(self, request: Request) -> str:
-        """The day of the status: the one asked for, else that on which the release was written."""
-        written = datetime.datetime.fromtimestamp(state_of(request).graph.release.written_at, datetime.UTC)
-        return self.values.get("on") or written.date().isoformat()
 
     def wanted(self, request: Request) -> Wanted:
         """The acts that fit.
@@ -110,7 +113,9 @@ class MandateFilters:
             themes=state_of(request).graph.with_narrower(values["theme"]) if "theme" in values else (),
             year=number("year"),
             document=values.get("document", ""),
-            answered=_ANSWERED[values["answered"]] if "answered" in values else None,
+            addressees=together(state_of(request).graph, values["addressee"]) if "addressee" in values else (),
+            answered=False if "overdue" in values else _ANSWERED[values["answered"]] if "answered" in values else None,
+            over=over_on(state_of(request).release, self.day) if "overdue" in values else None,
             documents=cited_in_budgets(state_of(request).graph, values.get("cited-by", ""), values.get("programme", ""))
             if "cited-by" in values or "programme" in values
             else None,
@@ -121,7 +126,7 @@ class MandateFilters:
             twice="twice" in values,
             endless="endless" in values,
             status=values.get("status", ""),
-            on=self.day(request) if "on" in values or "status" in values else "",
+            on=self.day.isoformat() if "on" in values or "status" in values else "",
             parts=_with_words(request, values["words"]) if "words" in values else None,
         )
 
@@ -144,6 +149,10 @@ def read_filters(request: Request) -> MandateFilters:
             values[name] = _read(request, name, value)
     for name, value in values.items():
         _check(name, value, graph)
+    if "addressee" in values:
+        values["addressee"] = together(graph, values["addressee"])[0]
+    if values.get("overdue") and values.get("answered") == "yes":
+        raise _bad("What is overdue has no answer held here; take answered=yes or overdue=yes away.")
     return MandateFilters(values)
 
 
@@ -159,26 +168,19 @@ def _read(request: Request, name: str, value: str) -> str:
 
 def _check(name: str, value: str, graph: ReleaseGraph) -> None:
     shown = value[:80]
-    choices_of = {"kind": tuple(KINDS), "sort": tuple(SORTS), "answered": tuple(_ANSWERED)}
+    if name == "on":
+        day_in(value)
+    choices_of = {"kind": tuple(KINDS), "sort": tuple(SORTS), "answered": tuple(_ANSWERED), "overdue": ("yes",)}
     choices = {**choices_of, "status": STATUSES, **dict.fromkeys(_MARKS, ("yes",))}.get(name)
     if choices and value not in choices:
         raise _bad(f"{name}={shown} is none of {', '.join(choices)}.")
     if name in THINGS and graph.node_at(value) is None:
         example = f"{name}={_EXAMPLES[name]}"
         raise _bad(f"{name}={shown}: nothing of that address is known here; take it from a page, as in {example}.")
-    if name == "on" and not _is_day(value):
-        raise _bad(f"on={shown} is no day; give one such as on=2024-01-01.")
     if name == "renewed" and not (value.isascii() and value.isdigit() and int(value[:4]) <= _MOST_RENEWED):
         raise _bad(f"renewed={shown} is no number; give the least, such as renewed=3.")
     if name in _YEAR_NAMES and not (value.isascii() and value.isdigit() and len(value) == 4 and int(value) in _YEARS):
         raise _bad(f"{name}={shown} is no year; give one such as {name}=2015.")
-
-
-def _is_day(value: str) -> bool:
-    try:
-        return datetime.date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
 
 
 def _with_words(request: Request, words: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""``/mandates``: who is asked what by when, as a table to filter, CSV, JSON, and a calendar of reports due."""
+"""``/mandates``: who is asked what by when, as a table to filter, CSV, Excel, JSON, and a calendar of reports due."""
 
 from __future__ import annotations
 
@@ -8,21 +8,24 @@ from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
 
-from resograph.releases.register import Act, Register, Wanted
+from resograph.releases.register import Act, Over, Register, Wanted
 from resograph.web.answers import tagged
+from resograph.web.components.offices import over_on
 from resograph.web.components.paging import SIZE, number_of, pages_of
 from resograph.web.components.rendering import render
 from resograph.web.interface import PAGES_VARY, interface_of
 from resograph.web.negotiation import choose
 from resograph.web.pages.mandates.files import MandateFiles
 from resograph.web.pages.mandates.filters import PARAMETERS, MandateFilters, read_filters
-from resograph.web.pages.mandates.view import table_of
+from resograph.web.pages.mandates.view import counted, table_of
 from resograph.web.problems import ProblemError
 from resograph.web.state import state_of
 from resograph.web.tables import register_of
 
 router = APIRouter()
-_TYPES = {"html": "text/html", "json": "application/json", "csv": "text/csv", "ics": "text/calendar"}
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TYPES = {"html": "text/html", "json": "application/json", "csv": "text/csv", "xlsx": _XLSX, "ics": "text/calendar"}
+_FILES = ("csv", "xlsx", "ics")
 _CHARSET = ("html", "csv", "ics")
 _FACETS = ("addressee", "verb", "force", "session", "year", "theme", "organ")
 _FEW, _MOST = 20, 500
@@ -57,7 +60,7 @@ def mandates(request: Request, suffix: str = "") -> Response:
             if other not in (form, "html")
         ),
     }
-    if form in ("csv", "ics"):
+    if form in _FILES:
         headers["Content-Disposition"] = f'inline; filename="mandates.{form}"'
     return tagged(request, body, f"mandates.{form}?{request.url.query}", f"{_TYPES[form]}{charset}", headers)
 
@@ -66,7 +69,7 @@ def _html(request: Request, asked: MandateFilters, wanted: Wanted) -> bytes:
     register, words = register_of(request.app), interface_of(request)
     shown = {name: value for name, value in asked.values.items() if name not in ("page", "limit")}
     pages = pages_of(request, register.count(wanted), shown)
-    table = table_of(asked, wanted, register, state_of(request).graph, words, pages, asked.day(request))
+    table = table_of(asked, wanted, register, state_of(request).graph, words, pages, asked.day.isoformat())
     return render(request, "pages/mandates/template.html", table=table).encode()
 
 
@@ -74,14 +77,22 @@ def _json(request: Request, asked: MandateFilters, wanted: Wanted) -> bytes:
     register = register_of(request.app)
     size = number_of(request, "limit", SIZE, _MOST)
     pages = pages_of(request, register.count(wanted), size=size)
-    facets = {name: register.counts(wanted, name, _FEW) for name in _FACETS}
+    facets = {name: counted(register, wanted, name, _FEW, state_of(request).graph) for name in _FACETS}
     acts = register.acts(wanted, asked.sort, pages.size, pages.skip)
     found = _files(request, asked).json(acts, pages.total, asked.values, facets)
     return json.dumps({"page": pages.page, "pages": pages.last, **found}, ensure_ascii=False, indent=1).encode()
 
 
 def _csv(request: Request, asked: MandateFilters, wanted: Wanted) -> bytes:
-    return _files(request, asked).csv(_whole(request, asked, wanted)).encode()
+    return _files(request, asked).csv(_whole(request, asked, wanted), _over(request, asked)).encode("utf-8-sig")
+
+
+def _xlsx(request: Request, asked: MandateFilters, wanted: Wanted) -> bytes:
+    return _files(request, asked).xlsx(_whole(request, asked, wanted), _over(request, asked))
+
+
+def _over(request: Request, asked: MandateFilters) -> Over:
+    return over_on(state_of(request).release, asked.day)
 
 
 def _ics(request: Request, asked: MandateFilters, wanted: Wanted) -> bytes:
@@ -90,7 +101,7 @@ def _ics(request: Request, asked: MandateFilters, wanted: Wanted) -> bytes:
     return _files(request, asked).calendar(_whole(request, asked, wanted), stamp)
 
 
-_BODIES = {"html": _html, "json": _json, "csv": _csv, "ics": _ics}
+_BODIES = {"html": _html, "json": _json, "csv": _csv, "xlsx": _xlsx, "ics": _ics}
 
 
 def _whole(request: Request, asked: MandateFilters, wanted: Wanted) -> list[Act]:
@@ -113,4 +124,4 @@ def _whole(request: Request, asked: MandateFilters, wanted: Wanted) -> list[Act]
 
 
 def _files(request: Request, asked: MandateFilters) -> MandateFiles:
-    return MandateFiles(state_of(request).graph, interface_of(request), asked.day(request))
+    return MandateFiles(state_of(request).graph, interface_of(request), asked.day.isoformat())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from resograph.releases.reader import ReleaseGraph
 from resograph.releases.register import KINDS, SORTS, STATUSES, Count, Register, Wanted
 from resograph.web.components.acts import ActRow, rows_of
 from resograph.web.components.links import Link, link_to
+from resograph.web.components.offices import office_link, together
 from resograph.web.components.paging import Pages
 from resograph.web.interface import Interface
 from resograph.web.pages.mandates.filters import THINGS, MandateFilters
@@ -87,16 +88,33 @@ def table_of(
             for one in filters
             if one.name in _FACETS and one.name not in asked.values and len(one.choices) > 1
         ],
-        [_applied(name, asked, graph, words) for name in asked.values if name not in ("kind", "sort", "page", "limit")],
+        [
+            _applied(name, asked, graph, words)
+            for name in asked.values
+            if name not in ("kind", "sort", "on", "page", "limit")
+        ],
         _choices("sort", tuple(SORTS), asked.sort, asked, words),
         [
             (name, asked.values[name])
-            for name in ("recipient", "item", "document", "cited-by", "programme")
+            for name in ("recipient", "item", "document", "cited-by", "programme", "on", "overdue")
             if name in asked.values
         ],
         _choices("status", STATUSES, asked.values.get("status", ""), asked, words),
         day,
     )
+
+
+def counted(register: Register, wanted: Wanted, name: str, most: int, graph: ReleaseGraph) -> list[Count]:
+    """The commonest values of a filter; an office and its head are one addressee, asked as often as either is."""
+    found = register.counts(wanted, name, most)
+    if name != "addressee":
+        return [*found]
+    groups = {together(graph, count.value): count.count for count in reversed(found)}
+    counts = [
+        Count(group[0], count if len(group) == 1 else register.count(replace(wanted, addressees=group)))
+        for group, count in groups.items()
+    ]
+    return sorted(counts, key=lambda one: (-one.count, one.value))
 
 
 def _choices(name: str, values: Sequence[str], chosen: str, asked: MandateFilters, words: Interface) -> list[Choice]:
@@ -109,7 +127,7 @@ def _choices(name: str, values: Sequence[str], chosen: str, asked: MandateFilter
 def _filter(
     name: str, asked: MandateFilters, wanted: Wanted, register: Register, graph: ReleaseGraph, words: Interface
 ) -> Filter:
-    counts = [*register.counts(wanted, name, _OFFERED)]
+    counts = [*counted(register, wanted, name, _OFFERED, graph)]
     chosen = asked.values.get(name, "")
     if chosen and chosen not in [count.value for count in counts]:
         counts.append(Count(chosen, 0))
@@ -127,10 +145,16 @@ def _filter(
 
 
 def _name(name: str, value: str, graph: ReleaseGraph, words: Interface) -> str:
+    if name == "addressee":
+        return office_link(graph, value, words).name
     return link_to(graph, graph.base + value, words.language).name if name in THINGS else value
 
 
 def _applied(name: str, asked: MandateFilters, graph: ReleaseGraph, words: Interface) -> Link:
     value = asked.values[name]
+    if name == "overdue":
+        return Link(
+            words("mandates.overdue_on", date=words.date(asked.day)), f"mandates?{asked.query(overdue='', on='')}"
+        )
     shown = words(f"mandates.{name}_{value}") if name in _WORDED else _name(name, value, graph, words)
     return Link(f"{words(f'mandates.{name}')}{words('site.colon')}{shown}", f"mandates?{asked.query(**{name: ''})}")

@@ -13,6 +13,7 @@ from resograph.web import documents
 from resograph.web.components.citing import cited_at
 from resograph.web.components.rendering import render
 from resograph.web.interface import interface_of
+from resograph.web.pages.correct.page import correcting
 from resograph.web.pages.document.page import text_shown
 from resograph.web.pages.document.values import PartView
 from resograph.writing.explaining import Explainer, Explanation
@@ -34,6 +35,7 @@ def part_page(request: Request, wanted: Address, language: str) -> str:
         explanations=[_explain(graph, wanted.symbol, language, interface, part) for part in parts],
         versions=[(code, _texts(graph, wanted, parts, code)) for code in given["held"] if code != language],
         around=_around(graph, wanted, chosen),
+        correcting=partial(correcting, graph, f"{language}/{wanted.symbol}"),
         cited=partial(cited_at, words=interface_of(request)),
         history=[step for eid in chosen for step in _history(graph, wanted, eid)],
         citing=[graph.path(iri) for eid in chosen for iri in _citing_part(graph, wanted, eid)],

@@ -18,6 +18,7 @@ from resograph.web import static
 from resograph.web.answers import tagged
 from resograph.web.components.figures import by_force, by_year
 from resograph.web.components.links import Link, link_to
+from resograph.web.components.offices import together
 from resograph.web.components.rendering import render
 from resograph.web.components.sections import Figures
 from resograph.web.interface import PAGES_VARY, Interface, interface_of
@@ -158,7 +159,7 @@ def _of_documents(
 def _force(request: Request, graph: ReleaseGraph, words: Interface) -> Picture:
     addressee = request.query_params.get("addressee", "")
     if addressee:
-        of, wanted = _thing(graph, "addressee", addressee, words), Wanted(addressee=addressee)
+        of, wanted = _thing(graph, "addressee", addressee, words), Wanted(addressees=together(graph, addressee))
         asked = {"addressee": addressee}
     else:
         symbol = _document(request, graph)

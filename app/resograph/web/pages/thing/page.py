@@ -11,7 +11,9 @@ from resograph.web.components.rendering import render
 from resograph.web.interface import interface_of
 from resograph.web.pages.act.page import act_page
 from resograph.web.pages.thing.description import definition_of, facts_of, names_of
-from resograph.web.pages.thing.view import ThingView, sections_of
+from resograph.web.pages.thing.kinds import sections_of
+from resograph.web.pages.thing.office import office_of
+from resograph.web.pages.thing.view import ThingView
 from resograph.web.pages.vote.page import vote_page
 from resograph.web.problems import ProblemError
 from resograph.web.state import state_of
@@ -43,7 +45,7 @@ def thing_page(request: Request, thing: str) -> str:
     """The page of a thing, or the page of an act or a vote.
 
     Raises:
-        ProblemError: 404, nothing is known of it; 400, it has no such page of a list.
+        ProblemError: 404, nothing is known of it; 400, it has no such page of a list, or ``?on=`` is no day.
     """
     graph = state_of(request).graph
     node = graph.node(graph.iri(thing))
@@ -66,5 +68,6 @@ def thing_page(request: Request, thing: str) -> str:
         names=names_of(view, LANGUAGES),
         facts=facts_of(view),
         definition=definition_of(view),
+        office=office_of(view),
         sections=sections_of(view),
     )

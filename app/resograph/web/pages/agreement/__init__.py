@@ -1,0 +1,1 @@
+"""``/agreement``: with whom a State votes most and least."""

@@ -1,0 +1,1 @@
+"""``/correct``: a form that corrects what was read at some words."""

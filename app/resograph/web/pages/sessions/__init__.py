@@ -1,0 +1,1 @@
+"""``/sessions/{organ}/{session}``: what a session adopted, as libraries keep it."""
