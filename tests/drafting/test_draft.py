@@ -74,7 +74,7 @@ def test_a_draft_without_symbol_is_told_beside_its_series(checked: Checker) -> N
     found = draft_json(shown(draft))
     jsonschema.validate(found, DRAFT)
     assert (found["symbol"], found["renews"]) == (None, f"{BASE}A/RES/77/902")
-    assert (found["counts"]["same"], found["counts"]["edited"]) == (3, 2)
+    assert (found["counts"]["same"], found["counts"]["edited"]) == (3, 3)
     assert f"{BASE}A/RES/77/902~para_3" in found["dropped"]
     first = paragraphs(draft)["para_1"]
     assert (first["verb"], first["force"]) == (f"{BASE}verb/invites", "weak-directive")
