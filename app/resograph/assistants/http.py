@@ -18,6 +18,7 @@ from resograph.web.problems import ProblemError
 from resograph.web.state import state_of
 
 _MIB = 1024 * 1024
+_JSON = "application/json"
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _ALLOWED = ", ".join(
     (
@@ -28,12 +29,12 @@ _ALLOWED = ", ".join(
 _MESSAGE = {
     "requestBody": {
         "required": True,
-        "content": {"application/json": {"schema": {"type": "object", "description": "A message in JSON-RPC 2.0."}}},
+        "content": {_JSON: {"schema": {"type": "object", "description": "A message in JSON-RPC 2.0."}}},
     },
     "responses": {
         "200": {
             "description": "The answer in JSON-RPC 2.0, as the Model Context Protocol has it.",
-            "content": {"application/json": {"schema": {"type": "object"}}},
+            "content": {_JSON: {"schema": {"type": "object"}}},
         },
         "202": {"description": "A notification was taken."},
     },
@@ -55,6 +56,9 @@ def mount(app: FastAPI) -> None:
     async def message(request: Request) -> Response:
         """A message of the Model Context Protocol: tools, resources, prompts for assistants."""
         origin = _checked(request, settings)
+        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _JSON:
+            detail = f"A message of the Model Context Protocol is JSON: send it with Content-Type: {_JSON}."
+            raise ProblemError(415, "Unsupported media type", detail)
         return _Through(manager, origin)
 
     @router.options("/mcp", include_in_schema=False)
