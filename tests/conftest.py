@@ -89,7 +89,7 @@ def client(release: Release, store_directory: Path) -> Iterator[httpx.Client]:
     port = free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "resograph", "serve", "--store", str(store_directory), "--port", str(port)],
-        env={**os.environ, "RESOGRAPH_QUERY_SECONDS": "5"},
+        env={**os.environ, "RESOGRAPH_QUERY_SECONDS": "8"},
     )
     with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as http:
         wait_for(http)
