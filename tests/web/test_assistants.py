@@ -94,7 +94,7 @@ ASKED: list[tuple[str, dict[str, Any], str, object]] = [
     ("verify_quotation", {"quotation": "请秘书长……报告本决议的执行情况", "document": DOCUMENT}, "status", "exact"),
     ("verify_quotation", {"quotation": "the quick brown fox jumps"}, "status", "not_held"),
     ("verify_quotation", {"quotation": VOLUNTEERS, "document": "A/RES/66/67"}, "not_held/0", "A/RES/66/67"),
-    ("check_draft", {"text": f"1. {VOLUNTEERS}。", "language": "zh"}, "paragraphs/0/verb", "verb/requests"),
+    ("check_draft", {"text": f"1. {VOLUNTEERS}。", "language": "zh"}, "paragraphs/0/verb", f"{BASE}verb/requests"),
     ("annotate", {"text": "UNSCR 1325 (2000), para. 3", "language": "en"}, "not_held/0", "S/RES/1325(2000)"),
     ("run_query", {"name": "mandates-of", "parameters": {"actor": "actor/member-states"}}, "total", 12),
     ("sparql", {"query": f"ASK {{ <{DOCUMENT}> ?p ?o }}"}, "rows/0/boolean", "true"),
