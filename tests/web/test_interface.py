@@ -85,3 +85,10 @@ def test_an_unknown_language_is_refused(client: httpx.Client) -> None:
     answer = client.get("/interface", params={"language": "xx"})
     assert answer.status_code == 400
     assert "ar" in answer.json()["detail"]
+
+
+def test_no_template_has_a_style_of_its_own() -> None:
+    """Browsers drop what the content security policy forbids (``style-src 'self'``)."""
+    templates = sorted((ROOT / "app").rglob("*.html"))
+    assert templates
+    assert [path.name for path in templates if ' style="' in path.read_text(encoding="utf-8")] == []

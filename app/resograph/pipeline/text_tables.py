@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from resograph.languages.called import language_called
 from resograph.pipeline.atomic import write_whole
 from resograph.pipeline.files import Source
 from resograph.reading.tables import cell, is_date_made, opened
 from resograph.resources import table
 from resograph.symbols import Symbol, SymbolError, parse
-from resograph.symbols.address import language_named
 from resograph.text.normal import single_spaced
 
 ENDINGS = (".csv", ".tsv", ".xlsx")
@@ -88,7 +88,7 @@ def _language(said: Mapping[str, str], line: int, messages: Mapping[str, Any]) -
     written = said.get("language", "")
     if not written:
         return None
-    code = language_named(written.casefold()) or language_named(written)
+    code = language_called(written)
     if code is None:
         raise _RowError(messages["language"].format(line=line, words=written[:40]))
     return code
