@@ -10,6 +10,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from resograph.symbols.address import LANGUAGES
 from resograph.vocabularies.concepts import vocabulary
 from resograph.web.pages.draft.schema import DRAFT
 from resograph.writing.draft import ShownDraft, draft_akn, draft_docx, draft_json, draft_sarif, draft_text
+from timing import seconds
 
 HERE = Path(__file__).parent
 LAMPS = (HERE / "lamps.txt").read_text(encoding="utf-8")
@@ -75,7 +77,7 @@ def test_a_draft_without_symbol_is_told_beside_its_series(checked: Checker) -> N
     jsonschema.validate(found, DRAFT)
     assert (found["symbol"], found["renews"]) == (None, f"{BASE}A/RES/77/902")
     assert (found["counts"]["same"], found["counts"]["edited"]) == (3, 3)
-    assert f"{BASE}A/RES/77/902~para_3" in found["dropped"]
+    assert found["dropped"] == [f"{BASE}A/RES/77/902~preamble_1"]
     first = paragraphs(draft)["para_1"]
     assert (first["verb"], first["force"]) == (f"{BASE}verb/invites", "weak-directive")
     assert first["addressees"] == [{"address": f"{BASE}actor/secretary-general", "name": "Secretary-General"}]
@@ -224,14 +226,10 @@ REPEATED = [
 
 @pytest.mark.parametrize("words", REPEATED)
 def test_repeated_words_take_linear_time(checked: Checker, words: str) -> None:
-    def seconds(size: int) -> float:
-        text = f"{OPENING}Recalling its resolution {words * (size // len(words))}"
-        began = time.process_time()
-        checked(text)
-        return time.process_time() - began
-
-    seconds(1_000)
-    small, large = (min(seconds(size), seconds(size)) for size in (10_000, 100_000))
+    small, large = (
+        seconds(partial(checked, f"{OPENING}Recalling its resolution {words * (size // len(words))}"), runs=2)
+        for size in (10_000, 100_000)
+    )
     assert large < 0.1 or large < 20 * small, (small, large)
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-
 import pytest
 
 from resograph.sparql import Query, QueryError, RefusedQueryError
@@ -13,6 +10,7 @@ from resograph.sparql.guard import shape_of
 from resograph.sparql.search.rewriting import rewrite
 from resograph.sparql.tokens import tokens_of
 from resograph.sparql.update_dataset import with_dataset
+from timing import seconds
 
 THERE = "<http://127.0.0.1:1/>{?a ?b ?c}}"
 DISGUISED = [
@@ -91,7 +89,7 @@ UNENDING = [
 @pytest.mark.parametrize("letters", UNENDING)
 def test_tokens_take_linear_time(letters: str) -> None:
     short, long = (letters * (length // len(letters)) for length in (10_000, 100_000))
-    assert _seconds(lambda: tokens_of(long)) < 0.5 + 40 * _seconds(lambda: tokens_of(short))
+    assert seconds(lambda: tokens_of(long)) < 0.5 + 40 * seconds(lambda: tokens_of(short))
 
 
 REPEATED = [
@@ -116,10 +114,4 @@ def test_looking_through_takes_linear_time(parts: tuple[str, str, str]) -> None:
         with_dataset(f"INSERT {{ }} WHERE {text[3:]} ;" * 2, ["x:g"], ["x:h"])
 
     look(1_000)
-    assert _seconds(lambda: look(100_000)) < 1.0 + 40 * _seconds(lambda: look(10_000))
-
-
-def _seconds(call: Callable[[], object]) -> float:
-    begun = time.thread_time()
-    call()
-    return time.thread_time() - begun
+    assert seconds(lambda: look(100_000)) < 1.0 + 40 * seconds(lambda: look(10_000))
