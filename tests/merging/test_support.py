@@ -56,6 +56,14 @@ MISPRINTED = [
     ({"es": "Recordando la resolución 75/29,"}, "A/RES/75/29"),
     ({"en": "Recalling resolution 76/239,"}, "A/RES/76/239"),
     ({"fr": "Rappelant la résolution 71/100,"}, None),
+    (
+        {
+            "fr": "Rappelant la résolution 75/239 (A/75/1/Corr.2),",
+            "en": "Recalling resolution 75/239 (A/75/1/Corr.1),",
+            "es": "Recordando la resolución 75/239 (A/75/1/Corr.1),",
+        },
+        None,
+    ),
     ({"fr": "Rappelant les résolutions 75/239 et 75/293,"}, None),
     ({"fr": "Rappelant la résolution 75/293,", "es": "Recordando la resolución 75/293,"}, "A/RES/75/239"),
 ]

@@ -17,11 +17,11 @@ from resograph.symbols.address import LANGUAGES
 
 def merge(versions: Iterable[Version]) -> Work:
     """One work from the versions of one symbol, at least one, one a language."""
-    ordered = tuple(sorted(versions, key=lambda version: LANGUAGES.index(version.language)))
+    by_language = sorted(versions, key=lambda version: LANGUAGES.index(version.language))
+    printed = spoken_together(named_alike(tuple(by_language)))
+    parts, findings = _merge_parts(printed)
+    ordered, misprints = without_misprints(printed)
     reference = ordered[0]
-    ordered, misprints = without_misprints(spoken_together(named_alike(ordered)))
-    reference = ordered[0]
-    parts, findings = _merge_parts(ordered)
     acts, alone = _merge_acts(ordered, parts)
     return Work(
         symbol=reference.document.symbol,

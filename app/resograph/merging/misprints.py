@@ -21,7 +21,7 @@ def without_misprints(versions: Sequence[Version]) -> tuple[tuple[Version, ...],
 
     A citation is misprinted when its version alone has it in a part, all others that cite there have one that it
     lacks, and the two differ by one letter or figure that is missing, added, another, or exchanged with its
-    neighbour. What a person said stands.
+    neighbour. Corrigenda are of single languages, so that versions rightly differ in them. What a person said stands.
     """
     cited: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for version in versions:
@@ -45,7 +45,14 @@ def _misprinted(version: Version, cited: dict[str, dict[str, set[str]]]) -> Iter
         readings = cited[citation.part]
         others = [symbols for language, symbols in readings.items() if language != version.language]
         symbol = citation.symbol.text
-        if citation.by_name or citation.attribution or len(others) < _MANY - 1 or symbol in set().union(*others):
+        is_corrigendum = citation.symbol.changes is not None and citation.symbol.changes[0] == "corrects"
+        if (
+            citation.by_name
+            or citation.attribution
+            or is_corrigendum
+            or len(others) < _MANY - 1
+            or symbol in set().union(*others)
+        ):
             continue
         lacking = set.intersection(*others) - readings[version.language]
         if right := next((other for other in sorted(lacking) if OSA.distance(symbol, other) == 1), None):
