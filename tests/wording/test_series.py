@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from resograph.symbols import parse
 from resograph.wording.lineage import lineage_of
 from resograph.wording.members import Member, plain_title
+from resograph.wording.reuse import wordings
 from resograph.wording.series import renewed
 from resograph.wording.sketches import sketch
 from resograph.wording.tokens import tokens_of
@@ -31,6 +33,7 @@ def member(symbol: str, year: int, title: str, paragraphs: list[str], **told: ob
         "language": "en",
         "sketches": tuple(sketch(one, unspaced=False) for one in tokens),
     }
+    values["parts"] = tuple(f"para_{number}" for number in range(1, len(paragraphs) + 1))
     day = datetime.date(year, 12, 1)
     return Member(parse(symbol), day, {"en": plain_title(title)}, **{**values, **told})  # type: ignore[arg-type]
 
@@ -89,6 +92,51 @@ def test_the_document_before(members: list[Member], expected: dict[str, list[str
         found = renewed(order)
         short = {str(one).removeprefix("A/RES/"): [str(e).removeprefix("A/RES/") for e in found[one]] for one in found}
         assert short == expected
+
+
+BEFORE = f"{LAMPS} while mists cover the bay and no pilot can see the mole"
+WORDINGS = [
+    # of two series, in another organ too; the first adopted is the first use
+    (
+        [
+            member("A/RES/71/1", 2016, "Lamps", [SHIPS, LAMPS]),
+            member("E/RES/2015/3", 2015, "Lights", [LAMPS, GULLS]),
+            member("A/RES/70/9", 2015, "Wells", [WELLS, LAMPS, LAMPS]),
+        ],
+        [],
+        [["A/RES/70/9~para_2", "A/RES/70/9~para_3", "E/RES/2015/3~para_1", "A/RES/71/1~para_2"]],
+    ),
+    # one series alone
+    (
+        [FIRST, member("A/RES/71/1", 2016, "Lamps of the harbour", [LAMPS, SHIPS])],
+        [("A/RES/71/1", "A/RES/70/1")],
+        [],
+    ),
+    # one series, then another
+    (
+        [FIRST, member("A/RES/71/1", 2016, "Lamps", [LAMPS]), member("A/RES/72/4", 2017, "Tides", [TIDES, LAMPS])],
+        [("A/RES/71/1", "A/RES/70/1")],
+        [["A/RES/70/1~para_1", "A/RES/71/1~para_1", "A/RES/72/4~para_2"]],
+    ),
+    # nearly the same words are, others are not
+    (
+        [FIRST, member("A/RES/72/4", 2017, "Bells", [f"{SHIPS} each year", f"{BEFORE}"])],
+        [],
+        [["A/RES/70/1~para_2", "A/RES/72/4~para_1"]],
+    ),
+    # other languages have other words
+    ([FIRST, member("A/RES/72/4", 2017, "Bells", [LAMPS], language="fr")], [], []),
+]
+
+
+@pytest.mark.parametrize(("members", "renewals", "expected"), WORDINGS)
+def test_words_of_several_series(
+    members: list[Member], renewals: list[tuple[str, str]], expected: list[list[str]]
+) -> None:
+    pairs = [(parse(later), parse(earlier)) for later, earlier in renewals]
+    for order in itertools.permutations(members):
+        found = [[f"{symbol}~{eid}" for symbol, eid in one.uses] for one in wordings(order, pairs)]
+        assert found == expected
 
 
 def test_a_member_is_kept_as_it_is() -> None:

@@ -99,6 +99,7 @@ class HeldInRelease:
             named_before=None,
             language=language,
             sketches=tuple(one for one in sketches if one),
+            parts=(),
         )
 
     def _words(self, symbol: Symbol, language: str) -> list[str]:

@@ -35,7 +35,7 @@ class Member:
 
     ``cited``: symbols of what its body adopted and it cites; ``changed``: of those that it extends, amends or ends.
     ``named_before``: the newest document of the body that its preamble cites under its own title. ``sketches``: of its
-    paragraphs, in the language of its reference version.
+    paragraphs, in the language of its reference version; ``parts``: their ids.
     """
 
     symbol: Symbol
@@ -47,6 +47,7 @@ class Member:
     named_before: Symbol | None
     language: str
     sketches: tuple[Sketch, ...]
+    parts: tuple[str, ...]
 
     def to_json(self) -> str:
         """As JSON, to be kept."""
@@ -60,13 +61,14 @@ class Member:
             self.named_before.text if self.named_before else "",
             self.language,
             base64.b64encode(flat.tobytes()).decode(),
+            " ".join(self.parts),
         ]
         return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> Member:
         """What ``to_json`` wrote."""
-        symbol, adopted, titles, cited, changed, before, language, packed = json.loads(text)
+        symbol, adopted, titles, cited, changed, before, language, packed, parts = json.loads(text)
         return cls(
             parse(symbol),
             datetime.date.fromisoformat(adopted) if adopted else None,
@@ -76,6 +78,7 @@ class Member:
             parse(before) if before else None,
             language,
             tuple(_unpacked(base64.b64decode(packed))),
+            tuple(parts.split()),
         )
 
     @property
@@ -96,7 +99,11 @@ def member_of(work: Work) -> Member | None:
         return None
     shown = work.reference.document
     unspaced = profile(shown.language).spacing.unspaced
-    found = (sketch(tokens_of(part.text, shown.language), unspaced) for part in shown.walk() if is_compared(part))
+    found = [
+        (part.eid, one)
+        for part in shown.walk()
+        if is_compared(part) and (one := sketch(tokens_of(part.text, shown.language), unspaced))
+    ]
     return Member(
         symbol=work.symbol,
         adopted=next((day for version in work.versions if (day := version.document.cover.adopted)), None),
@@ -105,7 +112,8 @@ def member_of(work: Work) -> Member | None:
         changed=frozenset(one.symbol.text for act in work.acts for one in effects_of_act(act)),
         named_before=_named_before(work.reference, work.symbol),
         language=shown.language,
-        sketches=tuple(one for one in found if one),
+        sketches=tuple(one for _, one in found),
+        parts=tuple(eid for eid, _ in found),
     )
 
 
