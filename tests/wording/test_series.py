@@ -21,6 +21,7 @@ LAMPS = "Requests the Secretary-General to light the lamps of the harbour each e
 SHIPS = "Urges all Member States to keep their ships away from the reef during the breeding season"
 GULLS = "Welcomes the report on gulls and terns that nest upon the northern cliffs of the island"
 TIDES = "Decides to include in its provisional agenda the item on tides and currents of the sound"
+BELLS = "Encourages the keepers of old towers to ring their bells when fog lies upon the water"
 WELLS = "Invites donors to pay for wells that give clean water to villages along the dry coast"
 
 
@@ -28,7 +29,7 @@ def member(symbol: str, year: int, title: str, paragraphs: list[str], **told: ob
     tokens = [tokens_of(words, "en") for words in paragraphs]
     values: dict[str, object] = {
         "cited": frozenset(),
-        "changed": frozenset(),
+        "prolonged": frozenset(),
         "named_before": None,
         "language": "en",
         "sketches": tuple(sketch(one, unspaced=False) for one in tokens),
@@ -38,6 +39,13 @@ def member(symbol: str, year: int, title: str, paragraphs: list[str], **told: ob
     return Member(parse(symbol), day, {"en": plain_title(title)}, **{**values, **told})  # type: ignore[arg-type]
 
 
+def council(symbol: str, year: int, paragraphs: list[str], **told: object) -> Member:
+    """Of a body whose titles tell nothing."""
+    return member(symbol, year, "", paragraphs, **told)
+
+
+MANDATE = frozenset({"S/RES/1990(2011)"})
+ROW = frozenset({"S/RES/1540(2004)", "S/RES/1673(2006)", "S/RES/1810(2008)"})
 FIRST = member("A/RES/70/1", 2015, "Lamps of the harbour", [LAMPS, SHIPS, GULLS])
 CITED = frozenset({"A/RES/70/1"})
 
@@ -81,6 +89,58 @@ SERIES = [
         [member("A/RES/71/1", 2016, "Bells", [GULLS], named_before=parse("A/RES/68/5"))],
         {"71/1": ["68/5"]},
     ),
+    # a text that only prolongs another stands in the row, though the next has the words of the first
+    (
+        [
+            council("S/RES/2500(2019)", 2019, [LAMPS, SHIPS, GULLS, WELLS]),
+            council("S/RES/2550(2020)", 2020, [TIDES], prolonged=frozenset({"S/RES/2500(2019)"})),
+            council("S/RES/2600(2021)", 2021, [LAMPS, SHIPS, GULLS, BELLS], cited=frozenset({"S/RES/2500(2019)"})),
+        ],
+        {"2550(2020)": ["2500(2019)"], "2600(2021)": ["2550(2020)"]},
+    ),
+    # so does a short one that names nothing else
+    (
+        [
+            council("S/RES/2500(2019)", 2019, [LAMPS, SHIPS, GULLS, WELLS]),
+            council("S/RES/2550(2020)", 2020, [LAMPS, TIDES], cited=frozenset({"S/RES/2500(2019)"})),
+            council("S/RES/2600(2021)", 2021, [LAMPS, SHIPS, GULLS, BELLS], cited=frozenset({"S/RES/2500(2019)"})),
+        ],
+        {"2550(2020)": ["2500(2019)"], "2600(2021)": ["2550(2020)"]},
+    ),
+    # a second that is like the first, of which a full text stands between
+    (
+        [
+            council("S/RES/2500(2019)", 2019, [TIDES, BELLS]),
+            council("S/RES/2550(2020)", 2020, [LAMPS, SHIPS, GULLS, TIDES], prolonged=frozenset({"S/RES/2500(2019)"})),
+            council("S/RES/2600(2021)", 2021, [TIDES, BELLS], prolonged=frozenset({"S/RES/2550(2020)"})),
+        ],
+        {"2550(2020)": ["2500(2019)"], "2600(2021)": ["2550(2020)"]},
+    ),
+    # two that prolong the same need less in common, and alternate
+    (
+        [
+            council("S/RES/2500(2019)", 2019, [LAMPS, SHIPS, GULLS], prolonged=MANDATE),
+            council("S/RES/2550(2020)", 2020, [LAMPS, BELLS, TIDES, WELLS], prolonged=MANDATE),
+            council("S/RES/2600(2021)", 2021, [LAMPS, SHIPS, GULLS, WELLS], prolonged=MANDATE),
+        ],
+        {"2550(2020)": ["2500(2019)"], "2600(2021)": ["2550(2020)"]},
+    ),
+    # one that recalls the same row, and the earlier as its last
+    (
+        [
+            council("S/RES/2550(2020)", 2020, [LAMPS, BELLS, TIDES], cited=ROW),
+            council("S/RES/2600(2021)", 2021, [LAMPS, SHIPS, GULLS, WELLS], cited=ROW | {"S/RES/2550(2020)"}),
+        ],
+        {"2600(2021)": ["2550(2020)"]},
+    ),
+    # one that replaces a paragraph of another's text is no later text of its series
+    (
+        [
+            council("S/RES/2550(2020)", 2020, [LAMPS, BELLS, TIDES]),
+            council("S/RES/2600(2021)", 2021, [GULLS, SHIPS, WELLS], cited=frozenset({"S/RES/2550(2020)"})),
+        ],
+        {},
+    ),
     # the earlier never renews the later, nor itself
     ([FIRST], {}),
 ]
@@ -90,7 +150,7 @@ SERIES = [
 def test_the_document_before(members: list[Member], expected: dict[str, list[str]]) -> None:
     for order in (members, members[::-1]):
         found = renewed(order)
-        short = {str(one).removeprefix("A/RES/"): [str(e).removeprefix("A/RES/") for e in found[one]] for one in found}
+        short = {str(one).split("/RES/")[1]: [str(e).split("/RES/")[1] for e in found[one]] for one in found}
         assert short == expected
 
 

@@ -24,6 +24,8 @@ _TITLED = 0.9
 """Share of the words of a title that a paragraph has which cites what came before under it."""
 _YEARS_BETWEEN = 5
 """What was adopted longer ago is not the document before in a series."""
+_PROLONGING = ("extends", "terminates")
+"""What a text does to the one whose row it stands in; one that it amends or replaces in part may be another's."""
 _SIZES = "I"
 """Sketches are kept as numbers of 32 bits."""
 _NUMBERS = re.compile(r"[\d\W_]+")
@@ -33,7 +35,7 @@ _NUMBERS = re.compile(r"[\d\W_]+")
 class Member:
     """A document that may stand in a series.
 
-    ``cited``: symbols of what its body adopted and it cites; ``changed``: of those that it extends, amends or ends.
+    ``cited``: symbols of what its body adopted and it cites; ``prolonged``: of those that it extends or ends.
     ``named_before``: the newest document of the body that its preamble cites under its own title. ``sketches``: of its
     paragraphs, in the language of its reference version; ``parts``: their ids.
     """
@@ -43,7 +45,7 @@ class Member:
     titles: Mapping[str, str]
     """By language, without case, numbers and punctuation."""
     cited: frozenset[str]
-    changed: frozenset[str]
+    prolonged: frozenset[str]
     named_before: Symbol | None
     language: str
     sketches: tuple[Sketch, ...]
@@ -57,7 +59,7 @@ class Member:
             self.adopted.isoformat() if self.adopted else "",
             dict(self.titles),
             sorted(self.cited),
-            sorted(self.changed),
+            sorted(self.prolonged),
             self.named_before.text if self.named_before else "",
             self.language,
             base64.b64encode(flat.tobytes()).decode(),
@@ -68,13 +70,13 @@ class Member:
     @classmethod
     def from_json(cls, text: str) -> Member:
         """What ``to_json`` wrote."""
-        symbol, adopted, titles, cited, changed, before, language, packed, parts = json.loads(text)
+        symbol, adopted, titles, cited, prolonged, before, language, packed, parts = json.loads(text)
         return cls(
             parse(symbol),
             datetime.date.fromisoformat(adopted) if adopted else None,
             titles,
             frozenset(cited),
-            frozenset(changed),
+            frozenset(prolonged),
             parse(before) if before else None,
             language,
             tuple(_unpacked(base64.b64decode(packed))),
@@ -109,7 +111,9 @@ def member_of(work: Work) -> Member | None:
         adopted=next((day for version in work.versions if (day := version.document.cover.adopted)), None),
         titles={version.language: plain_title(version.document.title) for version in work.versions},
         cited=frozenset(symbol.text for symbol, _ in _cited(work.reference, work.symbol)),
-        changed=frozenset(one.symbol.text for act in work.acts for one in effects_of_act(act)),
+        prolonged=frozenset(
+            one.symbol.text for act in work.acts for one in effects_of_act(act) if one.kind in _PROLONGING
+        ),
         named_before=_named_before(work.reference, work.symbol),
         language=shown.language,
         sketches=tuple(one for _, one in found),
