@@ -22,6 +22,8 @@ from resograph.wording.tokens import tokens_of
 
 _TITLED = 0.9
 """Share of the words of a title that a paragraph has which cites what came before under it."""
+_ROW = 3
+"""Documents of its body that a preamble cites together as those before it: "its resolutions 70/189, 72/206, 74/205"."""
 _YEARS_BETWEEN = 5
 """What was adopted longer ago is not the document before in a series."""
 _PROLONGING = ("extends", "terminates")
@@ -147,20 +149,31 @@ def _cited(version: Version, own: Symbol) -> Iterator[tuple[Symbol, str]]:
 
 
 def _named_before(version: Version, own: Symbol) -> Symbol | None:
-    """The newest that the first preambular paragraph cites which also has the words of the title."""
+    """The newest that the first preambular paragraph cites which also has the words of the title; else the last of the
+    row that the first one lists which cites any."""
     document = version.document
     title = set(tokens_of(document.title, document.language))
-    own_years = years(own)
     cited: dict[str, list[Symbol]] = {}
     for symbol, part in _cited(version, own):
-        between = own_years[0] - years(symbol)[0]
-        is_before = 0 < between <= _YEARS_BETWEEN if own_years[0] else not own.text  # a draft has no session yet
-        if symbol.kind is own.kind and years(symbol)[0] and is_before:
+        if symbol.kind is own.kind and years(symbol)[0]:
             cited.setdefault(part, []).append(symbol)
-    for eid, words in _preamble(document):
-        if eid in cited and title and len(title & set(tokens_of(words, document.language))) >= _TITLED * len(title):
-            return max(cited[eid], key=lambda symbol: (years(symbol), symbol.figure, symbol.text))
-    return None
+    preamble = [(eid, words) for eid, words in _preamble(document) if eid in cited]
+    for eid, words in preamble:
+        recent = [symbol for symbol in cited[eid] if _is_recent(symbol, own)]
+        if recent and title and len(title & set(tokens_of(words, document.language))) >= _TITLED * len(title):
+            return max(recent, key=_age)
+    row = list(dict.fromkeys(cited[preamble[0][0]])) if preamble else []
+    is_row = len(row) >= _ROW and row[-1] == max(row, key=_age) and _is_recent(row[-1], own)
+    return row[-1] if is_row else None
+
+
+def _is_recent(symbol: Symbol, own: Symbol) -> bool:
+    """Whether it may be the document before: a draft has no session yet."""
+    return 0 < years(own)[0] - years(symbol)[0] <= _YEARS_BETWEEN if years(own)[0] else not own.text
+
+
+def _age(symbol: Symbol) -> tuple[tuple[int, int], int, str]:
+    return years(symbol), symbol.figure, symbol.text
 
 
 def _preamble(document: Document) -> Iterator[tuple[str, str]]:

@@ -2,13 +2,14 @@
 
 A document renews those earlier ones of its body that it is most like, and of a row of such only the last: a text that
 only prolongs another stands in the row, too, so that the next full text renews it and not what it prolonged. What is
-not held is renewed where the preamble cites it under the document's own title.
+not held is renewed where the preamble cites it under the document's own title, or as the last of a row. A document that
+is the first of its body renews what another body adopted under its title, or whose words it has and which it cites.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -64,6 +65,13 @@ class _Likeness:
         return self.shared >= (_SHARED_IF_KIN if is_near else _SHARED_IF_CITED if self.is_cited else _SHARED)
 
     @property
+    def suffices_elsewhere(self) -> bool:
+        """Whether it is enough for a document of another body."""
+        if self.title == 1:
+            return self.shared >= _SHARED_UNDER_SAME_TITLE
+        return self.is_cited and self.shared >= _SHARED_UNDER_OTHER_TITLE
+
+    @property
     def worth(self) -> float:
         beside = _WORTH_TITLE * (self.title >= _SAME_TITLE) + _WORTH_CITED * (self.is_cited + 2 * self.is_prolonged)
         return self.shared + beside
@@ -77,11 +85,14 @@ def renewed(members: Iterable[Member]) -> dict[Symbol, tuple[Symbol, ...]]:
     found: dict[Symbol, tuple[Symbol, ...]] = {}
     for some in by_body.values():
         found.update(_Body(some).renewed())
+    if len(by_body) > 1:
+        alone = {member.symbol for some in by_body.values() for member in some if member.symbol not in found}
+        found.update(_Body([member for some in by_body.values() for member in some]).renewed_elsewhere(alone))
     return found
 
 
 class _Body:
-    """The documents of one adopting body."""
+    """The documents of one adopting body, or of several."""
 
     def __init__(self, members: Sequence[Member]) -> None:
         self._members = sorted(members, key=lambda one: (one.since, one.symbol.text))
@@ -95,7 +106,7 @@ class _Body:
                     self._titled[pair].append(place)
             for number in {number for sketch in one.sketches for number in sketch}:
                 self._having[one.language, number].append(place)
-        self._shared = [self._shares(place) for place in range(len(self._members))]
+        self._shared = _Kept(self._shares)
 
     def renewed(self) -> Iterator[tuple[Symbol, tuple[Symbol, ...]]]:
         before: dict[int, list[int]] = {}
@@ -114,6 +125,18 @@ class _Body:
                 yield later.symbol, tuple(self._members[one].symbol for one in before[place])
             elif later.named_before and later.named_before.text not in self._places:
                 yield later.symbol, (later.named_before,)
+
+    def renewed_elsewhere(self, alone: Collection[Symbol]) -> Iterator[tuple[Symbol, tuple[Symbol, ...]]]:
+        """What documents that renew none of their own body renew of another's: of each the most like, the last."""
+        for place, later in enumerate(self._members):
+            if later.symbol in alone:
+                likely = [
+                    (likeness.worth, one)
+                    for one, likeness in self._earlier(place)
+                    if self._members[one].symbol.body != later.symbol.body and likeness.suffices_elsewhere
+                ]
+                if likely:
+                    yield later.symbol, (self._members[max(likely)[1]].symbol,)
 
     def _last_of_row(self, one: int, place: int, before: Mapping[int, Sequence[int]]) -> int:
         """What prolonged a document before the later one was adopted, or what prolonged that, and so on; else itself.
@@ -198,6 +221,18 @@ class _Body:
             if earlier.titles.get(language) and self._titles[language, earlier.titles[language]] < _COMMON_TITLE
         ]
         return max((fuzz.ratio(one, two) / 100 for one, two in pairs), default=0.0)
+
+
+class _Kept(dict[int, Mapping[int, float]]):
+    """What is worked out of each place when it is first asked for."""
+
+    def __init__(self, make: Callable[[int], Mapping[int, float]]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, place: int) -> Mapping[int, float]:
+        self[place] = found = self._make(place)
+        return found
 
 
 def _beyond(places: Iterable[int], before: Mapping[int, Sequence[int]]) -> set[int]:
