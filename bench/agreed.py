@@ -1,9 +1,11 @@
 """Agreed language: paragraphs changed as drafters change them, and those of a later session, sought in what is held.
 
-``python -m bench.agreed STORE [SEED]``: in each language 100 held paragraphs, each with two or three changes by
-``gold/edits.toml`` (its verb, years, words, a clause left out or moved), and up to 100 paragraphs that the labels of
-``gold/lineage.tsv`` say were edited from an earlier one, sought in what was adopted before. How often the right source
-is found first, and among five; another paragraph with the very same words is as right.
+``python -m bench.agreed ARCHIVES [LANGUAGE] [SEED]``: in each language 100 paragraphs of one session, each with two or
+three changes by ``gold/edits.toml`` (its verb, years, words, a clause left out or moved), and up to 100 paragraphs that
+the labels of ``gold/lineage.tsv`` say were edited from an earlier one, at least .6 alike, sought in what was adopted
+before. How often the right source is found first, and among five; another paragraph with the very same words is as
+right. The tables are those of a release, written of the texts alone; of documents that no label names every third is
+held.
 """
 
 from __future__ import annotations
@@ -14,25 +16,38 @@ import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
+from multiprocessing import Pool
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from resograph.releases import open_current
-from resograph.releases.agreed import Agreed, AgreedLanguage
-from resograph.releases.tables import LIVE, Tables
-from resograph.releases.tables.schema import BITS
-from resograph.releases.tables.texts import unpacked
-from resograph.symbols import parse
-from resograph.symbols.address import LANGUAGES
-from resograph.wording.lineage import is_of_text
-from resograph.wording.tokens import tokens_of
+import pyoxigraph as ox
 
+from bench.lineage import FOLDERS
+from resograph.documents.errors import UnreadableError
+from resograph.reading import read_all
+from resograph.releases.agreed import Agreed, AgreedLanguage
+from resograph.releases.tables import Tables
+from resograph.releases.tables.rows import table_rows
+from resograph.releases.tables.writing import TablesWriter
+from resograph.symbols import mint, parse
+from resograph.symbols.address import LANGUAGES
+from resograph.symbols.sessions import years
+from resograph.vocabularies.concepts import vocabulary
+from resograph.wording.lineage import is_of_text
+from resograph.wording.pairing import similarity_of
+from resograph.wording.tokens import tokens_of
+from resograph.writing.entry import Entry
+from resograph.writing.terms import reso
+
+BASE = "http://localhost:8000/"
 _GOLD = Path(__file__).parent / "gold"
 _DRAWN = 100
 _LEAST = {"zh": 24}
 """Words, in Chinese characters, of a paragraph that is drawn."""
 _USUAL_LEAST = 12
 _AMONG = 5
+_ALIKE = 0.6
 _MOST = 150
 
 
@@ -45,31 +60,62 @@ class Held(NamedTuple):
     text: str
 
 
+def tables_of(archives: Path, language: str, folder: Path) -> tuple[Tables, list[Held]]:
+    """Tables of the texts of one language alone, and the paragraphs in them."""
+    files = sorted(path for path in archives.rglob("*.xml") if FOLDERS[language] in path.parts)
+    with Pool() as pool:
+        found = [one for some in pool.imap(_read, files, 8) for one in some]
+    labelled = {parse(row[name]).text for row in _labels() for name in ("later_doc", "earlier_doc")}
+    held: dict[str, list[Held]] = {}
+    for place, paragraphs in enumerate(sorted(found)):
+        if place % 3 == 0 or paragraphs[0].symbol in labelled:
+            held.setdefault(paragraphs[0].symbol, paragraphs)
+    writer = TablesWriter(folder, BASE, None)
+    for symbol, paragraphs in held.items():
+        writer.add(symbol, table_rows([], _triples(paragraphs, language), _entry(paragraphs), BASE, vocabulary(), ""))
+    writer.finish([], 1, [])
+    return Tables(folder), [one for some in held.values() for one in some]
+
+
+def _read(path: Path) -> list[list[Held]]:
+    """The paragraphs of the documents in a file."""
+    try:
+        documents = read_all(path.read_bytes(), path.name)
+    except UnreadableError:
+        return []
+    found = []
+    for document in documents:
+        symbol, adopted = document.symbol, document.cover.adopted
+        day = adopted.isoformat() if adopted else ""
+        paragraphs = [
+            Held(f"{symbol}~{part.eid}", symbol.text, day, part.text)
+            for part in document.walk()
+            if part.text and is_of_text(part.eid)
+        ]
+        if symbol.body and paragraphs:
+            found.append(paragraphs)
+    return found
+
+
+def _entry(paragraphs: Sequence[Held]) -> Entry:
+    symbol = parse(paragraphs[0].symbol)
+    return Entry(symbol.text, "Resolution", "en", {}, body=symbol.body or "", adopted=paragraphs[0].adopted)
+
+
+def _triples(paragraphs: Sequence[Held], language: str) -> Iterator[ox.Triple]:
+    for position, one in enumerate(paragraphs, 1):
+        part = ox.NamedNode(mint(BASE, one.path))
+        yield ox.Triple(part, reso("inDocument"), ox.NamedNode(mint(BASE, one.symbol)))
+        yield ox.Triple(part, reso("position"), ox.Literal(position))
+        yield ox.Triple(part, reso("text"), ox.Literal(one.text, language=language))
+
+
 class Asked(NamedTuple):
-    """Words that are sought, the paragraph that they come from, and the day before which it was adopted; "" for any."""
+    """Words that are sought, the paragraph that they come from, and the one that has them, where one is held."""
 
     words: str
     source: Held
-    before: str = ""
-
-
-def held_paragraphs(tables: Tables, language: str) -> Iterator[Held]:
-    """All paragraphs held in a language."""
-    rows = tables.rows(
-        "SELECT work.id, work.symbol, work.adopted, text.words FROM {s}.work AS work JOIN {s}.text AS text"
-        f" ON text.work = work.id AND text.language = ?1 WHERE work.id {LIVE}",
-        [language],
-    )
-    for work, symbol, adopted, packed in sorted(rows, key=lambda row: str(row[1])):
-        parts = tables.rows(
-            f"SELECT part.id, part.eid FROM {{s}}.part AS part WHERE part.id BETWEEN ?1 << {BITS}"
-            f" AND (?1 + 1 << {BITS}) - 1 AND part.id >> {BITS} {LIVE}",
-            [work],
-        )
-        eids = {part & ((1 << BITS) - 1): eid for part, eid in parts if is_of_text(eid)}
-        for one in unpacked(packed):
-            if one.position in eids and one.text:
-                yield Held(f"{symbol}~{eids[one.position]}", symbol, adopted or "", one.text)
+    later: Held | None = None
 
 
 # ── changes ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -126,20 +172,32 @@ def changed_by_hand(held: Sequence[Held], language: str, draw: random.Random) ->
 def taken_up(held: Sequence[Held], language: str, draw: random.Random) -> list[Asked]:
     """Paragraphs that labels say were edited from one earlier paragraph."""
     by_path = {one.path: one for one in held}
-    with (_GOLD / "lineage.tsv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     found = []
-    for row in rows:
+    for row in _labels():
         if row["change"] == "edited":
             later = by_path.get(f"{parse(row['later_doc'])}~{row['later_par']}")
             earlier = by_path.get(f"{parse(row['earlier_doc'])}~{row['earlier_par']}")
-            if later and earlier and _is_long(later.text, language):
-                found.append(Asked(later.text, earlier, later.adopted))
+            if later and earlier and _is_long(later.text, language) and _alike(later, earlier, language) >= _ALIKE:
+                found.append(Asked(later.text, earlier, later))
     return draw.sample(found, min(_DRAWN, len(found)))
+
+
+def _alike(one: Held, other: Held, language: str) -> float:
+    return similarity_of(tokens_of(one.text, language), tokens_of(other.text, language))
+
+
+def _labels() -> list[dict[str, str]]:
+    with (_GOLD / "lineage.tsv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def _session(symbol: str) -> str:
     return parse(symbol).session or ""
+
+
+def _day(symbol: str, adopted: str) -> str:
+    """The day of adoption, where it is not known the end of the year in which its session opened."""
+    return adopted or f"{years(parse(symbol))[0]:04}-12-31"
 
 
 def _is_long(text: str, language: str) -> bool:
@@ -148,35 +206,37 @@ def _is_long(text: str, language: str) -> bool:
 
 def place(asked: Asked, agreed: AgreedLanguage, language: str) -> int:
     """At which place the right source is found; 0 where it is not."""
-    found: list[Agreed] = agreed.like(asked.words, language, _MOST)
-    earlier = [one for one in found if not asked.before or one.adopted < asked.before]
+    later = asked.later
+    found: list[Agreed] = agreed.like(asked.words, language, _MOST, later.symbol if later else "")
+    if later:
+        found = [one for one in found if _day(one.symbol, one.adopted) < _day(later.symbol, later.adopted)]
     words = tokens_of(asked.source.text, language)
     right = (
-        at
-        for at, one in enumerate(earlier, 1)
-        if one.path == asked.source.path or tokens_of(one.text, language) == words
+        at for at, one in enumerate(found, 1) if one.path == asked.source.path or tokens_of(one.text, language) == words
     )
     return next(right, 0)
 
 
 def main() -> None:
     """Print the figures, and what was not found first."""
-    tables = Tables(open_current(Path(sys.argv[1])).tables)
-    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 18
-    for language in LANGUAGES:
+    archives, wanted = Path(sys.argv[1]), sys.argv[2:3]
+    seed = int(sys.argv[3]) if len(sys.argv) > 3 else 18
+    for language in wanted or LANGUAGES:
         draw = random.Random(seed)
-        held = list(held_paragraphs(tables, language))
-        agreed = AgreedLanguage(tables)
-        for name, some in (
-            ("changed", changed_by_hand(held, language, draw)),
-            ("taken up", taken_up(held, language, draw)),
-        ):
-            places = [place(one, agreed, language) for one in some]
-            for one, at in zip(some, places, strict=True):
-                if at != 1:
-                    print(f"  {language} {name}, place {at}: {one.source.path}: {one.words[:110]}")
-            first, among = (sum(0 < at <= most for at in places) for most in (1, _AMONG))
-            print(f"{language} {name}: of {len(places)} first {first}, among five {among}; held {len(held)}")
+        with TemporaryDirectory() as folder:
+            tables, held = tables_of(archives, language, Path(folder) / "tables")
+            agreed = AgreedLanguage(tables)
+            for name, some in (
+                ("changed", changed_by_hand(held, language, draw)),
+                ("taken up", taken_up(held, language, draw)),
+            ):
+                places = [place(one, agreed, language) for one in some]
+                for one, at in zip(some, places, strict=True):
+                    if at != 1:
+                        alike = similarity_of(tokens_of(one.words, language), tokens_of(one.source.text, language))
+                        print(f"  {language} {name}, place {at}, {alike:.2f}: {one.source.path}: {one.words[:100]}")
+                first, among = (sum(0 < at <= most for at in places) for most in (1, _AMONG))
+                print(f"{language} {name}: of {len(places)} first {first}, among five {among}; {len(held)} held")
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ _ROW = 3
 """Documents that an earlier one cites, and a later one too, which make a row of citations."""
 _SHARED_UNDER_LIKE_TITLE, _SHARED_UNDER_OTHER_TITLE = 0.3, 0.35
 """The same where titles differ; the later must cite the earlier then."""
+_NEAR_TITLE, _SHARED_UNDER_NEAR_TITLE = 0.85, 0.5
+"""The same where titles differ in few words: citations are not needed then."""
 _COMMON_TITLE = 8
 """A title that so many documents bear tells nothing ("Resolution 2709 (2023)", "Appointment of members")."""
 _COMMON_WORDS = 40
@@ -56,6 +58,8 @@ class _Likeness:
     def suffices(self) -> bool:
         if self.title >= _SAME_TITLE:
             return self.title == 1 or self.is_cited or self.shared >= _SHARED_UNDER_SAME_TITLE
+        if self.title >= _NEAR_TITLE and self.shared >= _SHARED_UNDER_NEAR_TITLE:
+            return True
         if self.title:
             enough = _SHARED_UNDER_LIKE_TITLE if self.title >= _LIKE_TITLE else _SHARED_UNDER_OTHER_TITLE
             return self.is_cited and self.shared >= enough
