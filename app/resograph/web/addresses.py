@@ -43,7 +43,7 @@ _THING = re.compile(
 )
 _GRAPH = re.compile(r"graph/(?P<name>.+?)(?:\.(?P<format>ttl|nt|rdf|jsonld))?")
 _NODE = re.compile(
-    r".*(?:__act_\d+|__report_\d+|__continues_\d+|__variant_\d+|__(?:actor|event|instrument|publication)_\d+|^(?:vote|theme_\d+))$"
+    r".*(?:__act_\d+|__report_\d+|__continues_\d+|__wording_\d+|__variant_\d+|__(?:actor|event|instrument|publication)_\d+|^(?:vote|theme_\d+))$"
 )
 
 
