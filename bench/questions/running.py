@@ -17,7 +17,7 @@ from resograph.reconciling.known import entries_of
 from resograph.releases import open_current
 from resograph.releases.reader import ReleaseGraph
 from resograph.sparql.binding import bind_values
-from resograph.sparql.errors import QueryError
+from resograph.sparql.errors import QueryError, RefusedQueryError
 from resograph.sparql.query import Query
 from resograph.stores.embedded import EmbeddedStore
 
@@ -36,7 +36,7 @@ def in_store(directory: Path) -> Run:
         try:
             answer = store.query(Query.of(query))
             return dict(json.loads(b"".join(answer.chunks))) if answer.format == "json" else NOTHING
-        except QueryError:
+        except (QueryError, RefusedQueryError):
             return NOTHING
 
     return run
