@@ -1,5 +1,5 @@
-"""What the first who asks would wait for is done once a release is served: pages that read much are made, and names
-are indexed, unhurried. What stays is then set apart from what Python looks through for cycles.
+"""What the first who asks would wait for is done once a release is served: pages that read much are made. What stays is
+then set apart from what Python looks through for cycles.
 """
 
 from __future__ import annotations
@@ -13,19 +13,15 @@ from fastapi import FastAPI
 from starlette.types import Message
 
 from resograph.releases.remote import GraphAlone
-from resograph.web.asking import asker_of, beginnings_of
 from resograph.web.log import Log
 from resograph.web.metrics import Metrics
 from resograph.web.observing import Watch
-from resograph.web.registries.reconcile.known import make_ready
 from resograph.web.state import state_of
 
 _SETTLED = 10.0
 """Seconds after which a release that was taken up is made ready; what is asked at a start comes first."""
-_PAGES = ("/", "/documents", "/mandates")
-"""Pages that read whole tables."""
-_SEARCH = "/search?q=a"
-"""One that names are indexed for, too."""
+_PAGES = ("/", "/documents", "/mandates", "/search?q=a")
+"""Pages that read whole tables, or work out what each release needs once."""
 
 
 async def keep_warm(app: FastAPI) -> None:
@@ -46,16 +42,7 @@ async def _make(app: FastAPI) -> None:
     """Make one release ready; what stays of it the collector need not go through again, which holds the event loop."""
     for page in _PAGES:
         await _made(app, page)
-    await asyncio.to_thread(_make_names, app)
-    await _made(app, _SEARCH)
     gc.freeze()
-
-
-def _make_names(app: FastAPI) -> None:
-    """Make what understands names and questions, unhurried."""
-    make_ready(app)
-    beginnings_of(app)
-    asker_of(app)
 
 
 async def _made(app: FastAPI, page: str) -> None:
