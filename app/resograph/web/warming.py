@@ -12,7 +12,12 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.types import Message
 
+from resograph.languages.folding import folding
+from resograph.languages.naming import typed_words
+from resograph.reconciling.folding import folded
 from resograph.releases.remote import GraphAlone
+from resograph.sparql.operations import operations
+from resograph.symbols.address import LANGUAGES
 from resograph.web.log import Log
 from resograph.web.metrics import Metrics
 from resograph.web.observing import Watch
@@ -24,10 +29,24 @@ _PAGES = ("/", "/documents", "/mandates", "/search?q=a")
 """Pages that read whole tables, or work out what each release needs once."""
 
 
+def read_rules() -> None:
+    """Read what suggestions need beside the names of a release: what tells words alike, and numbers of documents."""
+    folded("1st")
+    typed_words()
+
+
+def _read_more_rules() -> None:
+    """Read what words are searched by in all languages, and the documented queries."""
+    for language in LANGUAGES:
+        folding(language)
+    operations()
+
+
 async def keep_warm(app: FastAPI) -> None:
-    """Have each release made ready once it is served."""
+    """Have each release made ready once it is served; what depends on none, at once."""
     state = state_of(app)
     ready = None
+    await asyncio.to_thread(_read_more_rules)
     while True:
         await asyncio.sleep(_SETTLED)
         if state.release is not ready and not isinstance(state.graph.release, GraphAlone):
