@@ -1,10 +1,12 @@
 """Acts, addressees, entities, reports and citations against the fourth gold set, with intervals.
 
-Run: .venv/bin/python -m bench.gold.measure_fourth ARCHIVES ../shared/corpus [LANGUAGES, such as fr zh] [--kept] [-v]
+Run: .venv/bin/python -m bench.gold.measure_fourth ARCHIVES [LANGUAGES] [--alone] [--kept] [-v]
 
-Each work is read twice: its six versions merged, and the labelled version alone. Figures are of the open paragraphs;
-``--kept`` prints those of the kept ones too, which are for one reading at the end. ``-v`` lists the errors of the open
-paragraphs only, so that no rule is made for a kept one. Intervals are of F1, 95%, by drawing paragraphs again.
+ARCHIVES is the folder in which ``../shared/corpus-archives/unpack`` laid out whole sessions. Each work is read twice:
+its six versions merged, and the labelled version alone (``--alone``: only so, a sixth of the work). Figures are of the
+open paragraphs; ``--kept`` prints those of the kept ones too, which are for one reading at the end. ``-v`` lists the
+errors of the open paragraphs only, so that no rule is made for a kept one. Intervals are of F1, 95%, by drawing
+paragraphs again.
 
 An addressee is right by its words as ``measure.py`` folds them, an entity by its path; alone, a version in another
 language than English cannot reach an entity that no vocabulary has, for the labels name it in English. A report is
@@ -18,17 +20,17 @@ import argparse
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from bench.gold.draw_fourth import Drawn, every_drawn
-from bench.gold.draw_meant import read
+from bench.gold.draw_meant import files, read
 from bench.gold.measure import folded
 from resograph.annotating import Annotations, Reporting, annotate
 from resograph.annotating.parties import entity as known
+from resograph.documents import Document
 from resograph.merging.aligning import aligned
 from resograph.merging.merge import merge
 from resograph.merging.work import Version
@@ -56,65 +58,75 @@ Errors = list[str]
 
 
 def main() -> None:
-    """Read each work once and print both readings."""
+    """Print both readings of each language and of all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("archives", type=Path)
-    parser.add_argument("corpus", type=Path)
     parser.add_argument("languages", nargs="*", metavar="LANGUAGE", help="of the labels; all if none is given")
+    parser.add_argument("--alone", action="store_true", help="read only the labelled version")
     parser.add_argument("--kept", action="store_true", help="also the paragraphs that are kept for the end")
     parser.add_argument("-v", "--verbose", action="store_true", help="list the errors of the open paragraphs")
-    asked = parser.parse_args()
-    chosen = asked.languages or list(LANGUAGES)
-    labels = {language: labelled(language) for language in chosen}
-    found: dict[tuple[str, bool, str], list[Scores]] = {}
-    for one in every_drawn(asked.archives, asked.corpus):
-        language, place = one.document.language, f"{one.document.symbol}~{one.part.eid}"
-        if language not in chosen:
-            continue
-        label = labels[language].pop(place)
-        kept = bool(label.get("kept"))
-        if kept and not asked.kept:
-            continue
-        for reading, said in (("merged", together(one)), ("alone", annotate(one.document, vocabulary()))):
-            scores, errors = compared(label, one, said)
-            found.setdefault((reading, kept, language), []).append(scores)
-            if asked.verbose and not kept:
-                print(*(f"{reading} {language} {place} {error}" for error in errors), sep="\n", end="\n" * bool(errors))
-    assert not any(labels.values()), f"labelled, but not drawn: {labels}"
-    for reading, kept in sorted({key[:2] for key in found}, key=lambda key: (key[1], key[0] != "merged")):
-        print(f"# {reading}, {'kept' if kept else 'open'}: precision / recall / F1 [95%] (right, missed, made up)")
-        each = {language: found[reading, kept, language] for language in chosen if (reading, kept, language) in found}
-        for language, rows in {**each, "all": [row for some in each.values() for row in some]}.items():
-            print(f"## {language}, {len(rows)} paragraphs")
-            for kind in KINDS:
-                print(f"  {kind:22}{figures([row[kind] for row in rows])}")
+    asked = parser.parse_intermixed_args()
+    everywhere: dict[str, list[Scores]] = {}
+    for language in asked.languages or LANGUAGES:
+        found: dict[str, list[Scores]] = {}
+        for label in labelled(language):
+            kept = bool(label.get("kept"))
+            if kept and not asked.kept:
+                continue
+            for reading, document, said in readings(label, asked.archives, language, asked.alone):
+                scores, errors = compared(label, document, said)
+                found.setdefault(f"{'kept' if kept else 'open'}, {reading}", []).append(scores)
+                if asked.verbose and not kept:
+                    for error in errors:
+                        print(f"{reading} {language} {label['part']} {error}")
+        show(language, found)
+        for name, rows in found.items():
+            everywhere.setdefault(name, []).extend(rows)
+    show("all", everywhere)
 
 
-def labelled(language: str) -> dict[str, Label]:
-    """The labels of a language, by symbol and part."""
+def show(language: str, found: dict[str, list[Scores]]) -> None:
+    """Print the figures of each kind of paragraph and reading."""
+    for name, rows in sorted(found.items(), reverse=True):
+        print(f"## {language}, {name}, {len(rows)} paragraphs: precision / recall / F1 [95%] (right, missed, made up)")
+        for kind in KINDS:
+            print(f"  {kind:22}{figures([row[kind] for row in rows])}", flush=True)
+
+
+def readings(label: Label, archives: Path, language: str, alone: bool) -> Iterator[tuple[str, Document, Annotations]]:
+    """The labelled version, read alone and with the others."""
+    versions = files(archives / label["file"])
+    document = read(versions[language])
+    yield "alone", document, annotate(document, vocabulary())
+    if not alone:
+        documents = aligned([read(path) for path in versions.values()])
+        work = merge(Version(one, annotate(one, vocabulary())) for one in documents)
+        version = next(version for version in work.versions if version.language == language)
+        yield "merged", version.document, version.annotations
+
+
+def labelled(language: str) -> list[Label]:
+    """The labels of a language."""
     text = Path(__file__).with_name(f"{language}-4.yaml").read_text(encoding="utf-8")
-    return {label["part"]: label for label in yaml.safe_load(text)["paragraphs"]}
+    labels: list[Label] = yaml.safe_load(text)["paragraphs"]
+    return labels
 
 
-def together(one: Drawn) -> Annotations:
-    """What the six versions, merged, say of the drawn one."""
-    documents = aligned([read(path) for path in one.versions.values()])
-    work = merge(Version(document, annotate(document, vocabulary())) for document in documents)
-    return next(version.annotations for version in work.versions if version.language == one.document.language)
-
-
-def compared(label: Label, one: Drawn, annotations: Annotations) -> tuple[Scores, Errors]:
+def compared(label: Label, document: Document, annotations: Annotations) -> tuple[Scores, Errors]:
     """What is right, missed and made up in a part, and its errors in words."""
-    acts = [act for act in annotations.acts if act.part == one.part.eid]
-    reports = [report for act in annotations.acts for report in act.reporting if report.part == one.part.eid]
+    symbol, _, eid = label["part"].partition("~")
+    assert document.symbol.text == symbol, label["part"]
+    text = next(part.text for part in document.walk() if part.eid == eid)
+    acts = [act for act in annotations.acts if act.part == eid]
+    reports = [report for act in annotations.acts for report in act.reporting if report.part == eid]
     optional = sum(bool(report.get("optional")) for report in label["reporting"])
     due = [report for report in label["reporting"] if not report.get("optional")]
     addressees = [addressee for act in acts for addressee in act.addressees]
-    words = [addressee.words or one.part.text[slice(*addressee.span)] for addressee in addressees]
+    words = [addressee.words or text[slice(*addressee.span)] for addressee in addressees]
     cited = [
         citation
         for citation in annotations.citations
-        if citation.part == one.part.eid and not citation.by_name and citation.symbol != one.document.symbol
+        if citation.part == eid and not citation.by_name and citation.symbol != document.symbol
     ]
     pairs: dict[str, tuple[Sequence[Any], Sequence[Any], Callable[[Any, Any], bool]]] = {
         "verbs": ([act["verb"] for act in label["acts"]], [act.verb for act in acts], _same),
