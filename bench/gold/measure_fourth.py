@@ -21,6 +21,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,13 @@ def readings(label: Label, archives: Path, language: str, alone: bool) -> Iterat
         documents = aligned([read(path) for path in versions.values()])
         work = merge(Version(one, annotate(one, vocabulary())) for one in documents)
         version = next(version for version in work.versions if version.language == language)
-        yield "merged", version.document, version.annotations
+        # Verb and force are the work's, decided by its reference version; all else is as this version has it.
+        acts = tuple(
+            replace(act.readings[language], verb=act.verb, force=act.force)
+            for act in work.acts
+            if language in act.readings
+        )
+        yield "merged", version.document, replace(version.annotations, acts=acts)
 
 
 def labelled(language: str) -> list[Label]:
