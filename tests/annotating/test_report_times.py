@@ -62,6 +62,29 @@ TIMES: list[tuple[str, str, list[Told]]] = [
     ("en", "Requests the Secretary-General to conduct a study on lakes;", []),
     ("fr", "Prie le Secrétaire général de lui présenter un rapport à sa quatre-vingtième session ;",
      [("report", GA80, None, None)]),
+    ("en", "Requests the Secretary-General to provide, 30 days after the adoption of the present resolution, a report"
+           " to the General Assembly;",
+     [("report", None, "30 days after the adoption of the present resolution", None)]),
+    # The session that was named just before.
+    ("en", "Decides to include in the draft agenda of its eightieth session an item entitled “Lakes”, and requests the"
+           " Secretary-General to submit a report to the General Assembly at that session;",
+     [("agenda inclusion", GA80, None, None), ("report", GA80, None, None)]),
+    ("fr", "Décide d’inscrire à l’ordre du jour provisoire de sa quatre-vingtième session la question intitulée"
+           " « Lacs » et prie le Secrétaire général de lui présenter un rapport à cette session ;",
+     [("agenda inclusion", GA80, None, None), ("report", GA80, None, None)]),
+    ("es", "Decide incluir en el programa provisional de su octogésimo período de sesiones el tema titulado “Lagos” y"
+           " solicita al Secretario General que presente un informe a la Asamblea General en ese período de sesiones;",
+     [("agenda inclusion", GA80, None, None), ("report", GA80, None, None)]),
+    ("ru", "постановляет включить в проект повестки дня своей восьмидесятой сессии пункт, озаглавленный «Озера», и"
+           " просит Генерального секретаря представить Генеральной Ассамблее доклад на этой сессии;",
+     [("agenda inclusion", GA80, None, None), ("report", GA80, None, None)]),
+    ("zh", "决定将题为“湖泊”的项目列入大会第八十届会议临时议程，并请秘书长向大会该届会议提交报告；",
+     [("agenda inclusion", GA80, None, None), ("report", GA80, None, None)]),
+    ("ar", "تقرر أن تدرج في جدول الأعمال المؤقت لدورتها الثمانين البند المعنون ”البحيرات“، وتطلب إلى الأمين العام أن"
+           " يقدم تقريرا إلى الجمعية العامة في تلك الدورة؛",
+     [("agenda inclusion", GA80, None, None), ("report", GA80, None, None)]),
+    ("en", "Recalling its seventy-sixth session, requests the Secretary-General to report on what was said at that"
+           " session;", [("report", None, None, None)]),
 ]  # fmt: skip
 
 

@@ -39,6 +39,10 @@ VERBS = [
     ("zh", "敦促各国采取行动，尤其关注妇女；", ["urges"]),
     ("ru", "напоминает государствам об их обязательствах по Конвенции;", ["reminds"]),
     ("ru", "напоминает о своей резолюции 75/1;", ["recalls"]),
+    ("en", "Welcomes the measures taken but regrets the delay;", ["welcomes", "regrets"]),
+    ("fr", "Se félicite des mesures prises mais regrette les lenteurs ;", ["welcomes", "regrets"]),
+    ("es", "Acoge con beneplácito las medidas pero lamenta las demoras;", ["welcomes", "regrets"]),
+    ("ru", "приветствует принятые меры, но сожалеет о задержках;", ["welcomes", "regrets"]),
 ]
 
 

@@ -51,8 +51,8 @@ class Times:
                         yield mention.span.start, mention.target
         same = None if listed else self._rules.same_session.re.search(self._text, *words)
         if same:
-            named = [one.target for one in self._mentions if one.span.end <= same.start()]
-            yield from ((same.start(), path) for path in [one for one in named if one.startswith("session/")][-1:])
+            named = [one for one in self._mentions if one.span.end <= same.start() and one.target.startswith("session/")]
+            yield from ((same.start(), one.target) for one in named[-1:] if self._may_be_due(one))
 
     def _may_be_due(self, mention: EntityMention) -> bool:
         """Whether a session is neither past nor, but for a later part of it, the one that asks."""
