@@ -42,7 +42,7 @@ VERBS = [
     ("en", "Welcomes the measures taken but regrets the delay;", ["welcomes", "regrets"]),
     ("fr", "Se félicite des mesures prises mais regrette les lenteurs ;", ["welcomes", "regrets"]),
     ("es", "Acoge con beneplácito las medidas pero lamenta las demoras;", ["welcomes", "regrets"]),
-    ("ru", "приветствует принятые меры, но сожалеет о задержках;", ["welcomes", "regrets"]),
+    ("ru", "приветствует принятые меры, но осуждает нападения;", ["welcomes", "condemns"]),
 ]
 
 
