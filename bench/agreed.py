@@ -195,9 +195,11 @@ def _session(symbol: str) -> str:
     return parse(symbol).session or ""
 
 
-def _day(symbol: str, adopted: str) -> str:
-    """The day of adoption, where it is not known the end of the year in which its session opened."""
-    return adopted or f"{years(parse(symbol))[0]:04}-12-31"
+def _is_before(one: Agreed, later: Held) -> bool:
+    """By the days of both, where one is not known by the years in which their sessions opened."""
+    if one.adopted and later.adopted:
+        return one.adopted < later.adopted
+    return years(parse(one.symbol))[0] < years(parse(later.symbol))[0]
 
 
 def _is_long(text: str, language: str) -> bool:
@@ -209,7 +211,7 @@ def place(asked: Asked, agreed: AgreedLanguage, language: str) -> int:
     later = asked.later
     found: list[Agreed] = agreed.like(asked.words, language, _MOST, later.symbol if later else "")
     if later:
-        found = [one for one in found if _day(one.symbol, one.adopted) < _day(later.symbol, later.adopted)]
+        found = [one for one in found if _is_before(one, later)]
     words = tokens_of(asked.source.text, language)
     right = (
         at for at, one in enumerate(found, 1) if one.path == asked.source.path or tokens_of(one.text, language) == words

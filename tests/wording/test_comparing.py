@@ -98,13 +98,48 @@ def test_what_stays_and_comes_is_the_later_text(a: str, b: str) -> None:
 def test_what_is_asked_of_whom_by_when() -> None:
     asked = [Asked("requests", ("actor/x", "actor/y"), ("session/un-ga/67",))]
     later = [Asked("invites", ("actor/y", "actor/z"), ("2014",))]
-    a, b = (ComparedParagraph("para_1", PartKind.OPERATIVE, LAMPS, "en", "1.", tuple(acts)) for acts in (asked, later))
+    a, b = asking(LAMPS, *asked), asking(f"{LAMPS} and until dawn", *later)
     (row,) = compare([a], [b]).rows
-    assert row.change == (Change.SAME,)
+    assert row.change == (Change.EDITED,)
     assert (row.verbs, row.addressees_added, row.addressees_dropped) == (
         ("requests", "invites"), ("actor/z",), ("actor/x",)
     )  # fmt: skip
     assert row.due == (("session/un-ga/67",), ("2014",))
+
+
+def asking(words: str, *acts: Asked, led: tuple[Asked, ...] = ()) -> ComparedParagraph:
+    return ComparedParagraph("para_1", PartKind.OPERATIVE, words, "en", "1.", acts, led)
+
+
+LED = (Asked("requests", ("actor/x",)),)
+CHANGED = [
+    # the same words ask the same, however they were read
+    (asking(LAMPS, Asked("requests", ("actor/x",))), asking(LAMPS, Asked("requests", ("actor/y",))), [], []),
+    # of two that only their documents know it is not known that they differ
+    (
+        asking(LAMPS, Asked("requests", ("A/RES/1/1~actor_1", "actor/x"))),
+        asking(f"{LAMPS} and until dawn", Asked("requests", ("A/RES/2/1~actor_3",))),
+        [],
+        ["actor/x"],
+    ),
+    # a point that asks nothing itself asks what leads it in
+    (asking(LAMPS, Asked("requests", ("actor/x",))), asking(f"{LAMPS} and until dawn", led=LED), [], []),
+    (
+        asking(LAMPS, led=LED),
+        asking(f"{LAMPS} and until dawn", Asked("invites", ("actor/y",))),
+        ["actor/y"],
+        ["actor/x"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "added", "dropped"), CHANGED)
+def test_who_is_asked_anew_and_no_longer(
+    a: ComparedParagraph, b: ComparedParagraph, added: list[str], dropped: list[str]
+) -> None:
+    (row,) = compare([a], [b]).rows
+    assert (list(row.addressees_added), list(row.addressees_dropped)) == (added, dropped)
+    assert None not in row.verbs
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from resograph.wording.sketches import sketch
 from resograph.wording.tokens import tokens_of
 from resograph.writing.terms import DCT, RESO
 
-_CANDIDATES = 60
+_CANDIDATES = 30
 """Paragraphs that are compared, word by word, with one of a draft."""
 _ACTS = 200
 """Acts of one paragraph."""

@@ -34,22 +34,44 @@ class ComparedRow:
     @property
     def verbs(self) -> tuple[str | None, str | None]:
         """Slugs of the verbs that head the two; None where none does."""
-        return _verb(self.a), _verb(self.b)
+        a, b = self._acts
+        return a[0].verb if a else None, b[0].verb if b else None
 
     @property
     def addressees_added(self) -> tuple[str, ...]:
         """Paths of those whom the later paragraph asks and the earlier did not."""
-        return _beyond(_addressees(self.b), _addressees(self.a))
+        return self._further[1]
 
     @property
     def addressees_dropped(self) -> tuple[str, ...]:
         """Paths of those whom the earlier paragraph asked and the later does not."""
-        return _beyond(_addressees(self.a), _addressees(self.b))
+        return self._further[0]
 
     @property
     def due(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Sessions, years or days at which the two ask for something."""
-        return _due(self.a), _due(self.b)
+        a, b = self._acts
+        return _due(a), _due(b)
+
+    @property
+    def _acts(self) -> tuple[Sequence[Asked], Sequence[Asked]]:
+        """What the two ask; where one alone does and the other is a point, what leads that in stands for its own."""
+        if self.a is None or self.b is None or bool(self.a.acts) == bool(self.b.acts):
+            return self.a.acts if self.a else (), self.b.acts if self.b else ()
+        return self.a.acts or self.a.led, self.b.acts or self.b.led
+
+    @property
+    def _further(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Whom the one asks and the other does not.
+
+        The same words ask the same; and of two that only their own documents know it is not known that they differ.
+        """
+        if self.similarity == 1:
+            return (), ()
+        of_a, of_b = (tuple(path for act in acts for path in act.addressees) for acts in self._acts)
+        dropped, added = _beyond(of_a, of_b), _beyond(of_b, of_a)
+        alike = min(sum(map(_is_local, dropped)), sum(map(_is_local, added)))
+        return _without_local(dropped, alike), _without_local(added, alike)
 
 
 @dataclass(frozen=True)
@@ -90,20 +112,19 @@ def _row(pair: Pair, a: Sequence[ComparedParagraph], b: Sequence[ComparedParagra
     return ComparedRow(a[pair.a], b[pair.b], tuple(change for change, is_so in told.items() if is_so), pair.similarity)
 
 
-def _verb(paragraph: ComparedParagraph | None) -> str | None:
-    return paragraph.acts[0].verb if paragraph and paragraph.acts else None
+def _due(acts: Sequence[Asked]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(due for act in acts for due in act.due))
 
 
-def _acts(paragraph: ComparedParagraph | None) -> tuple[Asked, ...]:
-    return paragraph.acts if paragraph else ()
+def _is_local(path: str) -> bool:
+    """Whether an actor is known in its own document only."""
+    return "~" in path
 
 
-def _addressees(paragraph: ComparedParagraph | None) -> tuple[str, ...]:
-    return tuple(path for act in _acts(paragraph) for path in act.addressees)
-
-
-def _due(paragraph: ComparedParagraph | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(due for act in _acts(paragraph) for due in act.due))
+def _without_local(paths: Sequence[str], most: int) -> tuple[str, ...]:
+    """The paths without the first so many that are local."""
+    gone = [path for path in paths if _is_local(path)][:most]
+    return tuple(path for path in paths if path not in gone)
 
 
 def _beyond(some: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:

@@ -150,26 +150,22 @@ def _cited(version: Version, own: Symbol) -> Iterator[tuple[Symbol, str]]:
 
 def _named_before(version: Version, own: Symbol) -> Symbol | None:
     """The newest that the first preambular paragraph cites which also has the words of the title; else the last of the
-    row that the first one lists which cites any."""
+    row that the first one lists which cites any. A draft has no session yet: it comes behind all that it cites."""
     document = version.document
     title = set(tokens_of(document.title, document.language))
     cited: dict[str, list[Symbol]] = {}
     for symbol, part in _cited(version, own):
         if symbol.kind is own.kind and years(symbol)[0]:
             cited.setdefault(part, []).append(symbol)
+    year = years(own)[0] or max((years(symbol)[0] for some in cited.values() for symbol in some), default=0) + 1
     preamble = [(eid, words) for eid, words in _preamble(document) if eid in cited]
     for eid, words in preamble:
-        recent = [symbol for symbol in cited[eid] if _is_recent(symbol, own)]
+        recent = [symbol for symbol in cited[eid] if 0 < year - years(symbol)[0] <= _YEARS_BETWEEN]
         if recent and title and len(title & set(tokens_of(words, document.language))) >= _TITLED * len(title):
             return max(recent, key=_age)
     row = list(dict.fromkeys(cited[preamble[0][0]])) if preamble else []
-    is_row = len(row) >= _ROW and row[-1] == max(row, key=_age) and _is_recent(row[-1], own)
+    is_row = len(row) >= _ROW and row[-1] == max(row, key=_age) and 0 < year - years(row[-1])[0] <= _YEARS_BETWEEN
     return row[-1] if is_row else None
-
-
-def _is_recent(symbol: Symbol, own: Symbol) -> bool:
-    """Whether it may be the document before: a draft has no session yet."""
-    return 0 < years(own)[0] - years(symbol)[0] <= _YEARS_BETWEEN if years(own)[0] else not own.text
 
 
 def _age(symbol: Symbol) -> tuple[tuple[int, int], int, str]:

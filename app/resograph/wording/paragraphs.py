@@ -31,7 +31,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class ComparedParagraph:
-    """A part with its own words in one language; ``eid`` is its id, ``number`` as printed."""
+    """A part with its own words in one language.
+
+    ``eid`` is its id, ``number`` as printed; ``led``: what the words ask that lead in the list in which it is a point.
+    """
 
     eid: str
     kind: PartKind
@@ -39,6 +42,7 @@ class ComparedParagraph:
     language: str
     number: str = ""
     acts: tuple[Asked, ...] = ()
+    led: tuple[Asked, ...] = ()
 
     @cached_property
     def tokens(self) -> tuple[str, ...]:
@@ -63,8 +67,20 @@ def text_of(document: Document, acts: Mapping[str, Sequence[Asked]]) -> Text:
         words = part.text or part.heading or ""
         if words and is_compared(part):
             asked = tuple(acts.get(part.eid, ()))
-            found.append(ComparedParagraph(part.eid, part.kind, words, document.language, part.number or "", asked))
+            led = lead_in(part.eid, acts)
+            found.append(
+                ComparedParagraph(part.eid, part.kind, words, document.language, part.number or "", asked, led)
+            )
     return Text(document.symbol, document.language, document.title, tuple(found))
+
+
+def lead_in(eid: str, acts: Mapping[str, Sequence[Asked]]) -> tuple[Asked, ...]:
+    """What the nearest part asks in which a part stands and that asks anything; ``acts`` by the ids of parts."""
+    while "__" in eid:
+        eid = eid.rpartition("__")[0]
+        if found := acts.get(eid):
+            return tuple(found)
+    return ()
 
 
 def is_compared(part: Part) -> bool:
