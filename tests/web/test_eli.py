@@ -51,7 +51,7 @@ DL = rdflib.Namespace("http://data.europa.eu/eli/eli-draft-legislation-ontology#
 def test_drafts_and_votes_in_eli_dl() -> None:
     base, vote = "https://example.org/", "A/RES/76/46~vote"
     reso = "https://w3id.org/resograph/ns#"
-    rows = [
+    rows: list[tuple[str, str, ox.NamedNode | ox.Literal]] = [
         ("A/RES/76/46", "draft", ox.NamedNode(f"{base}A/C.1/76/L.39")),
         ("A/RES/76/46", "vote", ox.NamedNode(base + vote)),
         (vote, "against", ox.NamedNode(f"{base}state/usa")),
@@ -61,10 +61,10 @@ def test_drafts_and_votes_in_eli_dl() -> None:
         (vote, "outcome", ox.Literal("adopted-recorded-vote")),
     ]
     triples = [ox.Triple(ox.NamedNode(base + one), ox.NamedNode(reso + two), three) for one, two, three in rows]
-    said = {
-        (one.subject.value.removeprefix(base), str(one.predicate.value).removeprefix(str(DL)), one.object.value)
-        for one in eli_triples(triples, f"{base}A/RES/76/46")
-    }
+    said = set()
+    for one in eli_triples(triples, f"{base}A/RES/76/46"):
+        assert isinstance(one.subject, ox.NamedNode) and isinstance(one.object, ox.NamedNode | ox.Literal)
+        said.add((one.subject.value.removeprefix(base), one.predicate.value.removeprefix(DL), one.object.value))
     kind = str(rdflib.RDF.type)
     assert said == {
         ("A/C.1/76/L.39", kind, str(DL.DraftLegislationWork)),
