@@ -16,12 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from resograph.asking import Asker, Recogniser
-from resograph.reconciling import Beginnings, KnownEntity
-from resograph.reconciling.known import entries_of
+from resograph.reconciling import Beginnings
+from resograph.reconciling.known import names_of
 from resograph.releases import open_current
 from resograph.releases.reader import ReleaseGraph
-from resograph.releases.register import Register
-from resograph.releases.tables import Tables
 from resograph.sparql.operations import operations
 
 ROOT = Path(__file__).parents[1]
@@ -77,18 +75,18 @@ def things_first(beginnings: Beginnings, verbose: bool = False) -> float:
     return right / len(rows)
 
 
-def made(graph: ReleaseGraph, entries: list[KnownEntity]) -> tuple[Asker, Beginnings]:
+def made(graph: ReleaseGraph) -> tuple[Asker, Beginnings]:
     """What understands the questions and the names of a release."""
-    held = Register(Tables(graph.release.tables)).held()
-    recogniser = Recogniser(entries, lambda path: held.get(path, 0), lambda symbol: graph.says(graph.iri(symbol)))
-    return Asker(operations().values(), recogniser), Beginnings(entries, lambda path: held.get(path, 0))
+    names = names_of(graph)
+    recogniser = Recogniser(names, lambda symbol: graph.says(graph.iri(symbol)))
+    return Asker(operations().values(), recogniser), Beginnings(names)
 
 
 def main() -> None:
     """Print the figures for a store."""
     graph = ReleaseGraph(open_current(Path(sys.argv[1])))
     verbose = "-v" in sys.argv
-    asker, beginnings = made(graph, list(entries_of(graph)))
+    asker, beginnings = made(graph)
     for name, table in HALVES.items():
         counts = measure(asker, table, verbose and name == "open")
         shares = (counts.first, counts.three, counts.certain)

@@ -18,7 +18,7 @@ from pathlib import Path
 import httpx
 
 from resograph.reconciling import Matcher, Query
-from resograph.reconciling.known import GraphFacts, entries_of
+from resograph.reconciling.known import GraphFacts, names_of
 from resograph.releases import open_current
 from resograph.releases.reader import ReleaseGraph
 
@@ -36,7 +36,7 @@ def main(store: Path, show: bool) -> None:
     """Print the figures."""
     graph = ReleaseGraph(open_current(store))
     begun = time.perf_counter()
-    matcher = Matcher(entries_of(graph), GraphFacts(graph))
+    matcher = Matcher(names_of(graph), GraphFacts(graph))
     print(f"{len(matcher):,} entities taken up in {time.perf_counter() - begun:.1f} s")
     first = certain = wrong = unrelated = 0
     seconds: list[float] = []
@@ -62,7 +62,7 @@ def main(store: Path, show: bool) -> None:
 def hard(store: Path, show: bool) -> None:
     """Print the figures of names with numbers, of those that are looked at and of those kept apart."""
     graph = ReleaseGraph(open_current(store))
-    matcher = Matcher(entries_of(graph), GraphFacts(graph))
+    matcher = Matcher(names_of(graph), GraphFacts(graph))
     lines = (Path(__file__).parent / "reconcile" / "hard.tsv").read_text(encoding="utf-8").splitlines()
     cells = [line.split("\t") for line in lines if not line.startswith(("#", "name\t"))]
     apart = cells[2::3]

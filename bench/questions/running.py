@@ -13,7 +13,6 @@ from typing import Any
 from bench.asking import made
 from bench.questions.form import Question
 from resograph.asking import Asker
-from resograph.reconciling.known import entries_of
 from resograph.releases import open_current
 from resograph.releases.reader import ReleaseGraph
 from resograph.sparql.binding import bind_values
@@ -86,7 +85,7 @@ def boxed(directory: Path, questions: Iterable[Question]) -> list[dict[str, str]
 
 def asker_of(graph: ReleaseGraph) -> Asker:
     """What understands questions over a release."""
-    return made(graph, list(entries_of(graph)))[0]
+    return made(graph)[0]
 
 
 def _answer(question: Question, query: str, endpoint: str) -> dict[str, str]:

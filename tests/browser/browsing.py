@@ -102,7 +102,6 @@ KINDS = {
 def opened(browser: Browser, client: httpx.Client) -> Iterator[Opener]:
     """Opens a page of the server in a context of its own; a request to any other host, or an error, fails the test."""
     base, wrong, contexts = str(client.base_url), [], []
-    client.get("/suggest", params={"q": "a"}, timeout=120)  # a server that has just started reads all names first
 
     def guard(route: Route) -> None:
         if urlsplit(route.request.url).netloc == urlsplit(base).netloc:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from resograph.reconciling import KnownEntity, Matcher, Name, Property, Query, Value
+from resograph.reconciling import KnownEntity, Matcher, Name, Names, Property, Query, Value
 from resograph.reconciling.entries import NameKind
 
 GENEVA = "Measures to uphold the authority of the 1925 Geneva Protocol"
@@ -58,7 +58,7 @@ def matcher() -> Matcher:
     mali = entry("state/mli", {"en": "Mali", "ru": "Мали", "zh": "马里"}, {"State"})
     fifa = entry("actor/fifa", {"en": "FIFA"}, {"Organization"})
     assembly = entry("actor/wha", {"en": "World Health Assembly"}, {"Organization"})
-    return Matcher([*documents, mali, fifa, assembly], Known())
+    return Matcher(Names.of([*documents, mali, fifa, assembly]), Known())
 
 
 CERTAIN = [

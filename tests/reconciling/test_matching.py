@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from conftest import ROOT
-from resograph.reconciling import KnownEntity, Matcher, Name, Property, Query, Strictness, Value, property_named
+from resograph.reconciling import KnownEntity, Matcher, Name, Names, Property, Query, Strictness, Value, property_named
 from resograph.reconciling.entries import NameKind
 from resograph.reconciling.folding import folded
 from resograph.reconciling.known import GraphFacts, entries_of
@@ -34,7 +34,7 @@ def matcher(release: Release) -> Matcher:
     """All that the seed's release knows, and a few documents that others cite."""
     graph = ReleaseGraph(release)
     cited = ["S/RES/1325(2000)", "A/RES/217A(III)", "A/RES/70/1", "A/HRC/RES/55/10", "S/RES/2683(2023)"]
-    return Matcher([*entries_of(graph), *(document(symbol) for symbol in cited)], GraphFacts(graph))
+    return Matcher(Names.of([*entries_of(graph), *(document(symbol) for symbol in cited)]), GraphFacts(graph))
 
 
 def document(symbol: str, title: str = "") -> KnownEntity:
@@ -125,21 +125,21 @@ def test_slips_fold_away(one: str, other: str) -> None:
 
 def test_certain_only_where_safe() -> None:
     twins = [document("A/RES/75/1", "Question of Guam"), document("A/RES/76/1", "Question of Guam")]
-    found = Matcher(twins, NoFacts()).find(Query("Question of Guam"))
+    found = Matcher(Names.of(twins), NoFacts()).find(Query("Question of Guam"))
     assert [one.match for one in found] == [False, False]
-    alone = Matcher(twins[:1], NoFacts()).find(Query("question of guam"))
+    alone = Matcher(Names.of(twins[:1]), NoFacts()).find(Query("question of guam"))
     assert [one.match for one in alone] == [True]
-    assert not Matcher(twins[:1], NoFacts()).find(Query("Question of Guan"))[0].match
+    assert not Matcher(Names.of(twins[:1]), NoFacts()).find(Query("Question of Guan"))[0].match
 
 
 def test_a_symbol_that_nobody_knows_is_offered_but_never_certain() -> None:
-    (found,) = Matcher([], NoFacts()).find(Query("GA res. 67/138"))
+    (found,) = Matcher(Names.of([]), NoFacts()).find(Query("GA res. 67/138"))
     assert (found.entry.path, found.match, found.known) == ("A/RES/67/138", False, False)
 
 
 def test_an_unknown_number_beside_other_words_is_not_offered() -> None:
-    assert not Matcher([], NoFacts()).find(Query("Commission on Narcotic Drugs resolution 50/5"))
-    assert Matcher([], NoFacts()).find(Query("A/RES/79/334 on oceans"))[0].entry.path == "A/RES/79/334"
+    assert not Matcher(Names.of([]), NoFacts()).find(Query("Commission on Narcotic Drugs resolution 50/5"))
+    assert Matcher(Names.of([]), NoFacts()).find(Query("A/RES/79/334 on oceans"))[0].entry.path == "A/RES/79/334"
 
 
 def test_types_choose(matcher: Matcher) -> None:
@@ -162,7 +162,7 @@ def test_a_code_is_certain_only_of_its_type(matcher: Matcher) -> None:
 def test_the_title_of_a_document_is_known_by_its_beginning() -> None:
     long = document("A/RES/76/125", "White Helmets Commission: participation of volunteers in the activities of others")
     other = document("A/RES/76/1", "Helmets")
-    assert Matcher([other, long], NoFacts()).find(Query("white helmets commission"))[0].entry is long
+    assert Matcher(Names.of([other, long]), NoFacts()).find(Query("white helmets commission"))[0].entry == long
 
 
 def test_properties_weigh(matcher: Matcher) -> None:
@@ -234,5 +234,5 @@ def test_a_title_that_cites_a_number_is_the_title() -> None:
         )
         for path, title in titles.items()
     ]
-    first = Matcher(entries, NoFacts()).find(Query("Application de la résolution 1863 (2009)"))[0]
+    first = Matcher(Names.of(entries), NoFacts()).find(Query("Application de la résolution 1863 (2009)"))[0]
     assert first.entry.path == "A/RES/78/309"

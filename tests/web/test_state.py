@@ -12,14 +12,12 @@ from contextlib import suppress
 import pytest
 from fastapi import FastAPI
 
-from resograph.reconciling import KnownEntity
 from resograph.releases import Release
 from resograph.releases.reader import ReleaseGraph
 from resograph.settings import Settings
 from resograph.symbols import parse
 from resograph.web import create_app, warming
 from resograph.web.log import Log
-from resograph.web.registries.reconcile import known
 from resograph.web.state import ServedRelease, state_of
 
 
@@ -79,14 +77,13 @@ def test_a_release_is_made_ready_once_and_a_fault_is_told(
 ) -> None:
     made: list[str] = []
 
-    def ready(app: FastAPI) -> None:
+    async def ready(app: FastAPI) -> None:
         made.append(str(state_of(app).release_name))
         if len(made) == 1:
             raise RuntimeError("no names")
 
     monkeypatch.setattr(warming, "_SETTLED", 0.01)
-    monkeypatch.setattr(warming, "_PAGES", ())
-    monkeypatch.setattr(warming, "make_ready", ready)
+    monkeypatch.setattr(warming, "_make", ready)
     app = create_app(release, Settings(log="json"))
     state = state_of(app)
     state.log.start()
@@ -108,20 +105,3 @@ def test_a_release_is_made_ready_once_and_a_fault_is_told(
     state.log.stop()
     assert len(made) == 2  # once for each release that is served, although the first failed
     assert '"failed": "RuntimeError"' in capsys.readouterr().err
-
-
-def test_names_are_indexed_at_once_for_who_waits(release: Release) -> None:
-    entries = [KnownEntity(f"theme/{number}", (), frozenset()) for number in range(known._AT_A_TIME * 3)]
-    pauses: list[float] = []
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("time.sleep", pauses.append)
-        assert list(known.unhurried(iter(entries))) == entries
-        assert pauses == []
-        token = known._nobody_waits.set(True)
-        known._hurry.clear()
-        assert list(known.unhurried(iter(entries))) == entries
-        known._hurry.set()
-        assert list(known.unhurried(iter(entries))) == entries
-        known._hurry.clear()
-        known._nobody_waits.reset(token)
-    assert pauses == [known._PAUSE] * 3

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from resograph.languages.naming import typed_words
 from resograph.languages.profile import profile
-from resograph.reconciling.entries import KnownEntity, Name, NameKind
-from resograph.reconciling.phrases import PhraseIndex, Place, keys_of
-from resograph.resources import table
+from resograph.reconciling import KnownEntity, Names
+from resograph.reconciling.phrases import NAMED, PhraseIndex, Place
+from resograph.reconciling.storing import words_in
 from resograph.symbols import parse
 from resograph.symbols.address import LANGUAGES
 from resograph.symbols.finding import symbols_in
@@ -22,8 +22,6 @@ from resograph.symbols.typing import LONGEST_TYPED, readings
 
 LONGEST = LONGEST_TYPED
 """Characters of a question that are looked at; nobody asks a longer one."""
-_NAMED = ("Actor", "Body", "State", "Theme", "Session")
-"""Classes of what a question can name."""
 _NUMBER = re.compile(
     r"(?<![A-Za-z\d/.\-])(?:\d{1,4}\s?/\s?\d{1,4}(?:\s?[A-Z](?![A-Za-z\d’']))?|\d{1,4}\s?[A-Z]?\s?\(\s?(?:\d{4}|(?:E?S-)?[IVXLC]{1,8})\s?\))"
 )
@@ -55,31 +53,25 @@ class Found:
 
 
 class Recogniser:
-    """Finds what questions name among some entities.
+    """Finds what questions name.
 
     Args:
-        entries: those that are known.
-        weight: how much is held of one, by its path.
+        names: of all that is known.
         is_known: whether anything is said of a document, by its symbol.
     """
 
-    def __init__(
-        self, entries: Iterable[KnownEntity], weight: Callable[[str], int], is_known: Callable[[str], bool]
-    ) -> None:
-        self._entries = [entry for entry in entries if entry.types & set(_NAMED)]
-        self._weight = weight
+    def __init__(self, names: Names, is_known: Callable[[str], bool]) -> None:
+        self._names = names
         self._is_known = is_known
         self._bodies = [organ.body for organ in organs()]
-        self._phrases = PhraseIndex(
-            (name.text, name.language, number)
-            for number, entry in enumerate(self._entries)
-            for name in entry.names
-            if name.kind is not NameKind.SYMBOL
-        )
-        self._numbers = {entry.path: number for number, entry in enumerate(self._entries)}
-        for number, entry in enumerate(self._entries):
-            if "Session" in entry.types:
-                self._add_short(number, entry)
+        self._phrases = PhraseIndex(self._starting, self._coded)
+
+    def _starting(self, language: str, word: str) -> Iterator[tuple[list[str], int]]:
+        rows = self._names.rows("SELECT keys, owner FROM phrase WHERE language = ? AND start = ?", [language, word])
+        return ((words_in(keys), owner) for keys, owner in rows)
+
+    def _coded(self, word: str) -> Iterator[int]:
+        return (owner for (owner,) in self._names.rows("SELECT owner FROM code WHERE text = ?", [word]))
 
     def found_in(self, text: str) -> list[Found]:
         """What a text of at most LONGEST characters names, in order, nothing twice."""
@@ -92,8 +84,8 @@ class Recogniser:
 
     def entity(self, path: str) -> KnownEntity | None:
         """The entity of a path, where it is one that can be named."""
-        number = self._numbers.get(path)
-        return None if number is None else self._entries[number]
+        number = self._names.number(path)
+        return None if number is None or not self._names.types(number) & NAMED else self._names.entity(number)
 
     def name_of(self, value: str, language: str) -> str:
         """What a value is called in a language; itself where it is no entity's."""
@@ -123,8 +115,7 @@ class Recogniser:
             yield Found(place.start, place.end, tuple(things))
 
     def _thing(self, number: int) -> Thing:
-        entry = self._entries[number]
-        return Thing(entry.path, entry.types, self._weight(entry.path))
+        return Thing(self._names.entity(number).path, self._names.types(number), self._names.weight(number))
 
     def _place_of_body(self, path: str) -> int:
         body = path.split("/")[1] if path.startswith("session/") else ""
@@ -135,19 +126,9 @@ class Recogniser:
         small = text.lower()
         for one in _numbered().finditer(small if len(small) == len(text) else text):
             number = one["before"] or one["after"]
-            owners = [self._numbers.get(f"session/{body}/{number}") for body in self._bodies]
+            owners = [self._names.number(f"session/{body}/{number}") for body in self._bodies]
             if known := frozenset(owner for owner in owners if owner is not None):
                 yield Place(one.start(), one.end(), known)
-
-    def _add_short(self, number: int, session: KnownEntity) -> None:
-        """Let a session be found without the name of its body: "eightieth session"."""
-        body = self._numbers.get(f"body/{session.path.split('/')[1]}")
-        if body is None:
-            return
-        for name in session.names:
-            if name.language in LANGUAGES:
-                keys = _without_body(name, self._entries[body])
-                self._phrases.add(keys, name.language, number)
 
     def _in_its_body(self, found: Sequence[Found]) -> list[Found]:
         """The same, sessions of the body that is named too; the body, which says no more then, joined to them."""
@@ -190,33 +171,6 @@ def _days(text: str) -> Iterator[Found]:
 def _years(text: str) -> Iterator[Found]:
     for one in _YEAR.finditer(text):
         yield Found(*one.span(), (Thing(one[0], frozenset({"year"})),))
-
-
-def _without_body(name: Name, body: KnownEntity) -> tuple[str, ...]:
-    """The words of a session's name without its body's and without the small words that led to it."""
-    keys = [token.key for token in keys_of(name.text, name.language)]
-    for other in sorted(body.names, key=lambda one: -len(one.text)):
-        inner = [token.key for token in keys_of(other.text, name.language)] if other.language == name.language else []
-        starts = range(len(keys) - len(inner) + 1) if inner else range(0)
-        start = next((start for start in starts if _alike(keys[start : start + len(inner)], inner)), None)
-        if start is not None:
-            keys = keys[:start] + keys[start + len(inner) :]
-            break
-    small = _small(name.language)
-    while keys and keys[-1] in small:
-        keys.pop()
-    return tuple(keys)
-
-
-def _alike(some: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether words are the same but for what endings leave: ассамбл, ассамбле."""
-    return all(one.startswith(other) or other.startswith(one) for one, other in zip(some, others, strict=True))
-
-
-@cache
-def _small(language: str) -> frozenset[str]:
-    words = table("data", "reconciling.toml")["names"]["small"]
-    return frozenset(token.key for word in words for token in keys_of(word, language))
 
 
 @cache

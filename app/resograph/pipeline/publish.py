@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from resograph.documents import Finding
 from resograph.pipeline.derived import Setting, answers_in, context_lines, release_lines, source, vocabulary
+from resograph.pipeline.digests import stage_digest
 from resograph.pipeline.facts import NAME, FactsWriter, read_facts
 from resograph.pipeline.file_step import form_of
 from resograph.pipeline.joining import all_discrepancies, named_by
@@ -24,9 +26,14 @@ from resograph.pipeline.records import KeptRecords
 from resograph.pipeline.results import Held, WorkResult
 from resograph.pipeline.timing import Stopwatch
 from resograph.pipeline.work_step import quads_of, rows_of
+from resograph.reconciling.known import entries_of
+from resograph.reconciling.storing import write_names
 from resograph.releases import Manifest, Release, ReleaseWriter
 from resograph.releases.dumps import DumpsWriter
+from resograph.releases.reader import ReleaseGraph
+from resograph.releases.register import Register
 from resograph.releases.release import link, remove_old
+from resograph.releases.tables import Tables
 from resograph.releases.tables.rows import TableRows
 from resograph.releases.tables.words import PartWords
 from resograph.releases.tables.writing import TablesWriter
@@ -163,6 +170,8 @@ class NewRelease:
         with self._watch.stage("tables"):
             # Behind its end by up to a second: nobody who harvests before the switch asks only for what is later.
             self._tables.finish(self._answers, math.ceil(time.time()) + 1, lineages_found.continued)
+        with self._watch.stage("names"):
+            self._write_names()
         digests = {records.name: records.digest() for records in sources}
         recipe = self._shared["vocabulary"].digest
         manifest = Manifest(self._setting.base, version, counts, content, recipe, self._facts.works, digests)
@@ -199,13 +208,22 @@ class NewRelease:
             return work_quads(self._path, symbol) if symbol in self._facts.works else None
 
         named = named_by(sources, self._setting.cache)
-        return context_lines(self._setting, read_facts(self._path / NAME), named, found.renewals, quads)
+        return context_lines(self._setting, read_facts(self._path / NAME), named, found.renewals, found.reused, quads)
 
     def _fill_store(self, progress: Progress) -> None:
         if self._load:
             self._load.finish(progress)
         elif self._plan.before:
             change_store(self._plan.before.store, self._path / "store", self._changes(self._plan.before.path), progress)
+
+    def _write_names(self) -> None:
+        """What all that is known is called, for who looks for it."""
+        release = Release(self._path, Manifest(self._setting.base, "", {}))
+        held = Register(Tables(release.tables)).held()
+        before = self._plan.before.names if self._plan.before else None
+        code = stage_digest(write_names.__module__)
+        with closing(sqlite3.connect(release.names)) as database:
+            write_names(database, entries_of(ReleaseGraph(release)), lambda path: held.get(path, 0), code, before)
 
     def _changes(self, before: Path) -> Iterator[Change]:
         """What takes the place of what, from the release before to this one."""

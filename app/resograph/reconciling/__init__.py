@@ -4,6 +4,7 @@ from resograph.reconciling.beginnings import Beginnings
 from resograph.reconciling.entries import KnownEntity, Name
 from resograph.reconciling.matching import Candidate, Matcher, Query, Strictness
 from resograph.reconciling.properties import Facts, Property, Value, properties, property_named
+from resograph.reconciling.stored import Names
 
 __all__ = [
     "Beginnings",
@@ -12,6 +13,7 @@ __all__ = [
     "KnownEntity",
     "Matcher",
     "Name",
+    "Names",
     "Property",
     "Query",
     "Strictness",

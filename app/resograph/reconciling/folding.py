@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -159,14 +159,39 @@ def _written_out(words: list[str]) -> list[str]:
 
 def grams(words: Iterable[str]) -> set[str]:
     """The pieces that a name is found by: of words three letters, of Han two signs."""
-    found: set[str] = set()
-    for word in words:
-        if HAN.match(word):
-            found.update(word[start : start + 2] for start in range(max(1, len(word) - 1)))
-        else:
-            padded = f" {word} "
-            found.update(padded[start : start + 3] for start in range(len(padded) - 2))
-    return found
+    return set().union(*map(_grams, words))
+
+
+@lru_cache(maxsize=1 << 15)
+def _grams(word: str) -> frozenset[str]:
+    if HAN.match(word):
+        return frozenset(word[start : start + 2] for start in range(max(1, len(word) - 1)))
+    padded = f" {word} "
+    return frozenset(padded[start : start + 3] for start in range(len(padded) - 2))
+
+
+def forms_of(word: str) -> Iterable[str]:
+    """What one may begin to type for a word: the word; without what is written together with it; Han from any sign."""
+    if HAN.match(word):
+        return (word[start:] for start in range(len(word)))
+    return {word, without_article(word)}
+
+
+@lru_cache(maxsize=1 << 15)
+def without_article(word: str) -> str:
+    """A word without the article or preposition that is written together with it."""
+    return next((word[len(start) :] for start, least in _joined() if _begins(word, start, least)), word)
+
+
+def _begins(word: str, start: str, least: int) -> bool:
+    return word.startswith(start) and len(word) - len(start) >= least
+
+
+@cache
+def _joined() -> Sequence[tuple[str, int]]:
+    """What is written together with words, and how many letters must be left, the longest first."""
+    found = {plain(start): least for code in LANGUAGES for start, least in profile(code).search.prefixes.items()}
+    return sorted(found.items(), key=lambda item: -len(item[0]))
 
 
 @cache

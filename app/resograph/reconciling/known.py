@@ -10,7 +10,9 @@ import pyoxigraph as ox
 
 from resograph.reconciling.entries import KnownEntity, Name, NameKind
 from resograph.reconciling.properties import Property, Value
+from resograph.reconciling.stored import Names
 from resograph.releases.reader import ReleaseGraph
+from resograph.releases.tables import NoTablesError
 from resograph.resources import table
 from resograph.symbols import SymbolError, parse
 from resograph.symbols.address import AddressError
@@ -40,6 +42,19 @@ def entries_of(graph: ReleaseGraph) -> Iterator[KnownEntity]:
         found = frozenset({"Theme"} if path.startswith("theme/") else types.get(path, ()))
         if found and "Document" not in found:
             yield KnownEntity(path, tuple(names), found)
+
+
+def names_of(graph: ReleaseGraph) -> Names:
+    """The names of a release: as its build wrote them; of a graph alone, read from it now.
+
+    Raises:
+        TablesError: their file is missing, damaged or of another version.
+    """
+    try:
+        path = graph.release.names
+    except NoTablesError:
+        return Names.of(entries_of(graph))
+    return Names.opened(path)
 
 
 def _names(graph: ReleaseGraph) -> dict[str, list[Name]]:

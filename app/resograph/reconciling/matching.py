@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import bisect
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -12,6 +10,7 @@ from resograph.reconciling.beside import Beside, shorter_forms
 from resograph.reconciling.entries import KnownEntity, Name, NameKind
 from resograph.reconciling.names import NameIndex
 from resograph.reconciling.properties import Facts, Property, agrees
+from resograph.reconciling.stored import Names
 from resograph.reconciling.symbols import Reading, readings
 from resograph.resources import table
 from resograph.symbols import SymbolError, parse
@@ -78,45 +77,31 @@ class Matcher:
     """Finds what queries mean among some entities.
 
     Args:
-        entries: all that can be meant.
+        names: of all that can be meant.
         facts: what is known of them, for queries with properties.
     """
 
-    def __init__(self, entries: Iterable[KnownEntity], facts: Facts) -> None:
-        self._entries: list[KnownEntity] = []
+    def __init__(self, names: Names, facts: Facts) -> None:
+        self._all = names
         self._facts = facts
-        self._names = NameIndex(self._kept(entries))
-        self._numbers = {entry.path: number for number, entry in enumerate(self._entries)}
-        self._beside = Beside(facts, lambda name: (self._entries[number] for number in self._names.exactly(name)))
-        self._symbols = sorted(entry.path for entry in self._entries if "Document" in entry.types)
-        self._stems: Mapping[str, list[str]] = self._by_stem()
+        self._names = NameIndex(names)
+        self._beside = Beside(facts, lambda name: map(names.entity, self._names.exactly(name)))
         ranking = table("data", "reconciling.toml")["ranking"]
         self._least = float(ranking["least"])
         self._behind: dict[str, float] = ranking["behind"]
 
     def __len__(self) -> int:
-        return len(self._entries)
-
-    def _kept(self, entries: Iterable[KnownEntity]) -> Iterator[KnownEntity]:
-        """The entries, kept as they are taken one by one."""
-        for entry in entries:
-            self._entries.append(entry)
-            yield entry
-
-    @property
-    def entries(self) -> Sequence[KnownEntity]:
-        """All that can be meant."""
-        return self._entries
+        return len(self._all)
 
     def entry(self, path: str) -> KnownEntity | None:
         """The entity at a path."""
-        number = self._numbers.get(path)
-        return None if number is None else self._entries[number]
+        number = self._all.number(path)
+        return None if number is None else self._all.entity(number)
 
     def named(self, name: str, type_: str) -> list[KnownEntity]:
         """The entities of a type with just this name, but for capitals and accents."""
-        found = (self._entries[number] for number in self._names.exactly(name))
-        return [entry for entry in dict.fromkeys(found) if type_ in entry.types]
+        found = dict.fromkeys(self._names.exactly(name))
+        return [self._all.entity(number) for number in found if type_ in self._all.types(number)]
 
     def find(self, query: Query) -> list[Candidate]:
         """The candidates, the likeliest first; the first may be certain."""
@@ -136,30 +121,26 @@ class Matcher:
         fits = self._fits(Query(types=tuple(types), strictness=Strictness.ANY))
         symbols: list[KnownEntity] = []
         start = text.strip().upper().replace(" ", "")
-        place = bisect.bisect_left(self._symbols, start)
-        while start and len(symbols) < most and place < len(self._symbols):
-            if not self._symbols[place].startswith(start):
+        walk = "SELECT id FROM entity WHERE path >= ? AND path < ? ORDER BY path"
+        for (number,) in self._all.walk(walk, [start, f"{start}\U0010ffff"]) if start else ():
+            if len(symbols) == most:
                 break
-            number = self._numbers[self._symbols[place]]
-            symbols += [self._entries[number]] if fits(number) else []
-            place += 1
-        named = [self._entries[number] for number in self._names.beginning(text, most, fits)]
+            is_fit = "Document" in self._all.types(number) and fits(number)
+            symbols += [self._all.entity(number)] if is_fit else []
+        named = [self._all.entity(number) for number in self._names.beginning(text, most, fits)]
         found = dict.fromkeys([*symbols, *named])
         if len(found) < most:
             alike = self.find(Query(text, tuple(types), Strictness.ANY, most))
             found |= dict.fromkeys(one.entry for one in alike if one.known)
         return list(found)[:most]
 
-    def _by_stem(self) -> dict[str, list[str]]:
-        """Symbol without its session in brackets → the symbols, for "S/RES/1325"."""
-        stems: dict[str, list[str]] = defaultdict(list)
-        for path in self._symbols:
-            if path.endswith(")"):
-                stems[path.partition("(")[0]].append(path)
-        return stems
+    def _with_stem(self, path: str) -> list[str]:
+        """The symbols that a symbol without its session in brackets may mean, such as "S/RES/1325"; else itself."""
+        found = self._all.rows("SELECT path FROM entity WHERE stem = ? ORDER BY path", [path])
+        return [known for (known,) in found] or [path]
 
     def _fits(self, query: Query) -> Callable[[int], bool]:
-        return lambda number: _fits(self._entries[number], query)
+        return lambda number: _fits(self._all.types(number), query)
 
     def _candidates(self, query: Query) -> list[tuple[KnownEntity, float]]:
         """Those of the types that are asked for; others too, where none of these is likely and others may be."""
@@ -176,7 +157,7 @@ class Matcher:
         found: dict[str, tuple[KnownEntity, float]] = {}
         sure = False
         for place, reading in enumerate(readings(text)):
-            for path in self._stems.get(reading.path, [reading.path]):
+            for path in self._with_stem(reading.path):
                 entry = self.entry(path)
                 is_clear = self._is_clear(entry, reading)
                 score = _SURE if is_clear else _UNSURE
@@ -184,10 +165,10 @@ class Matcher:
                     entry is None
                     and _may_be_unknown(reading, text)
                     and (entry := _unknown(path))
-                    and _fits(entry, query)
+                    and _fits(entry.types, query)
                 ):
                     score = _UNKNOWN - _NEXT * place
-                elif entry is None or path not in self._numbers or not allowed(self._numbers[path]):
+                elif entry is None or not self._is_allowed(path, allowed):
                     continue
                 sure = sure or is_clear
                 found.setdefault(path, (entry, score))
@@ -196,10 +177,14 @@ class Matcher:
         for words in shorter_forms(text):
             less = 0.0 if words == text else _SHORTER
             for number, likeness in self._names.find(words, allowed).items():
-                entry = self._entries[number]
+                entry = self._all.entity(number)
                 if likeness - less > found.get(entry.path, (entry, 0.0))[1]:
                     found[entry.path] = (entry, likeness - less)
         return list(found.values())
+
+    def _is_allowed(self, path: str, allowed: Callable[[int], bool]) -> bool:
+        number = self._all.number(path)
+        return number is not None and allowed(number)
 
     def _is_clear(self, entry: KnownEntity | None, reading: Reading) -> bool:
         """Whether a text names an entity by its number and says nothing else."""
@@ -214,20 +199,20 @@ class Matcher:
             having = {path for value in wanted for path in self._facts.having(property_, value)}
             common = having if common is None else common & having
         fits = self._fits(query if query.strictness is not Strictness.SHOULD else replace(query, types=()))
-        numbers = [self._numbers[path] for path in sorted(common or ()) if path in self._numbers]
-        return [(self._entries[number], _SURE) for number in numbers if fits(number)]
+        numbers = [number for path in sorted(common or ()) if (number := self._all.number(path)) is not None]
+        return [(self._all.entity(number), _SURE) for number in numbers if fits(number)]
 
     def _with_paths(self, property_: Property, wanted: tuple[str, ...]) -> tuple[str, ...]:
         """Values of a property, names of entities with the paths of what they name."""
         if property_.kind != "entity":
             return wanted
         types = (property_.range,) if property_.range else ()
-        named = [self.find(Query(value, types, Strictness.ANY, 1)) for value in wanted if value not in self._numbers]
+        named = [self.find(Query(value, types, Strictness.ANY, 1)) for value in wanted if self.entry(value) is None]
         return (*wanted, *(found[0].entry.path for found in named if found and found[0].likeness >= _MEANT))
 
     def _weighed(self, entry: KnownEntity, likeness: float, query: Query) -> Candidate:
         score, agreement = likeness, None
-        known = entry.path in self._numbers
+        known = self._all.number(entry.path) is not None
         if query.properties and known:
             agreement = self._agreement(entry, query)
             if query.text:
@@ -253,15 +238,15 @@ class Matcher:
         least = _SAFE_OF_TYPE if query.types else _SAFE
         if not first.known or first.likeness < least or (first.agreement is not None and first.agreement < 1):
             return False
-        if not _fits(first.entry, query):
+        if not _fits(first.entry.types, query):
             return False
         return len(ranked) == 1 or ranked[1].score <= first.score - _APART
 
 
-def _fits(entry: KnownEntity, query: Query) -> bool:
-    """Whether an entity is of the types that a query asks for."""
+def _fits(types: frozenset[str], query: Query) -> bool:
+    """Whether what is of some classes is of the types that a query asks for."""
     wanted = set(query.types)
-    return wanted <= entry.types if query.strictness is Strictness.ALL else not wanted or bool(wanted & entry.types)
+    return wanted <= types if query.strictness is Strictness.ALL else not wanted or bool(wanted & types)
 
 
 def _may_be_unknown(reading: Reading, text: str) -> bool:

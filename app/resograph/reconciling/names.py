@@ -6,15 +6,15 @@ long among a hundred thousand names as among a thousand.
 
 from __future__ import annotations
 
-import bisect
-from array import array
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from rapidfuzz import fuzz
 
-from resograph.reconciling.entries import KnownEntity, NameKind
-from resograph.reconciling.folding import Folded, fold, folded, grams
+from resograph.reconciling.entries import NameKind
+from resograph.reconciling.folding import Folded, folded, grams
+from resograph.reconciling.stored import Names, numbers_in
 
 _MOST_LOOKED_AT = 6000
 """Names looked at for their pieces in one search."""
@@ -36,87 +36,80 @@ _BY_KIND = {NameKind.PREFERRED: 0.0, NameKind.OTHER: 0.2, NameKind.HIDDEN: 0.4, 
 
 
 class NameIndex:
-    """The names of some entities; codes are found whole only."""
+    """The names of some entities by likeness; codes are found whole only."""
 
-    def __init__(self, entries: Iterable[KnownEntity]) -> None:
-        self._names: list[Folded] = []
-        self._owners = array("I")
-        self._kinds: list[NameKind] = []
-        self._sizes = array("H")
-        self._pieces: dict[str, array[int]] = {}
-        self._exact: dict[str, list[int]] = {}
-        for owner, entry in enumerate(entries):
-            for name in entry.names:
-                if name.kind is not NameKind.SYMBOL:
-                    self._add(owner, fold(name.text), name.kind)
-        self._sorted = sorted((name.text, number) for number, name in enumerate(self._names))
-
-    def __len__(self) -> int:
-        return len(self._names)
-
-    def _add(self, owner: int, name: Folded, kind: NameKind) -> None:
-        number = len(self._names)
-        self._names.append(name)
-        self._owners.append(owner)
-        self._kinds.append(kind)
-        for form in {name.text, name.key}:
-            self._exact.setdefault(form, []).append(number)
-        pieces = grams(name.text.split()) if kind is not NameKind.CODE else set()
-        self._sizes.append(min(len(pieces), 65535))
-        for piece in pieces:
-            self._pieces.setdefault(piece, array("I")).append(number)
+    def __init__(self, names: Names) -> None:
+        self._names = names
 
     def find(self, text: str, allowed: Callable[[int], bool]) -> dict[int, float]:
         """Entity's number → likeness (of 100) of its likest name, for those that are allowed."""
         asked = folded(text)
         if not asked.text:
             return {}
-        numbers = dict.fromkeys([*self._exact.get(asked.text, ()), *self._exact.get(asked.key, ())])
-        numbers |= dict.fromkeys(self._near(asked, allowed))
+        rows = self._exact("folded", asked.text) | self._exact("key", asked.text)
+        rows |= self._exact("folded", asked.key) | self._exact("key", asked.key)
+        rows |= self._chosen(self._near(asked, allowed))
         found: dict[int, float] = {}
-        for number in numbers:
-            owner = self._owners[number]
+        for number, name in rows.items():
+            owner = self._names.owners[number]
             if allowed(owner):
-                found[owner] = max(found.get(owner, 0.0), self._likeness(asked, number))
+                found[owner] = max(found.get(owner, 0.0), self._likeness(asked, number, name))
         return found
 
     def exactly(self, text: str) -> Iterator[int]:
         """Numbers of the entities with just this name."""
-        asked = folded(text)
-        return (self._owners[number] for number in dict.fromkeys(self._exact.get(asked.text, ())))
+        asked = folded(text).text
+        found = sorted(self._exact("folded", asked) | self._exact("key", asked))
+        return (self._names.owners[number] for number in found)
 
     def beginning(self, text: str, most: int, allowed: Callable[[int], bool]) -> list[int]:
         """Numbers of the entities with a name that begins so, shorter names first."""
         start = folded(text).text
-        place = bisect.bisect_left(self._sorted, (start, 0))
-        hits: list[tuple[int, int]] = []
-        for name, number in self._sorted[place : place + _MOST_LOOKED_AT]:
-            if not name.startswith(start):
-                break
-            if allowed(self._owners[number]):
-                hits.append((len(name), self._owners[number]))
-        return list(dict.fromkeys(owner for _, owner in sorted(hits)))[:most]
+        rows = self._names.rows(
+            "SELECT id, length(folded) FROM name WHERE folded >= ? AND folded < ? ORDER BY folded, id LIMIT ?",
+            [start, f"{start}\U0010ffff", _MOST_LOOKED_AT],
+        )
+        hits = ((length, self._names.owners[number]) for number, length in rows)
+        return list(dict.fromkeys(owner for _, owner in sorted(hits) if allowed(owner)))[:most]
+
+    def _exact(self, column: str, text: str) -> dict[int, Folded]:
+        return self._read(f"{column} = ?", text) if text else {}
+
+    def _chosen(self, numbers: Iterable[int]) -> dict[int, Folded]:
+        return self._read("id IN (SELECT value FROM json_each(?))", json.dumps(list(numbers)))
+
+    def _read(self, condition: str, value: str) -> dict[int, Folded]:
+        rows = self._names.rows(f"SELECT id, folded, key, core, figures FROM name WHERE {condition}", [value])
+        return {
+            number: Folded(text, key, core, frozenset(figures.split())) for number, text, key, core, figures in rows
+        }
 
     def _near(self, asked: Folded, allowed: Callable[[int], bool]) -> list[int]:
         """Numbers of the names that share most pieces with what is asked."""
         pieces = grams(asked.text.split())
-        lists = sorted((found for piece in pieces if (found := self._pieces.get(piece))), key=len)
+        lists = self._names.rows(
+            "SELECT rowid, count FROM piece WHERE piece IN (SELECT value FROM json_each(?)) ORDER BY count, piece",
+            [json.dumps(sorted(pieces))],
+        )
         votes: Counter[int] = Counter()
         looked_at = 0
-        for place, found in enumerate(lists):
-            if place >= _FEWEST_PIECES and looked_at + len(found) > _MOST_LOOKED_AT:
+        for place, (row, count) in enumerate(lists):
+            if place >= _FEWEST_PIECES and looked_at + count > _MOST_LOOKED_AT:
                 break
-            votes.update(found)
-            looked_at += len(found)
+            for (blob,) in self._names.rows("SELECT names FROM piece WHERE rowid = ?", [row]):
+                votes.update(numbers_in(blob))
+            looked_at += count
         size = len(pieces)
         few = max(votes.values(), default=0) * _FEW_PIECES
-        voted = [(number, count) for number, count in votes.items() if count >= few and allowed(self._owners[number])]
-        voted.sort(key=lambda pair: -pair[1])
-        alike = sorted((-count / (size + self._sizes[number]), number) for number, count in voted)
+        voted = [
+            (number, count) for number, count in votes.items() if count >= few and allowed(self._names.owners[number])
+        ]
+        voted.sort(key=lambda pair: (-pair[1], pair[0]))
+        alike = sorted((-count / (size + self._names.sizes[number]), number) for number, count in voted)
         return [*(number for _, number in alike[:_WEIGHED]), *(number for number, _ in voted[:_WITHIN_WEIGHED])]
 
-    def _likeness(self, asked: Folded, number: int) -> float:
-        name, kind = self._names[number], self._kinds[number]
+    def _likeness(self, asked: Folded, number: int, name: Folded) -> float:
+        kind = self._names.kind(number)
         if name.text == asked.text:
             return 100.0 - _BY_KIND[kind]
         if kind is NameKind.CODE:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from resograph.languages.folding import Token, folding
@@ -13,6 +13,10 @@ from resograph.symbols.address import LANGUAGES
 _LONGEST_CODE = 12
 _OWNERS = ""
 """Key of a branch under which the numbers of those stand whose name ends there; no word is empty."""
+_KEPT = 1 << 10
+"""First words whose names are kept."""
+NAMED = frozenset({"Actor", "Body", "State", "Theme", "Session"})
+"""Classes of what a text can name."""
 
 
 class Place(NamedTuple):
@@ -54,28 +58,31 @@ def _plain(language: str) -> _Plain:
 
 
 class PhraseIndex:
-    """Names, each with the number of its owner.
+    """The names that a text may have.
 
     Args:
-        names: name, its language ("" for a code, which counts only as it is written), number of the owner.
+        starting: the names in a language that begin with a word, by their words, with the numbers of their owners.
+        coded: numbers of those that have a code.
     """
 
-    def __init__(self, names: Iterable[tuple[str, str, int]]) -> None:
-        self._trees: dict[str, dict[str, Any]] = {language: {} for language in LANGUAGES}
-        self._codes: dict[str, set[int]] = {}
-        for name, language, owner in names:
-            if language in self._trees:
-                self.add(tuple(token.key for token in keys_of(name, language)), language, owner)
-            elif len(name) > 1:
-                self._codes.setdefault(name, set()).add(owner)
+    def __init__(
+        self,
+        starting: Callable[[str, str], Iterable[tuple[Sequence[str], int]]],
+        coded: Callable[[str], Iterable[int]],
+    ) -> None:
+        self._starting = starting
+        self._coded = coded
+        self._branch = lru_cache(maxsize=_KEPT)(self._grown)
 
-    def add(self, keys: tuple[str, ...], language: str, owner: int) -> None:
-        """Add a name by its words as they are compared."""
-        branch = self._trees[language]
-        for key in keys:
-            branch = branch.setdefault(key, {})
-        if keys:
-            branch.setdefault(_OWNERS, set()).add(owner)
+    def _grown(self, language: str, start: str) -> dict[str, Any] | None:
+        """What can follow a first word."""
+        branch: dict[str, Any] = {}
+        for words, owner in self._starting(language, start):
+            place = branch
+            for word in words[1:]:
+                place = place.setdefault(word, {})
+            place.setdefault(_OWNERS, set()).add(owner)
+        return branch or None
 
     def places(self, text: str) -> list[Place]:
         """The names in a text, the longest that begins at each word, in order; they may overlap."""
@@ -84,8 +91,8 @@ class PhraseIndex:
             for start, end, owners in self._in_language(text, language):
                 found.setdefault((start, end), set()).update(owners)
         for start, end, word in _whole_words(text):
-            if word in self._codes:
-                found.setdefault((start, end), set()).update(self._codes[word])
+            if coded := set(self._coded(word)):
+                found.setdefault((start, end), set()).update(coded)
         return [Place(*span, frozenset(owners)) for span, owners in sorted(found.items())]
 
     def _in_language(self, text: str, language: str) -> Iterator[tuple[int, int, set[int]]]:
@@ -94,7 +101,7 @@ class PhraseIndex:
             for key in _begun(token, language):
                 last = -1
                 owners: set[int] = set()
-                branch: dict[str, Any] | None = self._trees[language].get(key)
+                branch = self._branch(language, key)
                 place = start
                 while branch is not None:
                     if _OWNERS in branch:

@@ -20,7 +20,7 @@ from resograph.stores import StoreError
 
 _POINTER = "current"
 _HELD = "held.jsonl.gz"
-_FORMAT = 5
+_FORMAT = 6
 
 
 class ReleaseError(StoreError):
@@ -85,6 +85,11 @@ class Release:
     def tables(self) -> Path:
         """The folder of the tables: search, register, catalogue."""
         return self.path / "tables"
+
+    @property
+    def names(self) -> Path:
+        """The file of all names (``reconciling/stored.py``)."""
+        return self.path / "names.sqlite"
 
     @property
     def dumps(self) -> Path:

@@ -55,6 +55,15 @@ class GraphAlone(RemoteRelease):
         raise NoTablesError(_ADVICE)
 
     @property
+    def names(self) -> Path:
+        """There are none.
+
+        Raises:
+            NoTablesError: always.
+        """
+        raise NoTablesError(_ADVICE)
+
+    @property
     def dumps(self) -> Path:
         """There are none.
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
-from resograph.reconciling import KnownEntity, Matcher, Name, Property, Query, Strictness, Value
+from resograph.reconciling import KnownEntity, Matcher, Name, Names, Property, Query, Strictness, Value
 from resograph.reconciling.entries import NameKind
 from resograph.resources import table
 from resograph.vocabularies.concepts import Vocabulary
@@ -22,7 +22,7 @@ class Entities:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._matcher = Matcher(_entries(vocabulary), _NoFacts())
+        self._matcher = Matcher(Names.of(_entries(vocabulary)), _NoFacts())
         self._codes: dict[str, set[str]] = defaultdict(set)
         self._below: dict[str, set[str]] = defaultdict(set)
         for concept in vocabulary:

@@ -121,6 +121,10 @@ def _term(parameter: Parameter, value: str, base: str) -> str:
     return f'"{escaped}"'
 
 
+AUDIENCES = ("researcher", "officer", "librarian")
+"""For whom queries are, in the order of the pages."""
+
+
 def read_operation(path: Path) -> Operation:
     """The operation in a query file.
 
@@ -138,6 +142,9 @@ def read_operation(path: Path) -> Operation:
         title = data.get("title", {})
         titles = {"en": title} if isinstance(title, str) else dict(title)
         asks = _asks(data.get("ask", {}), parameters)
+        audience = data.get("audience", AUDIENCES[0])
+        if audience not in AUDIENCES:
+            raise ValueError(f"the audience “{audience}” is none of {', '.join(AUDIENCES)}")
     except (tomllib.TOMLDecodeError, TypeError, ValueError, AttributeError) as error:
         raise OperationError(f"{path.name}: its header (the lines “#:”) is broken: {error}.") from error
     return Operation(
@@ -147,7 +154,7 @@ def read_operation(path: Path) -> Operation:
         parameters,
         data.get("expected", {}),
         "\n".join(line for line in text.splitlines() if not line.startswith("#:")),
-        data.get("audience", "researcher"),
+        audience,
         data.get("description_zh", ""),
         asks,
     )

@@ -81,7 +81,7 @@ from resograph.web.spelling import Spelled
 from resograph.web.state import ServerState, state_of
 from resograph.web.tables import index_of
 from resograph.web.validators import Validated
-from resograph.web.warming import keep_warm
+from resograph.web.warming import keep_warm, read_rules
 
 _LOOK = 5.0
 """Seconds between two looks at whether a server holds another release."""
@@ -223,6 +223,7 @@ def _application(
         try:
             await store.start()
             await run_in_threadpool(app.openapi)  # made once, and not on the event loop at the first request
+            await run_in_threadpool(read_rules)
             state.started_at = time.time()
             task = asyncio.create_task(beside()) if beside else None
             yield

@@ -1,5 +1,5 @@
-"""What the first who asks would wait for is done once a release is served: pages that read much are made, and names
-are indexed, unhurried. What stays is then set apart from what Python looks through for cycles.
+"""What the first who asks would wait for is done once a release is served: pages that read much are made. What stays is
+then set apart from what Python looks through for cycles.
 """
 
 from __future__ import annotations
@@ -12,26 +12,41 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.types import Message
 
+from resograph.languages.folding import folding
+from resograph.languages.naming import typed_words
+from resograph.reconciling.folding import folded
 from resograph.releases.remote import GraphAlone
-from resograph.web.asking import asker_of, beginnings_of
+from resograph.sparql.operations import operations
+from resograph.symbols.address import LANGUAGES
 from resograph.web.log import Log
 from resograph.web.metrics import Metrics
 from resograph.web.observing import Watch
-from resograph.web.registries.reconcile.known import make_ready
 from resograph.web.state import state_of
 
 _SETTLED = 10.0
 """Seconds after which a release that was taken up is made ready; what is asked at a start comes first."""
-_PAGES = ("/", "/documents", "/mandates")
-"""Pages that read whole tables."""
-_SEARCH = "/search?q=a"
-"""One that names are indexed for, too."""
+_PAGES = ("/", "/documents", "/mandates", "/search?q=a")
+"""Pages that read whole tables, or work out what each release needs once."""
+
+
+def read_rules() -> None:
+    """Read what suggestions need beside the names of a release: what tells words alike, and numbers of documents."""
+    folded("1st")
+    typed_words()
+
+
+def _read_more_rules() -> None:
+    """Read what words are searched by in all languages, and the documented queries."""
+    for language in LANGUAGES:
+        folding(language)
+    operations()
 
 
 async def keep_warm(app: FastAPI) -> None:
-    """Have each release made ready once it is served."""
+    """Have each release made ready once it is served; what depends on none, at once."""
     state = state_of(app)
     ready = None
+    await asyncio.to_thread(_read_more_rules)
     while True:
         await asyncio.sleep(_SETTLED)
         if state.release is not ready and not isinstance(state.graph.release, GraphAlone):
@@ -46,16 +61,7 @@ async def _make(app: FastAPI) -> None:
     """Make one release ready; what stays of it the collector need not go through again, which holds the event loop."""
     for page in _PAGES:
         await _made(app, page)
-    await asyncio.to_thread(_make_names, app)
-    await _made(app, _SEARCH)
     gc.freeze()
-
-
-def _make_names(app: FastAPI) -> None:
-    """Make what understands names and questions, unhurried."""
-    make_ready(app)
-    beginnings_of(app)
-    asker_of(app)
 
 
 async def _made(app: FastAPI, page: str) -> None:

@@ -15,7 +15,7 @@ from resograph.cli.options import StoreOption, settings_for
 from resograph.reading import UnreadableError
 from resograph.reading.tables import cell, is_date_made, opened
 from resograph.reconciling import Matcher
-from resograph.reconciling.known import GraphFacts, entries_of
+from resograph.reconciling.known import GraphFacts, names_of
 from resograph.reconciling.lists import COLUMNS, ListMatcher, Wanted, column_of, is_symbol, types_of
 from resograph.releases import open_current
 from resograph.releases.reader import ReleaseGraph
@@ -49,7 +49,7 @@ def match(
         raise UsageError(str(error)) from None
     header, rows, place = _read(file, column, settings_for(None).table_mb * _MIB)
     graph = ReleaseGraph(open_current(store or default_store()))
-    matcher = Matcher(entries_of(graph), GraphFacts(graph))
+    matcher = Matcher(names_of(graph), GraphFacts(graph))
     lists = ListMatcher(matcher, Wanted(kind, lang, graph.base))
     found = [(row, lists.row(cell(row, place))) for row in rows]
     added = [name if name not in header else f"matched {name}" for name in COLUMNS]

@@ -12,9 +12,8 @@ from resograph.releases.reader import ReleaseGraph
 from resograph.releases.register import Wanted
 from resograph.releases.tables import TablesError
 from resograph.sparql.operations import Parameter
-from resograph.web.asking import held_of
 from resograph.web.interface import Interface, interface_of
-from resograph.web.registries.reconcile.known import matcher_of
+from resograph.web.registries.reconcile.known import known_names, matcher_of
 from resograph.web.state import state_of
 from resograph.web.tables import index_of, register_of
 
@@ -94,8 +93,8 @@ def _by_number(offer: Offer) -> tuple[str, list[int]]:
 
 def _most_held(app: FastAPI, wanted: str, most: int) -> tuple[str, ...]:
     """Paths of the things of a class of which most is held; of verbs and forces all."""
-    held = held_of(app)
-    paths = [entry.path for entry in matcher_of(app).entries if wanted in entry.types]
+    names = known_names(app)
+    found = names.of_class(wanted)
     if wanted not in ("Verb", "Force"):
-        paths = [path for path in paths if held.get(path)]
-    return tuple(sorted(paths, key=lambda path: (-held.get(path, 0), path))[:most])
+        found = [number for number in found[:most] if names.weight(number)]
+    return tuple(names.entity(number).path for number in found[:most])

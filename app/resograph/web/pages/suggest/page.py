@@ -61,7 +61,7 @@ def suggest(
     interface = Interface(language)
     if typed:
         rows = _documents(request, typed, interface) if kind in ("", "Document") else []
-        found = beginnings_of(request.app).find(typed, language, most, lambda entry: not kind or kind in entry.types)
+        found = beginnings_of(request.app).find(typed, language, most, lambda types: not kind or kind in types)
         graph = state_of(request).graph
         rows += [_row(graph.iri(entry.path), entry, name.text, interface) for entry, name in found]
     answer = {"q": typed, "lang": language, "suggestions": rows[:most]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -16,7 +17,7 @@ from resograph.web.interface import PAGES_VARY, interface_of
 from resograph.web.pages.search.understood import kind_name
 from resograph.web.problems import ProblemError
 from resograph.web.registries.reconcile.described import types_of
-from resograph.web.registries.reconcile.known import matcher_of
+from resograph.web.registries.reconcile.known import known_names
 from resograph.web.state import state_of
 
 router = APIRouter()
@@ -57,22 +58,22 @@ def things(
             near=(("things", "Things"),),
         )
     words, held, typed = interface_of(request), held_of(request.app), q.strip()
-    entries = [entry for entry in matcher_of(request.app).entries if "Document" not in entry.types]
-    counts = [(name, [entry for entry in entries if name in entry.types]) for name in KINDS]
-    kinds = [(name, len(found), sum(1 for entry in found if held.get(entry.path))) for name, found in counts]
-    chosen: list[KnownEntity] = []
+    names = known_names(request.app)
+    of_kind = {name: names.of_class(name) for name in KINDS}
+    kinds = [(name, len(found), sum(1 for one in found if names.weight(one))) for name, found in of_kind.items()]
+    chosen: Sequence[KnownEntity | int] = []
     if typed:
         fits = beginnings_of(request.app).find(
-            typed, words.language, _MOST_FOUND, lambda entry: not kind or kind in entry.types
+            typed, words.language, _MOST_FOUND, lambda types: not kind or kind in types
         )
         chosen = [entry for entry, _ in fits]
     elif kind:
-        chosen = sorted(dict(counts)[kind], key=lambda entry: (-held.get(entry.path, 0), entry.path))
+        chosen = of_kind[kind]
     asked = {name: value for name, value in (("kind", kind), ("q", typed)) if value}
     pages = pages_of(request, len(chosen), asked)
     rows = [
         Row(entry.path, entry.shown(words.language), _kind(entry, request), held.get(entry.path, 0))
-        for entry in chosen[pages.skip : pages.to]
+        for entry in (names.entity(one) if isinstance(one, int) else one for one in chosen[pages.skip : pages.to])
     ]
     body = render(
         request, "pages/things/template.html", kinds=kinds, kind=kind, typed=typed, rows=rows, pages=pages,

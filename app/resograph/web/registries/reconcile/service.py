@@ -12,7 +12,6 @@ from urllib.parse import unquote
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from starlette.background import BackgroundTask
 
 from resograph.reconciling import Candidate, KnownEntity, Property, property_named
 from resograph.reconciling.known import GraphFacts
@@ -33,7 +32,7 @@ from resograph.web.registries.reconcile.described import (
     type_ids,
     types_of,
 )
-from resograph.web.registries.reconcile.known import make_ready, matcher_of
+from resograph.web.registries.reconcile.known import matcher_of
 from resograph.web.registries.reconcile.manifest import manifest
 from resograph.web.state import state_of
 
@@ -67,9 +66,7 @@ async def _answer(request: Request, queries: str, extend: str) -> Response:
         return await run_in_threadpool(lambda: _json(request, _results(request, queries_in(queries, most))))
     if extend:
         return await run_in_threadpool(lambda: _json(request, _extension(request, *extension_in(extend, most))))
-    answer = await run_in_threadpool(lambda: _json(request, manifest(request, _language(request))))
-    answer.background = BackgroundTask(make_ready, request.app)  # queries follow, and would wait for it
-    return answer
+    return await run_in_threadpool(lambda: _json(request, manifest(request, _language(request))))
 
 
 def _results(request: Request, batch: dict[str, Any]) -> dict[str, Any]:
