@@ -9,6 +9,7 @@ import json
 import re
 import tomllib
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,19 @@ def test_tables_and_graph_say_the_same_of_an_official_document(voted: Release, t
 RENEWED = sorted((SHARED / "corpus").glob("GAresolutions/7[67]session/English/A_RES_7[67]_[46][12]-*.xml"))
 
 
+def by_value(name: str, found: Counter[tuple[str, ...]]) -> Counter[tuple[object, ...]]:
+    """Rows with their decimals as numbers: an engine that takes the least of "1.000" gives "1"."""
+    kinds = [column.type for column in tables()[name].columns]
+
+    def value(text: str, kind: str) -> object:
+        return Decimal(text) if kind == "decimal" and text else text
+
+    told: Counter[tuple[object, ...]] = Counter()
+    for row, times in found.items():
+        told[tuple(map(value, row, kinds))] += times
+    return told
+
+
 def test_tables_and_graph_say_the_same_of_a_series(tmp_path: Path) -> None:
     if not RENEWED:
         pytest.skip("the official sample is not here")
@@ -105,7 +119,8 @@ def test_tables_and_graph_say_the_same_of_a_series(tmp_path: Path) -> None:
     export(release, tmp_path / "made")
     for name in BY_QUERY:
         if name != "votes":  # absent and not a member are told of no vote in the graph; above
-            assert Counter(tuple(row.values()) for row in rows(tmp_path / "made", name)) == asked(release, name), name
+            made = Counter(tuple(row.values()) for row in rows(tmp_path / "made", name))
+            assert by_value(name, made) == by_value(name, asked(release, name)), name
     told = Counter(row["relation"] for row in rows(tmp_path / "made", "lineage"))
     assert set(told) >= {"renews", "continues"} and told["continues"] > 10
 
