@@ -251,8 +251,10 @@ def test_sixty_four_clients_at_once(address: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Continuation", "renews", "continues", "drops", "later", "earlier", "similarity", "change"]
-    + ["extends", "amends", "replaces", "suspends", "terminates"],
+    [
+        *("Continuation", "renews", "continues", "drops", "later", "earlier", "similarity", "change"),
+        *("extends", "amends", "replaces", "suspends", "terminates"),
+    ],
 )
 def test_the_schema_card_has_lineage_and_wording(name: str) -> None:
     assert re.search(rf"^(class|property) reso:{name}\b", ontology_card(), re.MULTILINE)
