@@ -11,7 +11,9 @@ import rdflib
 
 from conftest import BASE
 from resograph.releases import Release
+from resograph.sparql.examples import question_of
 from resograph.sparql.operations import operations
+from resograph.symbols.address import LANGUAGES
 
 SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
 TARGET = rdflib.URIRef("https://schema.org/target")
@@ -27,10 +29,9 @@ def test_every_query_is_an_example(client: httpx.Client, suffix: str, form: str)
     examples = set(graph.subjects(rdflib.RDF.type, SH.SPARQLExecutable))
     assert examples == {rdflib.URIRef(f"{BASE}queries/{name}#example") for name in operations()}
     for example in examples:
-        assert {getattr(words, "language", None) for words in graph.objects(example, rdflib.RDFS.comment)} >= {
-            "en",
-            "zh",
-        }
+        for predicate in (rdflib.RDFS.comment, rdflib.DCTERMS.title):
+            languages = [getattr(words, "language", None) for words in graph.objects(example, predicate)]
+            assert sorted(map(str, languages)) == sorted(LANGUAGES), example
         assert graph.value(example, TARGET) == rdflib.URIRef(f"{BASE}sparql")
 
 
@@ -58,3 +59,18 @@ def test_unknown_forms(client: httpx.Client) -> None:
     assert client.get("/queries", headers={"Accept": "text/turtle"}).headers["content-type"].startswith("text/turtle")
     assert json.loads(client.get("/queries", headers={"Accept": "application/json"}).text)
     assert client.get("/queries", headers={"Accept": "text/html"}).headers["content-type"].startswith("text/html")
+
+
+ASKED = [
+    ("cited-by", "en", "Who cites "),
+    ("most-cited", "fr", "Documents les plus cités"),
+    ("words-behind", "zh", ""),
+]
+
+
+@pytest.mark.parametrize(("name", "language", "begins"), ASKED)
+def test_an_example_asks_its_question(name: str, language: str, begins: str) -> None:
+    question = question_of(operations()[name], language)
+    assert question.startswith(begins) and bool(question) == bool(begins)
+    assert "{" not in question
+    assert all(one.optional or one.example in question or not begins for one in operations()[name].parameters)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import sys
 import tomllib
 from collections.abc import Awaitable, Callable, Coroutine
@@ -20,6 +21,7 @@ from mcp.client.stdio import StdioServerParameters
 from mcp.shared.exceptions import MCPError
 
 from conftest import BASE, ROOT
+from resograph.assistants.cards import ontology_card, term_card
 from resograph.assistants.tools import TOOLS
 
 _Result = TypeVar("_Result")
@@ -245,3 +247,17 @@ def test_sixty_four_clients_at_once(address: str) -> None:
         return await asyncio.gather(*(one(number) for number in range(64)))
 
     assert all(in_a_loop(all_of_them()))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Continuation", "renews", "continues", "drops", "later", "earlier", "similarity", "change"),
+        *("extends", "amends", "replaces", "suspends", "terminates"),
+    ],
+)
+def test_the_schema_card_has_lineage_and_wording(name: str) -> None:
+    assert re.search(rf"^(class|property) reso:{name}\b", ontology_card(), re.MULTILINE)
+    assert len(term_card(name)) > 60
+    if name == "Continuation":
+        assert "Violation: reso:similarity:" in term_card(name)

@@ -123,7 +123,8 @@ def _write(
 ) -> dict[str, int]:
     """Write the CSV files; gives table → rows."""
     base, works = release.manifest.base, release.manifest.works
-    shared = Shared(held=frozenset(mint(base, symbol) for symbol in works))
+    addresses = {mint(base, symbol): symbol for symbol in works}
+    shared = Shared(held=frozenset(addresses), symbols=addresses)
     derived = release.path / "shared" / "context.nq.gz"
     for path in (release.path / "shared" / "vocabulary.nq.gz", derived):
         shared.read(path)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 import pyoxigraph as ox
 
 from resograph.sparql.binding import bind_values
-from resograph.sparql.operations import Operation, operations
+from resograph.sparql.operations import Operation, operations, places_in, words_around
 from resograph.sparql.query import Query
 from resograph.writing.terms import DCT, RDFS, SCHEMA, TYPE
 
@@ -34,6 +34,18 @@ def example_triples(base: str) -> list[ox.Triple]:
     return [triple for one in operations().values() for triple in _example(one, base)]
 
 
+def question_of(operation: Operation, language: str) -> str:
+    """The question that the example of a query answers, the values of the example in it; "" where nobody asks so."""
+    examples = {one.name: one.example for one in operation.parameters}
+    needed = {one.name for one in operation.parameters if not one.optional}
+    for way in operation.asks.get(language, ()):
+        places = dict(places_in(way))
+        if needed <= set(places) and all(value in ("", examples[name]) for name, value in places.items()):
+            names = ["" if value else examples[name] for name, value in places.items()]
+            return "".join(map("".join, zip(words_around(way), [*names, ""], strict=True))).strip()
+    return ""
+
+
 def _example(operation: Operation, base: str) -> Iterator[ox.Triple]:
     text = written_out(operation, {one.name: one.example for one in operation.parameters}, base)
     form = Query.of(text).form
@@ -44,6 +56,8 @@ def _example(operation: Operation, base: str) -> Iterator[ox.Triple]:
     yield ox.Triple(me, ox.NamedNode(f"{SCHEMA}target"), ox.NamedNode(f"{base}sparql"))
     yield ox.Triple(me, ox.NamedNode(f"{DCT}source"), ox.NamedNode(f"{base}queries/{operation.name}"))
     for language, title in operation.titles.items():
-        yield ox.Triple(me, ox.NamedNode(f"{RDFS}comment"), ox.Literal(title, language=language))
+        yield ox.Triple(me, ox.NamedNode(f"{DCT}title"), ox.Literal(title, language=language))
+        question = question_of(operation, language) or title
+        yield ox.Triple(me, ox.NamedNode(f"{RDFS}comment"), ox.Literal(question, language=language))
     for language, description in (("en", operation.description), ("zh", operation.description_zh)):
         yield ox.Triple(me, ox.NamedNode(f"{DCT}description"), ox.Literal(description, language=language))

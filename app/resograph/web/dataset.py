@@ -13,6 +13,7 @@ from resograph.resources import table
 from resograph.settings import Settings
 from resograph.sparql import Formats, Query
 from resograph.web.graph_store import PATH as GRAPH_STORE
+from resograph.web.linksets import linkset_triples
 from resograph.web.negotiation import MEDIA_TYPES, choose_format, content_type
 from resograph.web.partitions import partition_triples
 from resograph.web.problems import ProblemError
@@ -56,8 +57,8 @@ async def dataset(request: Request) -> Response:
     except NoTablesError:  # a server's graph alone
         dumps = []
     state = state_of(request)
-    parts = await partition_triples(state, me) if state.served else []
-    body = serialise({*itself, *_ways(me, settings, served), *dumps, *parts}, chosen, settings.base)
+    counted = [*await partition_triples(state, me), *await linkset_triples(state, me)] if state.served else []
+    body = serialise({*itself, *_ways(me, settings, served), *dumps, *counted}, chosen, settings.base)
     return Response(body, headers={"Content-Type": content_type(chosen), "Vary": "Accept"})
 
 
@@ -98,8 +99,8 @@ def _ways(me: ox.NamedNode, settings: Settings, served: Iterable[str]) -> Iterat
     yield _say(graphs, f"{DCT}title", ox.Literal("All triples, by Graph Store Protocol", language="en"))
     yield _say(graphs, f"{DCAT}accessURL", ox.NamedNode(f"{base}{GRAPH_STORE.lstrip('/')}?default"))
     yield _say(graphs, f"{DCAT}accessService", endpoint)
-    for media in RDF_FORMATS.values():
-        yield _say(graphs, f"{DCAT}mediaType", ox.NamedNode(_MEDIA + media))
+    usual = next(iter(RDF_FORMATS.values()))  # DCAT-AP has one at most; void:feature tells the others
+    yield _say(graphs, f"{DCAT}mediaType", ox.NamedNode(_MEDIA + usual))
     yield _say(catalogue, TYPE.value, ox.NamedNode(f"{DCAT}Catalog"))
     yield from _titles(catalogue, data["catalogue"]["title"])
     yield from _described(catalogue, data, base)

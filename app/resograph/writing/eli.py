@@ -21,7 +21,7 @@ _KINDS = {
 
 
 def eli_triples(triples: Iterable[ox.Triple], work: str) -> Iterator[ox.Triple]:
-    """Type, language, title, date of publication, and a Format for each form of each language version.
+    """Type, language, title, date of publication, a Format for each form of each language version; drafts and votes.
 
     Args:
         triples: of a work, or of one language version.
@@ -34,6 +34,7 @@ def eli_triples(triples: Iterable[ox.Triple], work: str) -> Iterator[ox.Triple]:
             yield from _of_version(triple)
         elif triple.predicate == TYPE and triple.object in _KINDS and triple.subject == ox.NamedNode(work):
             yield _say(triple.subject, "type_document", triple.object)
+        yield from _of_drafting(triple)
     for version in versions:
         assert isinstance(version, ox.NamedNode)
         yield from _formats(version)
@@ -48,6 +49,23 @@ def _of_version(triple: ox.Triple) -> Iterator[ox.Triple]:
         yield _say(triple.subject, "title", value)
     elif triple.predicate.value == f"{DCT}issued":
         yield _say(triple.subject, "date_publication", value)
+
+
+def _of_drafting(triple: ox.Triple) -> Iterator[ox.Triple]:
+    """What ELI-DL says of a draft or a vote."""
+    terms = table("data", "eli.toml")["draft_legislation"]
+    name, value = triple.predicate.value.removeprefix(RESO), triple.object
+    if name == "draft":
+        yield ox.Triple(_named(value), TYPE, _named(terms["namespace"] + terms["draft"]))
+    elif name == "vote":
+        yield ox.Triple(_named(value), TYPE, _named(terms["namespace"] + terms["vote"]))
+        yield ox.Triple(_named(value), _named(terms["namespace"] + terms["decided_on"]), _named(triple.subject))
+    elif name in terms["properties"]:
+        yield ox.Triple(triple.subject, _named(terms["namespace"] + terms["properties"][name]), value)
+
+
+def _named(value: object) -> ox.NamedNode:
+    return value if isinstance(value, ox.NamedNode) else ox.NamedNode(str(value))
 
 
 def _formats(version: ox.NamedNode) -> Iterator[ox.Triple]:

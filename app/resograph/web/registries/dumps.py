@@ -18,13 +18,14 @@ from resograph.web.problems import ProblemError
 from resograph.web.registries.files import file_answer
 from resograph.web.registries.newest import newest_release
 from resograph.web.state import state_of
-from resograph.writing.terms import DCAT, DCT, TYPE, VOID, integer
+from resograph.writing.terms import DCAT, DCT, TYPE, VOID
 
 router = APIRouter()
 
 _CHECKSUMS = "SHA256SUMS"
 _SPDX = "http://spdx.org/rdf/terms#"
 _XSD_HEX = "http://www.w3.org/2001/XMLSchema#hexBinary"
+_XSD_BYTES = "http://www.w3.org/2001/XMLSchema#nonNegativeInteger"
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 
 
@@ -90,7 +91,8 @@ def dump_triples(release: Release, base: str, dataset: ox.NamedNode) -> Iterator
             (me, f"{DCAT}downloadURL", file),
             (me, f"{DCAT}mediaType", ox.NamedNode(f"{_MEDIA}application/n-quads")),
             (me, f"{DCAT}compressFormat", ox.NamedNode(f"{_MEDIA}application/gzip")),
-            (me, f"{DCAT}byteSize", integer(found.bytes)),
+            (me, f"{DCAT}accessURL", file),
+            (me, f"{DCAT}byteSize", ox.Literal(str(found.bytes), datatype=ox.NamedNode(_XSD_BYTES))),
             (me, f"{_SPDX}checksum", checksum),
             (checksum, TYPE.value, ox.NamedNode(f"{_SPDX}Checksum")),
             (checksum, f"{_SPDX}algorithm", ox.NamedNode(f"{_SPDX}checksumAlgorithm_sha256")),
