@@ -45,5 +45,5 @@ def _example(operation: Operation, base: str) -> Iterator[ox.Triple]:
     yield ox.Triple(me, ox.NamedNode(f"{DCT}source"), ox.NamedNode(f"{base}queries/{operation.name}"))
     for language, title in operation.titles.items():
         yield ox.Triple(me, ox.NamedNode(f"{RDFS}comment"), ox.Literal(title, language=language))
-    for language, description in (("en", operation.description), ("zh", operation.description_zh)):
+    for language, description in operation.descriptions.items():
         yield ox.Triple(me, ox.NamedNode(f"{DCT}description"), ox.Literal(description, language=language))
