@@ -113,6 +113,11 @@ def test_a_question_on_the_page(client: httpx.Client) -> None:
     assert "SELECT" in section.cssselect("details code")[0].text_content()
 
 
+def test_where_a_question_is_answered_nobody_is_told_that_nothing_was_found(client: httpx.Client) -> None:
+    page = client.get("/search", params={"q": "联合国志愿人员组织被要求做什么"}, headers=PAGE).text
+    assert page.index("understood") < page.index("stand in no text held here") and "Nothing was found" not in page
+
+
 def test_an_answer_that_is_not_held_is_said_to_be_none(client: httpx.Client) -> None:
     answer = client.get("/search", params={"q": "who voted against 67/138"}, headers=PAGE)
     assert "Nothing that is held answers this." in answer.text
