@@ -89,6 +89,8 @@ def series(known: Mapping[str, Member]) -> tuple[Score, Score]:
             continue
         labels = [one.strip() for one in re.split(r"[;,]", row["earlier"]) if one.strip() != "none"]
         ours = found.get(later, set())
+        if any(_UNHELD not in one and _symbol(one) not in known for one in labels):
+            continue  # it was not read in this language
         held.add({one for one in ours if one in known}, {_symbol(one) for one in labels if _UNHELD not in one}, later)
         told = {_symbol(one.removeprefix(_UNHELD)) for one in labels if _UNHELD in one}
         unheld.add({one for one in ours if one not in known}, told, later)

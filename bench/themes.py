@@ -1,4 +1,4 @@
-"""Themes against the cataloguer's subjects. Run: .venv/bin/python bench/themes.py ../shared/corpus [--frequencies]
+"""Themes against the cataloguer's subjects. Run: .venv/bin/python -m bench.themes ../shared/corpus [--frequencies]
 
 What counts: the subjects of the library's own list (DHLAUTH) that the thesaurus has, State names included; names of
 offices, meetings and persons are no themes. Ours are a work's themes as ranked; beside them stand the file's own UNBIS
@@ -6,6 +6,9 @@ keywords, which seem to be matched by machine, in the order of the file.
 
 all         every work with such a subject.
 odd         every second of them: names and weights were chosen, and counted, by looking at the others.
+not learnt  those that no words were learnt from (bench/theme_works.py).
+--not-learnt    reads only these (ARCHIVES are large).
+--languages     en,zh
 --frequencies   writes data/vocabularies/theme-frequencies.tsv anew: in how many works each theme is read.
 --errors        the works with what was missed.
 """
@@ -15,9 +18,11 @@ from __future__ import annotations
 import argparse
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.theme_works import is_held_out
 from resograph.annotating import annotate
 from resograph.annotating.parties import theme
 from resograph.merging.merge import merge
@@ -45,8 +50,8 @@ class Row:
     keywords: tuple[str, ...]
 
 
-def works(folder: Path) -> dict[str, list[Version]]:
-    """All versions of the sample by symbol, one a language."""
+def works(folder: Path, languages: Sequence[str] = (), not_learnt: bool = False) -> dict[str, list[Version]]:
+    """All versions of the sample by symbol, one a language; those alone that are asked for."""
     found: dict[str, dict[str, Version]] = defaultdict(dict)
     for path in sorted(folder.rglob("*.xml")):
         try:
@@ -54,8 +59,14 @@ def works(folder: Path) -> dict[str, list[Version]]:
         except UnreadableError:
             continue
         for document in documents:
+            if (languages and document.language not in languages) or document.language in found[document.symbol.text]:
+                continue
+            if not_learnt and not (
+                is_held_out(document.symbol.text) and document.registry and document.registry.subjects
+            ):
+                continue
             found[document.symbol.text][document.language] = Version(document, annotate(document, vocabulary()))
-    return {symbol: list(versions.values()) for symbol, versions in sorted(found.items())}
+    return {symbol: list(versions.values()) for symbol, versions in sorted(found.items()) if versions}
 
 
 def row(work: Work) -> Row:
@@ -119,8 +130,11 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--frequencies", action="store_true", help="write the frequencies anew")
     parser.add_argument("--errors", action="store_true", help="show works with what was missed")
+    parser.add_argument("--not-learnt", action="store_true", help="only works that no words were learnt from")
+    parser.add_argument("--languages", default="", help="only these: en,zh")
     options = parser.parse_args()
-    versions = works(options.folder)
+    languages = [code for code in options.languages.split(",") if code]
+    versions = works(options.folder, languages, options.not_learnt)
     if options.frequencies:
         write_frequencies(versions)
         return
@@ -132,7 +146,14 @@ def main() -> None:
     for name, chosen in (("en", {"en"}), ("zh", {"zh"}), ("all versions", None)):
         picked = {s: [v for v in found if chosen is None or v.language in chosen] for s, found in versions.items()}
         rows = [one for found in picked.values() if found and (one := row(merge(found))).wanted]
-        for half, some in (("all", rows), ("odd", [one for one in rows if one.symbol in odd])):
+        halves = {
+            "all": rows,
+            "odd": [one for one in rows if one.symbol in odd],
+            "not learnt": [one for one in rows if is_held_out(one.symbol)],
+        }
+        for half, some in halves.items():
+            if not some or (options.not_learnt and half != "not learnt"):
+                continue
             print(f"| {name}, {half} | {len(some)} | {figures(some, True)} | {best(some)} | {figures(some, False)} |")
         if options.errors and chosen is None:
             for one in rows:

@@ -17,7 +17,7 @@ from resograph.cli import app_for
 from resograph.releases import Release
 from resograph.sparql import Query
 from resograph.sparql.formats import Formats
-from resograph.sparql.operations import OperationError, operation, operations
+from resograph.sparql.operations import OperationError, operation, operations, read_operation
 from resograph.stores.embedded import EmbeddedStore
 from resograph.symbols.address import LANGUAGES
 
@@ -104,6 +104,21 @@ BAD = [
 def test_bad_values_are_told(name: str, values: dict[str, str], message: str) -> None:
     with pytest.raises(OperationError, match=message):
         operation(name).bind(values, "http://localhost:8000/")
+
+
+HEADERS = [
+    ('#: audience = "delegate"', "audience “delegate” is none of researcher, officer, librarian"),
+    ('#: ask.en = ["who asks {whom}"]', "a place for whom, which is no parameter"),
+    ("#: title = [", "header .* is broken"),
+]
+
+
+@pytest.mark.parametrize(("header", "message"), HEADERS)
+def test_broken_headers_are_told(tmp_path: Path, header: str, message: str) -> None:
+    file = tmp_path / "x.rq"
+    file.write_text(f"{header}\nASK {{}}\n", encoding="utf-8")
+    with pytest.raises(OperationError, match=message):
+        read_operation(file)
 
 
 def test_a_year_without_reports_gives_none(client: httpx.Client) -> None:

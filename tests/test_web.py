@@ -159,6 +159,15 @@ def test_an_act_is_303_to_its_description(client: httpx.Client) -> None:
     assert "呼请有能力的发展伙伴" in description.text
 
 
+@pytest.mark.parametrize(
+    "name", ["联合国志愿人员组织", "voluntarios-de-las-naciones-unidas", "united-nations-volunteers"]
+)
+def test_a_name_leads_to_whom_the_vocabulary_has_under_it(client: httpx.Client, name: str) -> None:
+    answer = client.get(f"/actor/named/{quote(name)}")
+    assert (answer.status_code, answer.headers["location"]) == (301, "../un-volunteers")
+    assert client.get(f"/actor/named/{quote(name)}.ttl").headers["location"] == "../un-volunteers.ttl"
+
+
 def test_a_document_cited_but_not_held_answers(client: httpx.Client) -> None:
     page = client.get("/A/RES/66/67", headers={"Accept": "text/html"})
     assert page.status_code == 200
@@ -175,6 +184,7 @@ MISSING = [
     ("/A/RES/67/138~para_99", "para_25"),
     ("/zh/A/RES/67/138@2013-01-01", "zh/A/RES/67/138"),
     ("/actor/nobody", "queries"),
+    ("/actor/named/nobody", "queries"),
     ("/queries/nothing", "mandates-of"),
 ]
 

@@ -1,6 +1,6 @@
 """Acts, addressees, mandates and reports against the gold set.
 
-Run: .venv/bin/python bench/gold/measure.py ../shared/corpus [SETS, such as fr-3] [-v]
+Run: .venv/bin/python -m bench.gold.measure ../shared/corpus [SETS, such as fr-3] [-v]
 
 The labels were made by reading, apart from the code. Each version is read alone, without the other languages' help.
 """
@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from draw import FIRST, SECOND, THIRD, paragraphs  # the script beside this one
 
+from bench.gold.draw import FIRST, SECOND, THIRD, paragraphs
 from resograph.annotating import Annotations, annotate
 from resograph.documents import Document, Part
 from resograph.symbols.address import LANGUAGES

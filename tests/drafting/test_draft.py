@@ -100,6 +100,8 @@ CITED = [
     ("paragraph 30 of resolution 77/902", "A/RES/77/902", True, "paragraph"),
     ("resolution 76/903 of 17 December 2021, entitled “Wells of the dry coast”", "A/RES/76/903", True, None),
     ("resolution 76/903 of 17 December 2021, entitled “Gulls of the cliffs”", "A/RES/76/903", True, "title"),
+    ("resolution 76/903 of 17 December 2021 on wells of the dry coast and their keepers", "A/RES/76/903", True, None),
+    ("resolution 76/903 of 17 December 2021 on gulls that nest on cliffs", "A/RES/76/903", True, "title"),
     ("resolution 76/999 of 17 December 2021", "A/RES/76/999", False, "not-held"),
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
 import json
 import re
@@ -22,7 +23,7 @@ from resograph.exporting.errors import ExportError
 from resograph.exporting.export import INDEX, export
 from resograph.exporting.rows import Row
 from resograph.exporting.votes import Dyads
-from resograph.exporting.whole import changes, coverage, lineage
+from resograph.exporting.whole import changes, coverage, lineage, wordings
 from resograph.pipeline import Builder, sources_in
 from resograph.releases import Release
 
@@ -70,7 +71,7 @@ BY_QUERY = [name for name in tables() if tables()[name].query and name != "cover
 def test_tables_and_graph_say_the_same(folder: Path, release: Release, name: str) -> None:
     here = Counter(tuple(row.values()) for row in rows(folder, name))
     assert here == asked(release, name)
-    assert here or name in ("votes", "lineage"), "a comparison of nothing"
+    assert here or name in ("votes", "lineage", "wordings"), "a comparison of nothing"
 
 
 def test_tables_and_graph_say_the_same_of_an_official_document(voted: Release, tmp_path: Path) -> None:
@@ -138,8 +139,6 @@ def test_coverage_and_changes() -> None:
 
 
 def test_lineage_is_read_where_it_stands(tmp_path: Path) -> None:
-    import gzip
-
     reso = "https://w3id.org/resograph/ns#"
     me, before = f"{BASE}A/RES/77/1", f"{BASE}A/RES/75/1"
     node = f"<{me}~para_1__continues_1>"
@@ -164,6 +163,36 @@ def test_lineage_is_read_where_it_stands(tmp_path: Path) -> None:
     given: dict[ox.Variable, Any] = {ox.Variable("document"): ox.NamedNode(me)}
     found = list(store.query(tables()["lineage"].query, substitutions=given))  # type: ignore[arg-type]
     assert {row["relation"].value for row in found} == {"continues", "drops", "renews"}
+
+
+def test_words_of_several_series_are_read_where_they_stand(tmp_path: Path) -> None:
+    reso = "https://w3id.org/resograph/ns#"
+    me, before = f"{BASE}A/RES/77/1", f"{BASE}E/RES/2015/1"
+    node = f"<{before}~para_2__wording_1>"
+    one = "http://www.w3.org/2001/XMLSchema#integer"
+    lines = [
+        f"<{me}~para_1> <{reso}usesWording> {node} .",
+        f"{node} <{reso}firstUse> <{before}~para_2> .",
+        f"{node} <{reso}latestUse> <{me}~para_1> .",
+        f'{node} <{reso}useCount> "2"^^<{one}> .',
+        f"{node} <{reso}usedBy> <{BASE}body/un-ecosoc> .",
+        f"{node} <{reso}usedBy> <{BASE}body/un-ga> .",
+        f'{node} <{reso}usedByVoteCount> "0"^^<{one}> .',
+        f'{node} <{reso}usedWithoutVoteCount> "1"^^<{one}> .',
+        f"<{before}~para_2> <{reso}usesWording> {node} .",
+    ]
+    path = tmp_path / "context.nq.gz"
+    path.write_bytes(gzip.compress("".join(f"{line}\n" for line in lines).encode()))
+    told = (f"{before}~para_2", f"{me}~para_1", f"{BASE}body/un-ecosoc {BASE}body/un-ga", "2", "1", "0")
+    assert list(wordings(path)) == [
+        (node[1:-1], f"{me}~para_1", me, *told),
+        (node[1:-1], f"{before}~para_2", before, *told),
+    ]
+    store = ox.Store()
+    store.bulk_load("\n".join([f"<{me}~para_1> <{reso}inDocument> <{me}> .", *lines]), ox.RdfFormat.N_TRIPLES)
+    given: dict[ox.Variable, Any] = {ox.Variable("document"): ox.NamedNode(me)}
+    (row,) = store.query(tables()["wordings"].query, substitutions=given)  # type: ignore[misc]
+    assert (row["documents"].value, row["without_vote"].value, len(row["bodies"].value.split())) == ("2", "1", 2)
 
 
 def test_an_export_is_whole_and_the_same_each_time(release: Release, folder: Path, tmp_path: Path) -> None:

@@ -46,6 +46,38 @@ def test_what_several_versions_show_is_a_fact(
     assert [one.rule for one in work.findings if one.rule.startswith("merge.addressee")] == findings
 
 
+CITING = {
+    "en": "Recalling resolution 75/239,",
+    "fr": "Rappelant la résolution 75/239,",
+    "es": "Recordando la resolución 75/239,",
+}
+MISPRINTED = [
+    ({"fr": "Rappelant la résolution 75/293,"}, "A/RES/75/293"),
+    ({"es": "Recordando la resolución 75/29,"}, "A/RES/75/29"),
+    ({"en": "Recalling resolution 76/239,"}, "A/RES/76/239"),
+    ({"fr": "Rappelant la résolution 71/100,"}, None),
+    (
+        {
+            "fr": "Rappelant la résolution 75/239 (A/75/1/Corr.2),",
+            "en": "Recalling resolution 75/239 (A/75/1/Corr.1),",
+            "es": "Recordando la resolución 75/239 (A/75/1/Corr.1),",
+        },
+        None,
+    ),
+    ({"fr": "Rappelant les résolutions 75/239 et 75/293,"}, None),
+    ({"fr": "Rappelant la résolution 75/293,", "es": "Recordando la resolución 75/293,"}, "A/RES/75/239"),
+]
+
+
+@pytest.mark.parametrize(("changed", "misprint"), MISPRINTED)
+def test_a_symbol_that_one_version_misprints_is_a_finding(changed: dict[str, str], misprint: str | None) -> None:
+    work = merge(version(language, text) for language, text in (CITING | changed).items())
+    findings = [one for one in work.findings if one.rule == "merge.citation-misprinted"]
+    assert [one.message.split(" cites ")[1].split(" in ")[0] for one in findings] == ([misprint] if misprint else [])
+    cited = {citation.symbol.text for one in work.versions for citation in one.annotations.citations}
+    assert misprint not in cited
+
+
 def test_a_short_form_means_the_reference_version_s_actor() -> None:
     work = merge(
         [

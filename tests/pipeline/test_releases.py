@@ -240,6 +240,11 @@ def test_the_order_of_adding_changes_nothing(variants: list[Path], at_once: Rele
     for some in (mixed[:3], mixed[3:4], mixed[4:]):
         release = build(tmp_path, *some)
     assert stored_quads(release) == stored_quads(at_once)
+    # Of one day and so of no series, they share their words; the first by number is the first use.
+    node, term = f"<{BASE}A/RES/67/201~para_14__wording_1>", "<https://w3id.org/resograph/ns#"
+    found = {line.decode() for line in stored_quads(release) if line.decode().startswith(node)}
+    assert f"{node} {term}latestUse> <{BASE}A/RES/67/{200 + VARIANTS}~para_14> ." in found
+    assert any(f'{term}useCount> "{VARIANTS}"' in line for line in found)
 
 
 def test_what_stands_in_a_release_is_not_written_again(

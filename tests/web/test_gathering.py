@@ -128,6 +128,43 @@ def test_the_feed_tells_what_changed_last(tmp_path: Path) -> None:
     assert older.findall(f"{ATOM}entry") == []
 
 
+FOLLOWED = [
+    ("actor/un-volunteers", 1),  # addressed
+    ("actor/secretary-general", 1),
+    ("theme/1006907", 1),  # a theme of paragraphs
+    ("session/un-ga/67", 1),  # filed under
+    ("state/aut", 0),
+    (f"{BASE}actor/un-volunteers", 1),
+]
+
+
+@pytest.mark.parametrize(("thing", "entries"), FOLLOWED)
+def test_changes_about_one_thing_are_a_feed(client: httpx.Client, thing: str, entries: int) -> None:
+    feed = etree.fromstring(client.get("/feed.atom", params={"about": thing}).content)
+    assert len(feed.findall(f"{ATOM}entry")) == entries
+    path = thing.removeprefix(BASE)
+    assert feed.findtext(f"{ATOM}id") == f"{BASE}feed.atom?about={path.replace('/', '%2F')}"
+    assert path not in str(feed.findtext(f"{ATOM}title")), "the title has its name"
+    alternate = feed.find(f"{ATOM}link[@rel='alternate']")
+    assert alternate is not None and client.get("/" + alternate.get("href", "").removeprefix(BASE)).status_code in (
+        200,
+        303,
+    )
+    page = client.get(f"/{path}.html").text
+    assert f"feed.atom?about={path}" in page
+
+
+def test_what_is_below_a_thing_is_in_its_feed(client: httpx.Client) -> None:
+    """Ethnic minorities, which a paragraph names, are below minorities, which none does."""
+    assert "actor/minorities>" in client.get("/actor/ethnic-minorities.nt").text
+    assert "A/RES/67/138" in client.get("/feed.atom", params={"about": "actor/minorities"}).text
+
+
+def test_what_is_not_known_has_no_feed(client: httpx.Client) -> None:
+    answer = client.get("/feed.atom", params={"about": "actor/nobody"}, headers={"Accept": "application/json"})
+    assert answer.status_code == 400 and "actor/nobody" in answer.json()["detail"]
+
+
 @pytest.mark.parametrize("path", ["/feed.atom", "/sitemap.xml", "/robots.txt", "/dumps/", "/dumps/SHA256SUMS"])
 def test_head_answers_as_get_does(client: httpx.Client, path: str) -> None:
     assert client.head(path).headers["content-type"] == client.get(path).headers["content-type"]

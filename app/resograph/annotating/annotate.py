@@ -23,6 +23,7 @@ from resograph.annotating.facts import (
     Reporting,
 )
 from resograph.annotating.gazetteer import entity_gazetteer
+from resograph.annotating.learnt import RULE, LearntThemes, Spoken
 from resograph.annotating.meant import Meant
 from resograph.annotating.named import find_named
 from resograph.annotating.reporting import Asking, ReportReader, report_item, with_inferred
@@ -75,6 +76,7 @@ class _Annotator:
         self._reader = CitationReader(self._rules, document.symbol)
         self._entities = entity_gazetteer(vocabulary, document.language)
         self._themes_of = ThemeReader(vocabulary, self._rules)
+        self._learnt = LearntThemes(document.language)
         self._parents = {child.eid: part for part in document.walk() for child in part.parts}
         self._names: dict[str, list[tuple[Span, str]]] = {}
         self._spoken: dict[str, list[FoundTheme]] = {}
@@ -94,6 +96,7 @@ class _Annotator:
         """What the words of a part tell by themselves; all look at the same words, which are kept for a while."""
         self._names[part.eid] = self._entities.find(part.text)
         self._spoken[part.eid] = list(self._themes_of.find(part.text))
+        self._learnt.hear(part.eid, part.text)
         above = self._parents.get(part.eid)
         if isinstance(part, Part) and part.kind in _ACTING and not (above and leads_in(above.text)):
             self._clauses[part.eid] = clauses(part, self._rules)
@@ -103,14 +106,24 @@ class _Annotator:
         return clauses(part, self._rules) if known is None else known
 
     def result(self) -> Annotations:
+        spoken = self._learnt.spoken(self._document.title)
         return Annotations(
             tuple(self._mentions),
-            tuple(self._themes),
+            (*self._themes, *self._spoken_for(spoken)),
             tuple(self._citations),
             tuple(self._timed()),
             (*self._local, *self._meant.entities),
             tuple(self._findings),
+            tuple((one.path, one.likely) for one in spoken),
         )
+
+    def _spoken_for(self, spoken: tuple[Spoken, ...]) -> Iterator[EntityMention]:
+        """The words that speak for the themes stated, in parts that do not name them."""
+        named = {(mention.part, mention.target) for mention in self._themes}
+        for one in spoken:
+            for part, span in one.places:
+                if (part, one.path) not in named:
+                    yield EntityMention(part, span, one.path, f"{self._rules.code}.{RULE}")
 
     def _voice(self, part: str) -> str:
         return self._voices.of(part) or _USUAL

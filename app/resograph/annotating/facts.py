@@ -170,3 +170,5 @@ class Annotations:
     entities: tuple[LocalEntity, ...] = field(default=())
     findings: tuple[Finding, ...] = ()
     """What seemed to be a fact and is none."""
+    spoken: tuple[tuple[str, float], ...] = ()
+    """Paths of the themes that learnt words speak for, with how likely a cataloguer gives each (0 to 1)."""

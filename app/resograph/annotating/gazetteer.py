@@ -25,7 +25,7 @@ class Gazetteer:
     def __init__(self, vocabulary: Vocabulary, rules: Profile, wanted: Callable[[Concept], bool]) -> None:
         self._rules = rules
         self._automaton = ahocorasick.Automaton()
-        self._glue = _glue(rules)
+        self._glue = glue_of(rules)
         self._is_name = lru_cache(maxsize=1 << 16)(self._confirms)  # names come again and again
         self._groups = frozenset(one.path for one in vocabulary if "ActorGroup" in one.classes)
         for concept in vocabulary:
@@ -56,7 +56,7 @@ class Gazetteer:
         found: list[tuple[Span, str]] = []
         if not len(self._automaton) or not text:
             return found
-        pieces, haystack, starts = _searched(text, self._rules.code)
+        pieces, haystack, starts = searched(text, self._rules.code)
         hits: dict[int, tuple[int, _Entry]] = {}
         for last, entries in self._automaton.iter(haystack):
             size = entries[0].size
@@ -141,7 +141,8 @@ class _Entry(NamedTuple):
     label: str
 
 
-def _glue(rules: Profile) -> str:
+def glue_of(rules: Profile) -> str:
+    """What stands between the keys of units, and around them, where they are searched."""
     return "" if rules.spacing.unspaced else _SEPARATOR
 
 
@@ -150,9 +151,9 @@ def _joined(pieces: Sequence[Unit], glue: str) -> str:
 
 
 @lru_cache(maxsize=32)  # several gazetteers look at one paragraph
-def _searched(text: str, code: str) -> tuple[Sequence[Unit], str, dict[int, int]]:
+def searched(text: str, code: str) -> tuple[Sequence[Unit], str, dict[int, int]]:
     """The units of a text, their keys joined, and offset in these → index of the unit that begins there."""
-    pieces, glue = units(text, profile(code)), _glue(profile(code))
+    pieces, glue = units(text, profile(code)), glue_of(profile(code))
     sizes = (len(piece.key) + len(glue) for piece in pieces)
     starts = {offset: index for index, offset in enumerate(accumulate(sizes, initial=len(glue)))}
     return pieces, _joined(pieces, glue), starts

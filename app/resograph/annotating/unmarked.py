@@ -44,6 +44,7 @@ class Unmarked:
             tuple(map(self._spanned, found.citations)),
             tuple(map(self._act, found.acts)),
             tuple(map(self._entity, found.entities)),
+            spoken=found.spoken,
         )
 
     def _spanned(self, fact: _Fact) -> _Fact:

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from resograph.annotating.facts import Citation
 from resograph.drafting.held import Held, HeldDocument
+from resograph.drafting.titles import other_title
 from resograph.drafting.values import CheckedCitation, Problem
-from resograph.resources import table
 from resograph.symbols import Symbol
-from resograph.wording.tokens import tokens_of
-
-_FAR = 40
-"""Characters between a citation and the words that bring its title: a day stands there."""
-_LONGEST = 300
-"""Characters of a title."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +43,7 @@ class CitationChecker:
         if missing:
             yield Problem("paragraph", {"symbol": symbol, "paragraph": missing[0].rpartition("_")[2]})
         title = document.titles.get(self.language, "")
-        if title and (said := self._titled(citation, words)) and not self._like(said, title):
+        if title and (said := other_title(citation, words, title, self.language)):
             yield Problem("title", {"symbol": symbol, "said": said, "title": title})
         later = self.held.later(citation.symbol) if self.held else ()
         if later and not self.cited & set(later):
@@ -61,21 +53,3 @@ class CitationChecker:
         """Whether a document has a part, also where its numbers begin anew in each section."""
         parts = self.held.parts(symbol) if self.held else frozenset()
         return part in parts or any(one.endswith(f"__{part}") for one in parts)
-
-    def _titled(self, citation: Citation, words: str) -> str:
-        """The title that the words give the document between quotation marks; "" where they give none."""
-        behind = words[citation.span.end : citation.span.end + _FAR + _LONGEST]
-        found = _quoted(self.language).search(behind)
-        return found["title"].strip() if found and found.start() <= _FAR else ""
-
-    def _like(self, said: str, title: str) -> bool:
-        """Whether most words of the shorter are in the longer: titles are cited without their ends."""
-        one, other = sorted((set(tokens_of(text, self.language)) for text in (said, title)), key=len)
-        return len(one & other) * 3 >= len(one) * 2
-
-
-@cache
-def _quoted(language: str) -> re.Pattern[str]:
-    """Words that bring a title, then the title between quotation marks."""
-    rules: Mapping[str, str] = table("data", "drafting", "citations.toml")["titles"]
-    return re.compile(rules[language].replace("TITLE", rf"(?P<title>[^“”«»„\"《》]{{1,{_LONGEST}}})"))

@@ -20,7 +20,7 @@ from resograph.exporting.naming import named_in_registries
 from resograph.exporting.parquet import arrow, to_parquet
 from resograph.exporting.rows import OF_A_WORK, Row
 from resograph.exporting.votes import Dyads, votes
-from resograph.exporting.whole import changes, coverage, lineage
+from resograph.exporting.whole import changes, coverage, lineage, wordings
 from resograph.exporting.work import Shared, WorkNodes
 from resograph.releases import Release
 from resograph.symbols import mint
@@ -151,6 +151,7 @@ def _write(
         whole: Mapping[str, Iterator[Row]] = {
             "dyads": dyads.rows(),
             "lineage": lineage(derived),
+            "wordings": wordings(derived),
             "coverage": coverage(works, named),
             "changes": changes(works, before.works, before.name, base) if before else iter(()),
         }

@@ -1,4 +1,4 @@
-"""Tables of a release as a whole: lineage of wording, coverage, changes since an earlier release."""
+"""Tables of a release as a whole: lineage and reuse of wording, coverage, changes since an earlier release."""
 
 from __future__ import annotations
 
@@ -21,6 +21,23 @@ def lineage(path: Path) -> Iterator[Row]:
         for relation in ("drops", "renews"):
             for earlier in sorted(all_of(node, relation)):
                 yield relation, subject, earlier, subject, None, None
+
+
+def wordings(path: Path) -> Iterator[Row]:
+    """The paragraphs whose words several series share, of the same file."""
+    uses: dict[str, list[str]] = {}
+    known: dict[str, Row] = {}
+    for subject, node in nodes_in(path):
+        for value in all_of(node, "usesWording"):
+            uses.setdefault(value, []).append(subject)
+        if "firstUse" in node:
+            places = (first(node, "firstUse"), first(node, "latestUse"))
+            bodies = " ".join(sorted(all_of(node, "usedBy")))
+            counts = (first(node, name) for name in ("useCount", "usedWithoutVoteCount", "usedByVoteCount"))
+            known[subject] = (*places, bodies, *counts)
+    for wording in sorted(uses):
+        for paragraph in sorted(uses[wording]):
+            yield wording, paragraph, paragraph.partition("~")[0], *known[wording]
 
 
 def coverage(held: Iterable[str], named: Iterable[str]) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from resograph.annotating import Act
 from resograph.documents import Document, Finding, Note, Part, PartKind
 from resograph.merging.divergences import divergences
+from resograph.merging.misprints import without_misprints
 from resograph.merging.naming import named_alike
 from resograph.merging.support import shown_once, spoken_together
 from resograph.merging.work import Version, Work, WorkAct, WorkPart
@@ -16,11 +17,11 @@ from resograph.symbols.address import LANGUAGES
 
 def merge(versions: Iterable[Version]) -> Work:
     """One work from the versions of one symbol, at least one, one a language."""
-    ordered = tuple(sorted(versions, key=lambda version: LANGUAGES.index(version.language)))
+    by_language = sorted(versions, key=lambda version: LANGUAGES.index(version.language))
+    printed = spoken_together(named_alike(tuple(by_language)))
+    parts, findings = _merge_parts(printed)
+    ordered, misprints = without_misprints(printed)
     reference = ordered[0]
-    ordered = spoken_together(named_alike(ordered))
-    reference = ordered[0]
-    parts, findings = _merge_parts(ordered)
     acts, alone = _merge_acts(ordered, parts)
     return Work(
         symbol=reference.document.symbol,
@@ -28,7 +29,7 @@ def merge(versions: Iterable[Version]) -> Work:
         versions=ordered,
         parts=parts,
         acts=acts,
-        findings=(*findings, *alone, *(finding for version in ordered for finding in _findings(version))),
+        findings=(*findings, *misprints, *alone, *(finding for version in ordered for finding in _findings(version))),
     )
 
 

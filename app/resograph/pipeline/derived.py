@@ -27,7 +27,7 @@ from resograph.symbols.address import LANGUAGES
 from resograph.writing.context import NamedInRecords, context_triples
 from resograph.writing.entailments import Entailer, ontology_triples
 from resograph.writing.findings import finding_triples
-from resograph.writing.lineage import Renewal, lineage_triples
+from resograph.writing.lineage import Renewal, Reuse, lineage_triples, reuse_triples
 from resograph.writing.release import release_triples
 from resograph.writing.serialise import n_quads
 from resograph.writing.terms import RESO
@@ -83,6 +83,7 @@ def context_lines(
     works: Iterable[WorkFacts],
     named: NamedInRecords,
     renewals: Iterable[Renewal],
+    reused: Iterable[Reuse],
     quads_of: Callable[[str], Path | None],
 ) -> list[bytes]:
     """What is known of nodes that works share, with its entailments, but what a held work or a vocabulary says.
@@ -92,6 +93,7 @@ def context_lines(
         works: what is kept of every work.
         named: what registries name beside them.
         renewals: which documents renew which.
+        reused: words that several series share.
         quads_of: the packed quads of a held work, by its symbol; None for what is not held.
     """
     words = setting.extensions.vocabulary()
@@ -99,6 +101,7 @@ def context_lines(
     unheld = NamedInRecords((*named.documents, *(earlier for _, earlier, _ in renewed)), named.items)
     context = context_triples((work.shared for work in works), words, setting.base, unheld)
     context += lineage_triples(renewed, setting.base)
+    context += reuse_triples(reused, setting.base)
     subjects = {triple.subject.value for triple in context if isinstance(triple.subject, ox.NamedNode)}
     closed = Entailer(ontology_triples()).close(context, subjects.__contains__)
     concepts = set(lines_of(vocabulary(setting)))

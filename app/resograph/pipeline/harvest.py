@@ -25,7 +25,11 @@ class Harvest:
     changed: tuple[Path, ...]
     removed: tuple[str, ...]
     whole: bool
-    """Whether it was harvested for the first time."""
+    """Whether all files are read: the first time, or where what was harvested last is known no more."""
+    rewritten: bool = False
+    """Whether its history does not go on from where it was left: somebody wrote it anew."""
+    names: tuple[str, ...] = ()
+    """The files that it holds now, by their paths in it."""
 
 
 class Repository:
@@ -54,8 +58,11 @@ class Repository:
     def fetch(self) -> Harvest:
         """The files that changed since ``done`` was last called; links and what is no file are left out.
 
+        A file that moved is read again. What is there under the same name in another folder is not gone.
+
         Raises:
-            UnreadableError: there is no such repository, or git fails, or takes too long.
+            UnreadableError: there is no such repository, git fails or takes too long, or of all that was harvested
+                nothing is in its folder any more, but elsewhere in it.
         """
         if not (self._folder / ".git").exists():
             self._clone()
@@ -63,16 +70,42 @@ class Repository:
             self._git("fetch", "--quiet", "--no-tags", "origin", "HEAD")
             self._git("-c", "advice.detachedHead=false", "checkout", "--quiet", "--force", "--detach", "FETCH_HEAD")
         commit = self._git("rev-parse", "HEAD").strip()
-        last = self._last()
+        files = self._files()
+        now, (last, before) = {name for name in files if name.startswith(self._under)}, self._last()
+        if last and before and not now and (moved := self._moved(last, commit)):
+            raise UnreadableError(
+                f"Nothing is in {self._under} any more, and {len(moved)} of its {len(before)} files moved, "
+                f"as to {moved[0]}: name the new folder (--under). What is held stays."
+            )
+        names = tuple(sorted(now))
         if last is None:
-            return Harvest(commit, self._paths(self._files()), (), True)
+            gone = _gone(before - now, now)
+            return Harvest(commit, self._paths(now), gone, True, bool(before), names)
         told = self._git("diff", "--name-status", "--no-renames", "--no-ext-diff", "-z", last, commit, "--", "*.xml")
         lines = told.split("\0")
         told_of = zip(lines[::2], lines[1::2], strict=False)
         pairs = [(status, name) for status, name in told_of if name.startswith(self._under)]
-        changed = self._files() & {name for status, name in pairs if status != "D"}
-        removed = tuple(Path(name).name for status, name in pairs if status == "D")
-        return Harvest(commit, self._paths(changed), removed, False)
+        lost = {name for status, name in pairs if status == "D"} | (before - now)
+        same = {name for name in now if Path(name).name in {Path(one).name for one in lost}}
+        changed = now & {name for status, name in pairs if status != "D"} | same
+        return Harvest(commit, self._paths(changed), _gone(lost, now), False, not self._follows(last, commit), names)
+
+    def _moved(self, last: str, commit: str) -> list[str]:
+        """Where the files that are wanted went."""
+        told = self._git(
+            "diff", "--name-status", "--find-renames", "--diff-filter=R", "--no-ext-diff", "-z", last, commit
+        )
+        words = told.split("\0")
+        pairs = zip(words[1::3], words[2::3], strict=False)
+        return [to for name, to in pairs if name.startswith(self._under) and to.endswith(".xml")]
+
+    def _follows(self, last: str, commit: str) -> bool:
+        """Whether a commit is one of those that another goes back to."""
+        try:
+            self._git("merge-base", "--is-ancestor", last, commit)
+        except UnreadableError:
+            return False
+        return True
 
     def _clone(self) -> None:
         """Clone beside, then take its place: a clone that broke off is none."""
@@ -86,10 +119,10 @@ class Repository:
             folder.replace(self._folder)
 
     def _files(self) -> set[str]:
-        """The names of the XML files in the commit that are wanted, links left out."""
+        """The names of the XML files in the commit, links left out."""
         rows = self._git("ls-tree", "-r", "-z", "--full-tree", "HEAD").split("\0")
         parted = (row.partition("\t") for row in rows if row.startswith(_FILE_MODES))
-        return {name for _, _, name in parted if name.endswith(".xml") and name.startswith(self._under)}
+        return {name for _, _, name in parted if name.endswith(".xml")}
 
     def _git(self, *arguments: str) -> str:
         return _git(self._folder, self._seconds, *arguments)
@@ -98,22 +131,30 @@ class Repository:
         """Remember how far it went."""
         self._state.parent.mkdir(parents=True, exist_ok=True)
         partial = self._state.with_suffix(".partial")
-        partial.write_text(json.dumps({"source": self._source, "commit": harvest.commit}), encoding="utf-8")
+        kept = {"source": self._source, "commit": harvest.commit, "files": harvest.names}
+        partial.write_text(json.dumps(kept), encoding="utf-8")
         partial.replace(self._state)
 
-    def _last(self) -> str | None:
+    def _last(self) -> tuple[str | None, set[str]]:
+        """The commit up to which it was harvested, where the clone still has it, and the files that there were."""
         try:
-            last: str = json.loads(self._state.read_text(encoding="utf-8"))["commit"]
+            kept = json.loads(self._state.read_text(encoding="utf-8"))
+            last, before = str(kept["commit"]), set(kept.get("files", ()))
         except (FileNotFoundError, ValueError, KeyError):
-            return None
+            return None, set()
         try:
             self._git("cat-file", "-e", f"{last}^{{commit}}")
         except UnreadableError:
-            return None
-        return last
+            return None, before
+        return last, before
 
     def _paths(self, names: set[str]) -> tuple[Path, ...]:
         return tuple(self._folder / name for name in sorted(names) if (self._folder / name).is_file())
+
+
+def _gone(lost: set[str], now: set[str]) -> tuple[str, ...]:
+    """The names of the files that are nowhere any more, whatever folder they were in."""
+    return tuple(sorted({Path(name).name for name in lost} - {Path(name).name for name in now}))
 
 
 def _git(folder: Path | None, seconds: float, *arguments: str) -> str:

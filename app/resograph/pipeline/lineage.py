@@ -20,8 +20,10 @@ from resograph.pipeline.facts import WorkFacts
 from resograph.wording.comparing import Change
 from resograph.wording.lineage import Continued, Lineage, Words, lineage_of
 from resograph.wording.members import Member
+from resograph.wording.reuse import Wording, wordings
 from resograph.wording.series import renewed
-from resograph.writing.lineage import Renewal
+from resograph.writing.entry import Ballot
+from resograph.writing.lineage import Renewal, Reuse
 
 NAME = "lineage.tsv.gz"
 _LEVEL = 4
@@ -81,9 +83,11 @@ class _Pairs(Sequence[tuple[Words, Words]]):
 
 @dataclass(frozen=True)
 class Lineages:
-    """All renewals of a release, with what was found of each two documents under the key of both."""
+    """All renewals of a release, with what was found of each two documents under the key of both, and the words that
+    several series share."""
 
     renewals: tuple[Renewal, ...]
+    reused: tuple[Reuse, ...]
     keys: Mapping[_Pair, str]
 
     @property
@@ -119,10 +123,12 @@ def lineages(
     """
     members: list[Member] = []
     digests: dict[str, str] = {}
+    ballots: dict[str, Ballot | None] = {}
     for work in works:
         digests[work.symbol] = work.digest
         if (member := work.member) is not None:
             members.append(member)
+            ballots[work.symbol] = work.entry.ballot
     series = [(later, earlier) for later, some in sorted(renewed(members).items()) for earlier in some]
     code = comparing_digest()
     keys = {
@@ -133,7 +139,15 @@ def lineages(
     known = {pair: lineage for pair, key, lineage in _kept(before) if keys.get(pair) == key}
     wanted = [pair for pair in keys if pair not in known]
     known.update(zip(wanted, compare(_Pairs(wanted, words_of)), strict=True))
-    return Lineages(tuple((later, earlier, known.get((later.text, earlier.text))) for later, earlier in series), keys)
+    renewals = tuple((later, earlier, known.get((later.text, earlier.text))) for later, earlier in series)
+    return Lineages(renewals, tuple(_reuse(one, ballots) for one in wordings(members, series)), keys)
+
+
+def _reuse(wording: Wording, ballots: Mapping[str, Ballot | None]) -> Reuse:
+    """A wording, with how many of its documents were adopted without a vote, and with one."""
+    adopted = [ballot for symbol in wording.documents if (ballot := ballots[symbol.text]) is not None]
+    without_vote = sum(ballot.without_vote for ballot in adopted)
+    return Reuse(wording, without_vote, sum(ballot.in_favour is not None for ballot in adopted))
 
 
 def comparing_digest() -> str:

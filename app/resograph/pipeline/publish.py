@@ -208,7 +208,7 @@ class NewRelease:
             return work_quads(self._path, symbol) if symbol in self._facts.works else None
 
         named = named_by(sources, self._setting.cache)
-        return context_lines(self._setting, read_facts(self._path / NAME), named, found.renewals, quads)
+        return context_lines(self._setting, read_facts(self._path / NAME), named, found.renewals, found.reused, quads)
 
     def _fill_store(self, progress: Progress) -> None:
         if self._load:

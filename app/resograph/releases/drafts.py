@@ -95,10 +95,11 @@ class HeldInRelease:
             adopted=held.adopted,
             titles={code: plain_title(title) for code, title in held.titles.items()},
             cited=frozenset(self._graph.path(iri) for iri in renews),
-            changed=frozenset(),
+            prolonged=frozenset(),
             named_before=None,
             language=language,
             sketches=tuple(one for one in sketches if one),
+            parts=(),
         )
 
     def _words(self, symbol: Symbol, language: str) -> list[str]:

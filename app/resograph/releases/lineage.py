@@ -93,6 +93,32 @@ def history_of(graph: ReleaseGraph, path: str) -> list[Step]:
     return sorted(found.values(), key=lambda step: (adopted_on(graph, step.later), step.later, step.earlier))
 
 
+@dataclass(frozen=True)
+class Reused:
+    """Words that several series share: paths of the paragraphs that used them first and last and of the bodies that
+    did; of how many documents, and how many of these were adopted without a vote and by one, as far as is known."""
+
+    path: str
+    first: str
+    latest: str
+    bodies: tuple[str, ...]
+    documents: int
+    without_vote: int
+    by_vote: int
+
+
+def reused_in(graph: ReleaseGraph, path: str) -> list[Reused]:
+    """The words of a paragraph that documents of other series have, too."""
+    found = []
+    for iri in graph.objects(graph.iri(path), f"{RESO}usesWording"):
+        if node := graph.node(iri):
+            counts = [int(node.text(RESO + name)) for name in ("useCount", "usedWithoutVoteCount", "usedByVoteCount")]
+            first, latest = (graph.path(node.text(RESO + name)) for name in ("firstUse", "latestUse"))
+            bodies = tuple(sorted(map(graph.path, node.links(f"{RESO}usedBy"))))
+            found.append(Reused(graph.path(iri), first, latest, bodies, *counts))
+    return found
+
+
 def adopted_on(graph: ReleaseGraph, path: str) -> str:
     """The day on which the document of a part was adopted; "" where it is unknown."""
     document = graph.iri(path.partition("~")[0])

@@ -131,6 +131,10 @@ def _term(parameter: Parameter, value: str, base: str) -> str:
     return f'"{escaped}"'
 
 
+AUDIENCES = ("researcher", "officer", "librarian")
+"""For whom queries are, in the order of the pages."""
+
+
 def read_operation(path: Path) -> Operation:
     """The operation in a query file.
 
@@ -147,6 +151,9 @@ def read_operation(path: Path) -> Operation:
         parameters = tuple(_parameter(row) for row in data.get("parameters", ()))
         titles, descriptions = _by_language(data.get("title", {})), _by_language(data.get("description", {}))
         asks = _asks(data.get("ask", {}), parameters)
+        audience = data.get("audience", AUDIENCES[0])
+        if audience not in AUDIENCES:
+            raise ValueError(f"the audience “{audience}” is none of {', '.join(AUDIENCES)}")
     except (tomllib.TOMLDecodeError, TypeError, ValueError, AttributeError) as error:
         raise OperationError(f"{path.name}: its header (the lines “#:”) is broken: {error}.") from error
     return Operation(
@@ -156,7 +163,7 @@ def read_operation(path: Path) -> Operation:
         parameters,
         data.get("expected", {}),
         "\n".join(line for line in text.splitlines() if not line.startswith("#:")),
-        data.get("audience", "researcher"),
+        audience,
         asks,
     )
 

@@ -19,7 +19,7 @@ from resograph.web import documents
 from resograph.web.answers import RDF, not_acceptable, send
 from resograph.web.cache import Kept
 from resograph.web.interface import interface_of
-from resograph.web.known import address_meant, meant_by, near_to
+from resograph.web.known import address_meant, bearer_of, meant_by, near_to
 from resograph.web.negotiation import MEDIA_TYPES, choose_format, choose_language
 from resograph.web.pages.cited.page import cited_page
 from resograph.web.pages.document.page import document_page
@@ -43,7 +43,7 @@ _THING = re.compile(
 )
 _GRAPH = re.compile(r"graph/(?P<name>.+?)(?:\.(?P<format>ttl|nt|rdf|jsonld))?")
 _NODE = re.compile(
-    r".*(?:__act_\d+|__report_\d+|__continues_\d+|__variant_\d+|__(?:actor|event|instrument|publication)_\d+|^(?:vote|theme_\d+))$"
+    r".*(?:__act_\d+|__report_\d+|__continues_\d+|__wording_\d+|__variant_\d+|__(?:actor|event|instrument|publication)_\d+|^(?:vote|theme_\d+))$"
 )
 
 
@@ -116,6 +116,8 @@ def _thing(request: Request, graph: ReleaseGraph, path: str, thing: str, suffix:
     """Things that are no documents: 303 to their description."""
     iri = graph.iri(thing)
     triples = graph.description(iri)
+    if not triples and (bearer := bearer_of(request.app, thing)):
+        return _redirect(request, f"{bearer}.{suffix}" if suffix else bearer)
     if not triples:
         raise ProblemError(404, "Not found", f"Nothing is known of {thing} here.", near=(("queries", "Queries"),))
     if suffix is None:

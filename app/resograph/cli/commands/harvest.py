@@ -35,7 +35,7 @@ _KINDS = ("unxml", "marc", "oai", "budget", "votes")
 _REGISTERS = ("budget", "votes")
 """Kinds that are read from one file of rows."""
 _FEW = 50
-"""Lines about single rows that are shown."""
+"""Lines about single rows or files that are shown."""
 
 
 def harvest(
@@ -103,9 +103,14 @@ def harvest(
 
 def _files(repository: Repository, directory: Path, settings: Settings, jobs: int) -> None:
     found = repository.fetch()
-    note(
-        f"{len(found.changed)} files changed, {len(found.removed)} removed{' (first harvest)' if found.whole else ''}."
-    )
+    if found.rewritten:
+        note("The history of the repository was written anew; what its files say now is taken over.")
+    first = " (first harvest)" if found.whole and not found.rewritten else ""
+    note(f"{len(found.changed)} files changed, {len(found.removed)} removed{first}.")
+    for name in found.removed[:_FEW]:
+        note(f"  Withdrawn: {name}")
+    if len(found.removed) > _FEW:
+        note(f"  … and {len(found.removed) - _FEW} more.")
     if found.whole and not found.changed:
         raise UnreadableError("The repository has no XML files there; leave --under out, or name one of its folders.")
     if found.changed or found.removed:

@@ -10,10 +10,17 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from resograph.releases.tables import LIVE, Tables
+from resograph.releases.tables.schema import WORK_OF
 
 _LISTED = ", ".join(
     f"record.{name} AS {name}" for name in ("id", "symbol", "changed", "first", "deleted", "language", "title")
 )
+
+_AMONG = "thing IN (SELECT value FROM json_each(?))"
+_ABOUT = " UNION ".join(
+    f"SELECT {WORK_OF[table]} FROM {{s}}.{table} WHERE {_AMONG}" for table in ("filed", "names", "party")
+)
+"""The works of a segment that have to do with things, in SQL."""
 
 
 class Place(NamedTuple):
@@ -110,9 +117,20 @@ class Catalogue:
         found = self._listed("record.symbol IN (SELECT value FROM json_each(?1))", [symbol], stored)
         return found[0] if found else None
 
-    def newest(self, before: Place | None, most: int) -> list[Listed]:
-        """Works, the last changed first, from a place on."""
-        where, values = ("(changed, id) < (?1, ?2)", [*before]) if before else ("true", [])
+    def newest(self, before: Place | None, most: int, about: Sequence[str] = ()) -> list[Listed]:
+        """Works, the last changed first, from a place on.
+
+        Args:
+            before: where the list was left; None for its beginning.
+            most: how many at most.
+            about: paths of things: only works that are filed under one, name one or address one; and what is held no
+                more, of which that is not known.
+        """
+        values: list[object] = [*before] if before else []
+        where = "(changed, id) < (?1, ?2)" if before else "true"
+        if about:
+            values.append(json.dumps(list(about)))
+            where += f" AND (deleted OR id IN ({_ABOUT.replace('?', f'?{len(values)}')}))"
         return [
             _from_row(row, ())
             for row in self._tables.rows(

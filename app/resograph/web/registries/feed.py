@@ -1,4 +1,7 @@
-"""``/feed.atom``: works as they changed, the last first (RFC 4287), in pages (RFC 5005), gone ones too (RFC 6721)."""
+"""``/feed.atom``: works as they changed, the last first (RFC 4287), in pages (RFC 5005), gone ones too (RFC 6721).
+
+``?about=actor/ohchr``: only those that have to do with a thing: an office with its head, a theme with those below it.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,10 @@ from resograph.releases.catalogue import Listed, Place
 from resograph.resources import table
 from resograph.symbols import mint
 from resograph.web.answers import tagged
+from resograph.web.components.links import link_to
+from resograph.web.components.offices import together
+from resograph.web.interface import interface_of
+from resograph.web.paths import quoted
 from resograph.web.problems import ProblemError
 from resograph.web.registries.moments import moment
 from resograph.web.registries.newest import newest_release
@@ -35,26 +42,49 @@ def _answer(request: Request) -> Response:
     settings = state_of(request).settings
     catalogue = views_of(request.app, newest_release(request)).catalogue
     before = _place(request.query_params.get("before", ""))
-    page = catalogue.newest(before, _PAGE + 1)
+    about = request.query_params.get("about", "").strip().removeprefix(settings.base)
+    page = catalogue.newest(before, _PAGE + 1, _things(request, about))
+    asked = {"about": about} if about else {}
     root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM, "at": _GONE})
     words = table("data", "oai.toml")["feed"]
     address = f"{settings.base}feed.atom"
-    _text(root, "id", address)
-    _text(root, "title", words["title"])
+    own = f"{address}?{urlencode(asked)}" if asked else address
+    _text(root, "id", own)
+    _text(root, "title", f"{words['title']}: {_name(request, about)}" if about else words["title"])
     _text(root, "updated", moment(catalogue.latest()))
     _text(root, "rights", words["rights"])
     _text(etree.SubElement(root, f"{{{_ATOM}}}author"), "name", words["author"])
-    _link(root, "self", address + (f"?{request.url.query}" if before else ""), "application/atom+xml")
-    _link(root, "alternate", settings.base, "text/html")
+    _link(root, "self", f"{address}?{request.url.query}" if before else own, "application/atom+xml")
+    _link(root, "alternate", f"{settings.base}{quoted(about)}", "text/html")
     if len(page) > _PAGE:
         last = page[_PAGE - 1].place
-        query = urlencode({"before": f"{last.changed}.{last.id}"})
+        query = urlencode({**asked, "before": f"{last.changed}.{last.id}"})
         _link(root, "next", f"{address}?{query}", "application/atom+xml")
     for listed in page[:_PAGE]:
         _entry(root, listed, settings.base)
     etree.indent(root)
     body = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return tagged(request, body, "feed.atom", "application/atom+xml; charset=utf-8", {})
+
+
+def _things(request: Request, path: str) -> tuple[str, ...]:
+    """The paths of a thing and of what goes with it: an office's head, narrower themes; none for "".
+
+    Raises:
+        ProblemError: 400, nothing is known of it.
+    """
+    graph = state_of(request).graph
+    if not path:
+        return ()
+    if graph.node_at(path) is None:
+        detail = f"about={path[:80]}: nothing of that address is known here; take it from a page, as in about=actor/un-volunteers."
+        raise ProblemError(400, "Bad parameter", detail)
+    return tuple(dict.fromkeys((*together(graph, path), *graph.with_narrower(path))))
+
+
+def _name(request: Request, path: str) -> str:
+    graph = state_of(request).graph
+    return link_to(graph, graph.base + path, interface_of(request).language).name
 
 
 def _place(text: str) -> Place | None:

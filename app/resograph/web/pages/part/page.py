@@ -6,7 +6,7 @@ from functools import partial
 
 from fastapi import Request
 
-from resograph.releases.lineage import Step, adopted_on, history_of
+from resograph.releases.lineage import Reused, Step, adopted_on, history_of, reused_in
 from resograph.releases.reader import ReleaseGraph, nodes_of
 from resograph.symbols import Address, Symbol
 from resograph.web import documents
@@ -38,6 +38,7 @@ def part_page(request: Request, wanted: Address, language: str) -> str:
         correcting=partial(correcting, graph, f"{language}/{wanted.symbol}"),
         cited=partial(cited_at, words=interface_of(request)),
         history=[step for eid in chosen for step in _history(graph, wanted, eid)],
+        reused=[found for eid in chosen for found in _reused(graph, wanted, eid, interface)],
         citing=[graph.path(iri) for eid in chosen for iri in _citing_part(graph, wanted, eid)],
     )
 
@@ -53,6 +54,22 @@ def _history(graph: ReleaseGraph, wanted: Address, eid: str) -> list[tuple[Step,
     """How a part came from earlier ones and went into later ones, each with the days of both documents."""
     found = history_of(graph, str(wanted.work().part(eid)))
     return [(step, adopted_on(graph, step.earlier), adopted_on(graph, step.later)) for step in found]
+
+
+def _reused(
+    graph: ReleaseGraph, wanted: Address, eid: str, language: str
+) -> list[tuple[Reused, str, str, list[tuple[str, str]]]]:
+    """Words of a part that other series have, too: with the days of first and latest use, and paths and names of the
+    bodies that used them."""
+    return [
+        (
+            one,
+            adopted_on(graph, one.first),
+            adopted_on(graph, one.latest),
+            [(path, graph.label(graph.iri(path), language)) for path in one.bodies],
+        )
+        for one in reused_in(graph, str(wanted.work().part(eid)))
+    ]
 
 
 def _citing_part(graph: ReleaseGraph, wanted: Address, eid: str) -> list[str]:

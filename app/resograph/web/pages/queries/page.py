@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 
 from resograph.media_types import ROWS
 from resograph.sparql.examples import example_triples, written_out
-from resograph.sparql.operations import Operation, OperationError, Parameter, operations
+from resograph.sparql.operations import AUDIENCES, Operation, OperationError, Parameter, operations
 from resograph.web import sparql
 from resograph.web.components.cells import Shown, cells, without_given
 from resograph.web.components.rendering import render
@@ -27,8 +27,6 @@ from resograph.web.state import state_of
 from resograph.writing import RDF_FORMATS, serialise
 
 router = APIRouter()
-
-AUDIENCES = ("researcher", "officer", "librarian")
 
 
 @router.api_route("/queries", methods=["GET", "HEAD"])
