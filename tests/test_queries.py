@@ -33,9 +33,9 @@ def examples(name: str) -> dict[str, str]:
 def test_it_is_documented(name: str) -> None:
     found = operation(name)
     assert found.titles.keys() == set(LANGUAGES) and found.description and found.expected
-    for described in (found, *found.parameters):
-        assert described.descriptions.keys() == set(LANGUAGES)
-        assert len(set(described.descriptions.values())) == len(LANGUAGES)
+    for descriptions in (found.descriptions, *(row.descriptions for row in found.parameters)):
+        assert descriptions.keys() == set(LANGUAGES)
+        assert len(set(descriptions.values())) == len(LANGUAGES)
     assert all(row.example for row in found.parameters)
 
 

@@ -25,7 +25,7 @@ def suggested(client: httpx.Client, **parameters: str) -> list[dict[str, str]]:
 SUGGESTED = [
     ("67/138", "en", "A/RES/67/138", "A/RES/67/138", "Document"),
     ("ohchr", "fr", "actor/ohchr", "Haut-Commissariat des Nations Unies aux droits de l’homme", "Office"),
-    ("climate ch", "en", "theme/1001030", "climate change", "Theme"),
+    ("climate ch", "en", "theme/1001030", "Climate change", "Theme"),
     ("中国", "zh", "state/chn", "中国", "State"),
     ("eightieth", "es", "session/un-ga/80", "octogésimo período de sesiones de la Asamblea General", "Session"),
 ]
