@@ -258,8 +258,8 @@ class ReleaseGraph:
         for predicate in (f"{SKOS}prefLabel", f"{DCT}title", f"{DCT}identifier"):
             names = self.texts(iri, predicate)
             if is_theme and language not in names:
-                others = (value for value in self.values(iri, _ALT_LABEL) if value.language == language)
-                names |= {language: value for value in sorted((one.value for one in others), reverse=True)}
+                others = [one.value for one in self.values(iri, _ALT_LABEL) if one.language == language]
+                names |= {language: min(others)} if others else {}
             for wanted in (language, "en", *sorted(names)):
                 if wanted in names:
                     return set_heading(names[wanted]) if is_theme else names[wanted], wanted

@@ -29,7 +29,7 @@ _MOST_FOUND = 200
 
 @dataclass(frozen=True)
 class Row:
-    """A thing in the list: its path, its name, the language of that where it is not the page's, its kind, what is held."""
+    """A thing in the list: its path, name, the language of that where it is not the page's, its kind, what is held."""
 
     path: str
     name: str
