@@ -60,7 +60,7 @@ def test_open_a_thing_by_typing(opened: Opener) -> None:
     field = page.locator("header input[name=q]")
     field.press_sequentially("climate ch")
     option = options.first
-    expect(option).to_contain_text("climate change")
+    expect(option).to_contain_text("Climate change")
     expect(field).to_have_attribute("aria-expanded", "true")
     expect(options.last).to_contain_text("Search all texts")
     field.press("ArrowDown")

@@ -25,7 +25,7 @@ def suggested(client: httpx.Client, **parameters: str) -> list[dict[str, str]]:
 SUGGESTED = [
     ("67/138", "en", "A/RES/67/138", "A/RES/67/138", "Document"),
     ("ohchr", "fr", "actor/ohchr", "Haut-Commissariat des Nations Unies aux droits de l’homme", "Office"),
-    ("climate ch", "en", "theme/1001030", "climate change", "Theme"),
+    ("climate ch", "en", "theme/1001030", "Climate change", "Theme"),
     ("中国", "zh", "state/chn", "中国", "State"),
     ("eightieth", "es", "session/un-ga/80", "octogésimo período de sesiones de la Asamblea General", "Session"),
 ]
@@ -111,6 +111,11 @@ def test_a_question_on_the_page(client: httpx.Client) -> None:
     heads = [head.text_content() for head in section.cssselect("th")]
     assert "Verb" in heads and "Actor" not in heads
     assert "SELECT" in section.cssselect("details code")[0].text_content()
+
+
+def test_where_a_question_is_answered_nobody_is_told_that_nothing_was_found(client: httpx.Client) -> None:
+    page = client.get("/search", params={"q": "联合国志愿人员组织被要求做什么"}, headers=PAGE).text
+    assert page.index("understood") < page.index("stand in no text held here") and "Nothing was found" not in page
 
 
 def test_an_answer_that_is_not_held_is_said_to_be_none(client: httpx.Client) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from resograph.vocabularies.headings import set_heading
+
 
 class NameKind(StrEnum):
     """How an entity has a name: the likelier one first; a code counts only whole."""
@@ -41,12 +43,15 @@ class KnownEntity:
         return " — ".join(part for part in (symbol, title) if part) or self.path
 
     def shown(self, language: str) -> str:
-        """What it is called on a page: its name in a language, a further one where no preferred one is in it.
+        """What it is called on a page: its name in a language, a further one where no preferred one is in it."""
+        return self.shown_in(language)[0]
 
-        Subject headings, which are in capitals, are set in small letters.
-        """
+    def shown_in(self, language: str) -> tuple[str, str]:
+        """The same, with the language that it is in, "" where that is not known."""
         kinds = (NameKind.PREFERRED, NameKind.OTHER)
         wanted = [(code, kind) for code in (language, "en") for kind in kinds]
-        names = [name.text for want in wanted for name in self.names if (name.language, name.kind) == want]
-        text = names[0] if names else self.name(language)
-        return text.lower() if "Theme" in self.types and text.isupper() else text
+        is_theme = "Theme" in self.types
+        known = sorted(self.names, key=lambda name: name.text) if is_theme else self.names
+        names = [name for want in wanted for name in known if (name.language, name.kind) == want]
+        text, code = (names[0].text, names[0].language) if names else (self.name(language), "")
+        return (set_heading(text), code) if is_theme else (text, code)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -19,6 +20,8 @@ from resograph.reconciling.stored import Names, numbers_in
 _MOST_LOOKED_AT = 6000
 """Names looked at for their pieces in one search."""
 _FEWEST_PIECES = 5
+_NAMES_OF_ONE = 8
+"""Names that one entity may have that begin alike; so many times as many are put in order as are wanted."""
 _WEIGHED = 60
 """Names weighed word by word in one search."""
 _WITHIN_WEIGHED = 20
@@ -69,8 +72,10 @@ class NameIndex:
             "SELECT id, length(folded) FROM name WHERE folded >= ? AND folded < ? ORDER BY folded, id LIMIT ?",
             [start, f"{start}\U0010ffff", _MOST_LOOKED_AT],
         )
-        hits = ((length, self._names.owners[number]) for number, length in rows)
-        return list(dict.fromkeys(owner for _, owner in sorted(hits) if allowed(owner)))[:most]
+        hits = sorted((length, self._names.owners[number]) for number, length in rows)
+        fit = list(islice(((length, owner) for length, owner in hits if allowed(owner)), most * _NAMES_OF_ONE))
+        fit.sort(key=lambda hit: (hit[0], self._names.entity(hit[1]).path))
+        return list(dict.fromkeys(owner for _, owner in fit))[:most]
 
     def _exact(self, column: str, text: str) -> dict[int, Folded]:
         return self._read(f"{column} = ?", text) if text else {}

@@ -15,6 +15,7 @@ from resograph.resources import query
 from resograph.sparql.operations import operation
 from resograph.stores.port import Quads, Term
 from resograph.symbols import Address, AddressError, Symbol, mint
+from resograph.vocabularies.headings import set_heading
 from resograph.writing.terms import DCT, OA, RESO, SKOS, TYPE
 
 _BROADER = f"{SKOS}broader"
@@ -70,7 +71,7 @@ class ReleaseGraph:
         self.base = release.manifest.base
         self._store: Quads = quads or ox.Store.read_only(str(release.store))
         self.work = lru_cache(maxsize=64)(self._work)
-        self.label = lru_cache(maxsize=20000)(self._label)
+        self.label_in = lru_cache(maxsize=20000)(self._label_in)
         self.names = lru_cache(maxsize=20000)(self._names)
         self.part_order = lru_cache(maxsize=1024)(self._part_order)
 
@@ -244,14 +245,25 @@ class ReleaseGraph:
     def _names(self, iri: str) -> tuple[ox.Triple, ...]:
         return tuple(quad.triple for quad in self._store.quads_for_pattern(ox.NamedNode(iri), _PREF_LABEL, None))
 
-    def _label(self, iri: str, language: str) -> str:
+    def label(self, iri: str, language: str) -> str:
         """The name of a node: preferred label, title or symbol, in the language or the nearest there is."""
+        return self.label_in(iri, language)[0]
+
+    def _label_in(self, iri: str, language: str) -> tuple[str, str]:
+        """The same, with the language that it is in, "" where that is none.
+
+        A theme goes by another name in the language where it has no preferred one there.
+        """
+        is_theme = self.path(iri).startswith("theme/")
         for predicate in (f"{SKOS}prefLabel", f"{DCT}title", f"{DCT}identifier"):
             names = self.texts(iri, predicate)
+            if is_theme and language not in names:
+                others = [one.value for one in self.values(iri, _ALT_LABEL) if one.language == language]
+                names |= {language: min(others)} if others else {}
             for wanted in (language, "en", *sorted(names)):
                 if wanted in names:
-                    return names[wanted]
-        return self.path(iri)
+                    return set_heading(names[wanted]) if is_theme else names[wanted], wanted
+        return self.path(iri), ""
 
     def parts_called(self, symbol: Symbol, language: str, source_id: str) -> list[str]:
         """Ids of the parts that the file of a language calls ``source_id``."""
@@ -269,6 +281,7 @@ def value(row: ox.QuerySolution, name: str) -> str:
 
 
 _PREF_LABEL = ox.NamedNode(f"{SKOS}prefLabel")
+_ALT_LABEL = f"{SKOS}altLabel"
 _HAS_EXPRESSION = ox.NamedNode(f"{RESO}hasExpression")
 _HAS_TARGET = ox.NamedNode(f"{OA}hasTarget")
 _RULE = ox.NamedNode(f"{RESO}rule")

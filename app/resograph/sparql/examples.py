@@ -59,5 +59,5 @@ def _example(operation: Operation, base: str) -> Iterator[ox.Triple]:
         yield ox.Triple(me, ox.NamedNode(f"{DCT}title"), ox.Literal(title, language=language))
         question = question_of(operation, language) or title
         yield ox.Triple(me, ox.NamedNode(f"{RDFS}comment"), ox.Literal(question, language=language))
-    for language, description in (("en", operation.description), ("zh", operation.description_zh)):
+    for language, description in operation.descriptions.items():
         yield ox.Triple(me, ox.NamedNode(f"{DCT}description"), ox.Literal(description, language=language))

@@ -1,8 +1,8 @@
 """The queries of ``queries/*.rq`` as operations: documented, typed, with values bound by substitution, never pasted.
 
-A query file begins with lines ``#: …`` that hold TOML: ``title.en`` and other languages, description (also as
-``description_zh``), ``ask.en`` and other languages (ways of asking it in words), audience, ``[[parameters]]`` (name,
-type, of, choices, description, example, optional) and ``[expected]`` (what its example gives on A/RES/67/138).
+A query file begins with lines ``#: …`` that hold TOML: ``title.en``, ``description.en`` and other languages, ``ask.en``
+and other languages (ways of asking it in words), audience, ``[[parameters]]`` (name, type, of, choices,
+``description.en`` and other languages, example, optional) and ``[expected]`` (what its example gives on A/RES/67/138).
 """
 
 from __future__ import annotations
@@ -33,18 +33,23 @@ class Parameter:
 
     name: str
     type: str
-    description: str
+    descriptions: Mapping[str, str]
+    """By language."""
     example: str
     optional: bool = False
-    description_zh: str = ""
     of: str = ""
     """The class that a value's address is of ("Session", "Theme" …); "" where it may be of any."""
     choices: tuple[str, ...] = ()
     """The values that there are; none where there are others."""
 
+    @property
+    def description(self) -> str:
+        """The description in English."""
+        return self.description_in("en")
+
     def description_in(self, language: str) -> str:
         """The description in a language, in English where there is none."""
-        return self.description_zh if language == "zh" and self.description_zh else self.description
+        return self.descriptions.get(language) or self.descriptions.get("en", "")
 
 
 @dataclass(frozen=True)
@@ -54,13 +59,13 @@ class Operation:
     name: str
     titles: Mapping[str, str]
     """By language."""
-    description: str
+    descriptions: Mapping[str, str]
+    """By language."""
     parameters: tuple[Parameter, ...]
     expected: Mapping[str, Any]
     text: str
     audience: str
     """For whom it is first: researcher, officer or librarian."""
-    description_zh: str = ""
     asks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Language → ways of asking it in words, with places for its parameters: "who cites {document}"."""
 
@@ -69,13 +74,18 @@ class Operation:
         """The title in English."""
         return self.title_in("en")
 
+    @property
+    def description(self) -> str:
+        """The description in English."""
+        return self.description_in("en")
+
     def title_in(self, language: str) -> str:
         """The title in a language, in English where there is none."""
         return self.titles.get(language) or self.titles.get("en", self.name)
 
     def description_in(self, language: str) -> str:
         """The description in a language, in English where there is none."""
-        return self.description_zh if language == "zh" and self.description_zh else self.description
+        return self.descriptions.get(language) or self.descriptions.get("en", "")
 
     def bind(self, values: Mapping[str, str], base: str) -> dict[str, str]:
         """The values as N-Triples terms, to be substituted for the query's variables.
@@ -139,8 +149,7 @@ def read_operation(path: Path) -> Operation:
     try:
         data = tomllib.loads(header)
         parameters = tuple(_parameter(row) for row in data.get("parameters", ()))
-        title = data.get("title", {})
-        titles = {"en": title} if isinstance(title, str) else dict(title)
+        titles, descriptions = _by_language(data.get("title", {})), _by_language(data.get("description", {}))
         asks = _asks(data.get("ask", {}), parameters)
         audience = data.get("audience", AUDIENCES[0])
         if audience not in AUDIENCES:
@@ -150,18 +159,24 @@ def read_operation(path: Path) -> Operation:
     return Operation(
         path.stem,
         titles,
-        data.get("description", ""),
+        descriptions,
         parameters,
         data.get("expected", {}),
         "\n".join(line for line in text.splitlines() if not line.startswith("#:")),
         audience,
-        data.get("description_zh", ""),
         asks,
     )
 
 
 def _parameter(row: dict[str, Any]) -> Parameter:
-    return Parameter(**row | {"choices": tuple(row.get("choices", ()))})
+    descriptions = _by_language(row.get("description", {}))
+    rest = {key: value for key, value in row.items() if key != "description"}
+    return Parameter(**rest | {"choices": tuple(row.get("choices", ())), "descriptions": descriptions})
+
+
+def _by_language(given: str | Mapping[str, str]) -> dict[str, str]:
+    """Texts by language; one alone is in English."""
+    return {"en": given} if isinstance(given, str) else dict(given)
 
 
 def _asks(given: Mapping[str, list[str]], parameters: tuple[Parameter, ...]) -> dict[str, tuple[str, ...]]:

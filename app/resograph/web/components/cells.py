@@ -88,8 +88,10 @@ def _named(iri: str, base: str, graph: ReleaseGraph | None, language: str) -> Ce
         return CellView(compact(iri), f"ns/{iri.removeprefix(RESO)}" if graph else iri, iri=iri)
     if iri.startswith(base):
         path = iri.removeprefix(base)
-        name = graph.label(iri, language) if graph else path
-        return CellView(name if path.startswith(_NAMED) else path, path, iri=iri)
+        if graph is None or not path.startswith(_NAMED):
+            return CellView(path, path, iri=iri)
+        name, code = graph.label_in(iri, language)
+        return CellView(name, path, code if code != language else "", iri=iri)
     return CellView(compact(iri), iri if iri.startswith(_SAFE) else "", iri=iri)
 
 

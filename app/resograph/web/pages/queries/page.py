@@ -44,7 +44,10 @@ def query_list(request: Request) -> Response:
                     "title": row.title,
                     "description": row.description,
                     "audience": row.audience,
-                    "parameters": [asdict(parameter) for parameter in row.parameters],
+                    "descriptions": row.descriptions,
+                    "parameters": [
+                        asdict(parameter) | {"description": parameter.description} for parameter in row.parameters
+                    ],
                 }
                 for row in found
             ],

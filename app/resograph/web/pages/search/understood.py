@@ -39,6 +39,8 @@ class NamedThing:
 
     path: str
     name: str
+    language: str
+    """Of the name, where it is not the page's."""
     kind: str
     kind_name: str
 
@@ -112,7 +114,8 @@ async def _answered(request: Request, one: AskedQuestion) -> AskedQuestion:
 
 def _named(entry: KnownEntity, interface: Interface) -> NamedThing:
     kind = str(types_of(entry, interface.language)[0]["id"])
-    return NamedThing(entry.path, entry.shown(interface.language), kind, kind_name(kind, interface))
+    name, code = entry.shown_in(interface.language)
+    return NamedThing(entry.path, name, code if code != interface.language else "", kind, kind_name(kind, interface))
 
 
 def kind_name(kind: str, interface: Interface) -> str:

@@ -6,7 +6,7 @@ from fastapi import Request
 
 from resograph.symbols.address import LANGUAGES
 from resograph.web.answers import RDF
-from resograph.web.components.acts import best
+from resograph.web.components.acts import Words
 from resograph.web.components.rendering import render
 from resograph.web.interface import interface_of
 from resograph.web.pages.act.page import act_page
@@ -17,7 +17,6 @@ from resograph.web.pages.thing.view import ThingView
 from resograph.web.pages.vote.page import vote_page
 from resograph.web.problems import ProblemError
 from resograph.web.state import state_of
-from resograph.writing.terms import DCT, SKOS
 
 _KINDS = (
     "Body",
@@ -63,7 +62,7 @@ def thing_page(request: Request, thing: str) -> str:
         "pages/thing/template.html",
         thing=thing,
         formats=RDF,
-        name=best({**node.texts(f"{DCT}title"), **node.texts(f"{SKOS}prefLabel")}, words.language),
+        name=Words(*view.graph.label_in(node.iri, words.language)),
         kind=words(f"thing.{kind or ('theme' if thing.startswith('theme/') else 'thing')}"),
         names=names_of(view, LANGUAGES),
         facts=facts_of(view),

@@ -29,10 +29,11 @@ _MOST_FOUND = 200
 
 @dataclass(frozen=True)
 class Row:
-    """A thing in the list: its path, its name, what it is, how much is held of it."""
+    """A thing in the list: its path, name, the language of that where it is not the page's, its kind, what is held."""
 
     path: str
     name: str
+    language: str
     kind: str
     held: int
 
@@ -72,7 +73,7 @@ def things(
     asked = {name: value for name, value in (("kind", kind), ("q", typed)) if value}
     pages = pages_of(request, len(chosen), asked)
     rows = [
-        Row(entry.path, entry.shown(words.language), _kind(entry, request), held.get(entry.path, 0))
+        Row(entry.path, *_name(entry, words.language), _kind(entry, request), held.get(entry.path, 0))
         for entry in (names.entity(one) if isinstance(one, int) else one for one in chosen[pages.skip : pages.to])
     ]
     body = render(
@@ -80,6 +81,12 @@ def things(
         longest=longest,
     )  # fmt: skip
     return HTMLResponse(body, headers={"Vary": PAGES_VARY})
+
+
+def _name(entry: KnownEntity, language: str) -> tuple[str, str]:
+    """What it is called, and in which language where that is not the page's."""
+    name, code = entry.shown_in(language)
+    return name, code if code != language else ""
 
 
 def _kind(entry: KnownEntity, request: Request) -> str:
