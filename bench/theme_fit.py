@@ -13,11 +13,12 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.theme_phrases import Counted, Ints
+from resograph.resources import table
 
 Floats = npt.NDArray[np.float32]
 KEPT = 30
 """Phrases of a theme."""
-DOUBT, DOUBT_AT_LAST = 0.3, 0.02
+DOUBT, DOUBT_AT_LAST = 0.3, 0.1
 """Penalties of the squares of weights: over all phrases, and over those of one theme."""
 _AT_ONCE = 8000
 
@@ -53,13 +54,17 @@ class Fitting:
 
     def _valued(self) -> list[tuple[Ints, Floats]]:
         """Of each text, columns and values."""
+        settings = table("data", "themes.toml")["learnt"]
+        lengths = settings["least_title"], settings["least_text"]
         rows = []
         for titled, body, counts in zip(self._found.titles, self._found.bodies, self._found.counts, strict=True):
             titled = titled[self._known[titled]]
             some = self._known[body]
             body, counts = body[some], counts[some]
             halves = (self._rarity[titled], np.log1p(counts) * self._rarity[body])
-            values = [half / (np.linalg.norm(half) or 1.0) for half in halves]
+            values = [
+                half / max(least, float(np.linalg.norm(half))) for half, least in zip(halves, lengths, strict=True)
+            ]
             rows.append((np.concatenate([titled, body + self._size]), np.concatenate(values).astype(np.float32)))
         return rows
 

@@ -91,13 +91,14 @@ class LearntThemes:
     def spoken(self, title: str) -> tuple[Spoken, ...]:
         """The themes that the words heard so far and a title speak for, likeliest first."""
         rarity = self._words.rarity
-        values = _of_length_one({phrase: math.log1p(count) * rarity[phrase] for phrase, count in self._counts.items()})
-        titled = _of_length_one({phrase: rarity[phrase] for phrase, _ in self._heard(title)})
+        said = {phrase: math.log1p(count) * rarity[phrase] for phrase, count in self._counts.items()}
+        values = _of_length_one(said, self._settings["least_text"])
+        in_title = {phrase: rarity[phrase] for phrase, _ in self._heard(title)}
+        titled = _of_length_one(in_title, self._settings["least_title"])
         sums: dict[str, float] = {}
         for phrase in dict.fromkeys(chain(values, titled)):
-            value, in_title = values.get(phrase, 0.0), titled.get(phrase, 0.0)
             for path, voice in _said_by(self._code).get(phrase, ()):
-                added = voice.text * value + voice.title * in_title
+                added = voice.text * values.get(phrase, 0.0) + voice.title * titled.get(phrase, 0.0)
                 sums[path] = sums.get(path, self._words.bases[path]) + added
         likely = {path: min(1.0, one) for path, one in sums.items() if one >= self._settings["least"]}
         ranked = sorted(likely, key=lambda path: (-round(likely[path], 6), path))
@@ -121,10 +122,13 @@ class LearntThemes:
         return tuple((part, best[part][2]) for part in parts[: self._settings["places"]])
 
 
-def _of_length_one(values: dict[int, float]) -> dict[int, float]:
-    """The values divided by the length of all of them, so that long texts say no more than short ones."""
-    length = math.sqrt(sum(value * value for value in values.values()))
-    return {phrase: value / length for phrase, value in values.items()} if length else {}
+def _of_length_one(values: dict[int, float], least: float) -> dict[int, float]:
+    """The values divided by their length, so that long texts say no more than short ones.
+
+    One shorter than ``least`` counts as that long: a few words say little.
+    """
+    length = max(least, math.sqrt(sum(value * value for value in values.values())))
+    return {phrase: value / length for phrase, value in values.items()}
 
 
 @lru_cache(maxsize=8)
