@@ -13,7 +13,6 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.theme_phrases import Counted, Ints
-from resograph.resources import table
 
 Floats = npt.NDArray[np.float32]
 KEPT = 30
@@ -54,17 +53,13 @@ class Fitting:
 
     def _valued(self) -> list[tuple[Ints, Floats]]:
         """Of each text, columns and values."""
-        settings = table("data", "themes.toml")["learnt"]
-        lengths = settings["least_title"], settings["least_text"]
         rows = []
         for titled, body, counts in zip(self._found.titles, self._found.bodies, self._found.counts, strict=True):
             titled = titled[self._known[titled]]
             some = self._known[body]
             body, counts = body[some], counts[some]
             halves = (self._rarity[titled], np.log1p(counts) * self._rarity[body])
-            values = [
-                half / max(least, float(np.linalg.norm(half))) for half, least in zip(halves, lengths, strict=True)
-            ]
+            values = [half / (np.linalg.norm(half) or 1.0) for half in halves]
             rows.append((np.concatenate([titled, body + self._size]), np.concatenate(values).astype(np.float32)))
         return rows
 

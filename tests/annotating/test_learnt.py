@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.timing import seconds
 
 from resograph.annotating import Annotations, annotate
 from resograph.annotating.learnt import RULE, LearntThemes, learnt_words
@@ -13,7 +14,6 @@ from resograph.merging.work import Version
 from resograph.resources import resource
 from resograph.symbols import parse
 from resograph.vocabularies.concepts import vocabulary
-from tests.timing import seconds
 
 LEARNT = sorted(path.stem for path in resource("data", "themes").glob("*.tsv"))
 
@@ -59,3 +59,29 @@ def test_time_grows_with_the_text(language: str) -> None:
         return seconds(lambda: LearntThemes(language).hear("para_1", text), runs=3) / size
 
     assert hear(40) < 4 * hear(4)
+
+
+OUTER_SPACE = (
+    "Reaffirming the importance and urgency of preventing an arms race in outer space,",
+    "Encourages all States to contribute to the prevention of an arms race in outer space;",
+    "Notes the possible placement of weapons in outer space;",
+)
+"""Of A/RES/76/230, which nothing was learnt from."""
+
+
+def test_a_theme_stated_has_the_words_that_speak_for_it() -> None:
+    one = document("en", "Further practical measures for the prevention of an arms race in outer space", *OUTER_SPACE)
+    found = read(one)
+    texts = {part.eid: part.text for part in one.in_order()}
+    told = [mention for mention in found.themes if mention.rule == f"en.{RULE}"]
+    assert told
+    for mention in told:
+        assert texts[mention.part][slice(*mention.span)].strip() == texts[mention.part][slice(*mention.span)] != ""
+        assert dict(found.spoken)[mention.target] >= 0.5
+
+
+def test_words_learnt_move_a_theme_up() -> None:
+    one = document("en", "Further practical measures for the prevention of an arms race in outer space", *OUTER_SPACE)
+    first = subjects(merge([Version(one, read(one))]), vocabulary())[:2]
+    names = {concept.preferred("en") for path in first if (concept := vocabulary().get(path))}
+    assert names == {"ARMS RACE", "OUTER SPACE"}
