@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from tests.timing import seconds
 
 from resograph.annotating import Annotations, annotate
 from resograph.annotating.learnt import RULE, LearntThemes, learnt_words
@@ -14,6 +13,7 @@ from resograph.merging.work import Version
 from resograph.resources import resource
 from resograph.symbols import parse
 from resograph.vocabularies.concepts import vocabulary
+from timing import seconds
 
 LEARNT = sorted(path.stem for path in resource("data", "themes").glob("*.tsv"))
 
