@@ -15,7 +15,7 @@ import numpy.typing as npt
 from bench.theme_phrases import Counted, Ints
 
 Floats = npt.NDArray[np.float32]
-KEPT = 30
+KEPT = 45
 """Phrases of a theme."""
 DOUBT, DOUBT_AT_LAST = 0.3, 0.1
 """Penalties of the squares of weights: over all phrases, and over those of one theme."""
