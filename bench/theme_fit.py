@@ -1,13 +1,11 @@
-"""Weights of the phrases that speak for each theme: least squares, no weight below nothing, a price on each (lasso).
+"""Weights of the phrases that speak for each theme: ridge regression over all phrases tells which speak best.
 
-Of a theme given to some works, the phrases that stand in these far more often than elsewhere are weighed together, so
-that of several that stand in the same works one speaks for all.
+It is solved over works, of which there are fewer. The best of each theme are then weighed together, none below nothing.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,11 +14,12 @@ import numpy.typing as npt
 
 from bench.theme_phrases import Counted, Ints
 
-LEAST_GIVEN = 3
-"""Works that are given a theme, of those learnt from."""
-CANDIDATES = 90
-_SWEEPS = 40
-_RIDGE = 0.5
+Floats = npt.NDArray[np.float32]
+KEPT = 45
+"""Phrases of a theme."""
+DOUBT, DOUBT_AT_LAST = 0.3, 0.1
+"""Penalties of the squares of weights: over all phrases, and over those of one theme."""
+_AT_ONCE = 8000
 
 
 @dataclass(frozen=True)
@@ -36,117 +35,119 @@ class Weighed:
     phrases: tuple[tuple[int, float, float, int], ...]
 
 
-def value_of(counts: npt.NDArray[Any], full: int) -> npt.NDArray[np.float32]:
-    """What a phrase counts that stands so often in a text: 1 from ``full`` times on."""
-    return np.minimum(1.0, np.log1p(counts) / np.log1p(full)).astype(np.float32)
-
-
 class Fitting:
-    """The works learnt from, as arrays."""
+    """Texts as rows: first the phrases of titles, then those of parts, each half of length one."""
 
-    def __init__(self, found: Counted, learnt: Sequence[bool], full: int) -> None:
+    def __init__(self, found: Counted, learnt: Sequence[bool]) -> None:
         self._found = found
-        self.rows = np.flatnonzero(np.array(learnt))
-        self._both = [np.union1d(found.titles[row], found.bodies[row]) for row in self.rows]
-        self._titles = _Columns([found.titles[row] for row in self.rows], None, len(found.codes))
-        values = [value_of(found.counts[row], full) for row in self.rows]
-        self._bodies = _Columns([found.bodies[row] for row in self.rows], values, len(found.codes))
-        self._given: dict[str, list[int]] = defaultdict(list)
-        for place, row in enumerate(self.rows):
-            for path in found.texts[row].subjects:
-                self._given[path].append(place)
+        self._learnt = np.flatnonzero(np.array(learnt))
+        self._rarity = np.log(len(self._learnt) / found.works).astype(np.float32)
+        self._size = len(found.codes)
+        self._known = np.ones(self._size, dtype=bool)
+        self.paths = sorted({path for row in self._learnt for path in found.texts[row].subjects})
+        places = {path: place for place, path in enumerate(self.paths)}
+        self._given = np.zeros((len(self._learnt), len(places)), dtype=np.float32)
+        for row, text in enumerate(self._learnt):
+            self._given[row, [places[path] for path in found.texts[text].subjects]] = 1
+        self._rows = self._valued()
 
-    def themes(self, prices: Sequence[float]) -> Iterator[list[Weighed]]:
-        """Each theme that is given often enough, weighed at each price (falling)."""
-        for path, places in sorted(self._given.items()):
-            if len(places) >= LEAST_GIVEN:
-                chosen, both = self._candidates(places)
-                if len(chosen):
-                    yield self._weighed(path, np.array(places), chosen, both, prices)
+    def _valued(self) -> list[tuple[Ints, Floats]]:
+        """Of each text, columns and values."""
+        rows = []
+        for titled, body, counts in zip(self._found.titles, self._found.bodies, self._found.counts, strict=True):
+            titled = titled[self._known[titled]]
+            some = self._known[body]
+            body, counts = body[some], counts[some]
+            halves = (self._rarity[titled], np.log1p(counts) * self._rarity[body])
+            values = [half / (np.linalg.norm(half) or 1.0) for half in halves]
+            rows.append((np.concatenate([titled, body + self._size]), np.concatenate(values).astype(np.float32)))
+        return rows
 
-    def _candidates(self, places: list[int]) -> tuple[Ints, Ints]:
-        """The phrases that tell works given a theme from others best, and in how many of the former they stand."""
-        both = np.bincount(np.concatenate([self._both[place] for place in places]), minlength=len(self._found.codes))
-        total, given = len(self.rows), len(places)
-        some = np.flatnonzero((both >= 2) & (both * total > 2 * given * self._found.works))
-        gain = _likelihood(both[some].astype(float), self._found.works[some].astype(float), given, total)
-        order = np.lexsort((some, -np.round(gain, 6)))
-        seen: dict[tuple[int, int], list[str]] = defaultdict(list)
-        chosen: list[int] = []
-        for index in some[order[: 4 * CANDIDATES]].tolist():
-            words, alike = self._found.phrase(index), seen[int(both[index]), int(self._found.works[index])]
-            if not any(words in other or other in words for other in alike):
-                alike.append(words)
-                chosen.append(index)
-                if len(chosen) == CANDIDATES:
-                    break
-        return np.array(chosen, dtype=np.int64), both
-
-    def _weighed(self, path: str, places: Ints, chosen: Ints, both: Ints, prices: Sequence[float]) -> list[Weighed]:
-        size, total = len(chosen), len(self.rows)
-        values = np.zeros((total, 2 * size), dtype=np.float32)
-        for column, index in enumerate(chosen):
-            self._titles.fill(values[:, column], index)
-            self._bodies.fill(values[:, size + column], index)
-        wanted = np.zeros(total, dtype=np.float32)
-        wanted[places] = 1
-        means, mean = values.mean(0, dtype=np.float64), float(wanted.mean())
-        products = (values.T @ values).astype(np.float64) - total * np.outer(means, means)
-        rest = (values.T @ wanted).astype(np.float64) - total * means * mean
-        weights = np.zeros(2 * size)
-        found = []
-        for price in prices:
-            _descend(products, rest, weights, price * len(places))
-            told = [
-                (int(index), float(weights[place]), float(weights[size + place]), int(both[index]))
-                for place, index in enumerate(chosen)
-                if max(weights[place], weights[size + place]) >= 0.01
-            ]
-            found.append(Weighed(path, len(places), float(mean - means @ weights), tuple(told)))
+    def columns(self, texts: Sequence[int], start: int, end: int) -> Floats:
+        """The values of some texts in some columns."""
+        found = np.zeros((len(texts), end - start), dtype=np.float32)
+        for row, text in enumerate(texts):
+            index, values = self._rows[text]
+            first, last = np.searchsorted(index, (start, end))
+            found[row, index[first:last] - start] = values[first:last]
         return found
 
+    def themes(self) -> list[Weighed]:
+        """What is learnt of each theme."""
+        kept = self._best(KEPT)
+        self._known[:] = False
+        self._known[np.unique(np.concatenate(kept)) % self._size] = True
+        self._rows = self._valued()
+        columns = np.unique(np.concatenate(kept))
+        values = np.zeros((len(self._learnt), len(columns)), dtype=np.float32)
+        for row, text in enumerate(self._learnt):
+            index, told = self._rows[text]
+            at = np.minimum(np.searchsorted(columns, index), len(columns) - 1)
+            some = columns[at] == index
+            values[row, at[some]] = told[some]
+        return [
+            self._weighed(place, mine, values[:, np.searchsorted(columns, mine)]) for place, mine in enumerate(kept)
+        ]
 
-def _descend(products: npt.NDArray[Any], rest: npt.NDArray[Any], weights: npt.NDArray[Any], price: float) -> None:
-    """Coordinate descent, in place: ``rest`` is what the weights leave of the products with what is wanted."""
-    diagonal = np.diag(products)
-    able = np.flatnonzero(diagonal > 1e-9)
-    for sweep in range(_SWEEPS):
-        moved = 0.0
-        gains = rest[able] + diagonal[able] * weights[able]
-        turn = able[(gains > price) | (weights[able] > 0)] if sweep % 2 == 0 else np.flatnonzero(weights)
-        for place in turn:
-            fresh = max(0.0, rest[place] + diagonal[place] * weights[place] - price) / (diagonal[place] + _RIDGE)
-            if (step := fresh - weights[place]) != 0.0:
-                rest -= products[:, place] * step
-                weights[place] = fresh
-                moved = max(moved, abs(step))
-        if moved < 2e-3 and sweep % 2 == 0:
-            return
+    def _best(self, most: int) -> list[Ints]:
+        """The columns that speak best for each theme, by ridge regression over all that are known."""
+        blocks = range(0, 2 * self._size, _AT_ONCE)
+        likeness = np.zeros((len(self._learnt), len(self._learnt)), dtype=np.float32)
+        for start in blocks:
+            values = self.columns(self._learnt, start, min(start + _AT_ONCE, 2 * self._size))
+            likeness += values @ values.T
+        likeness[np.diag_indices_from(likeness)] += 2 * DOUBT
+        shares = np.linalg.solve(likeness, self._given - self._given.mean(0)).astype(np.float32)
+        best = np.full((0, len(self.paths)), 0, dtype=np.int64)
+        gains = np.zeros((0, len(self.paths)), dtype=np.float32)
+        for start in blocks:
+            values = self.columns(self._learnt, start, min(start + _AT_ONCE, 2 * self._size))
+            usual = np.sqrt(np.sqrt((values**2).mean(0)))
+            gain = (values.T @ shares) * usual[:, None]
+            top = np.argpartition(-gain, min(most, len(gain) - 1), axis=0)[:most]
+            best = np.concatenate([best, top + start])
+            gains = np.concatenate([gains, np.take_along_axis(gain, top, axis=0)])
+            if len(best) > most:
+                top = np.argpartition(-gains, most - 1, axis=0)[:most]
+                best, gains = np.take_along_axis(best, top, axis=0), np.take_along_axis(gains, top, axis=0)
+        order = np.argsort(-gains, axis=0, kind="stable")
+        best, gains = np.take_along_axis(best, order, axis=0), np.take_along_axis(gains, order, axis=0)
+        return [best[gains[:, place] > 0, place] for place in range(len(self.paths))]
+
+    def _weighed(self, place: int, columns: Ints, values: Floats) -> Weighed:
+        wanted = self._given[:, place]
+        weights, base = _solved(values.astype(np.float64), wanted)
+        told_by: dict[int, list[float]] = {}
+        for column, weight in zip(columns.tolist(), weights.tolist(), strict=True):
+            if weight > 0:
+                told_by.setdefault(column % self._size, [0.0, 0.0])[column // self._size] = weight
+        mine = [self._learnt[row] for row in np.flatnonzero(wanted)]
+        both = np.bincount(np.concatenate([self._standing(text) for text in mine]), minlength=self._size)
+        return Weighed(
+            self.paths[place],
+            len(mine),
+            base,
+            tuple((index, title, text, int(both[index])) for index, (title, text) in told_by.items()),
+        )
+
+    def _standing(self, text: int) -> Ints:
+        """The phrases of a text that are kept."""
+        return np.unique(self._rows[text][0] % self._size)
 
 
-class _Columns:
-    """Values of a table by column."""
-
-    def __init__(self, rows: Sequence[Ints], values: Sequence[npt.NDArray[Any]] | None, columns: int) -> None:
-        index = np.concatenate(list(rows))
-        order = np.argsort(index, kind="stable")
-        self._places = np.repeat(np.arange(len(rows)), [len(row) for row in rows])[order]
-        self._values = None if values is None else np.concatenate(list(values))[order]
-        self._starts = np.searchsorted(index[order], np.arange(columns + 1))
-
-    def fill(self, column: npt.NDArray[Any], index: int) -> None:
-        """Write a column."""
-        start, end = self._starts[index], self._starts[index + 1]
-        column[self._places[start:end]] = 1.0 if self._values is None else self._values[start:end]
-
-
-def _likelihood(both: npt.NDArray[Any], works: npt.NDArray[Any], given: int, total: int) -> npt.NDArray[Any]:
-    """Dunning's log-likelihood ratio of each phrase and the theme."""
-
-    def entropy(count: Any) -> Any:
-        return np.where(count > 0, count * np.log(np.maximum(count, 1e-9)), 0.0)
-
-    cells = entropy(both) + entropy(works - both) + entropy(given - both) + entropy(total - works - given + both)
-    edges = entropy(works) + entropy(total - works) + entropy(np.float64(given)) + entropy(np.float64(total - given))
-    found: npt.NDArray[Any] = 2 * (cells - edges + entropy(np.float64(total)))
-    return found
+def _solved(values: npt.NDArray[Any], wanted: Floats) -> tuple[npt.NDArray[Any], float]:
+    """Weights of columns, none below nothing, and what is likely where all are nothing."""
+    weights = np.zeros(values.shape[1])
+    some = np.arange(values.shape[1])
+    means, mean = values.mean(0), float(wanted.mean())
+    for _ in range(6):
+        centred = values[:, some] - means[some]
+        penalty = DOUBT_AT_LAST * np.eye(len(some))
+        solved = np.linalg.solve(centred.T @ centred + penalty, centred.T @ (wanted - mean))
+        if (solved >= 0).all():
+            weights[some] = solved
+            break
+        some = some[solved > 0]
+    else:
+        weights[some] = np.maximum(0.0, solved[solved > 0])
+    return weights, mean - float(means @ weights)

@@ -15,16 +15,16 @@ from resograph.annotating.units import units
 from resograph.languages.profile import Profile, profile
 
 Ints = npt.NDArray[np.int64]
-LONGEST = {True: 5, False: 4}
-"""Of languages without spaces, and of others."""
-LEAST_WORKS = 3
+LONGEST = {True: 4, False: 4}
+LEAST_WORKS = {True: 6, False: 3}
+"""Of languages without spaces, and of others: units of a phrase, and works learnt from that it stands in."""
 MOST_SHARE = 0.5
 """A phrase in a larger share of works says nothing; a word in so many begins and ends no phrase."""
 
 
 @dataclass(frozen=True)
 class Counted:
-    """Of each text the phrases of its title and of its parts, as places in ``codes``; and how often the latter stand."""
+    """Of each text the phrases of its title and of its parts, as places in ``codes``, and counts of the latter."""
 
     texts: Sequence[Text]
     codes: Ints
@@ -63,7 +63,7 @@ def counted(texts: Sequence[Text], learnt: Sequence[bool]) -> Counted:
         if is_learnt:
             spread.update(np.unique(np.concatenate([title, body])).tolist())
     total = sum(learnt)
-    kept = [word for word, number in known.items() if number and spread[number] >= LEAST_WORKS]
+    kept = [word for word, number in known.items() if number and spread[number] >= LEAST_WORKS[unspaced]]
     fresh = np.zeros(len(known), dtype=np.int64)
     common = np.zeros(len(kept) + 1, dtype=bool)
     for place, word in enumerate(kept, 1):
@@ -80,7 +80,7 @@ def counted(texts: Sequence[Text], learnt: Sequence[bool]) -> Counted:
         if is_learnt
     ]
     codes, works = np.unique(np.concatenate(seen), return_counts=True)
-    some = (works >= LEAST_WORKS) & (works <= MOST_SHARE * total)
+    some = (works >= LEAST_WORKS[unspaced]) & (works <= MOST_SHARE * total)
     codes, works = codes[some], works[some]
     placed = [_placed(body, codes) for body, _ in body_runs]
     return Counted(

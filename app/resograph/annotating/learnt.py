@@ -1,8 +1,8 @@
 """What a document is about by words that speak for a theme without naming it, learnt from cataloguers' subjects.
 
-The phrases of a language stand in ``data/themes/``, each with the theme it speaks for and how much
-(docs/vocabularies.md says how they are learnt). A theme is as likely as its base and the weights of its phrases that stand in the document
-add up to; one that is likely enough is stated, with the places of the words that spoke for it.
+The phrases of a language stand in ``data/themes/``, each with the theme it speaks for and how much; how they are
+learnt is in docs/vocabularies.md. A theme is as likely as its base and the weights of its phrases that stand in the
+document add up to; one that is likely enough is stated, with the places of the words that spoke for it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import ahocorasick
@@ -25,18 +26,24 @@ RULE = "theme.learnt"
 
 
 class Voice(NamedTuple):
-    """What a phrase says for a theme: the phrase's number, how much in a title, how much in the text of parts."""
+    """What a phrase says for a theme: the phrase's number, how much in a title, how much in the text of parts.
+
+    ``share``: of the works learnt from in which the phrase stands, those that are given the theme.
+    """
 
     phrase: int
     title: float
     text: float
+    share: float
 
 
 @dataclass(frozen=True)
 class LearntWords:
-    """The phrases of a language: keys of matching, and by theme the base and what each phrase says."""
+    """The phrases of a language, how rare each is, and by theme the base and what each phrase says."""
 
     phrases: tuple[str, ...]
+    rarity: tuple[float, ...]
+    """Logarithm of the works learnt from beside those with the phrase."""
     bases: dict[str, float]
     voices: dict[str, list[Voice]]
 
@@ -83,14 +90,15 @@ class LearntThemes:
 
     def spoken(self, title: str) -> tuple[Spoken, ...]:
         """The themes that the words heard so far and a title speak for, likeliest first."""
-        full = math.log1p(self._settings["full"])
-        values = {phrase: min(1.0, math.log1p(count) / full) for phrase, count in self._counts.items()}
-        titled = {phrase for phrase, _ in self._heard(title)}
+        rarity = self._words.rarity
+        said = {phrase: math.log1p(count) * rarity[phrase] for phrase, count in self._counts.items()}
+        values = _of_length_one(said, self._settings["least_text"])
+        in_title = {phrase: rarity[phrase] for phrase, _ in self._heard(title)}
+        titled = _of_length_one(in_title, self._settings["least_title"])
         sums: dict[str, float] = {}
-        for phrase in values.keys() | titled:
-            value = values.get(phrase, 0.0)
+        for phrase in dict.fromkeys(chain(values, titled)):
             for path, voice in _said_by(self._code).get(phrase, ()):
-                added = voice.text * value + (voice.title if phrase in titled else 0.0)
+                added = voice.text * values.get(phrase, 0.0) + voice.title * titled.get(phrase, 0.0)
                 sums[path] = sums.get(path, self._words.bases[path]) + added
         likely = {path: min(1.0, one) for path, one in sums.items() if one >= self._settings["least"]}
         ranked = sorted(likely, key=lambda path: (-round(likely[path], 6), path))
@@ -104,7 +112,7 @@ class LearntThemes:
         best: dict[str, tuple[float, int, Span]] = {}
         for voice in self._words.voices[path]:
             weight = max(voice.text, voice.title)
-            if weight >= self._settings["telling"]:
+            if voice.share >= self._settings["telling"]:
                 for part, span in self._places.get(voice.phrase, {}).items():
                     sums[part] += weight
                     mine = (weight, span.end - span.start, span)
@@ -114,24 +122,38 @@ class LearntThemes:
         return tuple((part, best[part][2]) for part in parts[: self._settings["places"]])
 
 
+def _of_length_one(values: dict[int, float], least: float) -> dict[int, float]:
+    """The values divided by their length, so that long texts say no more than short ones.
+
+    One shorter than ``least`` counts as that long: a few words say little.
+    """
+    length = max(least, math.sqrt(sum(value * value for value in values.values())))
+    return {phrase: value / length for phrase, value in values.items()}
+
+
 @lru_cache(maxsize=8)
 def learnt_words(code: str) -> LearntWords:
     """The learnt phrases of a language; none where nothing was learnt."""
     path = resource("data", "themes") / f"{code}.tsv"
     numbers: dict[str, int] = {}
+    rarity: list[float] = []
     bases: dict[str, float] = {}
+    total = 1
     voices: dict[str, list[Voice]] = defaultdict(list)
     if path.is_file():
         for line in path.read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
-                number, phrase, title, text, _, _ = line.split("\t")
+                number, phrase, title, text, given, works = line.split("\t")
                 theme = f"theme/{number}"
                 if phrase:
                     place = numbers.setdefault(phrase, len(numbers))
-                    voices[theme].append(Voice(place, float(title or 0), float(text or 0)))
+                    if place == len(rarity):
+                        rarity.append(math.log(total / int(works)))
+                    voices[theme].append(Voice(place, float(title or 0), float(text or 0), int(given) / int(works)))
                 else:
                     bases[theme] = float(text)
-    return LearntWords(tuple(numbers), bases, dict(voices))
+                    total = int(works)
+    return LearntWords(tuple(numbers), tuple(rarity), bases, dict(voices))
 
 
 @lru_cache(maxsize=8)
