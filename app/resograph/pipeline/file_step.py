@@ -16,6 +16,7 @@ from resograph.pipeline.atomic import write_whole
 from resograph.pipeline.failures import failure
 from resograph.pipeline.files import Source, content_of
 from resograph.pipeline.kept_documents import keep_document
+from resograph.pipeline.named_files import with_names_told
 from resograph.pipeline.results import FileResult, Held
 from resograph.pipeline.timing import Stopwatch
 from resograph.reading import PDF_SECONDS, read_all
@@ -45,7 +46,7 @@ class Reading:
         try:
             with watch.stage("read"):
                 documents = read_all(content, item.name, item.language, pdf_seconds=self.pdf_seconds)
-                documents = [completed(document, item) for document in documents]
+                documents = [completed(document, item) for document in with_names_told(documents, item.name)]
                 held = tuple(self._hold(document, sha256, item.name) for document in documents)
         except UnreadableError as error:
             return FileResult(item.name, sha256, unreadable=str(error), seconds=watch.seconds)
