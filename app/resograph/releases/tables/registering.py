@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+_BETWEEN = "\x1f"
+
 
 class Registered(NamedTuple):
     """A work with what registries give its record: a mark that tells this from any other ("" for nothing), and the
@@ -33,12 +35,17 @@ class Entered:
 
 def marked(digest: str, mark: str) -> str:
     """A digest with a mark."""
-    return f"{digest} {mark}" if mark else digest
+    return f"{digest}{_BETWEEN}{mark}" if mark else digest
 
 
 def mark_of(digest: str) -> str:
     """The mark of a digest."""
-    return digest.partition(" ")[2]
+    return digest.partition(_BETWEEN)[2]
+
+
+def unmarked(digest: str) -> str:
+    """A digest without its mark."""
+    return digest.partition(_BETWEEN)[0]
 
 
 def to_enter(
@@ -55,7 +62,7 @@ def to_enter(
     for work in works:
         before = old.get(work.symbol, (0, ""))[1]
         number, digest = new.get(work.symbol) or old.get(work.symbol) or (0, "")
-        plain = marked(digest.partition(" ")[0], work.mark)
+        plain = marked(unmarked(digest), work.mark)
         if work.symbol in new and (work.mark or mark_of(before)):
             found.append(Entered(number, plain, work.marcxml(), plain != before))
         elif work.symbol not in new and plain != before:

@@ -16,7 +16,7 @@ from resograph.languages.folding import folding
 from resograph.releases.tables.lives import lives_of
 from resograph.releases.tables.merging import borrow_averages, merge_segment, tail_to_merge
 from resograph.releases.tables.opened import LIVE, Segment, Tables, TablesError
-from resograph.releases.tables.registering import Entered, Registered, enter, mark_of, to_enter
+from resograph.releases.tables.registering import Entered, Registered, enter, mark_of, to_enter, unmarked
 from resograph.releases.tables.rows import TableRows
 from resograph.releases.tables.schema import FORMAT, TABLES, within
 from resograph.releases.tables.texts import keys_of, packed, unpacked
@@ -230,7 +230,7 @@ class TablesWriter:
     # ── the catalogue ───────────────────────────────────────────────────────────────────────────────────────────
     def _add_record(self, work: int, symbol: str, rows: TableRows) -> None:
         record, before = rows.record, self._known(symbol)
-        same = before is not None and not before.deleted and before.digest.partition(" ")[0] == rows.digest
+        same = before is not None and not before.deleted and unmarked(before.digest) == rows.digest
         changed, first = (before.changed if same else 0, before.first) if before else (0, 0)
         metadata = (zlib.compress(text.encode()) for text in (record.oai_dc, record.marcxml))
         self._database.execute(
