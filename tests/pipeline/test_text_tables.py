@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from conftest import SEED, run
+from resograph.pipeline.file_step import completed
 from resograph.pipeline.text_tables import unfold
-from resograph.reading import UnreadableError
+from resograph.reading import UnreadableError, read_all
 
 TEXT = SEED.read_text(encoding="utf-8")
 BARE = "The General Assembly,\n\nRecalling its resolution 49/1,\n\n1. Requests the Secretary-General to report to it;\n"
@@ -48,6 +49,42 @@ def test_rows_become_pages(tmp_path: Path, name: str, encoding: str) -> None:
     ):
         assert words in problem
     assert all(int(problem.split(":")[0].removeprefix("line ")) >= first - 2 for problem in found.problems)
+
+
+@pytest.mark.parametrize(
+    ("date", "item", "adopted", "number", "told"),
+    [
+        ("1995-12-20", "27 (b)", "1995-12-20", "27 (b)", 0),
+        ("1995-12-20 00:00:00", "Agenda item 27b", "1995-12-20", "27 (b)", 0),
+        ("1995-12-20T10:00:00Z", "112", "1995-12-20", "112", 0),
+        ("", "", "", "", 0),
+        ("03/04/1995", "27", "", "27", 1),
+        ("Dec-95", "the rule of law", "", "", 2),
+        ("1995-02-30", "1234", "", "", 2),
+    ],
+)
+def test_date_and_item_beside_the_text(
+    tmp_path: Path, date: str, item: str, adopted: str, number: str, told: int
+) -> None:
+    rows = [["symbol", "text", "Date", "Agenda item"], ["A/RES/50/1", BARE, date, item]]
+    found = unfold(write(tmp_path / "t.csv", rows), tmp_path / "out", 2**20)
+    [source] = found.sources
+    assert (source.adopted, source.item, len(found.notes), found.problems) == (adopted, number, told, [])
+    assert all(note.startswith("line 2: ") and "taken without it" in note for note in found.notes)
+    [document] = (completed(one, source) for one in read_all(source.path.read_bytes(), source.name, source.language))
+    assert (document.cover.adopted.isoformat() if document.cover.adopted else "") == adopted
+    assert document.cover.agenda_items == (((number, ""),) if number else ())
+
+
+def test_the_text_counts_before_the_table(tmp_path: Path) -> None:
+    text = "Resolution adopted by the General Assembly on 20 December 1995\n\n50/1. Peace\n\n" + BARE
+    rows = [["symbol", "text", "date"], ["A/RES/50/1", text, "1995-12-21"], ["A/RES/50/2", text, "1995-12-20"]]
+    found = unfold(write(tmp_path / "t.csv", rows), tmp_path / "out", 2**20)
+    for source, differs in zip(found.sources, (True, False), strict=True):
+        [document] = read_all(source.path.read_bytes(), source.name, "en")
+        whole = completed(document, source)
+        assert whole.cover.adopted == document.cover.adopted and document.cover.adopted is not None
+        assert ("read.table-date" in [finding.rule for finding in whole.findings]) is differs
 
 
 def test_a_table_that_is_none(tmp_path: Path) -> None:

@@ -16,6 +16,9 @@ from resograph.reading import UnreadableError
 from resograph.resources import table
 from resograph.settings import Settings
 
+_FEW = 20
+"""Notes on the rows of a table that are shown."""
+
 
 def build(
     paths: list[Path],
@@ -59,6 +62,10 @@ def _sources(paths: list[Path], directory: Path) -> tuple[list[Source], list[str
         found = unfold(path, directory / "cache" / "texts", Settings.from_environment().table_mb * 1024 * 1024)
         told = table("data", "columns.toml")["texts"]["messages"]["told"]
         note(told.format(name=path.name, rows=found.rows, texts=len(found.sources), out=len(found.problems)))
+        for told in found.notes[:_FEW]:
+            note(f"  {told}.")
+        if len(found.notes) > _FEW:
+            note(f"  … and {len(found.notes) - _FEW} more.")
         sources += found.sources
         problems += [f"{path.name}, {problem}" for problem in found.problems]
     return sources, problems

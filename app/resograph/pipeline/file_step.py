@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from resograph.documents import Document
+from resograph.documents import Document, Finding, Severity
 from resograph.documents.errors import UnreadableError
 from resograph.languages.errors import LanguageDataError
 from resograph.pipeline.atomic import write_whole
 from resograph.pipeline.failures import failure
 from resograph.pipeline.files import Source, content_of
 from resograph.pipeline.kept_documents import keep_document
+from resograph.pipeline.named_files import with_names_told
 from resograph.pipeline.results import FileResult, Held
 from resograph.pipeline.timing import Stopwatch
 from resograph.reading import PDF_SECONDS, read_all
@@ -44,6 +46,7 @@ class Reading:
         try:
             with watch.stage("read"):
                 documents = read_all(content, item.name, item.language, pdf_seconds=self.pdf_seconds)
+                documents = [completed(document, item) for document in with_names_told(documents, item.name)]
                 held = tuple(self._hold(document, sha256, item.name) for document in documents)
         except UnreadableError as error:
             return FileResult(item.name, sha256, unreadable=str(error), seconds=watch.seconds)
@@ -72,7 +75,8 @@ class Reading:
         return replace(self, cache=folder), replace(item, path=folder / "input" / item.name)
 
     def _record(self, source: Source, sha256: str) -> Path:
-        key = hashlib.sha256(f"{sha256} {source.language} {source.name!r}".encode()).hexdigest()
+        beside = f" {source.adopted} {source.item}" if source.adopted or source.item else ""
+        key = hashlib.sha256(f"{sha256} {source.language} {source.name!r}{beside}".encode()).hexdigest()
         return self.cache / "files" / f"{key[:24]}-{self.code}.json"
 
     def _kept(self, source: Source, sha256: str) -> FileResult | None:
@@ -94,6 +98,23 @@ class Reading:
             keep_document(document_of(held, self.cache), document)
             write_whole(form_of(held, self.cache), content)
         return held
+
+
+def completed(document: Document, source: Source) -> Document:
+    """A document with the day and the item that a table has beside it, where its own words tell none.
+
+    Where they tell another day, they count, and that is a finding.
+    """
+    cover, findings = document.cover, document.findings
+    day = datetime.date.fromisoformat(source.adopted) if source.adopted else None
+    if day and cover.adopted and cover.adopted != day:
+        text = f"The table says that it was adopted on {day}, the text says {cover.adopted}; the text counts."
+        findings = (*findings, Finding("read.table-date", text, Severity.WARNING))
+    elif day and not cover.adopted:
+        cover = replace(cover, adopted=day)
+    if source.item and not cover.agenda_items:
+        cover = replace(cover, agenda_items=((source.item, ""),))
+    return replace(document, cover=cover, findings=findings)
 
 
 def form_of(held: Held, cache: Path) -> Path:

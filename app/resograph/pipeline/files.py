@@ -11,10 +11,15 @@ from resograph.reading import MAX_BYTES, UnreadableError
 
 @dataclass(frozen=True)
 class Source:
-    """A file to read; ``language`` where it is known."""
+    """A file to read; ``language`` where it is known.
+
+    ``adopted`` (a day in ISO 8601) and ``item`` (a number, "27 (b)") are what a table has beside the text, or "".
+    """
 
     path: Path
     language: str | None = None
+    adopted: str = ""
+    item: str = ""
 
     @property
     def name(self) -> str:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from resograph.documents import Finding
@@ -17,7 +18,7 @@ from resograph.pipeline.derived import Setting, answers_in, context_lines, relea
 from resograph.pipeline.digests import stage_digest
 from resograph.pipeline.facts import NAME, FactsWriter, read_facts
 from resograph.pipeline.file_step import form_of
-from resograph.pipeline.joining import all_discrepancies, named_by
+from resograph.pipeline.joining import RecordsSay, all_discrepancies, records_say
 from resograph.pipeline.lineage import NAME as LINEAGE
 from resograph.pipeline.lineage import Comparison, Lineages, lineages
 from resograph.pipeline.loading import Change, Progress, StreamedLoad, change_store
@@ -34,9 +35,12 @@ from resograph.releases.reader import ReleaseGraph
 from resograph.releases.register import Register
 from resograph.releases.release import link, remove_old
 from resograph.releases.tables import Tables
+from resograph.releases.tables.registering import Registered
 from resograph.releases.tables.rows import TableRows
 from resograph.releases.tables.words import PartWords
 from resograph.releases.tables.writing import TablesWriter
+from resograph.writing.catalogued import catalogued
+from resograph.writing.marcxml import marc_text
 
 _CARRIED = 4
 """A store is carried over where at least so many works stay for each one that changes: to take a work out of a store
@@ -156,7 +160,8 @@ class NewRelease:
         for records in sources:
             self._share(f"source-{records.name}", source(self._setting, records))
         lineages_found = self._lineages(compare)
-        context = self._context(sources, lineages_found)
+        told = records_say(sources, self._setting.cache)
+        context = self._context(told, lineages_found)
         self._share_lines("context", context)
         self._answers = list(answers_in(context, self._setting.base))
         found = list(all_discrepancies(sources, read_facts(self._path / NAME)))
@@ -168,6 +173,7 @@ class NewRelease:
         self._dump()
         self._fill_store(progress)
         with self._watch.stage("tables"):
+            self._tables.register(self._registered(told))
             # Behind its end by up to a second: nobody who harvests before the switch asks only for what is later.
             self._tables.finish(self._answers, math.ceil(time.time()) + 1, lineages_found.continued)
         with self._watch.stage("names"):
@@ -203,12 +209,23 @@ class NewRelease:
         found.write(self._path / LINEAGE)
         return found
 
-    def _context(self, sources: Sequence[KeptRecords], found: Lineages) -> list[bytes]:
+    def _registered(self, told: RecordsSay) -> Iterator[Registered]:
+        """The works, each with what registries give its record in MARC."""
+        known = told.known(self._setting.extensions.vocabulary())
+        if not (known or told.given or self._tables.is_any_registered()):
+            return
+        for facts in read_facts(self._path / NAME):
+            entry = facts.entry
+            own = catalogued(entry, told.given.get(facts.symbol, {}), known)
+            yield Registered(facts.symbol, own.mark, partial(marc_text, entry, self._setting.base, own))
+
+    def _context(self, told: RecordsSay, found: Lineages) -> list[bytes]:
         def quads(symbol: str) -> Path | None:
             return work_quads(self._path, symbol) if symbol in self._facts.works else None
 
-        named = named_by(sources, self._setting.cache)
-        return context_lines(self._setting, read_facts(self._path / NAME), named, found.renewals, found.reused, quads)
+        return context_lines(
+            self._setting, read_facts(self._path / NAME), told.named, found.renewals, found.reused, quads
+        )
 
     def _fill_store(self, progress: Progress) -> None:
         if self._load:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +19,7 @@ from resograph.symbols import Symbol, SymbolError, parse
 from resograph.text.normal import single_spaced
 
 ENDINGS = (".csv", ".tsv", ".xlsx")
+_ITEM = re.compile(r"(?:(?:agenda )?item )?(?P<number>\d{1,3}) ?\(?(?P<letter>[a-z]?)\)?", re.IGNORECASE)
 _BEGINNING = 2000
 """Characters at whose beginning a text says itself what it is."""
 
@@ -28,13 +31,16 @@ class Unfolded:
     rows: int = 0
     sources: list[Source] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What of rows that are taken is left out."""
 
 
 def unfold(path: Path, folder: Path, most: int) -> Unfolded:
     """The texts of a table as files of a folder; a row that is wrong is told with its line and kept out.
 
     Args:
-        path: CSV, TSV (UTF-8) or Excel, with columns for symbol and text, and for language and title if it has.
+        path: CSV, TSV (UTF-8) or Excel, with columns for symbol and text, and for language, title, date and item if it
+            has. A date or an item that cannot be read is told and left out; its row is taken.
         folder: where the files go; those that are there already are left.
         most: bytes of the longest table that is read.
 
@@ -69,7 +75,13 @@ def unfold(path: Path, folder: Path, most: int) -> Unfolded:
             file = folder / digest[:2] / digest[:24] / (name if language else name.replace("-xx", ""))
             if not file.exists():
                 write_whole(file, content)
-            found.sources.append(Source(file, language))
+            adopted, item = _date(said.get("date", "")), _item(said.get("item", ""))
+            found.notes += [
+                messages[what].format(line=line, words=said[what][:40])
+                for what, read in (("date", adopted), ("item", item))
+                if said.get(what) and not read
+            ]
+            found.sources.append(Source(file, language, adopted, item))
     return found
 
 
@@ -92,6 +104,22 @@ def _language(said: Mapping[str, str], line: int, messages: Mapping[str, Any]) -
     if code is None:
         raise _RowError(messages["language"].format(line=line, words=written[:40]))
     return code
+
+
+def _date(written: str) -> str:
+    """A day as ISO 8601 writes it, with or without a time; else "": which of 3/4 is the month nobody knows."""
+    try:
+        return datetime.date.fromisoformat(re.split("[ T]", written, maxsplit=1)[0]).isoformat() if written else ""
+    except ValueError:
+        return ""
+
+
+def _item(written: str) -> str:
+    """The number of an agenda item as documents print it, "27 (b)"; "" where it is none."""
+    found = _ITEM.fullmatch(single_spaced(written))
+    if found is None:
+        return ""
+    return f"{found['number']} ({found['letter'].lower()})" if found["letter"] else found["number"]
 
 
 def _page(symbol: Symbol, said: Mapping[str, str]) -> str:

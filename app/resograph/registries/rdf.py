@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import quote
@@ -12,14 +11,14 @@ import pyoxigraph as ox
 
 from resograph.annotating.parties import state, states_in
 from resograph.registries.budget.rdf import budget_triples
+from resograph.registries.headings import heading_path
 from resograph.registries.record import Record
 from resograph.resources import table
-from resograph.symbols import SymbolError, mint, parse
-from resograph.symbols.grammar import organ_of
+from resograph.symbols import mint
 from resograph.vocabularies.concepts import Vocabulary
-from resograph.writing.entry import AgendaItem, Ballot, subject_path
-from resograph.writing.proceedings import item_number_path
-from resograph.writing.terms import DCT, RDFS, SCHEMA, TYPE, date, integer, reso
+from resograph.writing.entry import Ballot, subject_path
+from resograph.writing.items import item_path
+from resograph.writing.terms import DCT, PREFIXES, RDFS, SCHEMA, TYPE, date, integer, named, reso
 
 _HOW = {
     "in_favour": (reso("inFavour"),),
@@ -29,7 +28,6 @@ _HOW = {
     "absent": (reso("notVoting"), reso("absent")),
     "not_member": (reso("notMember"),),
 }
-_NUMBER = re.compile(r"(?P<number>\d+)(?P<letter>[a-z]*)")
 
 
 def source_title(source: str) -> str:
@@ -72,7 +70,7 @@ def _triples(record: Record, base: str, words: Vocabulary) -> Iterator[ox.Triple
         yield ox.Triple(me, reso("recordedItem"), ox.NamedNode(mint(base, path)))
     for related in record.related:
         yield ox.Triple(me, ox.NamedNode(f"{DCT}relation"), ox.NamedNode(mint(base, related.symbol)))
-    yield from _authorities(record, base, words)
+    yield from _given(record, me, base, words)
     for path in states_in(record.additional_sponsors, words):
         yield ox.Triple(me, reso("additionalSponsor"), _state(base, path))
     if record.words:
@@ -82,11 +80,16 @@ def _triples(record: Record, base: str, words: Vocabulary) -> Iterator[ox.Triple
         yield from _vote(record, record.ballot, me, base, words)
 
 
-def _authorities(record: Record, base: str, words: Vocabulary) -> Iterator[ox.Triple]:
-    """Numbers of the registry's authority file, said of the States, themes and bodies whose names they stand with."""
-    for heading, number in record.authorities:
-        if path := state(heading, words) or subject_path(heading, words):
-            yield ox.Triple(ox.NamedNode(mint(base, path)), reso("authorityNumber"), ox.Literal(number))
+def _given(record: Record, me: ox.NamedNode, base: str, words: Vocabulary) -> Iterator[ox.Triple]:
+    """What the registry alone can give the record, and the numbers that its authority file has for things."""
+    terms: dict[str, str] = table("data", "marc.toml")["reading"]["terms"]
+    for name, text in record.given:
+        prefix, _, local = terms[name].partition(":")
+        yield ox.Triple(me, named(PREFIXES[prefix] + local), ox.Literal(text))
+    for heading in record.headings:
+        if path := heading_path(heading, words):
+            name = "seriesNumber" if heading.kind == "series" else "authorityNumber"
+            yield ox.Triple(ox.NamedNode(mint(base, path)), reso(name), ox.Literal(heading.number))
 
 
 def _vote(record: Record, ballot: Ballot, me: ox.NamedNode, base: str, words: Vocabulary) -> Iterator[ox.Triple]:
@@ -125,17 +128,3 @@ def items_of(record: Record) -> Iterator[tuple[str, str]]:
     for item in record.items:
         if path := item_path(item):
             yield path, item.title.rstrip(". ")
-
-
-def item_path(item: AgendaItem) -> str | None:
-    """Path of an agenda item: "71b" of A/78/251 is ``item/un-ga/78/71-b``; what stands in brackets is an index's."""
-    found = _NUMBER.match(item.number)
-    try:
-        agenda = parse(item.agenda)
-    except SymbolError:
-        return None
-    prefix, _, rest = agenda.text.rpartition("/")[0].rpartition("/")
-    organ = organ_of(prefix)
-    if found is None or organ is None or not rest:
-        return None
-    return item_number_path(organ.body, rest, "-".join(filter(None, found.groups())))

@@ -30,6 +30,18 @@ class Place(NamedTuple):
     address: str
 
 
+class Heading(NamedTuple):
+    """A heading of the registry's authority file with its number there.
+
+    ``kind`` is "theme" or "name", for a heading in words; "series" (the symbols of a session) or "path", where
+    ``heading`` is a path.
+    """
+
+    kind: str
+    heading: str
+    number: str
+
+
 class BudgetCitation(NamedTuple):
     """That a budget cites a document: which budget and where in it, and for which entity (path, "" where unknown).
 
@@ -88,8 +100,9 @@ class Record:
     estimates: tuple[Estimate, ...] = ()
     words: str = ""
     """What it is about, where that is no document with a symbol."""
-    authorities: tuple[tuple[str, str], ...] = ()
-    """Headings of the registry's authority file with their numbers there."""
+    headings: tuple[Heading, ...] = ()
+    given: tuple[tuple[str, str], ...] = ()
+    """What the registry alone can give a record, by what ``data/marc.toml`` calls it: "job_number" → text."""
     additional_sponsors: str = ""
     """Names of those who joined the sponsors later, as written."""
     voted_on: str = ""

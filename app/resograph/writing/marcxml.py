@@ -12,7 +12,9 @@ from lxml import etree
 from resograph.resources import table
 from resograph.symbols import mint, parse
 from resograph.symbols.elsewhere import un_addresses
+from resograph.writing.catalogued import Catalogued, session_path
 from resograph.writing.entry import Ballot, Entry, NamedThing
+from resograph.writing.items import item_path
 
 MARC = "http://www.loc.gov/MARC21/slim"
 _UNBIS = "http://metadata.un.org/thesaurus/"
@@ -22,21 +24,33 @@ _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 Values = Mapping[str, str]
 
 
-def marc_record(entry: Entry, base: str) -> etree._Element:
-    """The ``record`` element. It has no control number (001): none was given to it."""
+_NOTHING = Catalogued()
+
+
+def marc_record(entry: Entry, base: str, known: Catalogued = _NOTHING) -> etree._Element:
+    """The ``record`` element. It has a control number (001) and others of the Library's once these are known."""
     root = etree.Element(f"{{{MARC}}}record", nsmap={None: MARC})
     etree.SubElement(root, f"{{{MARC}}}leader").text = _rules()["leader"]
-    single, lists = _values(entry, base), _lists(entry, base)
+    single, lists = _values(entry, base, known), _lists(entry, base, known)
     for rule in _rules()["field"]:
+        if "control" in rule:
+            for text in known.given.get(rule["control"], ())[:1]:
+                etree.SubElement(root, f"{{{MARC}}}controlfield", tag=rule["tag"]).text = _NO_XML.sub("", text)
+            continue
         if "repeat" in rule:
             subfields = [pair for each in lists[rule["repeat"]] for pair in _filled(rule, each)]
             _field(root, rule["tag"], rule["indicators"], subfields)
             continue
-        for values in lists[rule["each"]] if "each" in rule else [single]:
+        for values in lists.get(rule["each"], []) if "each" in rule else [single]:
             subfields = _filled(rule, values)
             if rule.get("needs", rule["subfields"][0][0]) in dict(subfields):
                 _field(root, rule["tag"], rule["indicators"].format(**values), subfields)
     return root
+
+
+def marc_text(entry: Entry, base: str, known: Catalogued = _NOTHING) -> str:
+    """The record as text."""
+    return etree.tostring(marc_record(entry, base, known), encoding="unicode")
 
 
 def write_marcxml(entries: Iterable[Entry], base: str) -> bytes:
@@ -67,7 +81,7 @@ def _field(root: etree._Element, tag: str, indicators: str, subfields: list[tupl
 
 
 # ── values ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-def _values(entry: Entry, base: str) -> dict[str, str]:
+def _values(entry: Entry, base: str, known: Catalogued) -> dict[str, str]:
     rules = _rules()
     organ: dict[str, Any] = rules["organs"].get(entry.body, {})
     kind: dict[str, str] = rules["kinds"].get(entry.kind, {})
@@ -82,6 +96,7 @@ def _values(entry: Entry, base: str) -> dict[str, str]:
         "session": session,
         "place": organ.get("place", ""),
         "heading": _heading(entry, organ, session),
+        "series_number": known.series.get(session_path(entry), ""),
         "body_address": mint(base, f"body/{entry.body}") if entry.body else "",
         "issued": entry.issued,
         "issued_words": _words_of(entry.issued, "months"),
@@ -89,7 +104,7 @@ def _values(entry: Entry, base: str) -> dict[str, str]:
         "catalogue_title": entry.catalogue_title,
         "additional_sponsors": _listed([one.name for one in entry.additional_sponsors]),
         **_title(entry, organ, kind),
-        **_committee(entry.committee, base),
+        **_committee(entry.committee, base, known),
         **_adoption(entry.ballot, entry.meeting),
     }
 
@@ -125,11 +140,12 @@ def _title(entry: Entry, organ: Mapping[str, Any], kind: Mapping[str, str]) -> d
     return {"title": title + mark, "title_kind": what, "responsibility": responsibility, "nonfiling": str(skipped)}
 
 
-def _committee(committee: NamedThing | None, base: str) -> dict[str, str]:
-    known: dict[str, str] = _rules()["committees"].get(committee.path, {}) if committee else {}
+def _committee(committee: NamedThing | None, base: str, known: Catalogued) -> dict[str, str]:
+    row: dict[str, str] = _rules()["committees"].get(committee.path, {}) if committee else {}
     return {
-        "committee_heading": known.get("heading", ""),
-        "committee_code": known.get("code", ""),
+        "committee_heading": row.get("heading", ""),
+        "committee_code": row.get("code", ""),
+        "committee_number": known.numbers.get(committee.path, "") if committee else "",
         "committee_address": mint(base, committee.path) if committee else "",
     }
 
@@ -178,12 +194,16 @@ def _words_of(day: str, months: str) -> str:
 
 
 # ── lists ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-def _lists(entry: Entry, base: str) -> dict[str, list[dict[str, str]]]:
+def _lists(entry: Entry, base: str, known: Catalogued) -> dict[str, list[dict[str, str]]]:
     unbis = [subject for subject in entry.subjects if subject.path.removeprefix("theme/").isdigit()]
     themes = [
-        {"name": subject.name, "address": _UNBIS + subject.path.removeprefix("theme/"), "place": str(place)}
+        {"name": subject.name, **_numbered(subject, known), "place": str(place)}
         for place, subject in enumerate(unbis, start=1)
     ]
+
+    def named(one: NamedThing) -> dict[str, str]:
+        return {"name": one.name, "address": mint(base, one.path), "number": known.numbers.get(one.path, "")}
+
     others = [one for one in entry.subjects if one not in unbis]
     spaces = _rules()["spaces"]
     shown = "en" if entry.titles.get("en") else entry.reference
@@ -191,15 +211,19 @@ def _lists(entry: Entry, base: str) -> dict[str, list[dict[str, str]]]:
         "languages": list(_languages(entry)),
         "other_titles": [{"name": title} for language, title in entry.titles.items() if language != shown],
         **_subjects(entry, themes),
-        **{
-            name: [{"name": one.name, "address": mint(base, one.path)} for one in others if _space(one) in known]
-            for name, known in spaces.items()
-        },
-        "names": [{"name": one.name} for one in others if not any(_space(one) in known for known in spaces.values())],
-        "sponsors": [{"name": one.name, "address": mint(base, one.path)} for one in entry.sponsors],
-        "items": [vars(item) for item in entry.items],
+        **{name: [named(one) for one in others if _space(one) in some] for name, some in spaces.items()},
+        "names": [{"name": one.name} for one in others if not any(_space(one) in some for some in spaces.values())],
+        "sponsors": [named(one) for one in entry.sponsors],
+        "items": [{**vars(item), "authority": known.numbers.get(item_path(item) or "", "")} for item in entry.items],
+        **{name: [{"name": text} for text in texts] for name, texts in known.given.items()},
         "related": list(_related(entry)),
     }
+
+
+def _numbered(theme: NamedThing, known: Catalogued) -> dict[str, str]:
+    """A theme by its address in the thesaurus, and by its number in the Library's file where that is known."""
+    address, number = _UNBIS + theme.path.removeprefix("theme/"), known.numbers.get(theme.path, "")
+    return {"address": address, "number": number or address, "beside": address if number else ""}
 
 
 def _subjects(entry: Entry, themes: list[dict[str, str]]) -> dict[str, list[dict[str, str]]]:

@@ -10,11 +10,12 @@ from typing import Any
 
 import pymarc
 
-from resograph.registries.record import Cast, Place, Record, Related
+from resograph.registries.record import Cast, Heading, Place, Record, Related
 from resograph.resources import table
 from resograph.symbols import SymbolError, parse
 from resograph.text.digits import figure
 from resograph.writing.entry import AgendaItem, Ballot
+from resograph.writing.items import item_path
 
 _TALLY = re.compile(r"(?P<in_favour>\d+)-(?P<against>\d+)-(?P<abstaining>\d+)")
 _AUTHORITY = re.compile(r"\([A-Z]{2,12}\)\d{1,12}")
@@ -45,7 +46,8 @@ def record_of(marc: pymarc.Record, source: str, number: str = "") -> Record:
         ballot=_ballot(marc, rules["words"]["without_vote"]),
         casts=tuple(_casts(marc, rules)),
         places=tuple(_places(marc, rules["address_languages"])),
-        authorities=tuple(dict.fromkeys(_authorities(marc, rules["authorities"]))),
+        headings=tuple(dict.fromkeys(_headings(marc, rules["authorities"]))),
+        given=tuple(dict.fromkeys(_given(marc, rules["given"]))),
         additional_sponsors=next(_additional(marc, rules["additional_sponsors"]), ""),
     )
 
@@ -121,13 +123,33 @@ def _casts(marc: pymarc.Record, rules: dict[str, Any]) -> Iterator[Cast]:
             yield Cast(how, state)
 
 
-def _authorities(marc: pymarc.Record, tags: list[str]) -> Iterator[tuple[str, str]]:
-    """Headings with their numbers in the registry's authority file."""
-    for field in marc.get_fields(*tags):
-        heading, numbers = _text(field, "a"), field.get_subfields("0")
-        for number in numbers:
-            if heading and _AUTHORITY.fullmatch(number):
-                yield heading, number
+def _given(marc: pymarc.Record, places: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """What the registry alone can give, by name."""
+    for name, where in places.items():
+        yield from ((name, text) for text in _values(marc, where))
+
+
+def _headings(marc: pymarc.Record, kinds: dict[str, str]) -> Iterator[Heading]:
+    """Headings with their numbers in the registry's authority file; one that is divided further is another heading."""
+    for field in marc.get_fields(*kinds):
+        kind = kinds[field.tag]
+        numbers = [number for number in map(str.strip, field.get_subfields("0")) if _AUTHORITY.fullmatch(number)]
+        divided = any(sub.code.isalpha() and sub.code != "a" for sub in field.subfields)
+        heading = _path_of(field, kind) if kind in ("series", "item") else "" if divided else _text(field, "a")
+        if heading:
+            yield from (Heading("path" if kind == "item" else kind, heading, number) for number in numbers)
+
+
+def _path_of(field: pymarc.Field, kind: str) -> str:
+    """Path of the agenda item of a 991, or of the session whose symbols a 191 is one of; "" where it is not known."""
+    if kind == "item":
+        item = AgendaItem(_text(field, "a"), _text(field, "b"))  # "71b[20]" is a heading below the item
+        return (item_path(item) or "") if item.number.isalnum() else ""
+    prefix, session = _text(field, "b"), _text(field, "c")
+    for body, organ in table("data", "marc.toml")["organs"].items():
+        if organ["prefix"] == prefix and session.isdigit():
+            return f"session/{body}/{int(session) + organ.get('years_from', 0)}"
+    return ""
 
 
 def _additional(marc: pymarc.Record, beginning: str) -> Iterator[str]:

@@ -23,7 +23,7 @@ from resograph.wording.sketches import sketch
 from resograph.wording.tokens import tokens_of
 from resograph.writing.dublin_core import dublin_core
 from resograph.writing.entry import Entry
-from resograph.writing.marcxml import marc_record
+from resograph.writing.marcxml import marc_text
 from resograph.writing.mentions import place_of
 from resograph.writing.terms import DCT, OA, RESO, TYPE
 
@@ -357,7 +357,5 @@ def _kind(symbol: str) -> str:
 
 def _record(entry: Entry, base: str) -> Record:
     title = entry.titles.get("en") or entry.titles.get(entry.reference) or entry.symbol
-    core, marc = (
-        etree.tostring(one, encoding="unicode") for one in (dublin_core(entry, base), marc_record(entry, base))
-    )
-    return Record(entry.reference, title, core, marc, tuple(dict(sets_of(entry)).items()))
+    core = etree.tostring(dublin_core(entry, base), encoding="unicode")
+    return Record(entry.reference, title, core, marc_text(entry, base), tuple(dict(sets_of(entry)).items()))

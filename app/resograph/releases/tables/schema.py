@@ -37,7 +37,7 @@ CREATE TABLE record (
   changed INTEGER NOT NULL,   -- seconds since 1970: its datestamp; a deleted work's is that of its going
   first INTEGER NOT NULL,     -- when it was first published
   deleted INTEGER NOT NULL,
-  digest TEXT NOT NULL,       -- of its graph and its files: another digest is a change
+  digest TEXT NOT NULL,       -- of its graph and its files, and what registries give: another is a change
   language TEXT NOT NULL,     -- of the version that is shown first
   title TEXT NOT NULL,
   oai_dc BLOB NOT NULL,       -- compressed; empty where it is deleted, as is marcxml

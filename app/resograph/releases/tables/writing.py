@@ -8,7 +8,7 @@ import sqlite3
 import zlib
 from collections import Counter
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from resograph.languages.folding import folding
 from resograph.releases.tables.lives import lives_of
 from resograph.releases.tables.merging import borrow_averages, merge_segment, tail_to_merge
 from resograph.releases.tables.opened import LIVE, Segment, Tables, TablesError
+from resograph.releases.tables.registering import Entered, Registered, enter, mark_of, to_enter, unmarked
 from resograph.releases.tables.rows import TableRows
 from resograph.releases.tables.schema import FORMAT, TABLES, within
 from resograph.releases.tables.texts import keys_of, packed, unpacked
@@ -53,6 +54,7 @@ class TablesWriter:
         self._gone: set[int] = set()
         self._left: dict[str, _Before] = {}
         """Works of ``before`` that were taken out and did not come back."""
+        self._entered: list[Entered] = []
         self._words: dict[str, Counter[tuple[str, str]]] = {language: Counter() for language in LANGUAGES}
         self._next = self._first_id()
         folder.mkdir(parents=True, exist_ok=True)
@@ -100,6 +102,21 @@ class TablesWriter:
         self._add_texts(work, rows)
         self._add_record(work, symbol, rows)
 
+    def is_any_registered(self) -> bool:
+        """Whether the records of the release before have anything of registries."""
+        rows = self._before.rows(f"SELECT digest FROM {{s}}.record WHERE id {LIVE}") if self._before else []
+        return any(mark_of(digest) for (digest,) in rows)
+
+    def register(self, works: Iterable[Registered]) -> None:
+        """Let the records of works have what registries give them.
+
+        Args:
+            works: all of the release, those that stay too.
+        """
+        new = {symbol: (id_, digest) for id_, symbol, digest in self._database.execute(_DIGESTS.format(s="main"))}
+        rows = self._before.rows(f"{_DIGESTS} AND id {LIVE}") if self._before else []
+        self._entered = to_enter(works, new, {symbol: (id_, digest) for id_, symbol, digest in rows})
+
     def segments(self) -> tuple[Segment, ...]:
         """All segments as they stand, for who reads words of works that were added."""
         self._database.commit()
@@ -116,12 +133,13 @@ class TablesWriter:
         """
         kept = list(self._before.segments) if self._before and not self._anew else []
         self._add_left()
-        self._stamp(now)
+        now = self._stamp(now)
         self._subtract_words()
         if kept:
             self._database.executemany("INSERT INTO gone VALUES (?)", [(one,) for one in sorted(self._gone)])
         for segment in tail_to_merge(self._database, kept):
             merge_segment(self._database, segment, kept)
+        enter(self._database, self._entered, now)
         self._count_words(bool(kept))
         self._add_derived(answers, continued, [segment.address for segment in kept])
         self._database.commit()
@@ -135,7 +153,20 @@ class TablesWriter:
         with self._path.open("rb") as file:
             os.fsync(file.fileno())
         for segment in kept:
-            _link(segment.path, self._folder / segment.path.name)
+            self._carry(segment, now)
+
+    def _carry(self, segment: Segment, now: int) -> None:
+        """Take a segment over: as it is, or a copy where a record of it is to have what registries give."""
+        target = self._folder / segment.path.name
+        with closing(sqlite3.connect(segment.address, uri=True)) as database:
+            ids = {one for (one,) in database.execute("SELECT id FROM record")} if self._entered else set()
+        some = [one for one in self._entered if one.id in ids]
+        if not some:
+            _link(segment.path, target)
+            return
+        shutil.copyfile(segment.path, target)
+        with closing(sqlite3.connect(target)) as copy, copy:
+            enter(copy, some, now)
 
     def close(self) -> None:
         """Leave off, whatever is not done."""
@@ -199,7 +230,7 @@ class TablesWriter:
     # ── the catalogue ───────────────────────────────────────────────────────────────────────────────────────────
     def _add_record(self, work: int, symbol: str, rows: TableRows) -> None:
         record, before = rows.record, self._known(symbol)
-        same = before is not None and not before.deleted and before.digest == rows.digest
+        same = before is not None and not before.deleted and unmarked(before.digest) == rows.digest
         changed, first = (before.changed if same else 0, before.first) if before else (0, 0)
         metadata = (zlib.compress(text.encode()) for text in (record.oai_dc, record.marcxml))
         self._database.execute(
@@ -233,8 +264,8 @@ class TablesWriter:
             select = "SELECT member.name, named.label FROM {s}.member AS member JOIN {s}.named AS named USING (name)"
             self._add_sets(number, changed, self._before.rows(f"{select} WHERE member.work = ?1", [one.id]))
 
-    def _stamp(self, now: int) -> None:
-        """Say when what changed was published: at a second of its own, behind all that was before."""
+    def _stamp(self, now: int) -> int:
+        """Say when what changed was published: at a second of its own, behind all that was before; that second."""
         rows = self._before.rows("SELECT max(changed) FROM {s}.record") if self._before else []
         now = max(now, *(1 + (last or 0) for (last,) in rows), 0)
         for statement in (
@@ -243,6 +274,7 @@ class TablesWriter:
             "UPDATE member SET changed = ? WHERE changed = 0",
         ):
             self._database.execute(statement, (now,))
+        return now
 
     # ── the register ────────────────────────────────────────────────────────────────────────────────────────────
     def _add_derived(
@@ -271,6 +303,7 @@ _RECORD = (
     "SELECT record.symbol, record.id, record.changed, record.first, record.deleted, record.digest, record.language,"
     " record.title FROM {s}.record AS record"
 )
+_DIGESTS = "SELECT id, symbol, digest FROM {s}.record WHERE NOT deleted"
 _OF_TEXT = "JOIN {s}.work AS work ON work.id = text.work"
 
 
