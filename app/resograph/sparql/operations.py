@@ -1,8 +1,9 @@
 """The queries of ``queries/*.rq`` as operations: documented, typed, with values bound by substitution, never pasted.
 
 A query file begins with lines ``#: …`` that hold TOML: ``title.en`` and other languages, description (also as
-``description_zh``), ``ask.en`` and other languages (ways of asking it in words), audience, ``[[parameters]]`` (name,
-type, of, choices, description, example, optional) and ``[expected]`` (what its example gives on A/RES/67/138).
+``description_zh``), ``ask.en`` and other languages (ways of asking it in words), audience, ``filled_by``,
+``[[parameters]]`` (name, type, of, choices, description, example, optional) and ``[expected]`` (what its example gives
+on A/RES/67/138).
 """
 
 from __future__ import annotations
@@ -63,6 +64,8 @@ class Operation:
     description_zh: str = ""
     asks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Language → ways of asking it in words, with places for its parameters: "who cites {document}"."""
+    filled_by: str = "documents"
+    """What brings rows where there are none: a kind of ``data/filling.toml``."""
 
     @property
     def title(self) -> str:
@@ -150,6 +153,7 @@ def read_operation(path: Path) -> Operation:
         data.get("audience", "researcher"),
         data.get("description_zh", ""),
         asks,
+        data.get("filled_by", "documents"),
     )
 
 
