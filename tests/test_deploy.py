@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,10 +13,9 @@ import httpx
 import pytest
 import yaml
 
-from conftest import ROOT, free_port
+from proxied import DEPLOY, proxied
 from resograph.settings import Settings
 
-DEPLOY = ROOT / "deploy"
 UNITS = sorted((DEPLOY / "systemd").iterdir())
 WORST_EXPOSURE = 2.0
 """Of ten, as ``systemd-analyze security`` counts."""
@@ -30,7 +27,7 @@ needs_systemd = pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="
 def test_units_are_right(tmp_path: Path) -> None:
     for unit in UNITS:  # the program is not installed where tests run
         text = unit.read_text(encoding="utf-8").replace("/opt/resograph/bin/resograph", "/bin/true")
-        (tmp_path / unit.name).write_text(text, encoding="utf-8")
+        (tmp_path / unit.name.replace("@.", "@8000.")).write_text(text, encoding="utf-8")
     command = ["systemd-analyze", "verify", "--man=no", *map(str, sorted(tmp_path.iterdir()))]
     judged = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (judged.returncode, judged.stderr) == (0, "")
@@ -72,41 +69,8 @@ def test_settings_that_are_set_are_there() -> None:
 @pytest.fixture(scope="module")
 def behind_nginx(client: httpx.Client, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """nginx as deployed, before the tests' server."""
-    if not (program := shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")):
-        pytest.skip("nginx is not installed")
-    folder, port = tmp_path_factory.mktemp("nginx"), free_port()
-    text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
-    for deployed, here in (
-        ("server server:8000;", f"server 127.0.0.1:{client.base_url.port};"),
-        ("listen 8080;", f"listen 127.0.0.1:{port};"),
-        ("/var/cache/nginx/resograph", f"{folder}/cache"),
-    ):
-        assert deployed in text
-        text = text.replace(deployed, here)
-    (folder / "site.conf").write_text(text, encoding="utf-8")
-    temporary = "".join(
-        f"{name}_temp_path {folder}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    (folder / "nginx.conf").write_text(
-        f"{'user root;' if os.geteuid() == 0 else ''}\ndaemon off;\nworker_processes 1;\npid {folder}/pid;\n"
-        f"error_log {folder}/error.log;\nevents {{}}\n"
-        f"http {{\naccess_log off;\n{temporary}include {folder}/site.conf;\n}}\n",
-        encoding="utf-8",
-    )
-    command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf")]
-    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as http:
-        for _ in range(100):
-            if server.poll() is not None:
-                pytest.fail(str(server.stderr and server.stderr.read()))
-            try:
-                http.get("/health")
-                break
-            except httpx.TransportError:
-                time.sleep(0.1)
+    with proxied(tmp_path_factory.mktemp("nginx"), int(client.base_url.port or 0)) as http:
         yield http
-    server.terminate()
-    server.wait(timeout=20)
 
 
 DOCUMENT = "/A/RES/67/138"

@@ -68,7 +68,25 @@ def test_sections_of_the_design_that_are_cited_are_there() -> None:
         assert heading in sections.get(section, "") and section in sections, f"{here} cites {section} {heading}"
 
 
+KINDS = ("tutorials", "how-to", "reference", "explanation")
+
+
+def test_the_index_is_by_what_a_reader_wants() -> None:
+    index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+    assert tuple(re.findall(r"^## .* \(([\w-]+)\)$", index, re.MULTILINE)) == KINDS
+    listed = re.findall(r"^- \[.*$", index, re.MULTILINE)
+    assert len(listed) == len(set(listed))
+
+
+def test_the_readme_is_one_screen() -> None:
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 32
+    assert [line.split()[:2] for line in lines if line.startswith("make ")] == [["make", "serve"], ["make", "test"]]
+
+
 def test_every_document_is_in_the_index() -> None:
     index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
-    pages = [path.name for path in (ROOT / "docs").glob("*.md") if path.name != "README.md"]
+    folder = ROOT / "docs"
+    found = [*folder.glob("*.md"), *folder.glob("tutorials/*.md")]
+    pages = [path.relative_to(folder).as_posix() for path in found if path != folder / "README.md"]
     assert len(pages) > 10 and [name for name in pages if f"]({name})" not in index] == []

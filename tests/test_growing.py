@@ -12,24 +12,16 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-
-BLOCK = re.compile(r"^```(?P<kind>\w+)(?: (?P<file>\S+?))?(?: (?P<under>\[\S+\]))?\n(?P<text>.*?)^```$", re.M | re.S)
-
-
-def write(folder: Path, file: str, under: str | None, text: str) -> None:
-    path = folder / file
-    if under:
-        whole = path.read_text(encoding="utf-8")
-        assert whole.count(f"\n{under}\n") == 1
-        path.write_text(whole.replace(f"\n{under}\n", f"\n{under}\n{text}"), encoding="utf-8")
-    elif path.exists():
-        path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + "\n" + text, encoding="utf-8")
-    else:
-        path.write_text(text, encoding="utf-8")
+from following import BLOCK, Follower
 
 
 def squeezed(text: str) -> str:
     return re.sub(r"\s+", " ", text)
+
+
+def holds(shown: list[str], output: str) -> bool:
+    """``explain`` sets what it tells in columns: of these the page shows words."""
+    return all(line in squeezed(output) for line in shown)
 
 
 def test_the_page_does_what_it_says(tmp_path: Path) -> None:
@@ -38,31 +30,9 @@ def test_the_page_does_what_it_says(tmp_path: Path) -> None:
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "COLUMNS": "160",
     }
-    exported: list[str] = []
-    shown: list[str] = []
-    blocks = list(BLOCK.finditer((ROOT / "docs" / "growing.md").read_text(encoding="utf-8")))
-    for block in blocks:
-        if block["kind"] != "console":
-            write(tmp_path, block["file"], block["under"], block["text"])
-            continue
-        output = ""
-        for line in block["text"].splitlines():
-            if not line.startswith("$ "):
-                assert line in squeezed(output), f"{line!r} is not in\n{output}"
-                continue
-            command = line.removeprefix("$ ")
-            if command.startswith("export "):
-                exported.append(command)
-                continue
-            done = subprocess.run(
-                ["bash", "-c", "\n".join([*exported, command])],
-                cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False,
-            )  # fmt: skip
-            assert "Traceback" not in done.stderr
-            assert done.returncode in (0, 1), done.stderr
-            output = done.stdout
-            shown.append(output)
-    assert len(blocks) == 16
+    page = ROOT / "docs" / "growing.md"
+    shown = Follower(tmp_path, environment, judge=holds).follow(page)
+    assert len(BLOCK.findall(page.read_text(encoding="utf-8"))) == 16
     assert "actor/international-lighthouse-bureau" not in shown[1]
 
 

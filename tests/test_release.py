@@ -54,6 +54,6 @@ def test_what_workflows_run_is_there() -> None:
     ]
     steps = [step for job in jobs for step in job["steps"]]
     scripts = {word for step in steps for word in step.get("run", "").split() if word.startswith(".ci/")}
-    assert scripts == {".ci/run", ".ci/package", ".ci/audit", ".ci/notes"}
+    assert scripts == {".ci/run", ".ci/package", ".ci/audit", ".ci/notes", ".ci/compare"}
     assert all((ROOT / script).stat().st_mode & 0o111 for script in scripts)
     assert all(job["timeout-minutes"] for job in jobs)

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 import httpx
 import pytest
 
-from resograph.web.pages.docs.texts import texts
+from resograph.exporting.docs.texts import texts
 
 
 @pytest.mark.parametrize("name", sorted(set(texts()) - {"README"}))
@@ -30,8 +30,8 @@ def test_the_list_and_what_is_not_there(client: httpx.Client) -> None:
     assert 'href="docs/mandates"' in listed
     missing = client.get("/docs/mandatez", headers={"Accept": "application/json"})
     assert missing.status_code == 404 and "docs/mandatez" in missing.json()["detail"]
-    assert client.get("/docs/page.png").headers["content-type"] == "image/png"
-    for trick in ("/docs/..%2Fpyproject.png", "/docs/%2e%2e/data/marc.toml"):
+    assert client.get("/docs/pictures/paragraph.webp").headers["content-type"] == "image/webp"
+    for trick in ("/docs/pictures/..%2F..%2Fpyproject.webp", "/docs/%2e%2e/data/marc.toml"):
         assert client.get(trick).status_code in (400, 404)
 
 

@@ -1,7 +1,7 @@
 """The queries of ``queries/*.rq`` as operations: documented, typed, with values bound by substitution, never pasted.
 
 A query file begins with lines ``#: …`` that hold TOML: ``title.en``, ``description.en`` and other languages, ``ask.en``
-and other languages (ways of asking it in words), audience, ``[[parameters]]`` (name, type, of, choices,
+and other languages (ways of asking it in words), audience, ``filled_by``, ``[[parameters]]`` (name, type, of, choices,
 ``description.en`` and other languages, example, optional) and ``[expected]`` (what its example gives on A/RES/67/138).
 """
 
@@ -68,6 +68,8 @@ class Operation:
     """For whom it is first: researcher, officer or librarian."""
     asks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Language → ways of asking it in words, with places for its parameters: "who cites {document}"."""
+    filled_by: str = "documents"
+    """What brings rows where there are none: a kind of ``data/filling.toml``."""
 
     @property
     def title(self) -> str:
@@ -165,6 +167,7 @@ def read_operation(path: Path) -> Operation:
         "\n".join(line for line in text.splitlines() if not line.startswith("#:")),
         audience,
         asks,
+        data.get("filled_by", "documents"),
     )
 
 

@@ -51,7 +51,9 @@ class Times:
                         yield mention.span.start, mention.target
         same = None if listed else self._rules.same_session.re.search(self._text, *words)
         if same:
-            named = [one for one in self._mentions if one.span.end <= same.start() and one.target.startswith("session/")]
+            named = [
+                one for one in self._mentions if one.span.end <= same.start() and one.target.startswith("session/")
+            ]
             yield from ((same.start(), one.target) for one in named[-1:] if self._may_be_due(one))
 
     def _may_be_due(self, mention: EntityMention) -> bool:

@@ -17,7 +17,7 @@ COMMANDS: dict[str, str] = {
     "correct": "Correct what was read at some words.",
     "measure": "Flatten official files to page text, read that, and compare with the files' own mark-up.",
     "harvest": "Harvest what others hold: all at first, then what changed.",
-    "export": "A release in other forms.",
+    "export": "A release as tables, the documents as pages.",
     "match": "Match a list of symbols, titles or names with what a release knows; it comes back with addresses.",
     "load-check": "Hold a batch of MARC records against the Library's own, field by field.",
     "publish": "Make a SPARQL server hold what a release holds: what differs is sent, graphs of others are left alone.",

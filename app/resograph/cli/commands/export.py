@@ -1,4 +1,4 @@
-"""``resograph export tables``: a release as tables."""
+"""``resograph export``: a release as tables, the product's documents as pages."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from resograph.cli.progress import progress
 from resograph.releases import open_current
 from resograph.settings import default_store
 
-export = typer.Typer(help="A release in other forms.", no_args_is_help=True)
+export = typer.Typer(help="A release as tables, the documents as pages.", no_args_is_help=True)
 
 
 @export.callback()
 def _group() -> None:
-    """A release in other forms."""
+    """A release as tables, the documents as pages."""
 
 
 @export.command()
@@ -48,3 +48,19 @@ def tables(
     write_out(f"{directory}\n".encode(), None)
     rows = sum(row["rows"] for row in index["tables"])
     note(f"{len(index['tables'])} tables with {rows:,} rows of {index['works']:,} documents, release {release.name}.")
+
+
+@export.command()
+def docs(
+    directory: Annotated[Path, typer.Argument(help="New or empty folder, or an earlier export.", metavar="DIR")],
+) -> None:
+    """Write the product's own documents as pages, with a search that needs no server: what /docs of a server shows.
+
+    Any server of files publishes the folder; DIR/index.html opens in a browser as it lies.
+    Example: resograph export docs ./site
+    """
+    from resograph.exporting.docs.site import write_site
+
+    pages = write_site(directory)
+    write_out(f"{directory}\n".encode(), None)
+    note(f"{pages} pages; begin with {directory / 'index.html'}.")

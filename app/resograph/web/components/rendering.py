@@ -12,6 +12,7 @@ import jinja2
 from fastapi import Request
 
 from resograph import __version__
+from resograph.resources import table
 from resograph.symbols.address import LANGUAGES
 from resograph.web.interface import interface_of
 from resograph.web.paths import raw_path, root_of
@@ -45,6 +46,7 @@ def render(request: Request, template: str, **values: Any) -> str:
         "report": state_of(request).settings.report_url,
         "words": interface_of(request),
         "interfaces": LANGUAGES,
+        "filling": table("data", "filling.toml"),
         **values,
     }
     return environment().get_template(template).render(given)

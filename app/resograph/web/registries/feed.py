@@ -77,7 +77,7 @@ def _things(request: Request, path: str) -> tuple[str, ...]:
     if not path:
         return ()
     if graph.node_at(path) is None:
-        detail = f"about={path[:80]}: nothing of that address is known here; take it from a page, as in about=actor/un-volunteers."
+        detail = f"about={path[:80]}: nothing of that address is known; take it from a page (actor/un-volunteers)."
         raise ProblemError(400, "Bad parameter", detail)
     return tuple(dict.fromkeys((*together(graph, path), *graph.with_narrower(path))))
 

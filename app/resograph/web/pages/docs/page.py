@@ -8,14 +8,12 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
-from resograph.resources import resource
+from resograph.exporting.docs.texts import START, as_html, pictures, places, texts
 from resograph.web.components.rendering import render
 from resograph.web.interface import PAGES_VARY
-from resograph.web.pages.docs.texts import START, as_html, places, texts
 from resograph.web.problems import ProblemError
 
 router = APIRouter(include_in_schema=False)
-_PICTURES = "png"
 _LONGEST = 200
 
 
@@ -33,8 +31,8 @@ def document(request: Request, name: str) -> Response:
         return Response(status_code=301, headers={"Location": "../docs"})
     if known in texts():
         return _page(request, known, "")
-    if name.endswith(f".{_PICTURES}") and "/" not in name and resource("docs", name).is_file():
-        return Response(resource("docs", name).read_bytes(), media_type=f"image/{_PICTURES}")
+    if picture := pictures().get(name):
+        return Response(picture.read_bytes(), media_type=f"image/{picture.suffix[1:]}")
     near = [(f"docs/{one}", text.title) for one, text in texts().items() if name.casefold() in one.casefold()]
     raise ProblemError(404, "No such document", f"There is no docs/{name[:100]}.", near=near or [("docs", "Documents")])
 

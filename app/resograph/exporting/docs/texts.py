@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -15,10 +16,15 @@ from resograph.resources import resource
 
 START = "README"
 _FOLDERS = ("decisions", "tutorials")
+_PICTURES = "pictures"
+_HOME = "docs/"
+"""Where other documents lie, seen from the list of documents as a server shows it."""
 _LINK = re.compile(r"(?P<path>[A-Za-z0-9./_-]+)\.md(?P<fragment>#.*)?")
 _SLUG = re.compile(r"[^\w]+")
 _MOST = 12
 """Places of one document that a search shows."""
+_LONGEST = 300
+"""Characters of a line that a search shows."""
 
 
 @dataclass(frozen=True)
@@ -55,17 +61,26 @@ def _text(path: Path, folder: Path) -> Text:
 
 
 @cache
-def as_html(name: str) -> str:
-    """A document as HTML: headings have ids; links to files that no page shows lead nowhere."""
+def as_html(name: str, home: str = _HOME, ending: str = "") -> str:
+    """A document as HTML: headings have ids; links to files that no page shows lead nowhere.
+
+    Args:
+        name: of the document.
+        home: what stands before the links of the list of documents.
+        ending: of the pages, such as ``.html``; with one, the list of documents is ``index``.
+    """
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = reader.parse(texts()[name].words)
+    before = home if name == START else ""
     for place, token in enumerate(tokens):
         if token.type == "heading_open":
-            token.attrSet("id", _anchor(tokens[place + 1].content))
+            token.attrSet("id", anchor(tokens[place + 1].content))
         children = token.children or []
         for number, child in enumerate(children):
-            if target := child.attrs.pop("href", None):
-                child.attrs |= _led(str(target), name)
+            if child.type == "image":
+                child.attrs["src"] = f"{before}{child.attrs['src']}"
+            elif target := child.attrs.pop("href", None):
+                child.attrs |= _led(str(target), name, before, ending)
                 shown = children[number + 1]
                 if shown.content == target and (meant := _meant(str(target), name)):
                     shown.content = texts()[meant].title
@@ -73,30 +88,45 @@ def as_html(name: str) -> str:
     return html
 
 
+def pictures() -> Mapping[str, Path]:
+    """The pictures that documents show: their names below ``docs/``, and where they lie."""
+    folder = resource("docs")
+    return {f"{_PICTURES}/{path.name}": path for path in sorted((folder / _PICTURES).glob("*.webp"))}
+
+
 def places(words: str) -> Iterator[tuple[Text, list[Place]]]:
     """The documents that have all the words, each with lines where they stand; titles count too."""
     sought = words.casefold().split()
     for text in texts().values():
         if sought and all(word in text.words.casefold() for word in sought):
-            yield text, list(_lines(text, sought))[:_MOST]
+            found = (place for place in lines(text) if any(word in place.line.casefold() for word in sought))
+            yield text, [replace(place, line=place.line[:_LONGEST]) for place in islice(found, _MOST)]
 
 
-def _lines(text: Text, sought: list[str]) -> Iterator[Place]:
+def lines(text: Text) -> Iterator[Place]:
+    """The lines of a document that hold words."""
     heading = text.title
     for line in text.words.splitlines():
         if line.startswith("#"):
             heading = line.lstrip("# ")
-        if any(word in line.casefold() for word in sought):
-            yield Place(heading, _anchor(heading), line.strip("|- ")[:300])
+        if shown := line.strip("|- "):
+            yield Place(heading, anchor(heading), shown)
 
 
-def _led(target: str, name: str) -> dict[str, str | int | float]:
+def anchor(heading: str) -> str:
+    """The id of a heading on its page."""
+    return _SLUG.sub("-", heading.casefold()).strip("-")
+
+
+def _led(target: str, name: str, before: str, ending: str) -> dict[str, str | int | float]:
     """The attributes of a link of a document on its page."""
-    found = _LINK.fullmatch(target)
+    found, meant = _LINK.fullmatch(target), _meant(target, name)
     if found is None:
         return {"href": target} if "://" in target or target.startswith("#") else {}
-    folder = "docs/" if name == START else ""
-    return {"href": f"{folder}{found['path']}{found['fragment'] or ''}"} if _meant(target, name) else {}
+    if not meant:
+        return {}
+    path = found["path"].removesuffix(START) + "index" if ending and meant == START else found["path"]
+    return {"href": f"{before}{path}{ending}{found['fragment'] or ''}"}
 
 
 def _meant(target: str, name: str) -> str:
@@ -104,7 +134,3 @@ def _meant(target: str, name: str) -> str:
     found = _LINK.fullmatch(target)
     meant = posixpath.normpath(posixpath.join(posixpath.dirname(name), found["path"])) if found else ""
     return meant if meant in texts() else ""
-
-
-def _anchor(heading: str) -> str:
-    return _SLUG.sub("-", heading.casefold()).strip("-")
