@@ -40,7 +40,7 @@ class Fitting:
 
     def __init__(self, found: Counted, learnt: Sequence[bool]) -> None:
         self._found = found
-        self._learnt = np.flatnonzero(np.array(learnt))
+        self._learnt: list[int] = np.flatnonzero(np.array(learnt)).tolist()
         self._rarity = np.log(len(self._learnt) / found.works).astype(np.float32)
         self._size = len(found.codes)
         self._known = np.ones(self._size, dtype=bool)
