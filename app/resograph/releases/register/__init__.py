@@ -5,7 +5,8 @@ takes it seconds. The register holds those features and nothing else, made where
 store.
 """
 
-from resograph.releases.register.reading import Act, Count, Register, Report, YearCount
+from resograph.releases.register.acts import Act, Count, Report, YearCount
+from resograph.releases.register.reading import Register
 from resograph.releases.register.wanted import KINDS, SORTS, STATUSES, Over, Wanted
 
 __all__ = ["KINDS", "SORTS", "STATUSES", "Act", "Count", "Over", "Register", "Report", "Wanted", "YearCount"]
