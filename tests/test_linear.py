@@ -44,7 +44,7 @@ def test_entry_points_take_linear_time(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name, repeated in REPEATED.items() if repeated.tested])
 def test_repeated_markup_takes_linear_time(name: str) -> None:
     small, large = taken(REPEATED[name], 10_000), taken(REPEATED[name], 100_000)
-    assert large < 0.1 or large < 20 * small, (name, small, large)
+    assert large < 0.1 or large < 40 * small, (name, small, large)  # ten times is linear, a hundred the square
 
 
 @pytest.mark.parametrize("name", [name for name, one in REPEATED.items() if one.tested and one.levels])
