@@ -5,6 +5,7 @@ Every template is given ``root`` (the way back to the base) and ``words`` (the i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -46,7 +47,19 @@ def render(request: Request, template: str, **values: Any) -> str:
         "report": state_of(request).settings.report_url,
         "words": interface_of(request),
         "interfaces": LANGUAGES,
-        "filling": table("data", "filling.toml"),
+        "filling": _filling(request),
         **values,
     }
     return environment().get_template(template).render(given)
+
+
+_FEW = 20
+"""Works up to which a page without rows lacks documents; of more, none fit what was asked."""
+
+
+def _filling(request: Request) -> Mapping[str, Any]:
+    """What would fill a page that has nothing: kind → its commands."""
+    kinds: Mapping[str, Any] = table("data", "filling.toml")
+    served = state_of(request).served
+    is_young = served is None or len(served.release.manifest.works) <= _FEW
+    return kinds if is_young else {kind: of for kind, of in kinds.items() if not of.get("at_first")}
