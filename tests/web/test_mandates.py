@@ -11,6 +11,7 @@ import sqlite3
 from typing import Any
 
 import httpx
+import jsonschema
 import pytest
 from icalendar import Calendar
 from lxml import html
@@ -20,6 +21,7 @@ from conftest import BASE
 from resograph.releases.register import Over, Wanted
 from resograph.symbols.address import LANGUAGES
 from resograph.web.components.links import Link, told_apart
+from resograph.web.pages.mandates.schema import MANDATES
 
 PAGE = {"Accept": "text/html", "Accept-Language": "en"}
 DUE = f"{BASE}A/RES/67/138~para_25"
@@ -290,3 +292,11 @@ def test_other_formats_are_named(client: httpx.Client) -> None:
     assert client.get("/mandates", headers={"Accept": "image/png"}).status_code == 406
     assert client.get("/mandates.pdf").status_code == 404
     assert json.loads(client.get("/mandates.json?kind=reports").text)["asked"] == {"kind": "reports"}
+
+
+@pytest.mark.parametrize("query", ["", "?kind=reports", "?on=2013-06-01&addressee=actor/un-volunteers"])
+def test_its_json_is_as_the_schema_says(client: httpx.Client, query: str) -> None:
+    found = client.get(f"/mandates.json{query}").json()
+    jsonschema.validate(found, MANDATES)
+    described = client.get("/openapi.json").json()["paths"]["/mandates"]["get"]["responses"]["200"]["content"]
+    assert set(found) == set(described["application/json"]["schema"]["required"])

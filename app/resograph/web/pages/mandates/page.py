@@ -17,6 +17,7 @@ from resograph.web.interface import PAGES_VARY, interface_of
 from resograph.web.negotiation import choose
 from resograph.web.pages.mandates.files import MandateFiles
 from resograph.web.pages.mandates.filters import PARAMETERS, MandateFilters, read_filters
+from resograph.web.pages.mandates.schema import MANDATES
 from resograph.web.pages.mandates.view import counted, table_of
 from resograph.web.problems import ProblemError
 from resograph.web.state import state_of
@@ -25,6 +26,7 @@ from resograph.web.tables import register_of
 router = APIRouter()
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TYPES = {"html": "text/html", "json": "application/json", "csv": "text/csv", "xlsx": _XLSX, "ics": "text/calendar"}
+_JSON_SCHEMA = {"200": {"content": {"application/json": {"schema": MANDATES}}}}
 _FILES = ("csv", "xlsx", "ics")
 _CHARSET = ("html", "csv", "ics")
 _FACETS = ("addressee", "verb", "force", "session", "year", "theme", "organ")
@@ -32,7 +34,7 @@ _FEW, _MOST = 20, 500
 """Values of a filter in JSON; rows of a page of it at most."""
 
 
-@router.get("/mandates", openapi_extra={"parameters": PARAMETERS})
+@router.get("/mandates", openapi_extra={"parameters": PARAMETERS, "responses": _JSON_SCHEMA})
 @router.head("/mandates", include_in_schema=False)
 @router.api_route("/mandates.{suffix}", methods=["GET", "HEAD"], include_in_schema=False)
 def mandates(request: Request, suffix: str = "") -> Response:
