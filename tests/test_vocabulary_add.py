@@ -159,7 +159,7 @@ def test_a_build_knows_what_was_added_and_forgets_what_was_removed(tmp_path: Pat
 
     before = named()
     Builder(store, BASE, engine_for("local", 2)).build([])
-    assert named() - before == {"pilots", "worldwide helping"}
+    assert named() - before == {"pilots", "Worldwide helping"}
     shown = run("explain", "A/RES/67/138~para_14", "--store", str(store)).stdout
     assert "(vocabularies/my-words.ttl)" in shown  # the store's, not the product's
     assert '"pilots"' in run("query", str(query(tmp_path)), "--store", str(store), "--format", "json").stdout
