@@ -35,7 +35,8 @@ def newcomer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Follower]:
         if path.name not in (".git", ".venv", "build"):
             (folder / path.name).symlink_to(path)
     (folder / ".venv").mkdir()
-    (folder / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
+    for name in ("bin", "lib", "pyvenv.cfg"):
+        (folder / ".venv" / name).symlink_to(Path(sys.prefix) / name)
     (folder / ".venv" / "installed").touch()
     environment = {
         **os.environ,
