@@ -93,6 +93,14 @@ KINDS = {
     "interface for programs": "/docs/api",
     "for librarians": "/about/librarians",
     "for programs": "/about/programs",
+    "agreed language": "/wording?q=志愿服务&lang=zh",
+    "draft": "/draft",
+    "review": "/review",
+    "references": "/annotate",
+    "comparison": "/compare?a=A/RES/67/138&b=A/RES/67/138",
+    "documents for readers": "/docs",
+    "tutorial": "/docs/tutorials/delegate",
+    "found in documents": "/docs?q=harvest",
     "problem": "/nothing/here",
 }
 """Kind of page → where one is."""

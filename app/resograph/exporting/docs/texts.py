@@ -85,7 +85,7 @@ def as_html(name: str, home: str = _HOME, ending: str = "") -> str:
                 if shown.content == target and (meant := _meant(str(target), name)):
                     shown.content = texts()[meant].title
     html: str = reader.renderer.render(tokens, reader.options, {})
-    return html
+    return html.replace("<pre>", '<pre tabindex="0">')  # long lines are scrolled with keys, too
 
 
 def pictures() -> Mapping[str, Path]:
