@@ -73,7 +73,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("archives", type=Path, nargs="+")
     parser.add_argument("--languages", default="en,zh,fr,es,ru,ar")
-    parser.add_argument("--kept", type=Path, default=Path("/tmp/resograph-theme-works"))
+    parser.add_argument("--kept", type=Path, default=Path("build/theme-works"), help="where texts read are kept")
     parser.add_argument("--since", default="2020")
     parser.add_argument("--but", default="")
     options = parser.parse_args()

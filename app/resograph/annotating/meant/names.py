@@ -52,7 +52,12 @@ class Names:
         self._lower = frozenset(self._rules.lower)
         self._inflected = rules.meant.endings is not None
         proclitics = self._rules.proclitics
-        self._article = re.compile(rf"{proclitics.text}(?=ال|ل)") if proclitics else None
+        # Written together: a conjunction, a preposition, the article; a preposition may take its first letter's place.
+        article, to = self._rules.article, self._rules.to
+        self._article = re.compile(rf"{proclitics.text}(?={article}|{to})") if proclitics else None
+        letters = f"[{self._rules.conjunctions}]?", f"[{self._rules.prepositions}]?"
+        self._definite = re.compile(rf"{letters[0]}(?:{letters[1]}{article}|{to}{to})") if proclitics else None
+        self._joint = re.compile(rf"\s{self._rules.joint.text}\s")
 
     def find(self, text: str, taken: Sequence[tuple[Span, str]] = (), label: bool = False) -> Iterator[Name]:
         """The names in a text, in order of their heads; one may lie in another that is none.
@@ -91,8 +96,8 @@ class Names:
         start = self._start(text, head, ends, least)
         first = text[start]
         if self._article:
-            return self._arabic(text, head, label)
-        if first.islower() or (start and text[start - 1] in "-’'" and text[start - 2 : start] not in ("l’", "d’")):
+            return self._with_article(text, head, label)
+        if first.islower() or (start and text[start - 1] in "-’'" and not text.endswith(self._rules.elided, 0, start)):
             return None
         end = self._end(text, head.span.end)
         if not label and not self._may_go_on(head, text[head.span.end : end]):
@@ -119,7 +124,7 @@ class Names:
         if found is None:
             return head.span.start
         start = found.start()
-        for joint in re.finditer(r" (?:and|и) ", text[start : head.span.start]):
+        for joint in self._joint.finditer(text[start : head.span.start]):
             if start + joint.start() in ends:  # of two neighbours
                 start += joint.end()
                 break
@@ -151,15 +156,15 @@ class Names:
 
     def _goes_on(self, text: str, place: int) -> bool:
         """Whether an "and" joins two words of one name: "Children and Armed Conflict"."""
-        joint = _AND.match(text, place)
-        return joint is not None and text[:place].rpartition(" ")[2][:1].isupper()
+        joint = self._joint.match(text, place)
+        return joint is not None and text[joint.end() :][:1].isupper() and text[:place].rpartition(" ")[2][:1].isupper()
 
-    def _arabic(self, text: str, head: Head, label: bool) -> Name | None:
+    def _with_article(self, text: str, head: Head, label: bool) -> Name | None:
         words = text[slice(*head.span)]
         proclitic = self._article.match(words) if self._article else None
-        start = head.span.start + (proclitic.end() if proclitic and not words.startswith("لل") else 0)
+        start = head.span.start + (proclitic.end() if proclitic and not words.startswith(self._rules.to * 2) else 0)
         end = self._end(text, head.span.end)
-        definite = re.match(r"(?:[وف])?(?:[بك]?ال|لل|للأ)", words) is not None or " ال" in words
+        definite = self._definite and (self._definite.match(words) or f" {self._rules.article}" in words)
         if not definite and not label and end == head.span.end:
             return None
         bare = end == head.span.end
@@ -188,7 +193,6 @@ class Names:
 LEAD = "– "
 """What stands before words that begin no sentence."""
 _NEXT = re.compile(r"\s?([^\s,;:.()“”«»\"،؛]+)")
-_AND = re.compile(r"\s(?:and|et|y|и)\s(?=[A-ZÀ-ÝА-Я])")
 
 
 @lru_cache(maxsize=8)

@@ -18,6 +18,10 @@ class NameRules:
     """Words behind a head with which that begins."""
     modifiers: Pattern | None = None
     """Words before a head that are of its name."""
+    joint: Pattern = NEVER
+    """The word that joins two words of one name, or a name with the one before it."""
+    elided: tuple[str, ...] = ()
+    """What may stand before a name with no space between."""
     small: Pattern = NEVER
     """Words that no name ends with."""
     series: Pattern = NEVER
