@@ -6,6 +6,6 @@ can be asked (``ways``, from ``queries/*.rq``) are weighed by the words and thin
 """
 
 from resograph.asking.questions import Asker, Question
-from resograph.asking.recognising import Found, Recogniser, Thing
+from resograph.asking.recognising import NamedInText, Recogniser, Thing
 
-__all__ = ["Asker", "Found", "Question", "Recogniser", "Thing"]
+__all__ = ["Asker", "NamedInText", "Question", "Recogniser", "Thing"]

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from resograph.asking.recognising import LONGEST, Found, Recogniser, Thing
+from resograph.asking.recognising import LONGEST, NamedInText, Recogniser, Thing
 from resograph.asking.ways import Way, Ways, Word, words_of
 from resograph.reconciling.phrases import keys_of
 from resograph.sparql.operations import Operation, Parameter
@@ -100,12 +100,12 @@ class Asker:
         return found
 
 
-def _fits(ways: Ways, text: str, found: Sequence[Found]) -> Iterable[_Fit]:
+def _fits(ways: Ways, text: str, found: Sequence[NamedInText]) -> Iterable[_Fit]:
     """The ways of one language that a question fits well enough."""
     read = keys_of(text, ways.language)
     tokens = [(token.key, token.start, token.end) for token in read]
     spelled = {token.surface for token in read}
-    left_by: dict[frozenset[Found], list[Word]] = {}
+    left_by: dict[frozenset[NamedInText], list[Word]] = {}
     for way in ways.all:
         filling = _filled(way, found, {key for key, *_ in tokens if key in way.words})
         if filling is None:
@@ -122,7 +122,7 @@ def _fits(ways: Ways, text: str, found: Sequence[Found]) -> Iterable[_Fit]:
             yield _Fit(way, ordered, sure, score)
 
 
-def _score(ways: Ways, way: Way, left: Sequence[Word], unused: Sequence[Found]) -> float:
+def _score(ways: Ways, way: Way, left: Sequence[Word], unused: Sequence[NamedInText]) -> float:
     """How much question and way have in common: of the words of each, the share that the other has too."""
     asked = {word for word, *_ in left}
     common = sum(map(ways.weight, asked & way.words))
@@ -136,12 +136,12 @@ def _score(ways: Ways, way: Way, left: Sequence[Word], unused: Sequence[Found]) 
     return 2 * common / (whole + mine)
 
 
-def _filled(way: Way, found: Sequence[Found], spoken: set[str]) -> dict[str, tuple[Found, Thing]] | None:
+def _filled(way: Way, found: Sequence[NamedInText], spoken: set[str]) -> dict[str, tuple[NamedInText, Thing]] | None:
     """Parameter → what fills it; None where something is missing."""
     preset = dict(way.preset)
     rows = [row for row in way.operation.parameters if row.name not in preset and _class_of(row)]
     needed = [row for row in rows if not row.optional or row.name in way.wanted]
-    filling: dict[str, tuple[Found, Thing]] = {}
+    filling: dict[str, tuple[NamedInText, Thing]] = {}
     free = list(found)
     for row in (*needed, *(row for row in rows if row not in needed)):
         fitting = [(one, things[0]) for one in free if (things := one.of(_class_of(row)))]
@@ -159,11 +159,11 @@ def _class_of(parameter: Parameter) -> str:
     return parameter.of or _KINDS.get(parameter.type, "")
 
 
-def _is_sure(one: Found, thing: Thing, operation: Operation) -> bool:
+def _is_sure(one: NamedInText, thing: Thing, operation: Operation) -> bool:
     """Whether nothing else of its class can be meant."""
     others = [other for other in one.things if other.classes & thing.classes and other != thing]
     return thing.sure and not any(other.weight * 10 >= thing.weight for other in others)
 
 
-def _within(token: Word, spans: Iterable[Found]) -> bool:
+def _within(token: Word, spans: Iterable[NamedInText]) -> bool:
     return any(token[1] < one.end and one.start < token[2] for one in spans)

@@ -40,7 +40,7 @@ class Thing:
 
 
 @dataclass(frozen=True)
-class Found:
+class NamedInText:
     """Something named in a text: where, and what may be meant, the likelier first."""
 
     start: int
@@ -73,7 +73,7 @@ class Recogniser:
     def _coded(self, word: str) -> Iterator[int]:
         return (owner for (owner,) in self._names.rows("SELECT owner FROM code WHERE text = ?", [word]))
 
-    def found_in(self, text: str) -> list[Found]:
+    def found_in(self, text: str) -> list[NamedInText]:
         """What a text of at most LONGEST characters names, in order, nothing twice."""
         found = list(self._documents(text)) + list(_days(text))
         named = sorted(self._named(text), key=lambda one: (one.start - one.end, one.start))
@@ -93,7 +93,7 @@ class Recogniser:
         return entry.shown(language) if entry else value
 
     # ── documents and times ──────────────────────────────────────────────────────────────────────────────────────────
-    def _documents(self, text: str) -> Iterator[Found]:
+    def _documents(self, text: str) -> Iterator[NamedInText]:
         spans = [(place.start, place.end) for place in symbols_in(text)]
         whole = list(spans)
         numbers = (one.span() for one in _NUMBER.finditer(text))
@@ -105,14 +105,14 @@ class Recogniser:
             known = [path for path in likely if self._is_known(path)] or likely
             things = [Thing(path, frozenset({"Document"}), sure=len(known) == 1) for path in known]
             if things:
-                yield Found(start, end, tuple(things))
+                yield NamedInText(start, end, tuple(things))
 
     # ── things ───────────────────────────────────────────────────────────────────────────────────────────────────────
-    def _named(self, text: str) -> Iterator[Found]:
+    def _named(self, text: str) -> Iterator[NamedInText]:
         for place in (*self._phrases.places(text), *self._sessions(text)):
             things = [self._thing(number) for number in place.owners]
             things.sort(key=lambda thing: (-thing.weight, self._place_of_body(thing.value), thing.value))
-            yield Found(place.start, place.end, tuple(things))
+            yield NamedInText(place.start, place.end, tuple(things))
 
     def _thing(self, number: int) -> Thing:
         return Thing(self._names.entity(number).path, self._names.types(number), self._names.weight(number))
@@ -130,47 +130,47 @@ class Recogniser:
             if known := frozenset(owner for owner in owners if owner is not None):
                 yield Place(one.start(), one.end(), known)
 
-    def _in_its_body(self, found: Sequence[Found]) -> list[Found]:
+    def _in_its_body(self, found: Sequence[NamedInText]) -> list[NamedInText]:
         """The same, sessions of the body that is named too; the body, which says no more then, joined to them."""
         bodies = {thing.value.rpartition("/")[2]: one for one in found for thing in one.of("Body")}
-        kept: list[Found] = []
-        spent: set[Found] = set()
+        kept: list[NamedInText] = []
+        spent: set[NamedInText] = set()
         for one in found:
             sessions = one.of("Session")
             mine = [thing for thing in sessions if thing.value.split("/")[1] in bodies]
             if mine:
                 spent.add(bodies[mine[0].value.split("/")[1]])
-                kept.append(Found(one.start, one.end, tuple(mine)))
+                kept.append(NamedInText(one.start, one.end, tuple(mine)))
             elif len(sessions) > 1:
                 sure = not any(thing.weight for thing in sessions[1:])
-                kept.append(Found(one.start, one.end, tuple(
+                kept.append(NamedInText(one.start, one.end, tuple(
                     Thing(thing.value, thing.classes, thing.weight, sure) for thing in sessions)))  # fmt: skip
             else:
                 kept.append(one)
-        return [Found(one.start, one.end, ()) if one in spent else one for one in kept]
+        return [NamedInText(one.start, one.end, ()) if one in spent else one for one in kept]
 
 
 def _can_be(path: str) -> bool:
     return is_plausible(parse(path), None, None)
 
 
-def _days(text: str) -> Iterator[Found]:
+def _days(text: str) -> Iterator[NamedInText]:
     for one in _DAY.finditer(text):
         try:
             datetime.date.fromisoformat(one[0])
         except ValueError:
             continue
-        yield Found(*one.span(), (Thing(one[0], frozenset({"date"})),))
+        yield NamedInText(*one.span(), (Thing(one[0], frozenset({"date"})),))
     for language in LANGUAGES:
         for one in profile(language).date_pattern.finditer(text):
             day = profile(language).date(one)
             if day:
-                yield Found(*one.span(), (Thing(day.isoformat(), frozenset({"date"})),))
+                yield NamedInText(*one.span(), (Thing(day.isoformat(), frozenset({"date"})),))
 
 
-def _years(text: str) -> Iterator[Found]:
+def _years(text: str) -> Iterator[NamedInText]:
     for one in _YEAR.finditer(text):
-        yield Found(*one.span(), (Thing(one[0], frozenset({"year"})),))
+        yield NamedInText(*one.span(), (Thing(one[0], frozenset({"year"})),))
 
 
 @cache
@@ -181,4 +181,4 @@ def _numbered() -> re.Pattern[str]:
     return re.compile(rf"(?<!\d)(?P<before>\d{{1,3}}){mark}(?:{noun})|(?:{noun})\s(?P<after>\d{{1,3}})(?!\d)")
 
 
-__all__ = ["LONGEST", "Found", "Recogniser", "Thing"]
+__all__ = ["LONGEST", "NamedInText", "Recogniser", "Thing"]

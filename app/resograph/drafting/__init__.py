@@ -1,7 +1,7 @@
 """A draft in hand beside what is held: whom it asks, which words it repeats, what it cites, what it forgets (§7)."""
 
 from resograph.drafting.checking import check_draft
-from resograph.drafting.held import Held, HeldDocument, SaidBefore, Voted
+from resograph.drafting.held import HeldDocument, HeldTexts, SaidBefore, Voted
 from resograph.drafting.values import (
     CheckedCitation,
     CheckedDraft,
@@ -16,8 +16,8 @@ __all__ = [
     "CheckedCitation",
     "CheckedDraft",
     "Earlier",
-    "Held",
     "HeldDocument",
+    "HeldTexts",
     "Limits",
     "OpenVariant",
     "Problem",

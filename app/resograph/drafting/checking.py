@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from resograph.documents import Part, PartKind, Variant, VariantKind
 from resograph.drafting.citations import CitationChecker
-from resograph.drafting.held import Held, SaidBefore
+from resograph.drafting.held import HeldTexts, SaidBefore
 from resograph.drafting.lookups import LookUps
 from resograph.drafting.misdated import dated
 from resograph.drafting.reading import Draft, read_draft
@@ -47,7 +47,7 @@ def check_draft(
     content: bytes | str,
     language: str | None,
     vocabulary: Vocabulary,
-    held: Held | None,
+    held: HeldTexts | None,
     limits: Limits = _USUAL,
     name: str = "",
 ) -> CheckedDraft:
@@ -73,7 +73,7 @@ def check_draft(
 class _Desk:
     """One draft being looked at."""
 
-    def __init__(self, draft: Draft, held: Held | None, limits: Limits) -> None:
+    def __init__(self, draft: Draft, held: HeldTexts | None, limits: Limits) -> None:
         self._draft = draft
         self._held = held
         self._limits = limits

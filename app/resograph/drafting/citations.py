@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from resograph.annotating.facts import Citation
-from resograph.drafting.held import Held, HeldDocument
+from resograph.drafting.held import HeldDocument, HeldTexts
 from resograph.drafting.titles import other_title
 from resograph.drafting.values import CheckedCitation, Problem
 from resograph.symbols import Symbol
@@ -19,7 +19,7 @@ class CitationChecker:
     ``cited`` are all documents that it cites; ``held`` is None where nothing tells what is held.
     """
 
-    held: Held | None
+    held: HeldTexts | None
     language: str
     cited: frozenset[Symbol]
 

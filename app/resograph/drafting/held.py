@@ -43,7 +43,7 @@ class Voted:
     abstaining: int | None = None
 
 
-class Held(Protocol):
+class HeldTexts(Protocol):
     """The held documents, as one release has them."""
 
     def like(self, words: str, language: str, most: int, without: str) -> Sequence[SaidBefore]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from resograph.drafting.held import Held, SaidBefore
+from resograph.drafting.held import HeldTexts, SaidBefore
 from resograph.drafting.values import Limits
 from resograph.wording.paragraphs import ComparedParagraph
 
@@ -27,7 +27,7 @@ class LookUps:
         limits: on time.
     """
 
-    def __init__(self, held: Held, language: str, own: str, limits: Limits) -> None:
+    def __init__(self, held: HeldTexts, language: str, own: str, limits: Limits) -> None:
         self.held = held
         self._language = language
         self._own = own

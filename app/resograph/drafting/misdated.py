@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from resograph.annotating.facts import Citation
 from resograph.documents import Span
-from resograph.drafting.held import Held
+from resograph.drafting.held import HeldTexts
 from resograph.languages.profile import Profile, profile
 from resograph.symbols import Symbol, SymbolError, parse
 
@@ -21,7 +21,7 @@ _PREFIXES = ("A/RES/", "E/RES/", "A/HRC/RES/")
 """Bodies that number by session or year and a stroke."""
 
 
-def dated(part: str, words: str, language: str, known: Sequence[Citation], held: Held) -> list[Citation]:
+def dated(part: str, words: str, language: str, known: Sequence[Citation], held: HeldTexts) -> list[Citation]:
     """The citations of a part with the days that stand beside them, and those that were read for none, in their order.
 
     Args:
@@ -47,7 +47,7 @@ def _with_day(citation: Citation, words: str, rules: Profile) -> Citation:
     return replace(citation, date=day) if day else citation
 
 
-def _other_day(part: str, words: str, span: Span, rules: Profile, held: Held) -> list[Citation]:
+def _other_day(part: str, words: str, span: Span, rules: Profile, held: HeldTexts) -> list[Citation]:
     """The held document of a number that stands beside another day than its own."""
     day = _day(words, span, rules)
     for symbol in _symbols(words[slice(*span)]) if day else ():

@@ -39,7 +39,7 @@ class Compared(NamedTuple):
 
 
 @dataclass
-class Comparison:
+class DocumentScore:
     """What one document gave: counts by kind, and the items that differ."""
 
     right: Counter[str] = field(default_factory=Counter)
@@ -47,12 +47,12 @@ class Comparison:
     made_up: list[Compared] = field(default_factory=list)
 
 
-def compare(official: Document, read: Document | None) -> Comparison:
+def compare(official: Document, read: Document | None) -> DocumentScore:
     """Every item of the official mark-up against those that were read; None where nothing could be read."""
     expected = Counter(_items(official))
     found = Counter(_items(read)) if read else Counter[Compared]()
     both = expected & found
-    result = Comparison()
+    result = DocumentScore()
     for item, count in both.items():
         result.right[item.kind] += count
     result.missed = list((expected - both).elements())

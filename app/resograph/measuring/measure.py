@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from resograph.documents import Document
-from resograph.measuring.compare import Comparison, compare
+from resograph.measuring.compare import DocumentScore, compare
 from resograph.measuring.flatten import flatten
 from resograph.reading import UnreadableError, read_all
 
@@ -21,7 +21,7 @@ class Measured:
     language: str
     organ: str
     text: str
-    comparison: Comparison
+    comparison: DocumentScore
     error: str = ""
 
 

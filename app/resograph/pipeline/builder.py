@@ -24,7 +24,7 @@ from resograph.pipeline.processes import Here
 from resograph.pipeline.publish import NewRelease, Plan, new_release
 from resograph.pipeline.records import KeptRecords
 from resograph.pipeline.report import Report
-from resograph.pipeline.results import FileResult, Held, WorkResult, finding_from
+from resograph.pipeline.results import FileResult, HeldVersion, WorkResult, finding_from
 from resograph.pipeline.steps import Step
 from resograph.pipeline.work_step import Writing
 from resograph.releases import Release, ReleaseError, open_current
@@ -36,9 +36,9 @@ from resograph.symbols import mint
 Progress = Callable[[str, int, int | None], None]
 """Told (stage, done, total)."""
 
-_Versions = dict[tuple[str, str, str], Held]
+_Versions = dict[tuple[str, str, str], HeldVersion]
 """Versions held, by symbol, language and issue."""
-_Works = dict[str, list[Held]]
+_Works = dict[str, list[HeldVersion]]
 """The newest issue of each version, by symbol of the work, in order."""
 
 _In = TypeVar("_In")
@@ -145,7 +145,7 @@ class Builder:
 
     def _already_held(self, release: Release | None) -> _Versions:
         """The versions of a release, by symbol, language and issue; their forms are in the cache then."""
-        rows = [replace(Held.from_row(row), earlier=()) for row in release.held()] if release else []
+        rows = [replace(HeldVersion.from_row(row), earlier=()) for row in release.held()] if release else []
         for row in rows:
             form = form_of(row, self._cache)
             if release and not form.exists():
@@ -175,7 +175,7 @@ class Builder:
         """A work with a wrong version, from its good ones: those that are right alone, or were held before."""
         if not result.wrong:
             return result
-        good: list[Held] = []
+        good: list[HeldVersion] = []
         for one in works[result.symbol]:
             alone = writing([one])
             old = next((row for key, row in before.items() if key[:2] == (one.symbol, one.language)), None)
@@ -258,7 +258,7 @@ def writing_digest() -> str:
 
 def _newest(held: _Versions) -> _Works:
     """The newest issue of each version, by work."""
-    works: dict[str, dict[str, Held]] = defaultdict(dict)
+    works: dict[str, dict[str, HeldVersion]] = defaultdict(dict)
     for (symbol, language, _), one in sorted(held.items()):
         before = works[symbol].get(language)
         earlier = (*before.earlier, before.issue) if before and before.issue else ()

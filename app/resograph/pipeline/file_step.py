@@ -17,7 +17,7 @@ from resograph.pipeline.failures import failure
 from resograph.pipeline.files import Source, content_of
 from resograph.pipeline.kept_documents import keep_document
 from resograph.pipeline.named_files import with_names_told
-from resograph.pipeline.results import FileResult, Held
+from resograph.pipeline.results import FileResult, HeldVersion
 from resograph.pipeline.timing import Stopwatch
 from resograph.reading import PDF_SECONDS, read_all
 from resograph.writing.akn.document import write_akn
@@ -87,13 +87,15 @@ class Reading:
         result = FileResult.from_row(source.name, sha256, json.loads(record.read_text(encoding="utf-8")))
         return result if all(form_of(one, self.cache).exists() for one in result.held) else None
 
-    def _hold(self, document: Document, sha256: str, source: str) -> Held:
+    def _hold(self, document: Document, sha256: str, source: str) -> HeldVersion:
         content = write_akn(document)
         digest = hashlib.sha256(content).hexdigest()
         issue = document.issue.isoformat() if document.issue else ""
         findings = tuple(asdict(finding) for finding in document.findings)
         name = f"{digest[:32]}.xml"
-        held = Held(document.symbol.text, document.language, issue, name, digest, f"{source}\n{sha256}", findings)
+        held = HeldVersion(
+            document.symbol.text, document.language, issue, name, digest, f"{source}\n{sha256}", findings
+        )
         if not form_of(held, self.cache).exists():
             keep_document(document_of(held, self.cache), document)
             write_whole(form_of(held, self.cache), content)
@@ -117,11 +119,11 @@ def completed(document: Document, source: Source) -> Document:
     return replace(document, cover=cover, findings=findings)
 
 
-def form_of(held: Held, cache: Path) -> Path:
+def form_of(held: HeldVersion, cache: Path) -> Path:
     """Where the Akoma Ntoso form of a version lies in a cache."""
     return cache / "forms" / held.file
 
 
-def document_of(held: Held, cache: Path) -> Path:
+def document_of(held: HeldVersion, cache: Path) -> Path:
     """Where the document of a version lies until its work is written."""
     return cache / "documents" / held.file.replace(".xml", ".z")

@@ -32,7 +32,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
-class Change:
+class Replacement:
     """Packed quads that take the place of others; None for those that have no successor or no predecessor."""
 
     before: Path | None
@@ -112,7 +112,7 @@ class StreamedLoad:
             self._done += 1
 
 
-def change_store(before: Path, path: Path, changes: Iterable[Change], progress: Progress) -> None:
+def change_store(before: Path, path: Path, changes: Iterable[Replacement], progress: Progress) -> None:
     """A new store from hard links to another and what changed.
 
     Args:

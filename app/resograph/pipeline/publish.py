@@ -21,10 +21,10 @@ from resograph.pipeline.file_step import form_of
 from resograph.pipeline.joining import RecordsSay, all_discrepancies, records_say
 from resograph.pipeline.lineage import NAME as LINEAGE
 from resograph.pipeline.lineage import Comparison, Lineages, lineages
-from resograph.pipeline.loading import Change, Progress, StreamedLoad, change_store
+from resograph.pipeline.loading import Progress, Replacement, StreamedLoad, change_store
 from resograph.pipeline.packed import Packed, shared_quads, told_of, work_quads, write_packed
 from resograph.pipeline.records import KeptRecords
-from resograph.pipeline.results import Held, WorkResult
+from resograph.pipeline.results import HeldVersion, WorkResult
 from resograph.pipeline.timing import Stopwatch
 from resograph.pipeline.work_step import quads_of, rows_of
 from resograph.reconciling.known import entries_of
@@ -139,7 +139,7 @@ class NewRelease:
     def publish(
         self,
         version: str,
-        held: Sequence[Held],
+        held: Sequence[HeldVersion],
         sources: Sequence[KeptRecords],
         compare: Comparison,
         progress: Progress,
@@ -242,7 +242,7 @@ class NewRelease:
         with closing(sqlite3.connect(release.names)) as database:
             write_names(database, entries_of(ReleaseGraph(release)), lambda path: held.get(path, 0), code, before)
 
-    def _changes(self, before: Path) -> Iterator[Change]:
+    def _changes(self, before: Path) -> Iterator[Replacement]:
         """What takes the place of what, from the release before to this one."""
         for symbol in sorted((self._plan.known.keys() | self._facts.works.keys()) - self._kept):
             yield _change(work_quads(before, symbol), work_quads(self._path, symbol))
@@ -268,7 +268,7 @@ class NewRelease:
         told = [self._setting.base, sorted(self._facts.works.items()), shared, sorted(map(str, found))]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:32]
 
-    def _counts(self, held: Sequence[Held]) -> dict[str, int]:
+    def _counts(self, held: Sequence[HeldVersion]) -> dict[str, int]:
         sums = self._facts.counts
         return {
             "works": len(self._facts.works),
@@ -279,7 +279,7 @@ class NewRelease:
             "triples": sums["triples"] + sum(packed.quads for packed in self._shared.values()),
         }
 
-    def _link_documents(self, held: Sequence[Held]) -> None:
+    def _link_documents(self, held: Sequence[HeldVersion]) -> None:
         newest = {(one.symbol, one.language): one.issue for one in sorted(held, key=lambda one: one.issue)}
         for one in held:
             issue = "" if newest[(one.symbol, one.language)] == one.issue else one.issue
@@ -287,5 +287,5 @@ class NewRelease:
         self._writer.write_held(map(asdict, held))
 
 
-def _change(before: Path, after: Path) -> Change:
-    return Change(before if before.is_file() else None, after if after.is_file() else None)
+def _change(before: Path, after: Path) -> Replacement:
+    return Replacement(before if before.is_file() else None, after if after.is_file() else None)

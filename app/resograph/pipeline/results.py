@@ -10,7 +10,7 @@ from resograph.documents import Finding, Severity
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldVersion:
     """One version as it lies on disk: its normal form in the cache, and what is needed to group it."""
 
     symbol: str
@@ -25,7 +25,7 @@ class Held:
     """Dates of earlier issues that are held beside it."""
 
     @classmethod
-    def from_row(cls, row: Mapping[str, Any]) -> Held:
+    def from_row(cls, row: Mapping[str, Any]) -> HeldVersion:
         """What ``asdict`` made a row of, as JSON gives it back."""
         return cls(**{**row, "findings": tuple(row["findings"]), "earlier": tuple(row["earlier"])})
 
@@ -41,7 +41,7 @@ class FileResult:
 
     name: str
     sha256: str
-    held: tuple[Held, ...] = ()
+    held: tuple[HeldVersion, ...] = ()
     unreadable: str = ""
     seconds: Mapping[str, float] = field(default_factory=dict)
 
@@ -52,7 +52,7 @@ class FileResult:
     @classmethod
     def from_row(cls, name: str, sha256: str, row: Mapping[str, Any]) -> FileResult:
         """What was kept of a file."""
-        return cls(name, sha256, tuple(map(Held.from_row, row["held"])), row["unreadable"])
+        return cls(name, sha256, tuple(map(HeldVersion.from_row, row["held"])), row["unreadable"])
 
 
 @dataclass(frozen=True)

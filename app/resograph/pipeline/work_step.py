@@ -24,7 +24,7 @@ from resograph.pipeline.failures import failure
 from resograph.pipeline.file_step import document_of, form_of
 from resograph.pipeline.kept_documents import kept_document
 from resograph.pipeline.packed import Packed, write_packed
-from resograph.pipeline.results import Held, WorkResult, finding_from
+from resograph.pipeline.results import HeldVersion, WorkResult, finding_from
 from resograph.pipeline.stages import WorkGraph, annotated, judge, write_work
 from resograph.pipeline.timing import Stopwatch
 from resograph.reading import read_all
@@ -50,7 +50,7 @@ class Writing:
     extensions: Extensions
     stage: str = "writing"
 
-    def __call__(self, item: Sequence[Held]) -> WorkResult:
+    def __call__(self, item: Sequence[HeldVersion]) -> WorkResult:
         """Merge the versions, write the graph of the work, judge it, and keep its quads."""
         key = self.key_of(item)
         record = _record(self.cache, key)
@@ -63,7 +63,7 @@ class Writing:
         except Exception as error:  # a fault of ours: one work must not keep thousands from being built
             return _failed(item, key, error)
 
-    def _written(self, item: Sequence[Held], key: str, record: Path) -> WorkResult:
+    def _written(self, item: Sequence[HeldVersion], key: str, record: Path) -> WorkResult:
         watch = Stopwatch()
         words = self.extensions.vocabulary()
         documents = aligned([self._document(one, watch) for one in item])
@@ -82,18 +82,18 @@ class Writing:
             write_whole(record, json.dumps(result.to_row(), ensure_ascii=False).encode())
         return replace(result, seconds=watch.seconds)
 
-    def key_of(self, item: Sequence[Held]) -> str:
+    def key_of(self, item: Sequence[HeldVersion]) -> str:
         """What its results are kept under."""
         parts = [f"{one.language} {one.sha256} {one.source} {one.earlier}" for one in item]
         corrections = [str(self.extensions.corrections(parse(one.symbol), one.language)) for one in item]
         text = "\n".join([self.code, self.extensions.digest, self.base, str(self.validate), *parts, *corrections])
         return hashlib.sha256(text.encode()).hexdigest()[:32]
 
-    def is_known(self, item: Sequence[Held]) -> bool:
+    def is_known(self, item: Sequence[HeldVersion]) -> bool:
         """Whether it was written before."""
         return _record(self.cache, self.key_of(item)).exists()
 
-    def needs(self, item: Sequence[Held]) -> Mapping[str, Path]:
+    def needs(self, item: Sequence[HeldVersion]) -> Mapping[str, Path]:
         """The documents of its versions, or their normal forms, and the extensions that are about them."""
         near = {}
         for held in item:
@@ -103,11 +103,11 @@ class Writing:
         extensions = self.extensions.files_for({held.language: parse(held.symbol) for held in item})
         return near | {f"extensions/{place}": path for place, path in extensions.items()}
 
-    def moved(self, item: Sequence[Held], folder: Path) -> tuple[Writing, Sequence[Held]]:
+    def moved(self, item: Sequence[HeldVersion], folder: Path) -> tuple[Writing, Sequence[HeldVersion]]:
         """The same where those files lie in that folder."""
         return replace(self, cache=folder, extensions=self.extensions.moved(folder / "extensions")), item
 
-    def _document(self, held: Held, watch: Stopwatch) -> Document:
+    def _document(self, held: HeldVersion, watch: Stopwatch) -> Document:
         """A version with the findings of its file: as it was read, else from its normal form."""
         with watch.stage("read"):
             document = kept_document(document_of(held, self.cache))
@@ -145,13 +145,13 @@ def _lines(graph: WorkGraph, findings: Sequence[tuple[str, Finding]], base: str)
     ]
 
 
-def _digest(quads: str, entry: Entry, item: Sequence[Held]) -> str:
+def _digest(quads: str, entry: Entry, item: Sequence[HeldVersion]) -> str:
     """What tells a work from what it was for those who harvest: its graph, its entry, its files."""
     files = sorted(f"{one.sha256} {one.earlier}" for one in item)
     return hashlib.sha256("\n".join([quads, entry.to_json(), *files]).encode()).hexdigest()[:32]
 
 
-def _failed(item: Sequence[Held], key: str, error: Exception) -> WorkResult:
+def _failed(item: Sequence[HeldVersion], key: str, error: Exception) -> WorkResult:
     """A work that is left out, since writing it fails; it is tried again by the next build."""
     names = " and ".join(dict.fromkeys(one.name for one in item))
     finding = Finding("build.failed", failure(names, error), Severity.VIOLATION)

@@ -39,7 +39,7 @@ ENGINE_ERRORS = (SyntaxError, ValueError, RuntimeError, OSError)
 
 
 @dataclass(frozen=True)
-class Found:
+class PendingAnswer:
     """An answer that is not written yet; ``write`` writes it, a graph of more than so many triples being an error."""
 
     kind: ResultKind
@@ -69,7 +69,7 @@ class EmbeddedStore:
         found = self.find(query)
         return Answer(found.kind, found.format, _pieces(found, query.text))
 
-    def find(self, query: Query) -> Found:
+    def find(self, query: Query) -> PendingAnswer:
         """Begin to answer a query.
 
         Raises:
@@ -91,10 +91,10 @@ class EmbeddedStore:
             raise QueryError(in_words(error, query.text)) from error
         if isinstance(results, ox.QueryTriples):
             graph = query.formats.graph
-            return Found(ResultKind.GRAPH, graph, _graph_writer(results, graph))
+            return PendingAnswer(ResultKind.GRAPH, graph, _graph_writer(results, graph))
         kind = ResultKind.BOOLEAN if isinstance(results, ox.QueryBoolean) else ResultKind.ROWS
         rows = query.formats.of(kind)
-        return Found(kind, rows, lambda out, most: results.serialize(_checked(out, rows), format=_ROWS[rows]))
+        return PendingAnswer(kind, rows, lambda out, most: results.serialize(_checked(out, rows), format=_ROWS[rows]))
 
 
 def in_words(error: BaseException, text: str) -> str:
@@ -134,7 +134,7 @@ def too_many(most: int, what: str) -> str:
     )
 
 
-def _pieces(found: Found, text: str) -> Iterator[bytes]:
+def _pieces(found: PendingAnswer, text: str) -> Iterator[bytes]:
     out = io.BytesIO()
     try:
         found.write(out, None)

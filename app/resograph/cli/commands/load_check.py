@@ -14,7 +14,7 @@ from resograph.cli.console import UsageError, note, write_out
 from resograph.cli.options import StoreOption, settings_for
 from resograph.errors import Exit
 from resograph.pipeline.loading_check import harvested, records_of
-from resograph.registries.marc import Comparison, compare, joined, record_of, written_again
+from resograph.registries.marc import BatchComparison, compare, joined, record_of, written_again
 from resograph.settings import default_store
 
 _MIB = 1024 * 1024
@@ -60,7 +60,7 @@ def load_check(
         raise typer.Exit(Exit.FAILED)
 
 
-def _text(found: Comparison) -> str:
+def _text(found: BatchComparison) -> str:
     lines = [f"{tag}: {found.same[tag]} of {count} the same" for tag, count in sorted(found.all.items())]
     known = [one for one in found.differences if one.reason]
     for title, some in (("Differ, for a reason that is known", known), ("Need a person's judgement", found.judgement)):

@@ -19,7 +19,7 @@ Row = tuple[str, str, tuple[tuple[str, str], ...]]
 
 
 @dataclass(frozen=True)
-class Difference:
+class FieldDifference:
     """A field that differs: record, tag, what each side has ("" for nothing), and why, where a reason is known."""
 
     record: str
@@ -30,7 +30,7 @@ class Difference:
 
 
 @dataclass
-class Comparison:
+class BatchComparison:
     """How a batch equals the Library's records."""
 
     compared: int = 0
@@ -40,7 +40,7 @@ class Comparison:
     """Fields that are the same, by tag."""
     all: Counter[str] = field(default_factory=Counter)
     """Fields compared, by tag: of each side those that the other has too, and those that one has alone."""
-    differences: list[Difference] = field(default_factory=list)
+    differences: list[FieldDifference] = field(default_factory=list)
 
     @property
     def share(self) -> float:
@@ -48,18 +48,18 @@ class Comparison:
         return self.same.total() / self.all.total() if self.all else 0.0
 
     @property
-    def judgement(self) -> list[Difference]:
+    def judgement(self) -> list[FieldDifference]:
         """What a person must decide: differences that no reason explains."""
         return [one for one in self.differences if not one.reason]
 
 
-def compare(batch: Iterable[pymarc.Record], library: Iterable[pymarc.Record]) -> Comparison:
+def compare(batch: Iterable[pymarc.Record], library: Iterable[pymarc.Record]) -> BatchComparison:
     """Compare records by their number, else by their symbol."""
     known: dict[str, pymarc.Record] = {}
     for record in library:
         for key in _keys(record):
             known.setdefault(key, record)
-    found = Comparison()
+    found = BatchComparison()
     for record in batch:
         keys = list(_keys(record))
         other = next((known[key] for key in keys if key in known), None)
@@ -96,7 +96,7 @@ def _rows(record: pymarc.Record) -> dict[str, list[Row]]:
     return rows
 
 
-def _fields(found: Comparison, name: str, ours: dict[str, list[Row]], theirs: dict[str, list[Row]]) -> None:
+def _fields(found: BatchComparison, name: str, ours: dict[str, list[Row]], theirs: dict[str, list[Row]]) -> None:
     reasons: dict[str, str] = _rules()["reasons"]
     for tag in sorted(ours.keys() | theirs.keys()):
         mine, other = list(ours.get(tag, ())), list(theirs.get(tag, ()))
@@ -110,7 +110,7 @@ def _fields(found: Comparison, name: str, ours: dict[str, list[Row]], theirs: di
         for place in range(max(len(mine), len(other))):
             here, there = (_shown(rows[place]) if place < len(rows) else "" for rows in (mine, other))
             reason = "" if here and there else reasons.get(tag, "")
-            found.differences.append(Difference(name, tag, here, there, reason))
+            found.differences.append(FieldDifference(name, tag, here, there, reason))
 
 
 def _plain(row: Row) -> Row:

@@ -21,7 +21,7 @@ _ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
 
 @dataclass(frozen=True)
-class Change:
+class DifferingTriples:
     """Triples that a graph lacks, or has too many: their number, and themselves where they are not too many to hold."""
 
     number: int
@@ -34,17 +34,17 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Difference:
+class GraphDifference:
     """What a graph lacks at the server, and what it has too many."""
 
-    lacking: Change
-    surplus: Change
+    lacking: DifferingTriples
+    surplus: DifferingTriples
 
     def __len__(self) -> int:
         return self.lacking.number + self.surplus.number
 
 
-def difference(here: ox.Store, graph: Graph, there: ox.Store, its_name: Graph, most: int) -> Difference:
+def difference(here: ox.Store, graph: Graph, there: ox.Store, its_name: Graph, most: int) -> GraphDifference:
     """The difference between a graph in one store and a graph in another, where either may be empty.
 
     Args:
@@ -54,14 +54,14 @@ def difference(here: ox.Store, graph: Graph, there: ox.Store, its_name: Graph, m
         its_name: what the graph is called there.
         most: triples to hold of each side.
     """
-    return Difference(
+    return GraphDifference(
         _change(_without(here, graph, there, its_name), most), _change(_without(there, its_name, here, graph), most)
     )
 
 
-def _change(triples: Iterator[ox.Triple], most: int) -> Change:
+def _change(triples: Iterator[ox.Triple], most: int) -> DifferingTriples:
     held = tuple(islice(triples, most))
-    return Change(len(held) + sum(1 for _ in triples), held)
+    return DifferingTriples(len(held) + sum(1 for _ in triples), held)
 
 
 def _without(one: ox.Store, graph: Graph, other: ox.Store, its_name: Graph) -> Iterator[ox.Triple]:

@@ -26,10 +26,17 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
-from resograph.releases.publishing.differing import Change, Difference, Graph, copied, difference, triples_written
+from resograph.releases.publishing.differing import (
+    DifferingTriples,
+    Graph,
+    GraphDifference,
+    copied,
+    difference,
+    triples_written,
+)
 from resograph.releases.release import Release, ReleaseError, earlier
 from resograph.sparql import QueryError
-from resograph.stores.remote.confining import Held, all_of, graphs_at, held_now, mark_of, mark_triples, size_at
+from resograph.stores.remote.confining import HeldRelease, all_of, graphs_at, held_now, mark_of, mark_triples, size_at
 from resograph.stores.remote.dialects import Dialect
 from resograph.stores.remote.endpoint import Endpoint
 
@@ -78,7 +85,7 @@ class Publisher:
         self._progress = progress
         self._base = release.manifest.base
         sources = {graph.value for graph in self._store.named_graphs() if isinstance(graph, ox.NamedNode)}
-        self._held = Held(self._base, release.manifest.content, tuple(sorted(sources)))
+        self._held = HeldRelease(self._base, release.manifest.content, tuple(sorted(sources)))
         self._graphs: Mapping[str, Graph] = {
             all_of(self._base): ox.DefaultGraph(),
             **{name: ox.NamedNode(name) for name in self._held.sources},
@@ -137,7 +144,7 @@ class Publisher:
             self._progress(sent, self._size)
         return True
 
-    def _differences(self, names: Iterable[str], now: Held | None) -> dict[str, Difference]:
+    def _differences(self, names: Iterable[str], now: HeldRelease | None) -> dict[str, GraphDifference]:
         """What differs, by graph; ``now`` is the release that the server says it holds, where that is believed."""
         mine = {*names} - {mark_of(self._base)}
         known = earlier(self._release.path.parents[1], now.version) if now else None
@@ -163,7 +170,7 @@ class Publisher:
     def _graph(self, name: str) -> Graph:
         return self._graphs.get(name, ox.NamedNode(name))
 
-    def _at_once(self, found: Mapping[str, Difference], now: Held) -> None:
+    def _at_once(self, found: Mapping[str, GraphDifference], now: HeldRelease) -> None:
         """One update of all that differs."""
         if sum(map(len, found.values())) > MOST_AT_ONCE:
             raise ReleaseError(
@@ -173,7 +180,7 @@ class Publisher:
         old, new = mark_triples(now), mark_triples(self._held)
         lacking = tuple(triple for triple in new if triple not in old)
         surplus = tuple(triple for triple in old if triple not in new)
-        mark = Difference(Change(len(lacking), lacking), Change(len(surplus), surplus))
+        mark = GraphDifference(DifferingTriples(len(lacking), lacking), DifferingTriples(len(surplus), surplus))
         try:
             self._endpoint.update(_update({**found, mark_of(self._base): mark}))
         except QueryError as error:
@@ -181,7 +188,7 @@ class Publisher:
                 f"{self._endpoint.addresses.update} did not take the update, and holds what it held: {error}"
             ) from error
 
-    def _in_pieces(self, found: Mapping[str, Difference]) -> None:
+    def _in_pieces(self, found: Mapping[str, GraphDifference]) -> None:
         """Each graph that differs, between taking the mark away and giving it back."""
         self._delete(mark_of(self._base))
         for name, differing in found.items():
@@ -238,7 +245,7 @@ class Publisher:
             raise ReleaseError(f"{self._endpoint.addresses.graphs} did not take {what} ({status}); {advice}.")
 
 
-def _update(differences: Mapping[str, Difference]) -> bytes:
+def _update(differences: Mapping[str, GraphDifference]) -> bytes:
     """The update that makes up for differences."""
     out = io.BytesIO()
     deleted = {name: differing.surplus.triples for name, differing in differences.items()}

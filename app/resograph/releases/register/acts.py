@@ -22,7 +22,7 @@ class Report:
 
 
 @dataclass(frozen=True)
-class Change:
+class LaterEffect:
     """What a later part does to an act: extends, replaces, suspends, terminates; ``until`` is "" without a day."""
 
     how: str
@@ -65,7 +65,7 @@ class Act:
     """Whether a report answers it, or one of those that asked so before or after."""
     twins: tuple[str, ...]
     """Parts that perhaps ask the same."""
-    changes: tuple[Change, ...]
+    changes: tuple[LaterEffect, ...]
 
     @property
     def is_endless(self) -> bool:

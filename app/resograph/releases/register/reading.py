@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from resograph.releases.register.acts import Act, Change, Count, Report, YearCount
+from resograph.releases.register.acts import Act, Count, LaterEffect, Report, YearCount
 from resograph.releases.register.wanted import SORTS, Wanted
 from resograph.releases.tables import LIVE, Tables
 from resograph.releases.tables.schema import BITS, IN_WORK
@@ -149,10 +149,10 @@ class Register:
         twins: dict[int, list[str]] = defaultdict(list)
         for act, part, _ in self._tables.all(f"SELECT act, part, 0 FROM {self._last}.twin {among}", listed):
             twins[act].append(part)
-        changes: dict[int, list[Change]] = defaultdict(list)
+        changes: dict[int, list[LaterEffect]] = defaultdict(list)
         columns = "act, how, part, day, until"
         for act, *change in self._tables.all(f"SELECT {columns} FROM {self._last}.changed {among}", listed):
-            changes[act].append(Change(*change))
+            changes[act].append(LaterEffect(*change))
         return [
             Act(
                 **dict(zip(_COLUMNS, values, strict=True)),

@@ -42,7 +42,7 @@ _COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldRelease:
     """The release that a server holds; ``version`` tells its content apart from any other."""
 
     base: str
@@ -71,7 +71,7 @@ def mark_of(base: str) -> str:
     return f"{base}graph/release"
 
 
-def mark_triples(held: Held) -> list[ox.Triple]:
+def mark_triples(held: HeldRelease) -> list[ox.Triple]:
     """The commit mark of a release."""
     me = ox.NamedNode(f"{held.base}.well-known/void#dataset")
     said: list[tuple[str, ox.NamedNode | ox.Literal]] = [
@@ -83,7 +83,7 @@ def mark_triples(held: Held) -> list[ox.Triple]:
     return [kind, *(ox.Triple(me, ox.NamedNode(predicate), value) for predicate, value in said)]
 
 
-def held_at(endpoint: Endpoint, dialect: Dialect, base: str | None = None) -> Held:
+def held_at(endpoint: Endpoint, dialect: Dialect, base: str | None = None) -> HeldRelease:
     """The release at a server.
 
     Raises:
@@ -101,10 +101,10 @@ def held_at(endpoint: Endpoint, dialect: Dialect, base: str | None = None) -> He
         )
     if len({row["base"] for row in rows}) > 1:
         raise StoreError(f"{endpoint.addresses.query} holds several releases; keep one at a server.")
-    return Held(rows[0]["base"], rows[0]["version"], _sources(rows), marked)
+    return HeldRelease(rows[0]["base"], rows[0]["version"], _sources(rows), marked)
 
 
-def counts_at(endpoint: Endpoint, dialect: Dialect, held: Held) -> Mapping[str, int]:
+def counts_at(endpoint: Endpoint, dialect: Dialect, held: HeldRelease) -> Mapping[str, int]:
     """Works, parts, acts and triples of a release, as it says itself."""
     query = Query.of(_COUNTS, substitutions={"base": str(ox.Literal(held.base))})
     counts: dict[str, int] = {}
@@ -114,7 +114,7 @@ def counts_at(endpoint: Endpoint, dialect: Dialect, held: Held) -> Mapping[str, 
     return counts
 
 
-def held_now(endpoint: Endpoint, dialect: Dialect, held: Held) -> Held | None:
+def held_now(endpoint: Endpoint, dialect: Dialect, held: HeldRelease) -> HeldRelease | None:
     """The release there now, where there was one; None while one is being published in several steps."""
     if held.is_marked:
         query = Query.of(_MARK, substitutions={"graph": str(ox.NamedNode(mark_of(held.base)))})

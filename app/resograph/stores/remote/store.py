@@ -10,7 +10,7 @@ from resograph.sparql import Query, QueryError
 from resograph.sparql.binding import bind_values
 from resograph.stores.credentials import Credentials
 from resograph.stores.port import Answer
-from resograph.stores.remote.confining import Held, counts_at, held_at, held_now
+from resograph.stores.remote.confining import HeldRelease, counts_at, held_at, held_now
 from resograph.stores.remote.dialects import Dialect, Standard, keeps_to_the_standard
 from resograph.stores.remote.endpoint import Addresses, Endpoint, UnreachableError
 from resograph.stores.remote.rewriting import pieces_of
@@ -60,7 +60,7 @@ class RemoteStore:
             StoreError, UnreachableError: as at opening.
         """
         with self._patient() as endpoint:
-            self.held: Held = held_at(endpoint, self._dialect, base)
+            self.held: HeldRelease = held_at(endpoint, self._dialect, base)
             self.counts: Mapping[str, int] = counts_at(endpoint, self._dialect, self.held)
 
     def _patient(self) -> closing[Endpoint]:
@@ -98,10 +98,10 @@ class RemoteStore:
                 return Answer(kind, format_, response.chunks() if whole is None else pieces_of(whole))
             response.close()
 
-    def _now(self) -> Held | None:
+    def _now(self) -> HeldRelease | None:
         return held_now(self._endpoint, self._dialect, self.held)
 
-    def _settled(self, deadline: float) -> Held:
+    def _settled(self, deadline: float) -> HeldRelease:
         """The release there, once there is one."""
         while (found := self._now()) is None:
             if time.monotonic() > deadline:

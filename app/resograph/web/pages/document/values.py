@@ -18,7 +18,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class ActView:
+class PartAct:
     """An act as a page shows it."""
 
     path: str
@@ -53,7 +53,7 @@ class PartView:
     text: str
     depth: int
     pieces: tuple[Piece, ...] = ()
-    acts: tuple[ActView, ...] = ()
+    acts: tuple[PartAct, ...] = ()
     themes: tuple[Link, ...] = ()
     """The first few."""
     more_themes: int = 0

@@ -20,7 +20,7 @@ from resograph.releases.tables.rows import is_left_out
 from resograph.resources import query
 from resograph.symbols import Address, Kind, Symbol
 from resograph.web.components.links import Link, link_to
-from resograph.web.pages.document.values import ActView, Cited, PartView, Piece, VariantView
+from resograph.web.pages.document.values import Cited, PartAct, PartView, Piece, VariantView
 from resograph.writing.mentions import place_of
 from resograph.writing.terms import DCT, RESO
 
@@ -57,7 +57,7 @@ class _Facts:
 
     is_whole: bool
     parts: dict[str, _Row] = field(default_factory=dict)
-    acts: dict[str, dict[int, ActView]] = field(default_factory=dict)
+    acts: dict[str, dict[int, PartAct]] = field(default_factory=dict)
     themes: dict[str, list[str]] = field(default_factory=dict)
     mentions: dict[str, list[_Mention]] = field(default_factory=dict)
     anchors: dict[str, list[tuple[int, Piece]]] = field(default_factory=dict)
@@ -223,7 +223,7 @@ class WorkView:
             facts.acts.setdefault(of, {})[position] = act
         return facts
 
-    def _acts(self, part: str | None) -> Iterator[tuple[str, int, ActView]]:
+    def _acts(self, part: str | None) -> Iterator[tuple[str, int, PartAct]]:
         """The acts, each with its part and its position there: of the whole document as its tables have them."""
         if self.tables and part is None:
             for one in Register(self.tables).acts(Wanted(document=self.symbol.text), most=_MOST_ACTS):
@@ -235,12 +235,12 @@ class WorkView:
         for act in rows.values():
             yield value(act[0], "part"), int(value(act[0], "position")), self._act(act)
 
-    def _registered(self, act: Act) -> ActView:
+    def _registered(self, act: Act) -> PartAct:
         """An act as the register has it; it is due at sessions, where none is named on days, else in years."""
         sessions = {self._iri(report.session) for report in act.reports if report.session}
         days = {report.day for report in act.reports if report.day}
         years = {str(report.year) for report in act.reports if report.year}
-        return ActView(
+        return PartAct(
             path=act.path,
             verb=self.link(self._iri(act.verb)),
             force=self.link(self._iri(act.force)),
@@ -268,11 +268,11 @@ class WorkView:
         """The rows of a query of this folder."""
         return self.graph.ask(query("resograph.web.pages.document", name), **values)
 
-    def _act(self, rows: list[ox.QuerySolution]) -> ActView:
+    def _act(self, rows: list[ox.QuerySolution]) -> PartAct:
         """An act from its rows, one for each way to combine what there are several of."""
         first = rows[0]
         classes = {value(row, "class").removeprefix(RESO) for row in rows}
-        return ActView(
+        return PartAct(
             path=self.graph.path(value(first, "act")),
             verb=self.link(value(first, "verb")),
             force=self.link(value(first, "force")),

@@ -30,7 +30,7 @@ class EarlierView:
 
 
 @dataclass(frozen=True)
-class ActView:
+class DraftAct:
     """A verb with its force, whom it asks, and what is due: pieces with commas between."""
 
     verb: Link
@@ -58,7 +58,7 @@ class ParagraphView:
     number: str
     change: tuple[str, ...]
     words: tuple[Stretch, ...]
-    acts: tuple[ActView, ...]
+    acts: tuple[DraftAct, ...]
     themes: tuple[Link, ...]
     earlier: tuple[EarlierView, ...]
     citations: tuple[tuple[Link, str, bool], ...]
@@ -152,11 +152,11 @@ class _Viewer:
             if one.paragraph == eid
         )
 
-    def _act(self, act: Act) -> ActView:
+    def _act(self, act: Act) -> DraftAct:
         addressees = dict.fromkeys(one.target for one in act.addressees)
         reports = tuple(self._report(report) for report in act.reporting)
         force = self._shown.name(f"force/{act.force}")
-        return ActView(self._link(f"verb/{act.verb}"), force, tuple(map(self._link, addressees)), reports)
+        return DraftAct(self._link(f"verb/{act.verb}"), force, tuple(map(self._link, addressees)), reports)
 
     def _report(self, report: Reporting) -> tuple[Link, ...]:
         when = report.session or str(report.date or report.year or report.when or "")
