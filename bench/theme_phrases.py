@@ -15,9 +15,10 @@ from resograph.annotating.units import units
 from resograph.languages.profile import Profile, profile
 
 Ints = npt.NDArray[np.int64]
-LONGEST = {True: 4, False: 4}
+LONGEST = 4
+"""Units of a phrase at most."""
 LEAST_WORKS = {True: 6, False: 3}
-"""Of languages without spaces, and of others: units of a phrase, and works learnt from that it stands in."""
+"""Of languages without spaces, and of others: works learnt from that it stands in."""
 MOST_SHARE = 0.5
 """A phrase in a larger share of works says nothing; a word in so many begins and ends no phrase."""
 
@@ -70,7 +71,7 @@ def counted(texts: Sequence[Text], learnt: Sequence[bool]) -> Counted:
         fresh[known[word]] = place
         common[place] = not unspaced and spread[known[word]] > MOST_SHARE * total
     common[0] = True
-    longest, base = LONGEST[unspaced], len(kept) + 1
+    longest, base = LONGEST, len(kept) + 1
     title_runs = [_runs(fresh[title], base, longest, common, unspaced) for title in titles]
     body_runs = [np.unique(_runs(fresh[body], base, longest, common, unspaced), return_counts=True) for body in bodies]
     title_runs = [np.unique(run) for run in title_runs]

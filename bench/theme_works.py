@@ -24,7 +24,7 @@ HELD_OUT = 5
 
 @dataclass(frozen=True)
 class Text:
-    """One language version of a work with subjects: ``title``, then headings and texts of its parts; paths of themes.
+    """One language version of a work with subjects: its title, the texts of its parts; paths of themes.
 
     ``parts`` are the ids of the parts that ``texts`` stand in, in the same order.
     """
@@ -33,7 +33,6 @@ class Text:
     language: str
     year: str
     title: str
-    headings: tuple[str, ...]
     parts: tuple[str, ...]
     texts: tuple[str, ...]
     subjects: tuple[str, ...]
@@ -57,7 +56,6 @@ def text_of(document: Document) -> Text | None:
         document.language,
         str(document.cover.adopted or "")[:4],
         document.title,
-        tuple(part.heading for part in document.walk() if part.heading),
         tuple(part.eid for part in parts),
         tuple(part.text for part in parts),
         subjects,

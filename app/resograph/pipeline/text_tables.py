@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,6 @@ from resograph.symbols import Symbol, SymbolError, parse
 from resograph.text.normal import single_spaced
 
 ENDINGS = (".csv", ".tsv", ".xlsx")
-_ITEM = re.compile(r"(?:(?:agenda )?item )?(?P<number>\d{1,3}) ?\(?(?P<letter>[a-z]?)\)?", re.IGNORECASE)
 _BEGINNING = 2000
 """Characters at whose beginning a text says itself what it is."""
 
@@ -116,10 +116,16 @@ def _date(written: str) -> str:
 
 def _item(written: str) -> str:
     """The number of an agenda item as documents print it, "27 (b)"; "" where it is none."""
-    found = _ITEM.fullmatch(single_spaced(written))
+    found = _item_pattern().fullmatch(single_spaced(written))
     if found is None:
         return ""
     return f"{found['number']} ({found['letter'].lower()})" if found["letter"] else found["number"]
+
+
+@cache
+def _item_pattern() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, table("data", "columns.toml")["texts"]["item_words"]))
+    return re.compile(rf"(?:(?:{words}) ?)?(?P<number>\d{{1,3}}) ?\(?(?P<letter>[a-z]?)\)?", re.IGNORECASE)
 
 
 def _page(symbol: Symbol, said: Mapping[str, str]) -> str:

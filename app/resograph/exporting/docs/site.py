@@ -69,7 +69,6 @@ def _pages() -> dict[str, bytes]:
             text=Markup(as_html(name, "", ".html")),
             root="../" * name.count("/"),
             words=words,
-            start=name == START,
             version=__version__,
         ).encode()
         for name, text in texts().items()
